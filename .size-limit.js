@@ -1,0 +1,33 @@
+import { bundleAsAHost } from './scripts/bundleAsAHost.mjs';
+
+const react = ['react', 'react-dom'];
+const peers = [...react, '@daily-co/daily-js', '@daily-co/daily-react', 'jotai'];
+
+const firstScreen = await bundleAsAHost('first-screen', '{ TavusConversation }', react);
+const dropIn = await bundleAsAHost('drop-in', '{ TavusConversation }', peers);
+const oneHook = await bundleAsAHost('one-hook', '{ useObjectivePending }', peers);
+
+// The files are bundled and minified already; size-limit's own esbuild has nothing to add.
+const asTheyAre = { gzip: true, disablePlugins: ['@size-limit/esbuild'] };
+
+export default [
+  {
+    name: 'Before the visitor presses start, all but React',
+    path: firstScreen.atOnce,
+    limit: '10 kB',
+    ...asTheyAre,
+  },
+  {
+    name: 'The whole drop-in, without the peers',
+    path: [...dropIn.atOnce, ...dropIn.onDemand],
+    limit: '30 kB',
+    ...asTheyAre,
+  },
+  {
+    name: 'One hook, useObjectivePending',
+    path: [...oneHook.atOnce, ...oneHook.onDemand],
+    limit: '12 kB',
+    ...asTheyAre,
+  },
+  { name: 'styles.css', path: 'dist/styles.css', limit: '6 kB', ...asTheyAre },
+];

@@ -1,0 +1,23 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const dist = join(root, 'dist');
+const tsup = join(root, 'node_modules', 'tsup', 'dist', 'cli-default.js');
+
+rmSync(dist, { recursive: true, force: true });
+const { status } = spawnSync(process.execPath, [tsup], { cwd: root, stdio: 'inherit' });
+if (status !== 0) process.exit(status ?? 1);
+
+// A server component may import the package only if its entry says that it is a client module.
+for (const entry of ['index.js', 'index.cjs']) {
+  const [firstLine] = readFileSync(join(dist, entry), 'utf8').split('\n');
+  if (firstLine !== '"use client";') {
+    console.error(
+      `dist/${entry} starts with ${firstLine}, and not with 'use client': src/index.ts must begin with it.`,
+    );
+    process.exit(1);
+  }
+}
