@@ -1,0 +1,173 @@
+import type { CallObject, CreateCall } from './CallObject';
+import type { Clock } from './Clock';
+import type { ConversationInput } from './ConversationInput';
+import { toCallEnd, toDeviceFailure, toJoinError } from './dailyErrors';
+
+/** An input without its time, which is added where it is taken in. */
+export type Happening = ConversationInput extends infer Input
+  ? Input extends ConversationInput
+    ? Omit<Input, 'at'>
+    : never
+  : never;
+
+export interface CallLineOptions {
+  readonly url: string;
+  readonly token: string | undefined;
+  readonly userName: string | undefined;
+  readonly audioOnly: boolean;
+  readonly startMuted: boolean;
+  readonly startCameraOff: boolean;
+  readonly createCall: CreateCall;
+  readonly clock: Clock;
+  readonly createId: () => string;
+  /** Told of everything that happens on the line, in order, until it is closed. */
+  readonly tell: (happening: Happening) => void;
+}
+
+/** One call object from its making to its end. */
+export interface CallLine {
+  /** The call object once it is made. */
+  readonly call: CallObject | null;
+  /** Leaves and destroys the call, also one that is still being made or joined. Safe to call again. */
+  close(): Promise<void>;
+}
+
+/** How long Daily gets to leave, and then to destroy. It may never answer. */
+const CLOSE_MS = 3000;
+
+/**
+ * Opens a line: makes a call object, listens to it, joins it.
+ *
+ * Daily's promises may never settle, and its late events belong to a call that is gone, so nothing is told after
+ * `close()`, and closing waits for nobody for long.
+ */
+export function openCallLine(options: CallLineOptions): CallLine {
+  const { clock, tell } = options;
+  let call: CallObject | null = null;
+  let stopListening = () => {};
+  let closing: Promise<void> | null = null;
+  const isClosed = () => closing !== null;
+
+  const open = async () => {
+    const made = await options.createCall({ audioOnly: options.audioOnly });
+    call = made;
+    if (isClosed()) return;
+    stopListening = listen(made, options, isClosed);
+    tell({ type: 'call-created' });
+    await made.join(joinOptions(options));
+    // The event says so, too; whichever is first counts.
+    if (!isClosed()) tell({ type: 'joined', participants: present(made) });
+  };
+
+  const opening = open().catch((thrown: unknown) => {
+    if (!isClosed()) tell({ type: 'call-failed', error: toJoinError(thrown) });
+  });
+
+  const close = async () => {
+    stopListening();
+    // A call object that is still being made must not be left behind, but one that never comes is not waited for.
+    if (call === null) {
+      void opening.then(() => (call === null ? undefined : endCall(call, clock)));
+      return;
+    }
+    await endCall(call, clock);
+  };
+
+  return {
+    get call() {
+      return call;
+    },
+    close: () => (closing ??= Promise.resolve().then(close)),
+  };
+}
+
+async function endCall(call: CallObject, clock: Clock): Promise<void> {
+  const tracks = localTracks(call);
+  await within(CLOSE_MS, clock, () => call.leave());
+  // When Daily does not answer, the camera's light must go out all the same.
+  for (const track of tracks) track.stop();
+  await within(CLOSE_MS, clock, () => call.destroy());
+}
+
+/** Waits for a promise, but not for long, and not for its failure: there is nothing left to be done about it. */
+async function within(ms: number, clock: Clock, act: () => Promise<unknown>): Promise<void> {
+  let timer: unknown;
+  const timeout = new Promise<void>((resolve) => {
+    timer = clock.setTimeout(resolve, ms);
+  });
+  try {
+    await Promise.race([act(), timeout]);
+  } catch {
+    // A call that cannot be left is as good as left.
+  } finally {
+    clock.clearTimeout(timer);
+  }
+}
+
+function localTracks(call: CallObject): MediaStreamTrack[] {
+  try {
+    const tracks = call.participants().local?.tracks;
+    return [tracks?.audio, tracks?.video].flatMap((track) => track?.persistentTrack ?? track?.track ?? []);
+  } catch {
+    return [];
+  }
+}
+
+// Daily throws on a key whose value is undefined, so absent ones have no key.
+function joinOptions({ url, token, userName, audioOnly, startMuted, startCameraOff }: CallLineOptions) {
+  return {
+    url,
+    ...(token === undefined || token === '' ? {} : { token }),
+    ...(userName === undefined || userName === '' ? {} : { userName }),
+    ...(startMuted ? { startAudioOff: true } : {}),
+    ...(audioOnly || startCameraOff ? { startVideoOff: true } : {}),
+  };
+}
+
+function listen(call: CallObject, { tell, createId }: CallLineOptions, isClosed: () => boolean): () => void {
+  const offs: (() => void)[] = [];
+  const on: CallObject['on'] = (type, handler) => {
+    const guarded: typeof handler = (event) => {
+      if (!isClosed()) handler(event);
+    };
+    call.on(type, guarded);
+    offs.push(() => call.off(type, guarded));
+  };
+
+  let hasJoined = false;
+  on('joined-meeting', () => {
+    hasJoined = true;
+    tell({ type: 'joined', participants: present(call) });
+  });
+  on('participant-joined', ({ participant }) => {
+    tell({ type: 'participant-changed', participant });
+  });
+  on('participant-updated', ({ participant }) => {
+    tell({ type: 'participant-changed', participant });
+  });
+  on('participant-left', ({ participant }) => {
+    tell({ type: 'participant-left', sessionId: participant.session_id });
+  });
+  on('app-message', ({ data, fromId }) => {
+    tell({ type: 'message', id: createId(), data, fromId });
+  });
+  on('network-connection', ({ type, event }) => {
+    tell({ type: 'network-changed', connection: type, isInterrupted: event === 'interrupted' });
+  });
+  on('camera-error', (event) => {
+    tell({ type: 'devices-failed', failure: toDeviceFailure(event) });
+  });
+  on('error', (event) => {
+    tell(hasJoined ? toCallEnd(event) : { type: 'call-failed', error: toJoinError(event) });
+  });
+  on('left-meeting', () => {
+    tell({ type: 'call-ended', reason: 'room-closed' });
+  });
+  return () => {
+    for (const off of offs.splice(0)) off();
+  };
+}
+
+function present(call: CallObject) {
+  return Object.values(call.participants()).filter((participant) => participant !== undefined);
+}

@@ -1,0 +1,55 @@
+import type { CviError } from '../errors/CviError';
+import type { TavusEvent } from '../protocol';
+import type { CallParticipant } from './CallObject';
+import type { TimerName } from './Effect';
+import type { SentMessage, RefusedMessage } from './eventLog';
+import type { EndReason } from './lifecycle';
+
+/** Everything that can happen to a conversation, from the person, the call, the replica or a clock. */
+export type ConversationInput = { readonly at: number } & (
+  | { readonly type: 'restored'; readonly text: string | null }
+  | { readonly type: 'join-requested' }
+  | { readonly type: 'leave-requested' }
+  | { readonly type: 'call-created' }
+  | { readonly type: 'joined'; readonly participants: readonly CallParticipant[] }
+  | { readonly type: 'call-failed'; readonly error: CviError }
+  | { readonly type: 'call-ended'; readonly reason: EndReason }
+  | { readonly type: 'participant-changed'; readonly participant: CallParticipant }
+  | { readonly type: 'participant-left'; readonly sessionId: string }
+  | { readonly type: 'network-changed'; readonly connection: string; readonly isInterrupted: boolean }
+  | { readonly type: 'devices-failed'; readonly failure: DeviceFailure }
+  | { readonly type: 'message'; readonly id: string; readonly data: unknown; readonly fromId: string }
+  | { readonly type: 'event'; readonly id: string; readonly event: TavusEvent; readonly fromId: string }
+  | ({ readonly type: 'message-refused' } & RefusedMessage)
+  | ({ readonly type: 'message-sent' } & SentMessage)
+  | { readonly type: 'timer'; readonly timer: TimerName }
+  | { readonly type: 'objective-edited'; readonly name: string; readonly variable: string; readonly text: string }
+  | { readonly type: 'objective-refused'; readonly name: string; readonly issues: Readonly<Record<string, string>> }
+  | {
+      readonly type: 'objective-decided';
+      readonly name: string;
+      readonly decision: string;
+      readonly values: Readonly<Record<string, string>>;
+    }
+  | { readonly type: 'confirmation-sent'; readonly name: string; readonly decision: string }
+  | {
+      readonly type: 'confirmation-failed';
+      readonly name: string;
+      readonly decision: string;
+      readonly error: CviError;
+    }
+  | { readonly type: 'objective-corrected'; readonly name: string; readonly text: string }
+);
+
+/** Why a camera or microphone could not be had. */
+export type DeviceProblem = 'denied' | 'missing' | 'in-use' | 'unknown';
+
+/** A device failure as Daily's `camera-error` tells it. */
+export interface DeviceFailure {
+  readonly problem: DeviceProblem;
+  readonly camera: boolean;
+  readonly microphone: boolean;
+}
+
+/** The inputs of one type. */
+export type InputOf<Type extends ConversationInput['type']> = Extract<ConversationInput, { type: Type }>;

@@ -1,0 +1,22 @@
+import type { ConversationInput } from './ConversationInput';
+import type { Notice } from './Notice';
+
+/** A timer's name. Starting one that runs already starts it anew. */
+export type TimerName =
+  'join' | 'replica-blink' | 'replica-return' | 'caption' | `answer:${string}` | `sender:${string}`;
+
+/** What a slice wants done. Slices only say so; `createConversation` does it. */
+export type Effect =
+  | { readonly type: 'open-call' }
+  | { readonly type: 'close-call' }
+  | { readonly type: 'start-timer'; readonly timer: TimerName; readonly afterMs: number }
+  | { readonly type: 'stop-timer'; readonly timer: TimerName }
+  | {
+      readonly type: 'send-confirmation';
+      readonly objective: string;
+      readonly decision: string;
+      readonly values: Readonly<Record<string, string>>;
+    }
+  | { readonly type: 'dispatch'; readonly input: ConversationInput }
+  | { readonly type: 'announce'; readonly notice: Notice }
+  | { readonly type: 'warn'; readonly message: string };

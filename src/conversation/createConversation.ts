@@ -1,0 +1,270 @@
+import { CallNotJoinedError } from '../errors/CallNotJoinedError';
+import type { CviError } from '../errors/CviError';
+import { InvalidInteractionError } from '../errors/InvalidInteractionError';
+import { isCviError } from '../errors/isCviError';
+import { MessageTooLargeError } from '../errors/MessageTooLargeError';
+import { ObjectiveNotPendingError } from '../errors/ObjectiveNotPendingError';
+import { ObjectiveValuesError } from '../errors/ObjectiveValuesError';
+import { checkInteraction, confirmObjective, respond, type Interaction } from '../protocol';
+import { openCallLine, type CallLine, type Happening } from './CallLine';
+import { systemClock } from './Clock';
+import type { ConfirmationDraft, Conversation, ConversationOptions } from './Conversation';
+import type { ConversationInput } from './ConversationInput';
+import { checkConversationUrl, conversationIdOf } from './conversationUrl';
+import { toJoinError } from './dailyErrors';
+import type { Effect } from './Effect';
+import { isUnderWay } from './lifecycle';
+import { guard } from './guard';
+import { tell, type ConversationHandlers, type Notice } from './Notice';
+import { checkTexts } from './objectives/checkTexts';
+import { findObjective, isConfirmable, isWaiting, type ObjectiveState } from './objectives/ObjectiveState';
+import { openMemory } from './objectives/memory';
+import { createTimers } from './createTimers';
+import { initialConversation, reduceConversation } from './reduceConversation';
+
+/** Makes a conversation. Nothing is loaded, and nobody is called, until `join()`. */
+export function createConversation(options: ConversationOptions): Conversation {
+  const { conversationUrl, objectives: definition, clock = systemClock } = options;
+  const id = options.conversationId ?? conversationIdOf(conversationUrl);
+  const createId = options.createId ?? counter();
+  const memory = openMemory(options.storage ?? null, id);
+  const reduceOptions = { trust: options.trust ?? 'replica', definition, isReplica: options.isReplica } as const;
+
+  let state = initialConversation(definition);
+  let isRestored = false;
+  let line: CallLine | null = null;
+  let closing: Promise<void> = Promise.resolve();
+  const listeners = new Set<() => void>();
+  const audiences = new Set<ConversationHandlers>();
+  const timers = createTimers(clock, (timer) => {
+    happen({ type: 'timer', timer });
+  });
+  const checks = new Map<string, Promise<void>>();
+  const warnings = new Set<string>();
+
+  // Inputs that arrive while one is worked on wait their turn, so that every slice sees them in one order.
+  const inputs: ConversationInput[] = [];
+  let isWorking = false;
+
+  function happen(happening: Happening): void {
+    inputs.push({ ...happening, at: clock.now() });
+    if (isWorking) return;
+    isWorking = true;
+    const before = state;
+    const notices: Notice[] = [];
+    try {
+      for (let input = inputs.shift(); input !== undefined; input = inputs.shift()) take(input, notices);
+    } finally {
+      isWorking = false;
+    }
+    if (state !== before) for (const listener of [...listeners]) guard(listener);
+    for (const notice of notices) announce(notice);
+  }
+
+  function take(input: ConversationInput, notices: Notice[]): void {
+    const { state: next, effects } = reduceConversation(state, input, reduceOptions);
+    const { objectives: wasObjectives, lifecycle: wasLifecycle } = state;
+    state = next;
+    // Kept before anything is sent: after a reload in between, a decision that may be out is not sent unasked.
+    if (next.objectives !== wasObjectives || next.lifecycle !== wasLifecycle)
+      memory.keep(next.objectives, next.lifecycle);
+    for (const effect of effects) perform(effect, notices);
+  }
+
+  function perform(effect: Effect, notices: Notice[]): void {
+    switch (effect.type) {
+      case 'open-call':
+        open();
+        return;
+      case 'close-call':
+        close();
+        return;
+      case 'start-timer':
+        timers.start(effect.timer, effect.afterMs);
+        return;
+      case 'stop-timer':
+        timers.stop(effect.timer);
+        return;
+      case 'send-confirmation':
+        sendConfirmation(effect);
+        return;
+      case 'dispatch':
+        inputs.push(effect.input);
+        return;
+      case 'announce':
+        notices.push(effect.notice);
+        return;
+      case 'warn':
+        if (!warnings.has(effect.message)) console.warn(`tavus-react: ${effect.message}`);
+        warnings.add(effect.message);
+    }
+  }
+
+  function open(): void {
+    let url: string;
+    try {
+      url = checkConversationUrl(conversationUrl, options.allowedHosts);
+    } catch (thrown) {
+      inputs.push({ type: 'call-failed', error: toJoinError(thrown), at: clock.now() });
+      return;
+    }
+    const opened = openCallLine({
+      url,
+      token: options.token,
+      userName: options.userName,
+      audioOnly: options.audioOnly ?? false,
+      startMuted: options.startMuted ?? false,
+      startCameraOff: options.startCameraOff ?? false,
+      createCall: async (createOptions) => {
+        // The camera may still be held by the call before.
+        await closing;
+        return options.createCall(createOptions);
+      },
+      clock,
+      createId,
+      tell: (happening) => {
+        if (line === opened) happen(happening);
+      },
+    });
+    line = opened;
+  }
+
+  function close(): void {
+    timers.stopAll();
+    if (line === null) return;
+    const closed = line.close();
+    line = null;
+    closing = Promise.all([closing, closed]).then(() => undefined);
+  }
+
+  function sendConfirmation({ objective, decision, values }: Extract<Effect, { type: 'send-confirmation' }>): void {
+    const draft: ConfirmationDraft = { objective_name: objective, output_variables: values };
+    try {
+      const properties = options.confirmProperties?.(draft);
+      transmit(
+        confirmObjective({ conversation_id: id, ...draft, ...(properties === undefined ? {} : { properties }) }),
+      );
+      happen({ type: 'confirmation-sent', name: objective, decision });
+    } catch (thrown) {
+      happen({ type: 'confirmation-failed', name: objective, decision, error: toSendError(thrown) });
+    }
+  }
+
+  function transmit(interaction: Interaction): void {
+    const call = line?.call;
+    const { status } = state.lifecycle;
+    if (call === null || call === undefined || status !== 'live') {
+      throw new CallNotJoinedError(interaction.event_type, status);
+    }
+    const message = checkInteraction(interaction);
+    try {
+      call.sendAppMessage(message, '*');
+    } catch (thrown) {
+      throw tooLarge(thrown, message) ?? new CallNotJoinedError(message.event_type, status, thrown);
+    }
+    happen({ type: 'message-sent', data: message });
+  }
+
+  function announce(notice: Notice): void {
+    for (const handlers of [...audiences]) {
+      guard(() => {
+        tell(handlers, notice);
+      });
+    }
+  }
+
+  function pendingObjective(name: string): ObjectiveState {
+    const objective = findObjective(state.objectives, name);
+    if (objective !== undefined && isWaiting(objective)) return objective;
+    throw new ObjectiveNotPendingError(name, objective?.status ?? 'unknown');
+  }
+
+  async function confirm(name: string, values: Readonly<Record<string, unknown>>): Promise<void> {
+    const objective = pendingObjective(name);
+    if (!isConfirmable(objective)) return;
+    const checked = checkTexts(objective, definition?.find(name), values);
+    const { texts, issues } = checked instanceof Promise ? await checked : checked;
+    // While an asynchronous schema was thinking, the service may have changed its mind.
+    if (!isConfirmable(pendingObjective(name))) return;
+    if (Object.keys(issues).length > 0) {
+      happen({ type: 'objective-refused', name, issues });
+      // The fields show what is wrong, so a caller may ignore the promise, but not one that names nothing pending.
+      checks.get(name)?.catch(() => undefined);
+      throw new ObjectiveValuesError(name, issues);
+    }
+    happen({ type: 'objective-decided', name, decision: createId(), values: texts });
+  }
+
+  return {
+    id,
+    definition,
+    getState: () => state,
+    getCall: () => line?.call ?? null,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    listen(handlers) {
+      audiences.add(handlers);
+      return () => audiences.delete(handlers);
+    },
+    join() {
+      // Not before: a page rendered on a server has no storage, and must hydrate to the same.
+      if (!isRestored) happen({ type: 'restored', text: memory.read() });
+      isRestored = true;
+      happen({ type: 'join-requested' });
+    },
+    leave() {
+      if (isUnderWay(state.lifecycle.status)) happen({ type: 'leave-requested' });
+      return closing;
+    },
+    send: transmit,
+    respond(text) {
+      transmit(respond({ conversation_id: id, text }));
+    },
+    editObjective(name, variable, text) {
+      pendingObjective(name);
+      happen({ type: 'objective-edited', name, variable, text });
+    },
+    confirmObjective(name, values = {}) {
+      const underWay = checks.get(name);
+      if (underWay !== undefined) return underWay;
+      const check = confirm(name, values).finally(() => checks.delete(name));
+      checks.set(name, check);
+      return check;
+    },
+    correctObjective(name, text) {
+      pendingObjective(name);
+      transmit(respond({ conversation_id: id, text }));
+      happen({ type: 'objective-corrected', name, text });
+    },
+    setMicrophone(isOn) {
+      line?.call?.setLocalAudio(isOn);
+    },
+    setCamera(isOn) {
+      line?.call?.setLocalVideo(isOn);
+    },
+  };
+}
+
+/** What an app's `confirmProperties` throws is its own; everything else is ours already. */
+function toSendError(thrown: unknown): CviError {
+  if (isCviError(thrown)) return thrown;
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  const issue = { path: 'properties', message: `confirmProperties threw: ${message}` };
+  return new InvalidInteractionError('conversation.objective.confirm', [issue], thrown);
+}
+
+/** Daily's limit may be lower than the usual one; only its own error tells. */
+function tooLarge(thrown: unknown, message: Interaction): MessageTooLargeError | null {
+  const limit = thrown instanceof Error ? /Max size is (\d+)/.exec(thrown.message)?.[1] : undefined;
+  return limit === undefined
+    ? null
+    : new MessageTooLargeError(message.event_type, JSON.stringify(message).length, Number(limit));
+}
+
+function counter(): () => string {
+  const start = Math.random().toString(36).slice(2, 10);
+  let count = 0;
+  return () => `${start}-${String(count++)}`;
+}

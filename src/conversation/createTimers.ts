@@ -1,0 +1,34 @@
+import type { Clock } from './Clock';
+import type { TimerName } from './Effect';
+
+/** Timers by name: starting one that runs starts it anew. */
+export interface Timers {
+  readonly start: (name: TimerName, afterMs: number) => void;
+  readonly stop: (name: TimerName) => void;
+  readonly stopAll: () => void;
+}
+
+export function createTimers(clock: Clock, onDue: (name: TimerName) => void): Timers {
+  const running = new Map<TimerName, unknown>();
+
+  const stop = (name: TimerName) => {
+    if (!running.has(name)) return;
+    clock.clearTimeout(running.get(name));
+    running.delete(name);
+  };
+
+  return {
+    start(name, afterMs) {
+      stop(name);
+      const timer = clock.setTimeout(() => {
+        running.delete(name);
+        onDue(name);
+      }, afterMs);
+      running.set(name, timer);
+    },
+    stop,
+    stopAll() {
+      for (const name of [...running.keys()]) stop(name);
+    },
+  };
+}

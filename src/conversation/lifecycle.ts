@@ -1,0 +1,162 @@
+import { CallJoinError } from '../errors/CallJoinError';
+import type { CviError } from '../errors/CviError';
+import type { ConversationInput } from './ConversationInput';
+import type { Effect } from './Effect';
+import type { Participants } from './participants';
+import { step, type Step } from './Step';
+
+/**
+ * Where a call stands.
+ *
+ * `idle` nothing was asked for · `preparing` the call's code is loading · `joining` the room is asked · `waiting` we are
+ * in, the replica is not · `live` both are in · `reconnecting` the network is away · `ended` over, see `endReason` ·
+ * `failed` see `error`. From `ended` and `failed` one may join again.
+ */
+export type ConversationStatus =
+  'idle' | 'preparing' | 'joining' | 'waiting' | 'live' | 'reconnecting' | 'ended' | 'failed';
+
+/**
+ * Why a call is over: `left` the person left · `replica-left` the replica did, and stayed away · `removed` somebody
+ * put the person out · `time-limit` the room's time is up · `room-closed` the service closed the room.
+ */
+export type EndReason = 'left' | 'replica-left' | 'removed' | 'time-limit' | 'room-closed';
+
+export interface Lifecycle {
+  readonly status: ConversationStatus;
+  /** Why the call failed, in `failed`; else `null`. */
+  readonly error: CviError | null;
+  /** Why the call is over, in `ended`; else `null`. */
+  readonly endReason: EndReason | null;
+  /** When the room was joined, in milliseconds since the epoch. */
+  readonly joinedAt: number | null;
+  /** The connections (signalling, media) that are interrupted now. */
+  readonly interruptions: readonly string[];
+  /** True once the replica was here: waiting then means waiting for its return. */
+  readonly wasLive: boolean;
+  /** The service's own word on why it is about to close the room. */
+  readonly shutdownReason: string | null;
+}
+
+export const idle: Lifecycle = {
+  status: 'idle',
+  error: null,
+  endReason: null,
+  joinedAt: null,
+  interruptions: [],
+  wasLive: false,
+  shutdownReason: null,
+};
+
+/** How long a join may take, and how long a replica that was here may stay away. */
+const JOIN_MS = 45_000;
+const RETURN_MS = 15_000;
+
+const JOINED: readonly ConversationStatus[] = ['waiting', 'live', 'reconnecting'];
+const UNDER_WAY: readonly ConversationStatus[] = ['preparing', 'joining', ...JOINED];
+
+/** True in `waiting`, `live` and `reconnecting`: we are in the room. */
+export function isJoined(status: ConversationStatus): boolean {
+  return JOINED.includes(status);
+}
+
+/** True from the wish to join until the call is over. */
+export function isUnderWay(status: ConversationStatus): boolean {
+  return UNDER_WAY.includes(status);
+}
+
+/** One call from the wish to join until its end; `people` is who is here after this input. */
+export function lifecycle(state: Lifecycle, input: ConversationInput, people: Participants): Step<Lifecycle> {
+  switch (input.type) {
+    case 'join-requested':
+      if (isUnderWay(state.status)) return step(state);
+      return step({ ...idle, status: 'preparing' }, [
+        { type: 'open-call' },
+        { type: 'start-timer', timer: 'join', afterMs: JOIN_MS },
+      ]);
+    case 'call-created':
+      return step(state.status === 'preparing' ? { ...state, status: 'joining' } : state);
+    case 'joined':
+      if (state.status !== 'preparing' && state.status !== 'joining') return follow(state, people);
+      return joined({ ...state, joinedAt: input.at }, people);
+    case 'network-changed':
+      return follow({ ...state, interruptions: interruptions(state.interruptions, input) }, people);
+    case 'event':
+      return step(
+        input.event.event_type === 'system.shutdown'
+          ? { ...state, shutdownReason: input.event.properties.shutdown_reason ?? 'unknown' }
+          : state,
+      );
+    case 'timer':
+      if (input.timer === 'join' && isUnderWay(state.status)) return fail(state, noAnswer());
+      if (input.timer === 'replica-return' && state.status === 'waiting') return end(state, 'replica-left');
+      return follow(state, people);
+    case 'leave-requested':
+      return isUnderWay(state.status) ? end(state, 'left') : step(state);
+    case 'call-ended':
+      return isUnderWay(state.status) ? end(state, endReason(state, input.reason)) : step(state);
+    case 'call-failed':
+      return isUnderWay(state.status) ? fail(state, input.error) : step(state);
+    default:
+      return follow(state, people);
+  }
+}
+
+function joined(state: Lifecycle, people: Participants): Step<Lifecycle> {
+  const { state: next, effects } = follow({ ...state, status: 'waiting' }, people);
+  return step(next, [
+    { type: 'stop-timer', timer: 'join' },
+    { type: 'announce', notice: { type: 'joined' } },
+    ...effects,
+  ]);
+}
+
+/** Lets the status of a joined call follow the network and the replica. */
+function follow(state: Lifecycle, people: Participants): Step<Lifecycle> {
+  if (!isJoined(state.status)) return step(state);
+  const isHere = people.replicaId !== null;
+  const status = state.interruptions.length > 0 ? 'reconnecting' : isHere ? 'live' : 'waiting';
+  if (status === state.status) return step(state);
+  const isAway = status === 'waiting' && state.wasLive;
+  return step({ ...state, status, wasLive: state.wasLive || isHere }, [
+    isAway
+      ? { type: 'start-timer', timer: 'replica-return', afterMs: RETURN_MS }
+      : { type: 'stop-timer', timer: 'replica-return' },
+  ]);
+}
+
+function interruptions(
+  current: readonly string[],
+  { connection, isInterrupted }: { connection: string; isInterrupted: boolean },
+): readonly string[] {
+  if (current.includes(connection) === isInterrupted) return current;
+  return isInterrupted ? [...current, connection] : current.filter((name) => name !== connection);
+}
+
+// The room closes in the same way whatever the cause; what the service said before tells more.
+function endReason({ shutdownReason }: Lifecycle, reason: EndReason): EndReason {
+  return reason === 'room-closed' && shutdownReason?.includes('max_call_duration') === true ? 'time-limit' : reason;
+}
+
+function end(state: Lifecycle, reason: EndReason): Step<Lifecycle> {
+  return step({ ...state, status: 'ended', endReason: reason, interruptions: [] }, [
+    ...closing,
+    { type: 'announce', notice: { type: 'ended', reason } },
+  ]);
+}
+
+function fail(state: Lifecycle, error: CviError): Step<Lifecycle> {
+  return step({ ...state, status: 'failed', error, interruptions: [] }, [
+    ...closing,
+    { type: 'announce', notice: { type: 'error', error } },
+  ]);
+}
+
+function noAnswer(): CviError {
+  return new CallJoinError('timeout', `nothing answered within ${String(JOIN_MS / 1000)} seconds`);
+}
+
+const closing: readonly Effect[] = [
+  { type: 'stop-timer', timer: 'join' },
+  { type: 'stop-timer', timer: 'replica-return' },
+  { type: 'close-call' },
+];

@@ -1,0 +1,117 @@
+import type { CviError } from '../../errors/CviError';
+
+/**
+ * Where one objective stands.
+ *
+ * `inactive` known from the definition, not begun · `active` the replica works on it · `pending` values wait for a
+ * person · `confirming` the confirmation is out · `queued` it goes out when the call is live again · `failed` it could
+ * not be sent, see `error` · `unacknowledged` it went out and nobody answered; it may be sent again · `completed` ·
+ * `expired` the call ended before it was.
+ */
+export type ObjectiveStatus =
+  'inactive' | 'active' | 'pending' | 'confirming' | 'queued' | 'failed' | 'unacknowledged' | 'completed' | 'expired';
+
+/** Values by the name of their variable; on the wire all of them are strings. */
+export type ObjectiveTexts = Readonly<Record<string, string>>;
+
+/** One objective of the conversation. */
+export interface ObjectiveState {
+  readonly name: string;
+  readonly status: ObjectiveStatus;
+  /** What the replica collected, as it last said. */
+  readonly collected: ObjectiveTexts;
+  /** What the person has written instead, and only that. */
+  readonly edits: ObjectiveTexts;
+  /** Why a value was refused when it was to be confirmed, by variable, until that value is edited. */
+  readonly issues: ObjectiveTexts;
+  /** True from an attempt to confirm values that do not fit until one that does. */
+  readonly wasRefused: boolean;
+  /** What was confirmed or, once the service has said so, what it completed with. */
+  readonly confirmed: ObjectiveTexts | null;
+  /** The id of the person's decision while it is on its way. One decision is sent once. */
+  readonly decision: string | null;
+  /** What the person said is wrong, until the replica comes back with new values. */
+  readonly correction: string | null;
+  /** Who completed it: the service's `message`, or we `inferred` it from the next objective's beginning. */
+  readonly completion: 'message' | 'inferred' | null;
+  /** Why the confirmation could not be sent, in `failed`. */
+  readonly error: CviError | null;
+  /** The `seq` of the last message about it; an older one is late, and changes nothing. */
+  readonly seq: number;
+  /** What it was before the call ended, in `expired`: joining again brings it back. */
+  readonly expiredFrom: ObjectiveStatus | null;
+  /** Times in milliseconds since the epoch. */
+  readonly activatedAt: number | null;
+  readonly pendingAt: number | null;
+  readonly confirmedAt: number | null;
+  readonly completedAt: number | null;
+}
+
+export interface ObjectivesState {
+  /** In the order of the definition, then of their first appearance. */
+  readonly list: readonly ObjectiveState[];
+  /** The names of those that wait for a person or for the service's answer, first come first. */
+  readonly queue: readonly string[];
+}
+
+/** One value that a person changed. */
+export interface ObjectiveChange {
+  readonly variable: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The record of one decision: what the replica had collected, what a person made of it, and when. */
+export interface ObjectiveConfirmation {
+  readonly name: string;
+  readonly collected: ObjectiveTexts;
+  readonly confirmed: ObjectiveTexts;
+  readonly changes: readonly ObjectiveChange[];
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
+
+/** An objective nothing has been heard of yet. */
+export function inactiveObjective(name: string): ObjectiveState {
+  return {
+    name,
+    status: 'inactive',
+    collected: {},
+    edits: {},
+    issues: {},
+    wasRefused: false,
+    confirmed: null,
+    decision: null,
+    correction: null,
+    completion: null,
+    error: null,
+    seq: -1,
+    expiredFrom: null,
+    activatedAt: null,
+    pendingAt: null,
+    confirmedAt: null,
+    completedAt: null,
+  };
+}
+
+const WAITING: readonly ObjectiveStatus[] = ['pending', 'confirming', 'queued', 'failed', 'unacknowledged'];
+const CONFIRMABLE: readonly ObjectiveStatus[] = ['pending', 'failed', 'unacknowledged'];
+
+/** True while a card stands for it: it waits for a person, or for the service's answer. */
+export function isWaiting({ status }: ObjectiveState): boolean {
+  return WAITING.includes(status);
+}
+
+/** True while the person may decide: nothing of theirs is on its way. */
+export function isConfirmable({ status }: ObjectiveState): boolean {
+  return CONFIRMABLE.includes(status);
+}
+
+/** What would be confirmed now: the collected values, with the person's in their place. */
+export function currentTexts({ collected, edits }: ObjectiveState): ObjectiveTexts {
+  return { ...collected, ...edits };
+}
+
+export function findObjective({ list }: ObjectivesState, name: string): ObjectiveState | undefined {
+  return list.find((objective) => objective.name === name);
+}

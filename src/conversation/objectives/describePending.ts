@@ -1,0 +1,129 @@
+import type { ObjectiveDefinition, ObjectivesDefinition, ObjectiveVariable } from '../../protocol';
+import { checkValue } from './checkValue';
+import {
+  currentTexts,
+  findObjective,
+  isConfirmable,
+  type ObjectivesState,
+  type ObjectiveState,
+} from './ObjectiveState';
+
+/** One value of a pending objective, as a form shows it. */
+export interface PendingField {
+  readonly name: string;
+  /** From the definition, else the variable's name in words. */
+  readonly label: string;
+  readonly description: string | null;
+  readonly input: NonNullable<ObjectiveVariable['input']>;
+  /** What would be confirmed now. */
+  readonly text: string;
+  /** What the replica collected. */
+  readonly collected: string;
+  readonly isChanged: boolean;
+  /** What the schema has against `text`. Best shown once the person has left the field or tried to confirm. */
+  readonly issue: string | null;
+}
+
+/** A pending objective, with all that a card needs to show it. */
+export interface PendingObjective<
+  Name extends string = string,
+  Values = Record<string, unknown>,
+> extends ObjectiveState {
+  readonly name: Name;
+  /** From the definition, else the objective's name in words. */
+  readonly title: string;
+  readonly description: string | null;
+  readonly fields: readonly PendingField[];
+  /** The values as their schemas read them. One whose text does not fit is absent. */
+  readonly values: Readonly<Partial<Values>>;
+  /** True while nothing of the person's is on its way: they may edit, confirm and correct. */
+  readonly isConfirmable: boolean;
+  /** Its place among those that wait, from 1, and how many those are. */
+  readonly position: number;
+  readonly total: number;
+}
+
+/**
+ * The pending objective to show: the named one, or the first that waits for a person.
+ *
+ * One that only waits for the service steps back behind those that wait for the person, but not at the moment it is
+ * confirmed: the next card would stand under a finger that is still pressing.
+ */
+export function describePending(
+  state: ObjectivesState,
+  definition: ObjectivesDefinition | undefined,
+  name?: string,
+): PendingObjective | null {
+  const waiting = state.queue.flatMap((queued) => findObjective(state, queued) ?? []);
+  const shown =
+    name === undefined
+      ? (waiting.find(({ status }) => status !== 'unacknowledged' && status !== 'queued') ?? waiting[0])
+      : waiting.find((objective) => objective.name === name);
+  if (shown === undefined) return null;
+  return {
+    ...describe(shown, definition?.find(shown.name)),
+    position: waiting.indexOf(shown) + 1,
+    total: waiting.length,
+  };
+}
+
+/** The variables of an objective: those of its definition, then what else was collected. */
+export function variablesOf(
+  objective: ObjectiveState,
+  definition: ObjectiveDefinition | undefined,
+): readonly ObjectiveVariable[] {
+  const defined = definition?.variables ?? [];
+  const others = Object.keys(currentTexts(objective)).filter((name) => !defined.some((one) => one.name === name));
+  return [...defined, ...others.map((name) => ({ name }))];
+}
+
+/** A name in words: `date_of_birth` reads "Date of birth". */
+export function humanize(name: string): string {
+  const words = name
+    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
+    .replace(/[_\-.\s]+/g, ' ')
+    .trim()
+    .toLowerCase();
+  return words === '' ? name : words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function describe(
+  objective: ObjectiveState,
+  definition: ObjectiveDefinition | undefined,
+): Omit<PendingObjective, 'position' | 'total'> {
+  const described = variablesOf(objective, definition).map((variable) => describeField(objective, variable));
+  return {
+    ...objective,
+    title: definition?.label ?? humanize(objective.name),
+    description: definition?.description ?? null,
+    fields: described.map(({ field }) => field),
+    values: Object.fromEntries(
+      described.flatMap(({ field, checked }) => (checked?.isValid === true ? [[field.name, checked.value]] : [])),
+    ),
+    isConfirmable: isConfirmable(objective),
+  };
+}
+
+function describeField(objective: ObjectiveState, variable: ObjectiveVariable) {
+  const { name, label = humanize(name), description = null, input = 'text', schema } = variable;
+  const collected = ownText(objective.collected, name);
+  const text = Object.hasOwn(objective.edits, name) ? ownText(objective.edits, name) : collected;
+  const result = checkValue(schema, text);
+  // An asynchronous schema has its say when the objective is confirmed.
+  const checked = result instanceof Promise ? null : result;
+  const field: PendingField = {
+    name,
+    label,
+    description,
+    input,
+    text,
+    collected,
+    isChanged: text !== collected,
+    issue: checked?.isValid === false ? checked.message : ownText(objective.issues, name) || null,
+  };
+  return { field, checked };
+}
+
+function ownText(texts: Readonly<Record<string, string>>, name: string): string {
+  return Object.hasOwn(texts, name) ? (texts[name] ?? '') : '';
+}

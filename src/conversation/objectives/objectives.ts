@@ -1,0 +1,370 @@
+import type { ObjectiveActivated, ObjectiveCompleted, ObjectivePending, ObjectivesDefinition } from '../../protocol';
+import type { ConversationInput, InputOf } from '../ConversationInput';
+import type { Effect } from '../Effect';
+import { isJoined, type Lifecycle } from '../lifecycle';
+import { step, type Step } from '../Step';
+import {
+  findObjective,
+  inactiveObjective,
+  isConfirmable,
+  isWaiting,
+  type ObjectiveConfirmation,
+  type ObjectivesState,
+  type ObjectiveState,
+  type ObjectiveTexts,
+} from './ObjectiveState';
+import { restoreObjectives } from './storedObjectives';
+
+/** How long the service may take to answer a confirmation before it may be sent again. */
+export const ANSWER_MS = 10_000;
+
+// More objectives than any graph has: a flood of made-up names must not grow without end.
+const MOST_OBJECTIVES = 200;
+
+export interface ObjectivesContext {
+  /** The call after this input. */
+  readonly lifecycle: Lifecycle;
+  readonly definition: ObjectivesDefinition | undefined;
+}
+
+/** The objectives at the start: those of the definition, none begun. */
+export function initialObjectives(definition: ObjectivesDefinition | undefined): ObjectivesState {
+  return { list: (definition?.list ?? []).map(({ name }) => inactiveObjective(name)), queue: [] };
+}
+
+/**
+ * What the replica is after, what it collected, and what a person decided about it.
+ *
+ * One decision is sent once: only the way from a waiting status to `confirming` sends, and the decision's id goes with
+ * it, so that an answer to an earlier one changes nothing.
+ */
+export function objectives(
+  state: ObjectivesState,
+  input: ConversationInput,
+  context: ObjectivesContext,
+): Step<ObjectivesState> {
+  const { state: heard, effects } = hear(state, input, context);
+  const { state: followed, effects: more } = follow(heard, context.lifecycle);
+  return step(requeue(followed), [...effects, ...more]);
+}
+
+function hear(
+  state: ObjectivesState,
+  input: ConversationInput,
+  { definition }: ObjectivesContext,
+): Step<ObjectivesState> {
+  switch (input.type) {
+    case 'restored':
+      return step(restoreObjectives(state, input.text));
+    case 'event':
+      switch (input.event.event_type) {
+        case 'conversation.objective.activated':
+          return activate(state, input.event, input.at, definition);
+        case 'conversation.objective.pending':
+          return ask(state, input.event, input.at);
+        case 'conversation.objective.completed':
+          return complete(state, input.event, input.at);
+        default:
+          return step(state);
+      }
+    case 'objective-edited':
+      return change(state, input.name, (objective) => edit(objective, input.variable, input.text));
+    case 'objective-refused':
+      return change(state, input.name, (objective) => step({ ...objective, issues: input.issues, wasRefused: true }));
+    case 'objective-decided':
+      return change(state, input.name, (objective) => decide(objective, input));
+    case 'confirmation-sent':
+      return change(state, input.name, (objective) => sent(objective, input.decision));
+    case 'confirmation-failed':
+      return change(state, input.name, (objective) =>
+        step(
+          objective.decision === input.decision && objective.status === 'confirming'
+            ? { ...objective, status: 'failed', decision: null, error: input.error, confirmedAt: null }
+            : objective,
+        ),
+      );
+    case 'objective-corrected':
+      return change(state, input.name, (objective) => step({ ...objective, correction: input.text }));
+    case 'timer':
+      return input.timer.startsWith('answer:')
+        ? change(state, input.timer.slice('answer:'.length), (objective) =>
+            step(objective.status === 'confirming' ? { ...objective, status: 'unacknowledged' } : objective),
+          )
+        : step(state);
+    default:
+      return step(state);
+  }
+}
+
+function activate(
+  state: ObjectivesState,
+  { seq = Infinity, properties }: ObjectiveActivated,
+  at: number,
+  definition: ObjectivesDefinition | undefined,
+): Step<ObjectivesState> {
+  const inferred = infer(state, properties.objective_name, seq, at, definition);
+  const begun = upsert(inferred.state, properties.objective_name, (objective) => {
+    // A pending one stays so: the news of its beginning is late, or says nothing about the values on the card.
+    if (seq <= objective.seq || isWaiting(objective)) return step(objective);
+    return step({ ...inactiveObjective(objective.name), status: 'active', seq: known(seq), activatedAt: at });
+  });
+  return step(begun.state, [...inferred.effects, ...begun.effects]);
+}
+
+/** When the next objective begins, the one that was confirmed before it must have been completed. */
+function infer(
+  state: ObjectivesState,
+  begun: string,
+  seq: number,
+  at: number,
+  definition: ObjectivesDefinition | undefined,
+): Step<ObjectivesState> {
+  const isBefore = (objective: ObjectiveState) => {
+    const next = definition?.find(objective.name)?.next;
+    return next === undefined || next.required.includes(begun) || Object.hasOwn(next.conditional, begun);
+  };
+  const done = state.list.filter(
+    (objective) =>
+      (objective.status === 'confirming' || objective.status === 'unacknowledged') &&
+      objective.name !== begun &&
+      seq > objective.seq &&
+      isBefore(objective),
+  );
+  return done.reduce<Step<ObjectivesState>>((before, { name }) => {
+    const after = change(before.state, name, (objective) => finish(objective, 'inferred', objective.confirmed, at));
+    return step(after.state, [...before.effects, ...after.effects]);
+  }, step(state));
+}
+
+function ask(
+  state: ObjectivesState,
+  { seq = Infinity, properties }: ObjectivePending,
+  at: number,
+): Step<ObjectivesState> {
+  const collected = properties.output_variables;
+  return upsert(state, properties.objective_name, (objective) => {
+    if (seq <= objective.seq) return step(objective);
+    if (seq === Infinity && isResent(objective, collected)) return step(objective);
+
+    const asked: ObjectiveState = {
+      ...objective,
+      status: 'pending',
+      collected,
+      edits: objective.status === 'completed' ? {} : withoutEqual(objective.edits, collected),
+      issues: {},
+      wasRefused: false,
+      confirmed: null,
+      decision: null,
+      correction: null,
+      completion: null,
+      error: null,
+      seq: known(seq, objective.seq),
+      expiredFrom: null,
+      pendingAt: at,
+      confirmedAt: null,
+      completedAt: null,
+    };
+    return step(asked, [
+      { type: 'stop-timer', timer: `answer:${objective.name}` },
+      { type: 'announce', notice: { type: 'objective-pending', objective: asked } },
+    ]);
+  });
+}
+
+/** Without a `seq`, the same values once more are taken for the same question, unless a correction asked for it anew. */
+function isResent(objective: ObjectiveState, collected: ObjectiveTexts): boolean {
+  const isAnswered = objective.completion === 'message' || (isWaiting(objective) && objective.correction === null);
+  return isAnswered && isEqual(collected, objective.collected);
+}
+
+function complete(
+  state: ObjectivesState,
+  { seq = Infinity, properties }: ObjectiveCompleted,
+  at: number,
+): Step<ObjectivesState> {
+  return upsert(state, properties.objective_name, (objective) => {
+    const isLate = seq <= objective.seq;
+    const isKnown = objective.status === 'completed' && objective.completion === 'message';
+    if (isLate || isKnown) return step(objective);
+    const values = { ...(objective.confirmed ?? {}), ...properties.output_variables };
+    const wasInferred = objective.status === 'completed';
+    const done = finish({ ...objective, seq: known(seq, objective.seq) }, 'message', values, at);
+    // An inferred completion was announced when it was inferred.
+    return wasInferred ? step({ ...done.state, completedAt: objective.completedAt }) : done;
+  });
+}
+
+function edit(objective: ObjectiveState, variable: string, text: string): Step<ObjectiveState> {
+  if (!isConfirmable(objective)) return step(objective);
+  const isUntouched = Object.hasOwn(objective.collected, variable) && objective.collected[variable] === text;
+  return step({
+    ...objective,
+    edits: isUntouched ? without(objective.edits, variable) : { ...objective.edits, [variable]: text },
+    issues: without(objective.issues, variable),
+  });
+}
+
+function decide(
+  objective: ObjectiveState,
+  { decision, values, at }: InputOf<'objective-decided'>,
+): Step<ObjectiveState> {
+  if (!isConfirmable(objective)) return step(objective);
+  return step({
+    ...objective,
+    status: 'queued',
+    decision,
+    confirmed: values,
+    confirmedAt: at,
+    issues: {},
+    wasRefused: false,
+    error: null,
+  });
+}
+
+function sent(objective: ObjectiveState, decision: string): Step<ObjectiveState> {
+  if (objective.decision !== decision || objective.status !== 'confirming') return step(objective);
+  return step(objective, [
+    { type: 'start-timer', timer: `answer:${objective.name}`, afterMs: ANSWER_MS },
+    { type: 'announce', notice: { type: 'objective-confirmed', confirmation: recordOf(objective) } },
+  ]);
+}
+
+function finish(
+  objective: ObjectiveState,
+  completion: 'message' | 'inferred',
+  confirmed: ObjectiveTexts | null,
+  at: number,
+): Step<ObjectiveState> {
+  const completed: ObjectiveState = {
+    ...objective,
+    status: 'completed',
+    completion,
+    confirmed,
+    decision: null,
+    correction: null,
+    error: null,
+    issues: {},
+    wasRefused: false,
+    expiredFrom: null,
+    completedAt: at,
+  };
+  return step(completed, [
+    { type: 'stop-timer', timer: `answer:${objective.name}` },
+    { type: 'announce', notice: { type: 'objective-completed', objective: completed } },
+  ]);
+}
+
+/** Lets decisions out while the call is live, and lays all that waits aside while there is none. */
+function follow(state: ObjectivesState, { status }: Lifecycle): Step<ObjectivesState> {
+  if (status === 'ended' || status === 'failed') return each(state, expire);
+  if (!isJoined(status)) return step(state);
+  const revived = each(state, revive);
+  return status === 'live' ? each(revived.state, release) : revived;
+}
+
+function release(objective: ObjectiveState): Step<ObjectiveState> {
+  const { name, decision, confirmed } = objective;
+  if (objective.status !== 'queued') return step(objective);
+  if (decision === null || confirmed === null) return step({ ...objective, status: 'pending' });
+  return step({ ...objective, status: 'confirming' }, [
+    { type: 'send-confirmation', objective: name, decision, values: confirmed },
+  ]);
+}
+
+function expire(objective: ObjectiveState): Step<ObjectiveState> {
+  if (!isWaiting(objective)) return step(objective);
+  return step({ ...objective, status: 'expired', expiredFrom: objective.status }, [
+    { type: 'stop-timer', timer: `answer:${objective.name}` },
+  ]);
+}
+
+/** The room is the same as before and the service does not ask twice, so what waited waits again. */
+function revive(objective: ObjectiveState): Step<ObjectiveState> {
+  if (objective.status !== 'expired' || objective.expiredFrom === null) return step(objective);
+  const status = objective.expiredFrom === 'confirming' ? 'unacknowledged' : objective.expiredFrom;
+  return step({ ...objective, status, expiredFrom: null });
+}
+
+/** Keeps the queue in step with the list: who began to wait last stands last. */
+function requeue(state: ObjectivesState): ObjectivesState {
+  const waiting = state.list.filter(isWaiting);
+  const kept = state.queue.filter((name) => waiting.some((objective) => objective.name === name));
+  const added = waiting
+    .filter(({ name }) => !kept.includes(name))
+    .sort((one, other) => (one.pendingAt ?? 0) - (other.pendingAt ?? 0))
+    .map(({ name }) => name);
+  return kept.length === state.queue.length && added.length === 0 ? state : { ...state, queue: [...kept, ...added] };
+}
+
+type ObjectiveStep = (objective: ObjectiveState) => Step<ObjectiveState>;
+
+function upsert(state: ObjectivesState, name: string, take: ObjectiveStep): Step<ObjectivesState> {
+  if (findObjective(state, name) !== undefined) return change(state, name, take);
+  if (state.list.length >= MOST_OBJECTIVES) {
+    return step(state, [
+      {
+        type: 'warn',
+        message: `Objectives after the first ${String(MOST_OBJECTIVES)} are ignored: no graph has so many.`,
+      },
+    ]);
+  }
+  return change({ ...state, list: [...state.list, inactiveObjective(name)] }, name, take);
+}
+
+function change(state: ObjectivesState, name: string, take: ObjectiveStep): Step<ObjectivesState> {
+  const objective = findObjective(state, name);
+  if (objective === undefined) return step(state);
+  const { state: next, effects } = take(objective);
+  if (next === objective) return step(state, effects);
+  return step({ ...state, list: state.list.map((other) => (other === objective ? next : other)) }, effects);
+}
+
+function each(state: ObjectivesState, take: ObjectiveStep): Step<ObjectivesState> {
+  const effects: Effect[] = [];
+  const list = state.list.map((objective) => {
+    const taken = take(objective);
+    effects.push(...taken.effects);
+    return taken.state;
+  });
+  const isSame = list.every((objective, at) => objective === state.list[at]);
+  return step(isSame ? state : { ...state, list }, effects);
+}
+
+/** The record of a decision that went out. */
+export function recordOf({ name, collected, confirmed, confirmedAt }: ObjectiveState): ObjectiveConfirmation {
+  const values = confirmed ?? {};
+  const changes = Object.entries(values)
+    .map(([variable, to]) => ({ variable, from: own(collected, variable), to }))
+    .filter(({ from, to }) => from !== to);
+  return { name, collected, confirmed: values, changes, at: confirmedAt ?? 0 };
+}
+
+function own(texts: ObjectiveTexts, variable: string): string {
+  return Object.hasOwn(texts, variable) ? (texts[variable] ?? '') : '';
+}
+
+function without(texts: ObjectiveTexts, variable: string): ObjectiveTexts {
+  if (!Object.hasOwn(texts, variable)) return texts;
+  return Object.fromEntries(Object.entries(texts).filter(([name]) => name !== variable));
+}
+
+function withoutEqual(edits: ObjectiveTexts, collected: ObjectiveTexts): ObjectiveTexts {
+  return Object.fromEntries(
+    Object.entries(edits).filter(
+      ([variable, text]) => !Object.hasOwn(collected, variable) || collected[variable] !== text,
+    ),
+  );
+}
+
+function isEqual(one: ObjectiveTexts, other: ObjectiveTexts): boolean {
+  const entries = Object.entries(one);
+  return (
+    entries.length === Object.keys(other).length &&
+    entries.every(([variable, text]) => Object.hasOwn(other, variable) && other[variable] === text)
+  );
+}
+
+/** A `seq` to remember: a message without one leaves the last known one in place. */
+function known(seq: number, before = -1): number {
+  return seq === Infinity ? before : seq;
+}

@@ -1,0 +1,71 @@
+import type { ObjectivesDefinition } from '../protocol';
+import { caption } from './caption';
+import type { ConversationInput } from './ConversationInput';
+import type { ConversationState } from './ConversationState';
+import { devices, devicesOff } from './devices';
+import { emptyLog, eventLog } from './eventLog';
+import { emptyInbox, inbox, type Trust } from './inbox';
+import { idle, lifecycle } from './lifecycle';
+import { initialObjectives, objectives } from './objectives/objectives';
+import { nobody, participants, type ParticipantsOptions } from './participants';
+import { step, type Step } from './Step';
+import { quiet, turns } from './turns';
+
+/** What the slices have to know beside the state. */
+export interface ReduceOptions extends ParticipantsOptions {
+  readonly trust: Trust;
+  readonly definition: ObjectivesDefinition | undefined;
+}
+
+/** A conversation before it was joined. */
+export function initialConversation(definition: ObjectivesDefinition | undefined): ConversationState {
+  return {
+    lifecycle: idle,
+    participants: nobody,
+    devices: devicesOff,
+    inbox: emptyInbox,
+    objectives: initialObjectives(definition),
+    turns: quiet,
+    caption: null,
+    eventLog: emptyLog,
+  };
+}
+
+/**
+ * Takes a conversation one input further.
+ *
+ * The order matters: who is here decides whom to believe and where the call stands, and that decides what becomes of
+ * the objectives.
+ */
+export function reduceConversation(
+  state: ConversationState,
+  input: ConversationInput,
+  options: ReduceOptions,
+): Step<ConversationState> {
+  const people = participants(state.participants, input, options);
+  const post = inbox(state.inbox, input, people.state, options.trust);
+  const life = lifecycle(state.lifecycle, input, people.state);
+  const goals = objectives(state.objectives, input, { lifecycle: life.state, definition: options.definition });
+  const gear = devices(state.devices, input);
+  const talk = turns(state.turns, input);
+  const line = caption(state.caption, input);
+  const log = eventLog(state.eventLog, input);
+
+  const next: ConversationState = {
+    lifecycle: life.state,
+    participants: people.state,
+    devices: gear.state,
+    inbox: post.state,
+    objectives: goals.state,
+    turns: talk.state,
+    caption: line.state,
+    eventLog: log.state,
+  };
+  const effects = [people, life, post, goals, gear, talk, line, log].flatMap((slice) => slice.effects);
+  if (input.type === 'event') effects.push({ type: 'announce', notice: { type: 'event', event: input.event } });
+  return step(isSame(state, next) ? state : next, effects);
+}
+
+function isSame(one: ConversationState, other: ConversationState): boolean {
+  return (Object.keys(one) as (keyof ConversationState)[]).every((slice) => one[slice] === other[slice]);
+}

@@ -1,0 +1,27 @@
+import { CviError } from './CviError';
+
+/**
+ * Why a call could not be joined: `load` Daily's code did not arrive, `refused` a private room without a valid token,
+ * `expired` the room or token is past its time, `not-found` there is no such room, `full` nobody else fits,
+ * `timeout` no answer came, `connection` the network failed, `unsupported` the browser has no WebRTC.
+ */
+export type CallJoinReason =
+  'load' | 'refused' | 'expired' | 'not-found' | 'full' | 'timeout' | 'connection' | 'unsupported' | 'unknown';
+
+/** The call could not be joined. It is a state to show (`status: 'failed'`), not something that is thrown. */
+export class CallJoinError extends CviError {
+  override readonly name = 'CallJoinError';
+  readonly code = 'call-join';
+
+  constructor(
+    readonly reason: CallJoinReason,
+    detail: string,
+    cause?: unknown,
+  ) {
+    super(
+      `Could not join the call (${reason}): ${detail}. Nobody can see or hear the replica until a join succeeds. ` +
+        'Show useConversation().error to the person and offer join() again.',
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,14 @@
+import { CviError } from './CviError';
+
+/** Thrown by a hook or a part that stands outside a conversation. */
+export class ConversationContextError extends CviError {
+  override readonly name = 'ConversationContextError';
+  readonly code = 'conversation-context';
+
+  constructor(readonly caller: string) {
+    super(
+      `${caller} was rendered outside a conversation, so there is no call it could speak of. ` +
+        'Render it below <ConversationProvider> or as a child of <TavusConversation>.',
+    );
+  }
+}

@@ -1,0 +1,29 @@
+import { CviError } from './CviError';
+
+/** One finding about a set of objectives. */
+export interface ObjectiveLint {
+  /** An error fails at creation or kills the conversation at its start; a warning is a likely mistake. */
+  readonly severity: 'error' | 'warning';
+  /** A stable name for the kind of finding, such as `cycle`. */
+  readonly code: string;
+  /** The name of the objective it is about, when there is one. */
+  readonly objective?: string;
+  /** Where it stands in the input, such as `[2].next_required_objectives[0]`. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** Thrown by `defineObjectives` for a set that cannot work. */
+export class InvalidObjectivesError extends CviError {
+  override readonly name = 'InvalidObjectivesError';
+  readonly code = 'invalid-objectives';
+
+  /** @param issues - Every error that was found; warnings are left out. */
+  constructor(readonly issues: readonly ObjectiveLint[]) {
+    const findings = issues.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('\n- ');
+    super(
+      `These objectives cannot work:\n- ${findings}\n` +
+        'The API accepts some of these mistakes, and then every conversation ends as it starts. Correct them here first.',
+    );
+  }
+}

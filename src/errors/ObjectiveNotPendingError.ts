@@ -1,0 +1,19 @@
+import { CviError } from './CviError';
+
+/** Thrown when a confirmation, an edit or a correction has no pending objective to go to. */
+export class ObjectiveNotPendingError extends CviError {
+  override readonly name = 'ObjectiveNotPendingError';
+  readonly code = 'objective-not-pending';
+
+  constructor(
+    /** The objective's name; `null` when none was named and none is pending. */
+    readonly objective: string | null,
+    readonly status: string,
+  ) {
+    super(
+      (objective === null ? 'No objective is pending' : `The objective "${objective}" is "${status}", not pending`) +
+        ', so the service is not waiting for an answer to it. ' +
+        'Render the confirmation only while useObjectivePending() returns an objective.',
+    );
+  }
+}

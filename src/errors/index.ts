@@ -1,0 +1,12 @@
+export { CallJoinError, type CallJoinReason } from './CallJoinError';
+export { CallLostError } from './CallLostError';
+export { CallNotJoinedError } from './CallNotJoinedError';
+export { ConversationContextError } from './ConversationContextError';
+export { CviError } from './CviError';
+export { InvalidConversationUrlError, type InvalidUrlReason } from './InvalidConversationUrlError';
+export { InvalidInteractionError } from './InvalidInteractionError';
+export { InvalidObjectivesError } from './InvalidObjectivesError';
+export { isCviError } from './isCviError';
+export { MessageTooLargeError } from './MessageTooLargeError';
+export { ObjectiveNotPendingError } from './ObjectiveNotPendingError';
+export { ObjectiveValuesError } from './ObjectiveValuesError';

@@ -1,0 +1,67 @@
+import { useMemo } from 'react';
+import type { ObjectiveStatus } from '../conversation/objectives/ObjectiveState';
+import type { CviError } from '../errors/CviError';
+import { ObjectiveNotPendingError } from '../errors/ObjectiveNotPendingError';
+import type { ObjectiveDefinition } from '../protocol';
+import { useConversationContext } from './ConversationContext';
+import { nameOf, type ObjectiveTarget } from './ObjectiveTarget';
+import { useObjective } from './useObjective';
+import { useObjectivePending } from './useObjectivePending';
+
+export interface UseConfirmObjective<Values = Record<string, unknown>> {
+  /**
+   * Confirms the values as they stand, with `values` in their place where given.
+   *
+   * Sends once for each decision, however often it is called. While the call is away it is queued and sent when the
+   * call is live again. The promise is kept when the decision is made, not when the service has answered: see `status`.
+   *
+   * @throws {@link ObjectiveNotPendingError} when nothing waits.
+   * @throws {@link ObjectiveValuesError} when values do not fit. It may be ignored: the fields carry their `issue`.
+   */
+  readonly confirm: (values?: Readonly<Partial<Values>>) => Promise<void>;
+  /** Tells the replica in words what is wrong. It comes back with new values. @throws as `useInteractions().respond`. */
+  readonly correct: (text: string) => void;
+  /** Writes one value, as text. @throws {@link ObjectiveNotPendingError} */
+  readonly edit: (variable: keyof Values & string, text: string) => void;
+  /** Where the objective stands; `'inactive'` when none waits. */
+  readonly status: ObjectiveStatus;
+  /** Why the confirmation could not be sent, in `failed`; else `null`. */
+  readonly error: CviError | null;
+}
+
+/**
+ * Answers a pending objective: confirms it, edits its values, or says what is wrong with them.
+ *
+ * @param target - A name or a definition. Default: the objective that `useObjectivePending()` shows.
+ * @throws {@link ConversationContextError} outside a conversation.
+ */
+export function useConfirmObjective<const Name extends string, Values>(
+  target: ObjectiveDefinition<Name, Values>,
+): UseConfirmObjective<Values>;
+export function useConfirmObjective(name?: string): UseConfirmObjective;
+export function useConfirmObjective(target?: ObjectiveTarget): UseConfirmObjective {
+  const conversation = useConversationContext('useConfirmObjective');
+  const shown = useObjectivePending();
+  const name = target === undefined ? (shown?.name ?? null) : nameOf(target);
+  const objective = useObjective(name ?? '');
+  const status = objective?.status ?? 'inactive';
+  const error = objective?.error ?? null;
+
+  return useMemo(() => {
+    const waiting = () => {
+      if (name === null) throw new ObjectiveNotPendingError(null, 'inactive');
+      return name;
+    };
+    return {
+      confirm: async (values) => conversation.confirmObjective(waiting(), values),
+      correct: (text) => {
+        conversation.correctObjective(waiting(), text);
+      },
+      edit: (variable, text) => {
+        conversation.editObjective(waiting(), variable, text);
+      },
+      status,
+      error,
+    };
+  }, [conversation, name, status, error]);
+}

@@ -1,0 +1,31 @@
+import { useMemo } from 'react';
+import type { ConversationState } from '../conversation/ConversationState';
+import { describePending, type PendingObjective } from '../conversation/objectives/describePending';
+import type { ObjectiveDefinition } from '../protocol';
+import { useConversationContext } from './ConversationContext';
+import { nameOf, type ObjectiveTarget } from './ObjectiveTarget';
+import { useConversationState } from './useConversationState';
+
+const selectObjectives = ({ objectives }: ConversationState) => objectives;
+
+/**
+ * The objective that waits for a person, with its fields, or `null`. Without a name: the first of those that wait.
+ *
+ * It stays while its confirmation is on its way (`status`), until the service has answered.
+ *
+ * @param target - A name, or a definition such as `intake.objectives.get_patient_name`, which types `values`.
+ * @throws {@link ConversationContextError} outside a conversation.
+ * @example
+ * const pending = useObjectivePending(intake.objectives.get_patient_name);
+ * if (pending) console.log(pending.values.first_name);
+ */
+export function useObjectivePending<const Name extends string, Values>(
+  target: ObjectiveDefinition<Name, Values>,
+): PendingObjective<Name, Values> | null;
+export function useObjectivePending(name?: string): PendingObjective | null;
+export function useObjectivePending(target?: ObjectiveTarget): PendingObjective | null {
+  const { definition } = useConversationContext('useObjectivePending');
+  const objectives = useConversationState(selectObjectives, 'useObjectivePending');
+  const name = target === undefined ? undefined : nameOf(target);
+  return useMemo(() => describePending(objectives, definition, name), [objectives, definition, name]);
+}

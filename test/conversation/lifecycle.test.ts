@@ -1,0 +1,300 @@
+import { expect, test, vi } from 'vitest';
+import type { EndReason } from '../../src/conversation/lifecycle';
+import { CallJoinError } from '../../src/errors/CallJoinError';
+import { InvalidConversationUrlError } from '../../src/errors/InvalidConversationUrlError';
+import { createLiveRoom, createRoom, settle, type Room } from './inRoom';
+import { participant, replica, TestCall } from './TestCall';
+
+const statusOf = ({ conversation }: Room) => conversation.getState().lifecycle.status;
+
+test('makes no call before it is asked to join', async () => {
+  const room = createRoom();
+  await settle();
+  expect(statusOf(room)).toBe('idle');
+  expect(room.calls).toHaveLength(0);
+});
+
+test('goes from preparing to joining, waits for the replica, and is live when it comes', async () => {
+  const room = createRoom();
+  const seen: string[] = [];
+  room.conversation.subscribe(() => {
+    const status = statusOf(room);
+    if (seen.at(-1) !== status) seen.push(status);
+  });
+  room.conversation.join();
+  await settle();
+  room.call.joins();
+  room.call.arrives(replica);
+  expect(seen).toEqual(['preparing', 'joining', 'waiting', 'live']);
+});
+
+test('joins once, however often it is asked to', async () => {
+  const room = createRoom();
+  room.conversation.join();
+  room.conversation.join();
+  await settle();
+  room.conversation.join();
+  expect(room.calls).toHaveLength(1);
+  expect(room.call.log).toEqual(['join']);
+});
+
+test.each([undefined, ''])('passes no token to Daily when it is %j', async (token) => {
+  const room = await createLiveRoom({ token });
+  expect(room.call.joinedWith).toEqual({ url: 'https://tavus.daily.co/c123' });
+});
+
+test('passes the token of a private room', async () => {
+  const room = await createLiveRoom({ token: 'secret' });
+  expect(room.call.joinedWith).toMatchObject({ token: 'secret' });
+});
+
+test.each([
+  [undefined, 'missing'],
+  ['', 'missing'],
+  ['not a url', 'malformed'],
+  ['http://tavus.daily.co/c1', 'not-https'],
+  ['https://example.com/c1', 'foreign-host'],
+  ['https://evildaily.co/c1', 'foreign-host'],
+] as const)('fails with a typed error for %j, before any call is made', async (url, reason) => {
+  const room = createRoom({ conversationUrl: url as unknown as string });
+  const errors: unknown[] = [];
+  room.conversation.listen({ onError: (error) => errors.push(error) });
+  room.conversation.join();
+  await settle();
+  expect(statusOf(room)).toBe('failed');
+  expect(room.conversation.getState().lifecycle.error).toBeInstanceOf(InvalidConversationUrlError);
+  expect(errors).toEqual([expect.objectContaining({ code: 'invalid-conversation-url', reason })]);
+  expect(room.calls).toHaveLength(0);
+  expect(room.clock.pending).toBe(0);
+});
+
+test('accepts another host that the app names', async () => {
+  const room = await createLiveRoom({ conversationUrl: 'https://video.example.com/c1', allowedHosts: ['example.com'] });
+  expect(statusOf(room)).toBe('live');
+});
+
+test.each([
+  ['text', 'Failed to load call object bundle', 'load'],
+  ['an event', { action: 'error', errorMsg: 'Full', error: { type: 'meeting-full', msg: 'Full' } }, 'full'],
+  ['nothing', undefined, 'unknown'],
+  ['an error', new Error('WebRTC not supported or suppressed'), 'unsupported'],
+])('fails in words when Daily refuses the join with %s', async (_, thrown, reason) => {
+  const room = createRoom();
+  room.conversation.join();
+  await settle();
+  room.call.refuses(thrown);
+  await settle();
+  const { status, error } = room.conversation.getState().lifecycle;
+  expect(status).toBe('failed');
+  expect(error).toBeInstanceOf(CallJoinError);
+  expect(error).toMatchObject({ reason });
+  expect(room.call.log).toEqual(['join', 'leave', 'destroy']);
+});
+
+test('gives up on a join that is never answered, and may be asked again', async () => {
+  const room = createRoom();
+  room.conversation.join();
+  await settle();
+  room.clock.advance(45_000);
+  expect(room.conversation.getState().lifecycle).toMatchObject({ status: 'failed', error: { reason: 'timeout' } });
+  await settle();
+  room.conversation.join();
+  await settle();
+  expect(room.calls).toHaveLength(2);
+});
+
+test('gives up on a call whose code never loads, and destroys it should it still come', async () => {
+  const late = new TestCall();
+  let arrive = (_: TestCall) => {};
+  const room = createRoom({ createCall: () => new Promise((resolve) => (arrive = resolve)) });
+  room.conversation.join();
+  await settle();
+  room.clock.advance(45_000);
+  expect(statusOf(room)).toBe('failed');
+  await settle();
+  arrive(late);
+  await settle();
+  expect(late.log).toEqual(['leave', 'destroy']);
+  expect(late.listeners).toBe(0);
+});
+
+test('leaves while it is still joining, and never joins after that', async () => {
+  const room = createRoom();
+  room.conversation.join();
+  await settle();
+  await room.conversation.leave();
+  expect(room.conversation.getState().lifecycle).toMatchObject({ status: 'ended', endReason: 'left' });
+  room.call.joins(replica);
+  expect(statusOf(room)).toBe('ended');
+  expect(room.call.log).toEqual(['join', 'leave', 'destroy']);
+  expect(room.call.listeners).toBe(0);
+});
+
+test('lets go of camera and microphone, listeners and timers when it leaves', async () => {
+  const room = await createLiveRoom();
+  await room.conversation.leave();
+  expect(room.call.localTrack.stopped).toBe(true);
+  expect(room.call.isDestroyed()).toBe(true);
+  expect(room.call.listeners).toBe(0);
+  expect(room.clock.pending).toBe(0);
+  expect(room.conversation.getCall()).toBeNull();
+});
+
+test('leaves even when Daily never answers', async () => {
+  const room = await createLiveRoom();
+  room.call.hangs.add('leave');
+  room.call.hangs.add('destroy');
+  let hasLeft = false;
+  void room.conversation.leave().then(() => (hasLeft = true));
+  expect(statusOf(room)).toBe('ended');
+  for (let second = 0; second < 6; second += 1) {
+    await settle();
+    room.clock.advance(1000);
+  }
+  await settle();
+  expect(hasLeft).toBe(true);
+  expect(room.call.localTrack.stopped).toBe(true);
+  expect(room.call.log).toEqual(['join', 'leave', 'destroy']);
+});
+
+test('joins again after leaving, with a new call', async () => {
+  const room = await createLiveRoom();
+  await room.conversation.leave();
+  room.conversation.join();
+  await settle();
+  room.call.joins(replica);
+  expect(statusOf(room)).toBe('live');
+  expect(room.calls).toHaveLength(2);
+});
+
+test('a late farewell of the call before does not end the new one', async () => {
+  const room = await createLiveRoom();
+  const [before] = room.calls;
+  await room.conversation.leave();
+  room.conversation.join();
+  await settle();
+  room.call.joins(replica);
+  before?.emit('left-meeting', {});
+  before?.emit('error', { error: { type: 'ejected' }, errorMsg: 'Meeting has ended' });
+  expect(statusOf(room)).toBe('live');
+});
+
+test.each<[string, EndReason]>([
+  ['ejected', 'removed'],
+  ['exp-room', 'time-limit'],
+  ['exp-token', 'time-limit'],
+])('ends in words when Daily says %s, with or without a left-meeting', async (type, endReason) => {
+  const room = await createLiveRoom();
+  const ends: EndReason[] = [];
+  room.conversation.listen({ onEnded: (reason) => ends.push(reason) });
+  room.call.emit('error', { error: { type, msg: '' }, errorMsg: 'Meeting has ended' });
+  room.call.emit('left-meeting', {});
+  expect(room.conversation.getState().lifecycle).toMatchObject({ status: 'ended', endReason });
+  expect(ends).toEqual([endReason]);
+  await settle();
+  expect(room.call.isDestroyed()).toBe(true);
+});
+
+test('fails when the connection breaks for good', async () => {
+  const room = await createLiveRoom();
+  room.call.emit('error', { error: { type: 'connection-error', msg: 'gone' }, errorMsg: 'gone' });
+  expect(room.conversation.getState().lifecycle).toMatchObject({ status: 'failed', error: { code: 'call-lost' } });
+});
+
+test('ends when the room closes, and knows a time limit by the word of the service', async () => {
+  const room = await createLiveRoom();
+  room.call.says({ event_type: 'system.shutdown', properties: { reason: 'max_call_duration reached' } });
+  room.call.emit('left-meeting', {});
+  expect(room.conversation.getState().lifecycle.endReason).toBe('time-limit');
+});
+
+test('is reconnecting until every interrupted connection is back', async () => {
+  const room = await createLiveRoom();
+  room.call.network('interrupted', 'signaling');
+  room.call.network('interrupted', 'sfu');
+  room.call.network('connected', 'signaling');
+  expect(statusOf(room)).toBe('reconnecting');
+  room.call.network('connected', 'sfu');
+  expect(statusOf(room)).toBe('live');
+});
+
+test('a replica that is back within a second never looked gone', async () => {
+  const room = await createLiveRoom();
+  room.call.departs('replica');
+  room.clock.advance(1000);
+  expect(statusOf(room)).toBe('live');
+  room.call.arrives(participant('replica-again', { userId: 'tavus-replica-r1' }));
+  room.clock.advance(5000);
+  expect(statusOf(room)).toBe('live');
+  expect(room.conversation.getState().participants.replicaId).toBe('replica-again');
+});
+
+test('waits for a replica that dropped out, and ends when it stays away', async () => {
+  const room = await createLiveRoom();
+  room.call.departs('replica');
+  room.clock.advance(1500);
+  expect(statusOf(room)).toBe('waiting');
+  room.clock.advance(15_000);
+  expect(room.conversation.getState().lifecycle).toMatchObject({ status: 'ended', endReason: 'replica-left' });
+});
+
+test('stays with the first replica while it is here', async () => {
+  const room = await createLiveRoom();
+  room.call.arrives(participant('second', { userId: 'tavus-replica-r2' }));
+  expect(room.conversation.getState().participants.replicaId).toBe('replica');
+  room.call.departs('replica');
+  expect(room.conversation.getState().participants.replicaId).toBe('second');
+});
+
+test('takes whoever is alone with the person for the replica, until one says that it is', async () => {
+  const room = createRoom();
+  room.conversation.join();
+  await settle();
+  room.call.joins(participant('avatar'));
+  expect(room.conversation.getState().participants.replicaId).toBe('avatar');
+  room.call.arrives(replica);
+  expect(room.conversation.getState().participants.replicaId).toBe('replica');
+});
+
+test('nobody who is left alone with the person passes for a replica that dropped out', async () => {
+  const room = await createLiveRoom();
+  room.call.arrives(participant('stranger'));
+  room.call.departs('replica');
+  room.clock.advance(2000);
+  expect(room.conversation.getState().participants.replicaId).toBeNull();
+});
+
+test('lets the app tell the replica from people', async () => {
+  const room = await createLiveRoom({ isReplica: ({ user_id }) => user_id === 'my-avatar' });
+  expect(statusOf(room)).toBe('waiting');
+  room.call.arrives(participant('x', { userId: 'my-avatar' }));
+  expect(room.conversation.getState().participants.replicaId).toBe('x');
+});
+
+test('a handler that throws hinders neither the others nor the conversation', async () => {
+  const room = createRoom();
+  const reported = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const heard: string[] = [];
+  room.conversation.listen({
+    onJoined: () => {
+      throw new Error('mine');
+    },
+  });
+  room.conversation.listen({ onJoined: () => heard.push('joined') });
+  room.conversation.join();
+  await settle();
+  room.call.joins(replica);
+  expect(reported).toHaveBeenCalledWith(new Error('mine'));
+  reported.mockRestore();
+  expect(heard).toEqual(['joined']);
+  expect(statusOf(room)).toBe('live');
+});
+
+test('tells a denied camera from a microphone that works', async () => {
+  const room = await createLiveRoom();
+  room.call.emit('camera-error', { error: { type: 'permissions', msg: '', blockedMedia: ['video'] } });
+  expect(room.conversation.getState().devices).toMatchObject({
+    camera: { isOn: false, problem: 'denied' },
+    microphone: { isOn: true, problem: null },
+  });
+});

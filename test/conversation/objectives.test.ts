@@ -1,0 +1,332 @@
+import * as z from 'zod/mini';
+import { expect, test, vi } from 'vitest';
+import { describePending } from '../../src/conversation/objectives/describePending';
+import { findObjective, type ObjectiveConfirmation } from '../../src/conversation/objectives/ObjectiveState';
+import type { ConversationStorage } from '../../src/conversation/objectives/memory';
+import { CallNotJoinedError } from '../../src/errors/CallNotJoinedError';
+import { MessageTooLargeError } from '../../src/errors/MessageTooLargeError';
+import { ObjectiveNotPendingError } from '../../src/errors/ObjectiveNotPendingError';
+import { ObjectiveValuesError } from '../../src/errors/ObjectiveValuesError';
+import { defineObjectives } from '../../src/protocol';
+import { createLiveRoom, createRoom, settle, type Room } from './inRoom';
+import { objectiveMessage } from './messages';
+import { replica } from './TestCall';
+
+const intake = defineObjectives([
+  {
+    objective_name: 'get_name',
+    objective_prompt: 'Ask for the name',
+    confirmation_mode: 'manual',
+    output_variables: {
+      first_name: { schema: z.string().check(z.minLength(1, 'Enter a first name')), label: 'First name' },
+      age: { schema: z.number('Enter a number') },
+    },
+    next_required_objectives: ['get_reason'],
+  },
+  { objective_name: 'get_reason', objective_prompt: 'Ask for the reason', output_variables: ['reason'] },
+]);
+
+const objectiveOf = ({ conversation }: Room, name = 'get_name') => {
+  const objective = findObjective(conversation.getState().objectives, name);
+  if (objective === undefined) throw new Error(`No objective "${name}".`);
+  return objective;
+};
+
+async function pendingRoom(options = {}): Promise<Room> {
+  const room = await createLiveRoom({ objectives: intake, ...options });
+  room.call.says(objectiveMessage('activated', 'get_name', undefined, 1));
+  room.call.says(objectiveMessage('pending', 'get_name', { first_name: 'Jon', age: '40' }, 2));
+  return room;
+}
+
+const confirmOf = (values: Record<string, string>) => ({
+  message_type: 'conversation',
+  event_type: 'conversation.objective.confirm',
+  conversation_id: 'c123',
+  properties: { objective_name: 'get_name', output_variables: values },
+});
+
+test('a pending objective is edited, confirmed once and completed', async () => {
+  const room = await pendingRoom();
+  const records: ObjectiveConfirmation[] = [];
+  room.conversation.listen({ onObjectiveConfirmed: (record) => records.push(record) });
+  room.conversation.editObjective('get_name', 'first_name', 'John');
+  void room.conversation.confirmObjective('get_name');
+  void room.conversation.confirmObjective('get_name');
+  await settle();
+  expect(room.call.sent).toEqual([confirmOf({ first_name: 'John', age: '40' })]);
+  expect(objectiveOf(room).status).toBe('confirming');
+  expect(records).toEqual([
+    {
+      name: 'get_name',
+      collected: { first_name: 'Jon', age: '40' },
+      confirmed: { first_name: 'John', age: '40' },
+      changes: [{ variable: 'first_name', from: 'Jon', to: 'John' }],
+      at: room.clock.now(),
+    },
+  ]);
+  room.call.says(objectiveMessage('completed', 'get_name', { first_name: 'John', age: '40' }, 3));
+  expect(objectiveOf(room)).toMatchObject({ status: 'completed', completion: 'message' });
+  expect(room.clock.pending).toBe(0);
+});
+
+test('lets the app say what a confirmation carries', async () => {
+  const room = await pendingRoom({
+    confirmProperties: ({ objective_name }: { objective_name: string }) => ({ id: objective_name }),
+  });
+  await room.conversation.confirmObjective('get_name');
+  expect(room.call.sent).toEqual([expect.objectContaining({ properties: { id: 'get_name' } })]);
+});
+
+test('sends nothing while a value does not fit, and says why on its field', async () => {
+  const room = await pendingRoom();
+  room.conversation.editObjective('get_name', 'age', 'forty');
+  room.conversation.editObjective('get_name', 'first_name', '');
+  await expect(room.conversation.confirmObjective('get_name')).rejects.toThrow(ObjectiveValuesError);
+  expect(room.call.sent).toEqual([]);
+  const pending = describePending(room.conversation.getState().objectives, intake);
+  expect(pending?.wasRefused).toBe(true);
+  expect(pending?.fields.map(({ name, issue }) => [name, issue])).toEqual([
+    ['first_name', 'Enter a first name'],
+    ['age', 'Enter a number'],
+  ]);
+  room.conversation.editObjective('get_name', 'age', '41');
+  room.conversation.editObjective('get_name', 'first_name', 'Jo');
+  await room.conversation.confirmObjective('get_name');
+  expect(room.call.sent).toEqual([confirmOf({ first_name: 'Jo', age: '41' })]);
+});
+
+test('waits for an asynchronous schema, and still sends once', async () => {
+  const objectives = defineObjectives([
+    {
+      objective_name: 'get_name',
+      objective_prompt: 'Ask',
+      confirmation_mode: 'manual',
+      output_variables: {
+        first_name: {
+          schema: {
+            '~standard': {
+              version: 1,
+              vendor: 'test',
+              validate: (value: unknown) => Promise.resolve({ value: String(value).toUpperCase() }),
+            },
+          },
+        },
+      },
+    },
+  ]);
+  const room = await pendingRoom({ objectives });
+  void room.conversation.confirmObjective('get_name');
+  void room.conversation.confirmObjective('get_name');
+  await settle();
+  expect(room.call.sent).toEqual([confirmOf({ first_name: 'JON', age: '40' })]);
+});
+
+test('refuses to confirm, edit or correct what is not pending', async () => {
+  const room = await createLiveRoom({ objectives: intake });
+  await expect(room.conversation.confirmObjective('get_reason')).rejects.toThrow(ObjectiveNotPendingError);
+  await expect(room.conversation.confirmObjective('no_such')).rejects.toThrow(/"no_such" is "unknown", not pending/);
+  expect(() => {
+    room.conversation.editObjective('get_name', 'first_name', 'x');
+  }).toThrow(ObjectiveNotPendingError);
+  expect(() => {
+    room.conversation.correctObjective('get_name', 'x');
+  }).toThrow(ObjectiveNotPendingError);
+  expect(room.call.sent).toEqual([]);
+});
+
+test('queues a decision while the network is away, and sends it once when it is back', async () => {
+  const room = await pendingRoom();
+  room.call.network('interrupted');
+  await room.conversation.confirmObjective('get_name');
+  expect(objectiveOf(room).status).toBe('queued');
+  expect(room.call.sent).toEqual([]);
+  room.call.network('connected');
+  room.call.network('interrupted');
+  room.call.network('connected');
+  expect(room.call.sent).toHaveLength(1);
+  expect(objectiveOf(room).status).toBe('confirming');
+});
+
+test('may be sent again when nobody answers for ten seconds', async () => {
+  const room = await pendingRoom();
+  await room.conversation.confirmObjective('get_name');
+  room.clock.advance(9999);
+  expect(objectiveOf(room).status).toBe('confirming');
+  room.clock.advance(1);
+  expect(objectiveOf(room).status).toBe('unacknowledged');
+  await room.conversation.confirmObjective('get_name');
+  expect(room.call.sent).toHaveLength(2);
+});
+
+test('says why a confirmation could not be sent, and may be tried again', async () => {
+  const room = await pendingRoom();
+  room.call.sendError = new Error('Message data too large. Max size is 100');
+  await room.conversation.confirmObjective('get_name');
+  expect(objectiveOf(room)).toMatchObject({ status: 'failed', decision: null });
+  expect(objectiveOf(room).error).toBeInstanceOf(MessageTooLargeError);
+  room.call.sendError = null;
+  await room.conversation.confirmObjective('get_name');
+  expect(objectiveOf(room).status).toBe('confirming');
+});
+
+test('infers completion when the next objective begins, and marks it so', async () => {
+  const room = await pendingRoom();
+  await room.conversation.confirmObjective('get_name');
+  room.call.says(objectiveMessage('activated', 'get_reason', undefined, 3));
+  expect(objectiveOf(room)).toMatchObject({ status: 'completed', completion: 'inferred' });
+  room.call.says(objectiveMessage('completed', 'get_name', { first_name: 'Jon', age: '40' }, 4));
+  expect(objectiveOf(room)).toMatchObject({ status: 'completed', completion: 'message' });
+});
+
+test('infers nothing from an objective that does not follow, nor before the person decided', async () => {
+  const room = await pendingRoom();
+  room.call.says(objectiveMessage('activated', 'get_reason', undefined, 3));
+  expect(objectiveOf(room).status).toBe('pending');
+  await room.conversation.confirmObjective('get_name');
+  room.call.says(objectiveMessage('activated', 'elsewhere', undefined, 4));
+  expect(objectiveOf(room).status).toBe('confirming');
+});
+
+test('a new pending updates what the person has not touched and keeps what they have', async () => {
+  const room = await pendingRoom();
+  room.conversation.editObjective('get_name', 'first_name', 'John');
+  room.call.says(objectiveMessage('pending', 'get_name', { first_name: 'Joan', age: '44' }, 3));
+  const pending = describePending(room.conversation.getState().objectives, intake);
+  expect(pending?.fields.map(({ text, collected }) => [text, collected])).toEqual([
+    ['John', 'Joan'],
+    ['44', '44'],
+  ]);
+});
+
+test('late and resent messages about an objective change nothing', async () => {
+  const room = await pendingRoom();
+  await room.conversation.confirmObjective('get_name');
+  room.call.says(objectiveMessage('completed', 'get_name', { first_name: 'Jon', age: '40' }, 5));
+  const before = room.conversation.getState().objectives;
+  room.call.says(objectiveMessage('pending', 'get_name', { first_name: 'Late', age: '1' }, 3));
+  room.call.says(objectiveMessage('activated', 'get_name', undefined, 4));
+  room.call.says(objectiveMessage('pending', 'get_name', { first_name: 'Jon', age: '40' }));
+  expect(room.conversation.getState().objectives).toBe(before);
+});
+
+test('several pendings queue: the one being confirmed stays, then the next comes up', async () => {
+  const room = await pendingRoom();
+  room.call.says(objectiveMessage('pending', 'get_reason', { reason: 'cough' }, 3));
+  const shown = () => {
+    const pending = describePending(room.conversation.getState().objectives, intake);
+    return [pending?.name, pending?.position, pending?.total];
+  };
+  expect(shown()).toEqual(['get_name', 1, 2]);
+  await room.conversation.confirmObjective('get_name');
+  expect(shown()).toEqual(['get_name', 1, 2]);
+  room.call.says(objectiveMessage('completed', 'get_name', {}, 4));
+  expect(shown()).toEqual(['get_reason', 1, 1]);
+});
+
+test('tells the replica what is wrong, and waits for it to come back', async () => {
+  const room = await pendingRoom();
+  room.conversation.correctObjective('get_name', 'It is Joan, not Jon');
+  expect(room.call.sent).toEqual([
+    expect.objectContaining({ event_type: 'conversation.respond', properties: { text: 'It is Joan, not Jon' } }),
+  ]);
+  expect(objectiveOf(room)).toMatchObject({ status: 'pending', correction: 'It is Joan, not Jon' });
+  room.call.says(objectiveMessage('pending', 'get_name', { first_name: 'Joan', age: '40' }, 9));
+  expect(objectiveOf(room)).toMatchObject({ correction: null, collected: { first_name: 'Joan', age: '40' } });
+});
+
+test('cannot tell the replica anything while the call is not live', async () => {
+  const room = await pendingRoom();
+  room.call.network('interrupted');
+  expect(() => {
+    room.conversation.correctObjective('get_name', 'wrong');
+  }).toThrow(CallNotJoinedError);
+  expect(objectiveOf(room).correction).toBeNull();
+});
+
+test('expires when the call ends, and waits again when the same room is joined again', async () => {
+  const room = await pendingRoom();
+  room.conversation.editObjective('get_name', 'first_name', 'John');
+  await room.conversation.leave();
+  expect(objectiveOf(room)).toMatchObject({ status: 'expired', expiredFrom: 'pending' });
+  room.conversation.join();
+  await settle();
+  room.call.joins(replica);
+  expect(objectiveOf(room)).toMatchObject({ status: 'pending', edits: { first_name: 'John' } });
+});
+
+function memory(): ConversationStorage {
+  const items = new Map<string, string>();
+  return {
+    getItem: (key) => items.get(key) ?? null,
+    setItem: (key, text) => items.set(key, text),
+    removeItem: (key) => items.delete(key),
+  };
+}
+
+test('a pending and its edits survive a reload', async () => {
+  const storage = memory();
+  const before = await pendingRoom({ storage });
+  before.conversation.editObjective('get_name', 'first_name', 'John');
+  const after = await createLiveRoom({ objectives: intake, storage });
+  expect(objectiveOf(after)).toMatchObject({
+    status: 'pending',
+    collected: { first_name: 'Jon', age: '40' },
+    edits: { first_name: 'John' },
+  });
+});
+
+test('a decision queued before a reload is sent after it, once; one that may be out is not sent unasked', async () => {
+  const storage = memory();
+  const before = await pendingRoom({ storage });
+  before.call.network('interrupted');
+  await before.conversation.confirmObjective('get_name');
+  const after = await createLiveRoom({ objectives: intake, storage });
+  expect(after.call.sent).toHaveLength(1);
+  const later = await createLiveRoom({ objectives: intake, storage });
+  expect(later.call.sent).toHaveLength(0);
+  expect(objectiveOf(later).status).toBe('unacknowledged');
+});
+
+test('keeps nothing after the room has closed', async () => {
+  const storage = memory();
+  const room = await pendingRoom({ storage });
+  expect(storage.getItem('tavus-react:c123')).not.toBeNull();
+  room.call.emit('left-meeting', {});
+  expect(storage.getItem('tavus-react:c123')).toBeNull();
+});
+
+test.each([
+  ['broken text', '{'],
+  ['another program’s value', '[1,2]'],
+  ['a hostile value', '{"version":1,"objectives":[{"name":"__proto__","status":"pending"},{"name":1},null]}'],
+])('starts afresh from %s in storage', async (_, text) => {
+  const storage = memory();
+  storage.setItem('tavus-react:c123', text);
+  const room = await pendingRoom({ storage });
+  expect(objectiveOf(room).status).toBe('pending');
+  expect(({} as { name?: string }).name).toBeUndefined();
+});
+
+test('works on when storage throws', async () => {
+  const forbidden = () => {
+    throw new Error('SecurityError');
+  };
+  const storage = { getItem: forbidden, setItem: forbidden, removeItem: forbidden };
+  const room = await pendingRoom({ storage });
+  await room.conversation.confirmObjective('get_name');
+  expect(room.call.sent).toHaveLength(1);
+});
+
+test('a flood of made-up names does not grow without end, and is told of once', async () => {
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+  const room = createRoom();
+  room.conversation.join();
+  await settle();
+  room.call.joins(replica);
+  for (let seq = 0; seq < 1000; seq += 1)
+    room.call.says(objectiveMessage('pending', `made_up_${String(seq)}`, {}, seq));
+  expect(room.conversation.getState().objectives.list).toHaveLength(200);
+  expect(warn).toHaveBeenCalledTimes(1);
+  warn.mockRestore();
+});

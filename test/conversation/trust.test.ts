@@ -1,0 +1,103 @@
+import { expect, test, vi } from 'vitest';
+import { findObjective } from '../../src/conversation/objectives/ObjectiveState';
+import { createLiveRoom, createRoom, settle, type Room } from './inRoom';
+import { objectiveMessage } from './messages';
+import { participant, replica } from './TestCall';
+
+const pending = objectiveMessage('pending', 'get_name', { first_name: 'Ada' }, 7);
+const statusOf = ({ conversation }: Room) => findObjective(conversation.getState().objectives, 'get_name')?.status;
+const refusals = ({ conversation }: Room) => conversation.getState().eventLog.entries.map(({ refusal }) => refusal);
+
+test('ignores a pending that a stranger forges, and logs it as untrusted', async () => {
+  const room = await createLiveRoom();
+  room.call.arrives(participant('stranger'));
+  room.call.says(pending, 'stranger');
+  expect(statusOf(room)).toBeUndefined();
+  expect(refusals(room)).toEqual(['untrusted']);
+});
+
+test.each(['', 'me'])('ignores a message with %j for a sender', async (fromId) => {
+  const room = await createLiveRoom();
+  room.call.says(pending, fromId);
+  expect(statusOf(room)).toBeUndefined();
+});
+
+test('believes a message that overtakes the news of its sender', async () => {
+  const room = createRoom();
+  room.conversation.join();
+  await settle();
+  room.call.joins();
+  room.call.says(pending);
+  expect(statusOf(room)).toBeUndefined();
+  room.clock.advance(500);
+  room.call.arrives(replica);
+  expect(statusOf(room)).toBe('pending');
+  expect(refusals(room)).toEqual([null]);
+});
+
+test('does not believe a message whose sender never comes', async () => {
+  const room = await createLiveRoom();
+  room.call.says(pending, 'ghost');
+  room.clock.advance(2000);
+  expect(refusals(room)).toEqual(['untrusted']);
+  room.call.arrives(participant('ghost', { userId: 'tavus-replica-r2' }));
+  expect(statusOf(room)).toBeUndefined();
+});
+
+test('believes everybody when the app says so', async () => {
+  const room = await createLiveRoom({ trust: 'room' });
+  room.call.says(pending, 'relay');
+  expect(statusOf(room)).toBe('pending');
+});
+
+test('warns once, and names the options, when messages like ours keep coming from elsewhere', async () => {
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+  const room = await createLiveRoom();
+  room.call.arrives(participant('relay'));
+  for (let seq = 0; seq < 10; seq += 1) room.call.says({ ...pending, seq }, 'relay');
+  expect(warn).toHaveBeenCalledTimes(1);
+  expect(warn.mock.calls[0]?.[0]).toMatch(/trust="room".*isReplica/);
+  warn.mockRestore();
+});
+
+test.each<[string, unknown]>([
+  ['text that is no JSON', '{"event_type":'],
+  ['nothing', null],
+  ['a broken pending', { event_type: 'conversation.objective.pending', properties: { objective_name: 7 } }],
+  ['a text of five million characters', 'x'.repeat(5_000_000)],
+])('logs %s with a reason and leaves the state alone', async (_, data) => {
+  const room = await createLiveRoom();
+  const before = room.conversation.getState();
+  room.call.says(data);
+  const { eventLog, ...after } = room.conversation.getState();
+  expect(before).toMatchObject(after);
+  expect(eventLog.entries).toEqual([expect.objectContaining({ refusal: expect.stringMatching(/invalid|not-tavus/) })]);
+  expect(JSON.stringify(eventLog).length).toBeLessThan(10_000);
+});
+
+test('counts a resent message once', async () => {
+  const room = await createLiveRoom();
+  const events: string[] = [];
+  room.conversation.listen({ onEvent: ({ event_type }) => events.push(event_type) });
+  room.call.says(pending);
+  room.call.says(structuredClone(pending));
+  expect(events).toHaveLength(1);
+  expect(refusals(room)).toEqual([null, 'duplicate']);
+});
+
+test('passes on an event that it does not know', async () => {
+  const room = await createLiveRoom();
+  const events: unknown[] = [];
+  room.conversation.listen({ onEvent: (event) => events.push(event) });
+  room.call.says({ event_type: 'conversation.brand_new', properties: { a: 1 } });
+  expect(events).toEqual([expect.objectContaining({ event_type: 'conversation.brand_new', properties: { a: 1 } })]);
+});
+
+test('keeps the log to 500 entries', async () => {
+  const room = await createLiveRoom();
+  for (let seq = 0; seq < 700; seq += 1) room.call.says({ event_type: 'conversation.news', seq, properties: {} });
+  const { entries, count } = room.conversation.getState().eventLog;
+  expect(entries).toHaveLength(500);
+  expect(count).toBe(700);
+  expect(entries.at(-1)?.id).toBe(699);
+});
