@@ -1,0 +1,72 @@
+import { isRecord } from '../isRecord';
+import type { CanonicalType } from './canonicalType';
+
+type Fields = Record<string, unknown>;
+
+/** What a field of ours is called by others; the first that holds text is taken. */
+const otherNames: Readonly<Record<string, readonly string[]>> = {
+  speech: ['text', 'content', 'transcript'],
+  replica_id: ['face_id'],
+  shutdown_reason: ['reason'],
+};
+
+/**
+ * Puts the fields of a message where the schemas look for them, on a copy. A second pass changes nothing more.
+ *
+ * @param propertyNames - What belongs into the `properties` of this event. The service sometimes sends it a level higher;
+ *   where both are given, `properties` wins.
+ */
+export function canonicalEvent(
+  message: Readonly<Fields>,
+  type: CanonicalType,
+  propertyNames: readonly string[],
+): Fields {
+  const { role, ...names } = type;
+  const properties = isRecord(message.properties) ? { ...message.properties } : {};
+  const event: Fields = { ...message, ...names, properties };
+
+  for (const name of propertyNames) {
+    move(name, event, properties);
+    adoptOtherName(name, event, properties);
+  }
+  for (const name of ['inference_id', 'turn_idx', 'seq']) move(name, properties, event);
+  for (const name of ['conversation_id', 'inference_id']) dropNull(name, event);
+  for (const name of ['seq', 'turn_idx', 'timestamp']) {
+    dropNull(name, event);
+    readNumber(name, event);
+  }
+
+  if (role !== undefined) properties.role = role;
+  if (isOtherNameOfReplica(properties.role)) properties.role = 'replica';
+  return event;
+}
+
+function move(name: string, from: Fields, to: Fields): void {
+  if (from[name] === undefined) return;
+  to[name] ??= from[name];
+  Reflect.deleteProperty(from, name);
+}
+
+function adoptOtherName(name: string, event: Fields, properties: Fields): void {
+  if (typeof properties[name] === 'string') return;
+  for (const other of otherNames[name] ?? []) {
+    const holder = [properties, event].find((fields) => typeof fields[other] === 'string');
+    if (holder === undefined) continue;
+    properties[name] = holder[other];
+    Reflect.deleteProperty(holder, other);
+    return;
+  }
+}
+
+function dropNull(name: string, event: Fields): void {
+  if (event[name] === null) Reflect.deleteProperty(event, name);
+}
+
+function readNumber(name: string, event: Fields): void {
+  const value = event[name];
+  if (typeof value === 'string' && value.trim() !== '') event[name] = Number(value);
+}
+
+function isOtherNameOfReplica(role: unknown): boolean {
+  return role === 'pal' || role === 'face' || role === 'assistant';
+}

@@ -1,0 +1,67 @@
+import type * as z from 'zod/mini';
+import { objectiveActivatedSchema, type ObjectiveActivated } from './objectiveActivated';
+import { objectiveCompletedSchema, type ObjectiveCompleted } from './objectiveCompleted';
+import { objectivePendingSchema, type ObjectivePending } from './objectivePending';
+import { startedSpeakingSchema, type StartedSpeaking } from './startedSpeaking';
+import { stoppedSpeakingSchema, type StoppedSpeaking } from './stoppedSpeaking';
+import { systemReplicaJoinedSchema, type SystemReplicaJoined } from './systemReplicaJoined';
+import { systemReplicaPresentSchema, type SystemReplicaPresent } from './systemReplicaPresent';
+import { systemShutdownSchema, type SystemShutdown } from './systemShutdown';
+import { systemSleepPhraseDetectedSchema, type SystemSleepPhraseDetected } from './systemSleepPhraseDetected';
+import { systemWakePhraseDetectedSchema, type SystemWakePhraseDetected } from './systemWakePhraseDetected';
+import type { UnknownEvent } from './unknownEvent';
+import { utteranceSchema, type Utterance } from './utterance';
+import { utteranceStreamingSchema, type UtteranceStreaming } from './utteranceStreaming';
+
+/** An event that has a schema here; `event_type` tells which. */
+export type KnownEvent =
+  | ObjectiveActivated
+  | ObjectiveCompleted
+  | ObjectivePending
+  | StartedSpeaking
+  | StoppedSpeaking
+  | SystemReplicaJoined
+  | SystemReplicaPresent
+  | SystemShutdown
+  | SystemSleepPhraseDetected
+  | SystemWakePhraseDetected
+  | Utterance
+  | UtteranceStreaming;
+
+export type KnownEventType = KnownEvent['event_type'];
+
+/** Whatever the service may say; comparing `event_type` narrows it. */
+export type TavusEvent = KnownEvent | UnknownEvent;
+
+/** The event of a type: `EventOf<'conversation.utterance'>` is an `Utterance`, and of an unlisted type an `UnknownEvent`. */
+export type EventOf<Type extends string> = string extends Type
+  ? TavusEvent
+  : Type extends KnownEventType
+    ? Extract<KnownEvent, { event_type: Type }>
+    : UnknownEvent;
+
+/** The schema of a known event, as far as reading a message needs to know it. */
+export type InboundSchema = z.ZodMiniType<KnownEvent> & {
+  readonly shape: { readonly properties: { readonly shape: object } };
+};
+
+/** The schemas of known events by `event_type`: one lookup, instead of trying the members of a union in turn. */
+export const inboundSchemas: ReadonlyMap<string, InboundSchema> = /* @__PURE__ */ new Map<string, InboundSchema>([
+  ['conversation.objective.activated', objectiveActivatedSchema],
+  ['conversation.objective.completed', objectiveCompletedSchema],
+  ['conversation.objective.pending', objectivePendingSchema],
+  ['conversation.started_speaking', startedSpeakingSchema],
+  ['conversation.stopped_speaking', stoppedSpeakingSchema],
+  ['conversation.utterance', utteranceSchema],
+  ['conversation.utterance.streaming', utteranceStreamingSchema],
+  ['system.replica_joined', systemReplicaJoinedSchema],
+  ['system.replica_present', systemReplicaPresentSchema],
+  ['system.shutdown', systemShutdownSchema],
+  ['system.sleep_phrase_detected', systemSleepPhraseDetectedSchema],
+  ['system.wake_phrase_detected', systemWakePhraseDetectedSchema],
+] satisfies [KnownEventType, InboundSchema][]);
+
+/** Whether an event has a schema here. What is left when it has none is an {@link UnknownEvent}. */
+export function isKnownEvent(event: TavusEvent): event is KnownEvent {
+  return inboundSchemas.has(event.event_type);
+}

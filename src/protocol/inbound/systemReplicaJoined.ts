@@ -1,0 +1,13 @@
+import * as z from 'zod/mini';
+import { inboundEvent } from './inboundEvent';
+
+/**
+ * The replica has entered the call. Sent as `system.pal_joined` too, often both.
+ *
+ * @see {@link https://docs.tavus.io/sections/webhooks-and-callbacks | Webhooks, in the service's guide: the documented shape}
+ */
+export const systemReplicaJoinedSchema = /* @__PURE__ */ inboundEvent('system.replica_joined', () => ({
+  replica_id: z.exactOptional(z.string()),
+}));
+
+export type SystemReplicaJoined = z.infer<typeof systemReplicaJoinedSchema>;

@@ -1,0 +1,14 @@
+import * as z from 'zod/mini';
+import { inboundEvent } from './inboundEvent';
+
+/**
+ * The conversation is over for the service.
+ *
+ * @see {@link https://docs.tavus.io/sections/webhooks-and-callbacks | Webhooks, in the service's guide: the documented shape}
+ */
+export const systemShutdownSchema = /* @__PURE__ */ inboundEvent('system.shutdown', () => ({
+  /** Such as `max_call_duration reached`. The service's own texts differ in wording: match loosely. */
+  shutdown_reason: z.exactOptional(z.string()),
+}));
+
+export type SystemShutdown = z.infer<typeof systemShutdownSchema>;

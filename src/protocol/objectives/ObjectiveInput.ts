@@ -1,0 +1,56 @@
+import type { StandardSchemaV1 } from './standardSchema';
+
+/**
+ * One objective, in the API's own field names, so that JSON from the service's reference pastes in.
+ *
+ * @see {@link https://docs.tavus.io/api-reference/objectives/create-objectives | Create objectives, in the service's reference}
+ */
+export interface ObjectiveInput {
+  /** Without white space, and once in a set: the other objectives refer to it by this name. */
+  readonly objective_name: string;
+  /** What counts as reached. */
+  readonly objective_prompt: string;
+  /** `auto`: the replica decides when it is done. `manual`: the participant confirms. Default `auto`. */
+  readonly confirmation_mode?: ConfirmationMode;
+  /** Judged by what is said or by what is seen. Default `verbal`. */
+  readonly modality?: Modality;
+  /** What to collect: names alone, or names with what the participant's form should know of them. */
+  readonly output_variables?: readonly string[] | Readonly<Record<string, OutputVariable>>;
+  /** Comes next. The newer spelling, for one name; give this or the list, not both. */
+  readonly next_required_objective?: string;
+  /** Come next. */
+  readonly next_required_objectives?: readonly string[];
+  /** May come next, each under its condition. */
+  readonly next_conditional_objectives?: Readonly<Record<string, string>>;
+  /** Receives a POST when this objective is done. */
+  readonly callback_url?: string;
+  /** What the participant reads instead of the name. Not sent to the service. */
+  readonly label?: string;
+  /** A sentence for the participant. Not sent to the service. */
+  readonly description?: string;
+}
+
+export type ConfirmationMode = 'auto' | 'manual';
+
+export type Modality = 'verbal' | 'visual';
+
+/** What the participant's form should know of a variable. Nothing of it is sent to the service. */
+export interface OutputVariable {
+  /** Checks the text, and turns it into the value the program receives. */
+  readonly schema?: StandardSchemaV1;
+  readonly label?: string;
+  readonly description?: string;
+  readonly input?: VariableInput;
+}
+
+/** The kind of field a variable is edited in. */
+export type VariableInput =
+  | 'text'
+  | 'multiline'
+  | 'email'
+  | 'tel'
+  | 'url'
+  | 'number'
+  | 'date'
+  | 'boolean'
+  | { readonly options: readonly (string | { readonly value: string; readonly label: string })[] };

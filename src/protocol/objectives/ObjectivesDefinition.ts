@@ -1,0 +1,34 @@
+import type { ObjectiveDefinition } from './ObjectiveDefinition';
+import type { ObjectiveInput } from './ObjectiveInput';
+import type { ObjectiveRequest } from './objectiveRequest';
+import type { StandardSchemaV1 } from './standardSchema';
+
+/** A set of objectives that was checked, by name and in order. */
+export interface ObjectivesDefinition<Input extends readonly ObjectiveInput[] = readonly ObjectiveInput[]> {
+  /** Has no prototype: a name such as `constructor` finds an objective or nothing. */
+  readonly objectives: {
+    readonly [Objective in Input[number] as Objective['objective_name']]: ObjectiveDefinition<
+      Objective['objective_name'],
+      Values<Objective>
+    >;
+  };
+  /** In the order they were given in. */
+  readonly list: readonly ObjectiveDefinition[];
+  find(name: string): ObjectiveDefinition | undefined;
+  /** The entries of the API's `data`: `JSON.stringify({ data: intake })` is the body of a create request. */
+  toJSON(): ObjectiveRequest[];
+}
+
+type Values<Objective extends ObjectiveInput> = 'output_variables' extends keyof Objective
+  ? ValuesOfVariables<Objective['output_variables']>
+  : Record<string, never>;
+
+type ValuesOfVariables<Variables> = Variables extends readonly string[]
+  ? { [Name in Variables[number]]: string }
+  : { -readonly [Name in keyof Variables]: ValueOfVariable<Variables[Name]> };
+
+type ValueOfVariable<Variable> = Variable extends { readonly schema: infer Schema extends StandardSchemaV1 }
+  ? StandardSchemaV1.InferOutput<Schema>
+  : 'schema' extends keyof Variable // optional: the compiler does not know this set's variables
+    ? unknown
+    : string;

@@ -1,0 +1,37 @@
+import type { ObjectiveLint } from '../../../errors/InvalidObjectivesError';
+import { isRecord } from '../../isRecord';
+
+/** One entry of an unchecked list. Whatever it really is, its fields can be asked for. */
+export interface Draft {
+  readonly path: string;
+  readonly isObject: boolean;
+  /** Its name, when it has one to go by. */
+  readonly name: string | undefined;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+export function readDraft(entry: unknown, index: number): Draft {
+  const isObject = isRecord(entry);
+  const fields = isObject ? entry : {};
+  const name = typeof fields.objective_name === 'string' ? fields.objective_name : undefined;
+  return { path: `[${index.toString()}]`, isObject, name, fields };
+}
+
+/** A field's value, or `undefined` when it is `null`: the API answers so for a field that was not given. */
+export function given(draft: Draft, field: string): unknown {
+  return draft.fields[field] ?? undefined;
+}
+
+/** @param place - Where in the entry, such as `.objective_name`. */
+export function error(draft: Draft, code: string, place: string, message: string): ObjectiveLint {
+  return { severity: 'error', ...finding(draft, code, place, message) };
+}
+
+/** @param place - Where in the entry, such as `.objective_name`. */
+export function warning(draft: Draft, code: string, place: string, message: string): ObjectiveLint {
+  return { severity: 'warning', ...finding(draft, code, place, message) };
+}
+
+function finding({ name, path }: Draft, code: string, place: string, message: string): Omit<ObjectiveLint, 'severity'> {
+  return { code, ...(name !== undefined && { objective: name }), path: path + place, message };
+}

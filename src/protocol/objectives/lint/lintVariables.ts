@@ -1,0 +1,59 @@
+import type { ObjectiveLint } from '../../../errors/InvalidObjectivesError';
+import { isRecord } from '../../isRecord';
+import { error, given, warning, type Draft } from './draft';
+
+/** Whether the variables of an objective have names that can arrive, and whether there is something to confirm. */
+export function lintVariables(draft: Draft): ObjectiveLint[] {
+  const variables = given(draft, 'output_variables');
+  if (variables === undefined) return lintNothingToConfirm(draft, 0);
+  if (Array.isArray(variables)) {
+    const names: readonly unknown[] = variables;
+    return [
+      ...names.flatMap((name, index) => lintListed(draft, name, index, names)),
+      ...lintNothingToConfirm(draft, names.length),
+    ];
+  }
+  if (isRecord(variables)) {
+    const entries = Object.entries(variables);
+    return [
+      ...entries.flatMap(([name, variable]) => lintDescribed(draft, name, variable)),
+      ...lintNothingToConfirm(draft, entries.length),
+    ];
+  }
+  return [
+    error(draft, 'wrong-type', '.output_variables', 'Expected a list of names, or an object of variables by name.'),
+  ];
+}
+
+function lintListed(draft: Draft, name: unknown, index: number, names: readonly unknown[]): ObjectiveLint[] {
+  const place = `.output_variables[${index.toString()}]`;
+  if (typeof name !== 'string') return [error(draft, 'wrong-type', place, 'Expected the name of a variable.')];
+  if (names.indexOf(name) === index) return lintName(draft, name, place);
+  return [error(draft, 'variable-twice', place, `"${name}" is listed twice, and one value would stand for both.`)];
+}
+
+function lintDescribed(draft: Draft, name: string, variable: unknown): ObjectiveLint[] {
+  const place = `.output_variables.${name}`;
+  const found = lintName(draft, name, place);
+  if (!isRecord(variable)) return [...found, error(draft, 'wrong-type', place, 'Expected an object, {} at least.')];
+  if (variable.schema === undefined || isStandardSchema(variable.schema)) return found;
+  const message = 'Expected a Standard Schema, such as those of zod and valibot.';
+  return [...found, error(draft, 'not-a-schema', `${place}.schema`, message)];
+}
+
+function lintName(draft: Draft, name: string, place: string): ObjectiveLint[] {
+  if (name.trim() === '') return [error(draft, 'variable-name-missing', place, 'A variable needs a name.')];
+  if (name !== '__proto__' && name !== 'constructor' && name !== 'prototype') return [];
+  return [error(draft, 'variable-name-reserved', place, `A value named "${name}" is never read from a message.`)];
+}
+
+function lintNothingToConfirm(draft: Draft, count: number): ObjectiveLint[] {
+  if (count > 0 || given(draft, 'confirmation_mode') !== 'manual') return [];
+  const message = 'Confirmed by the participant, yet it collects nothing they could review.';
+  return [warning(draft, 'nothing-to-review', '.confirmation_mode', message)];
+}
+
+function isStandardSchema(schema: unknown): boolean {
+  // arktype's schemas are functions
+  return (isRecord(schema) || typeof schema === 'function') && '~standard' in schema;
+}

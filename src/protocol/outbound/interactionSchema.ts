@@ -1,0 +1,19 @@
+import * as z from 'zod/mini';
+
+/**
+ * The schema of one kind of interaction. Strict, unlike an event's: a field the service does not know is a mistake of ours.
+ *
+ * The properties are a function so that a bundler can drop a schema nobody uses, together with all it is made of.
+ */
+// @__NO_SIDE_EFFECTS__
+export function interactionSchema<Type extends string, Properties extends z.ZodMiniType>(
+  event_type: Type,
+  properties: () => Properties,
+) {
+  return z.strictObject({
+    message_type: z.literal('conversation'),
+    event_type: z.literal(event_type),
+    conversation_id: z.string().check(z.regex(/\S/, 'expected the id of the conversation')),
+    properties: properties(),
+  });
+}

@@ -1,0 +1,20 @@
+import * as z from 'zod/mini';
+import { interactionSchema } from './interactionSchema';
+
+/** Says something in the user's stead: the replica answers it as it would a spoken turn. */
+export const respondSchema = /* @__PURE__ */ interactionSchema('conversation.respond', () =>
+  z.strictObject({ text: z.string().check(z.regex(/\S/, 'expected what the user says')) }),
+);
+
+export type Respond = z.infer<typeof respondSchema>;
+
+/**
+ * Builds a `conversation.respond`: text that counts as a finished turn of the user.
+ *
+ * @see {@link https://docs.tavus.io/sections/event-schemas/conversation-respond | Respond, in the service's reference}
+ * @example
+ * respond({ conversation_id, text: 'The spelling is Anna, with two n.' });
+ */
+export function respond({ conversation_id, text }: { conversation_id: string; text: string }): Respond {
+  return { message_type: 'conversation', event_type: 'conversation.respond', conversation_id, properties: { text } };
+}

@@ -1,0 +1,28 @@
+// @vitest-environment node
+import { expect, test, vi } from 'vitest';
+import { InvalidInteractionError, isCviError, MessageTooLargeError } from '../../src/errors';
+
+test('recognises an error of the package', () => {
+  expect(isCviError(new MessageTooLargeError('conversation.respond', 5000, 4096))).toBe(true);
+});
+
+test('recognises an error of a second copy of the package', async () => {
+  vi.resetModules();
+  const copy = await import('../../src/errors');
+  const error = new copy.MessageTooLargeError('conversation.respond', 5000, 4096);
+  expect(error).not.toBeInstanceOf(MessageTooLargeError);
+  expect(isCviError(error)).toBe(true);
+});
+
+test.each([new Error('other'), { code: 'message-too-large' }, 'message-too-large', null, undefined])(
+  'does not take %o for one',
+  (value) => {
+    expect(isCviError(value)).toBe(false);
+  },
+);
+
+test('an error keeps its cause, and has none where there was none', () => {
+  const cause = new RangeError('too deep');
+  expect(new InvalidInteractionError('unknown', [], cause).cause).toBe(cause);
+  expect(new InvalidInteractionError('unknown', [])).not.toHaveProperty('cause');
+});

@@ -1,0 +1,154 @@
+// @vitest-environment node
+import * as v from 'valibot';
+import { expect, test } from 'vitest';
+import * as z from 'zod/mini';
+import { InvalidObjectivesError } from '../../../src/errors';
+import { defineObjectives, lintObjectives, type ObjectiveInput } from '../../../src/protocol';
+
+const age = z.number();
+const email = v.pipe(v.string(), v.email());
+
+const intake = defineObjectives([
+  {
+    objective_name: 'get_patient_name',
+    objective_prompt: 'The patient has given their first and last name.',
+    confirmation_mode: 'manual',
+    output_variables: ['first_name', 'last_name'],
+    next_required_objectives: ['get_contact'],
+    label: 'Your name',
+  },
+  {
+    objective_name: 'get_contact',
+    objective_prompt: 'The patient has given their age and email address.',
+    confirmation_mode: 'manual',
+    modality: 'verbal',
+    output_variables: {
+      age: { schema: age, label: 'Age', input: 'number' },
+      email: { schema: email, description: 'For the confirmation.' },
+      note: {},
+    },
+    next_conditional_objectives: { say_goodbye: 'Otherwise' },
+    callback_url: 'https://example.com/done',
+    description: 'So that we can reach you.',
+  },
+  { objective_name: 'say_goodbye', objective_prompt: 'Both have said goodbye.' },
+]);
+
+test('finds an objective by its name', () => {
+  expect(intake.objectives.get_patient_name.label).toBe('Your name');
+  expect(intake.find('say_goodbye')).toBe(intake.objectives.say_goodbye);
+  expect(intake.find('nobody')).toBeUndefined();
+});
+
+test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])('%s finds nothing', (name) => {
+  expect(intake.find(name)).toBeUndefined();
+  expect(name in intake.objectives).toBe(false);
+});
+
+test('finds objectives with the names of an object, too', () => {
+  const names = ['constructor', '__proto__'];
+  const odd = defineObjectives(names.map((objective_name) => ({ objective_name, objective_prompt: 'Known.' })));
+  expect(names.map((name) => odd.find(name)?.name)).toEqual(names);
+});
+
+test('lists the objectives in order, with their defaults', () => {
+  expect(intake.list.map(({ name }) => name)).toEqual(['get_patient_name', 'get_contact', 'say_goodbye']);
+  expect(intake.objectives.say_goodbye).toStrictEqual({
+    name: 'say_goodbye',
+    prompt: 'Both have said goodbye.',
+    confirmation_mode: 'auto',
+    modality: 'verbal',
+    variables: [],
+    next: { required: [], conditional: {} },
+  });
+});
+
+test('reads variables alike from a list of names and from a record', () => {
+  expect(intake.objectives.get_patient_name.variables).toEqual([{ name: 'first_name' }, { name: 'last_name' }]);
+  expect(intake.objectives.get_contact.variables).toEqual([
+    { name: 'age', schema: age, label: 'Age', input: 'number' },
+    { name: 'email', schema: email, description: 'For the confirmation.' },
+    { name: 'note' },
+  ]);
+});
+
+test('reads both spellings of what comes next', () => {
+  const next = { required: ['b'], conditional: {} };
+  const [listed, single] = [{ next_required_objectives: ['b'] }, { next_required_objective: 'b' }].map((fields) =>
+    defineObjectives([
+      { objective_name: 'a', objective_prompt: 'Known.', ...fields },
+      { objective_name: 'b', objective_prompt: 'Known.' },
+    ] as ObjectiveInput[]),
+  );
+  expect(listed?.find('a')?.next).toEqual(next);
+  expect(single?.find('a')?.next).toEqual(next);
+});
+
+test("as JSON it is the entries of the API's request, without what is for the participant", () => {
+  expect(JSON.parse(JSON.stringify({ data: intake }))).toEqual({
+    data: [
+      {
+        objective_name: 'get_patient_name',
+        objective_prompt: 'The patient has given their first and last name.',
+        confirmation_mode: 'manual',
+        output_variables: ['first_name', 'last_name'],
+        next_required_objectives: ['get_contact'],
+      },
+      {
+        objective_name: 'get_contact',
+        objective_prompt: 'The patient has given their age and email address.',
+        confirmation_mode: 'manual',
+        modality: 'verbal',
+        output_variables: ['age', 'email', 'note'],
+        next_conditional_objectives: { say_goodbye: 'Otherwise' },
+        callback_url: 'https://example.com/done',
+      },
+      {
+        objective_name: 'say_goodbye',
+        objective_prompt: 'Both have said goodbye.',
+        confirmation_mode: 'auto',
+      },
+    ],
+  });
+});
+
+test('what it writes as JSON defines the same set again', () => {
+  const again = defineObjectives(JSON.parse(JSON.stringify(intake)) as ObjectiveInput[]);
+  expect(again.list.map(({ name, next }) => ({ name, next }))).toEqual(
+    intake.list.map(({ name, next }) => ({ name, next })),
+  );
+});
+
+test('a field the API may know and this package does not is sent as it is', () => {
+  const set = defineObjectives([
+    { objective_name: 'a', objective_prompt: 'Known.', priority: 2, modality: null },
+  ] as never);
+  expect(set.toJSON()).toEqual([
+    { objective_name: 'a', objective_prompt: 'Known.', confirmation_mode: 'auto', priority: 2 },
+  ]);
+});
+
+test('a set that cannot work throws, naming every error', () => {
+  const define = () =>
+    defineObjectives([
+      { objective_name: 'a', objective_prompt: '', next_required_objective: 'b' },
+      { objective_name: 'b', objective_prompt: 'Known.', next_required_objective: 'a' },
+    ]);
+  expect(define).toThrow(InvalidObjectivesError);
+  expect(define).toThrow(
+    expect.objectContaining({
+      code: 'invalid-objectives',
+      issues: [
+        expect.objectContaining({ code: 'prompt-missing', path: '[0].objective_prompt' }),
+        expect.objectContaining({ code: 'cycle', path: '[1].next_required_objective' }),
+      ],
+    }),
+  );
+  expect(define).toThrow('a → b → a');
+});
+
+test('warnings do not throw', () => {
+  const input = [{ objective_name: 'a', objective_prompt: 'Known.', confirmation_mode: 'manual' }] as const;
+  expect(lintObjectives(input)).toHaveLength(1);
+  expect(() => defineObjectives(input)).not.toThrow();
+});

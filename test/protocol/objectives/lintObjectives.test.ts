@@ -1,0 +1,260 @@
+// @vitest-environment node
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { lintObjectives } from '../../../src/protocol';
+
+interface Fields {
+  [field: string]: unknown;
+}
+
+function objective(objective_name: string, fields: Fields = {}): Fields {
+  return { objective_name, objective_prompt: 'It is known.', ...fields };
+}
+
+/** Each finding as `severity code path`. */
+function found(input: unknown): string[] {
+  return lintObjectives(input).map(({ severity, code, path }) => `${severity} ${code} ${path}`.trim());
+}
+
+/** The findings about a set of one objective. */
+function foundIn(fields: Fields): string[] {
+  return found([objective('a', fields)]);
+}
+
+test('finds nothing in a set that works', () => {
+  expect(
+    found([
+      objective('ask_if_new', {
+        output_variables: ['patient_status'],
+        next_conditional_objectives: { new_intake: 'If the patient is new', existing_intake: 'Otherwise' },
+      }),
+      objective('new_intake', {
+        confirmation_mode: 'manual',
+        modality: 'verbal',
+        output_variables: { name: { label: 'Name' } },
+        next_required_objectives: ['goodbye'],
+        label: 'Your details',
+        description: 'So that we can reach you.',
+      }),
+      objective('existing_intake', { next_required_objective: 'goodbye', callback_url: 'https://example.com/done' }),
+      objective('goodbye'),
+    ]),
+  ).toEqual([]);
+});
+
+test('a finding names the objective and says what to do', () => {
+  expect(lintObjectives([objective('a', { confirmation_mode: 'always' })])).toEqual([
+    {
+      severity: 'error',
+      code: 'unknown-choice',
+      objective: 'a',
+      path: '[0].confirmation_mode',
+      message: 'Expected "auto" or "manual".',
+    },
+  ]);
+});
+
+describe('what is no set of objectives', () => {
+  test.each([[null], [undefined], [7], ['[]'], [{ data: [] }], [true]])('%j is an error', (input) => {
+    expect(found(input)).toEqual(['error not-a-list']);
+  });
+
+  test.each([[null], [7], ['a'], [[]]])('%j in the list is an error', (entry) => {
+    expect(found([entry])).toEqual(['error wrong-type [0]']);
+  });
+
+  test('an empty list is no error', () => {
+    expect(found([])).toEqual([]);
+  });
+});
+
+describe('fields', () => {
+  test.each([
+    [{ objective_name: undefined }, ['error name-missing [0].objective_name']],
+    [{ objective_name: '' }, ['error name-missing [0].objective_name']],
+    [{ objective_name: 5 }, ['error name-missing [0].objective_name']],
+    [{ objective_name: 'two words' }, ['error name-with-space [0].objective_name']],
+    [{ objective_name: 'a\n' }, ['error name-with-space [0].objective_name']],
+    [{ objective_prompt: undefined }, ['error prompt-missing [0].objective_prompt']],
+    [{ objective_prompt: '  ' }, ['error prompt-missing [0].objective_prompt']],
+    [{ confirmation_mode: 'Manual' }, ['error unknown-choice [0].confirmation_mode']],
+    [{ modality: 'audio' }, ['error unknown-choice [0].modality']],
+    [{ modality: ['verbal'] }, ['error unknown-choice [0].modality']],
+    [{ callback_url: 5 }, ['error wrong-type [0].callback_url']],
+    [{ label: {} }, ['error wrong-type [0].label']],
+    [{ next_required_objective: ['b'] }, ['error wrong-type [0].next_required_objective']],
+    [{ next_required_objectives: 'b' }, ['error wrong-type [0].next_required_objectives']],
+    [{ next_required_objectives: [5] }, ['error wrong-type [0].next_required_objectives']],
+    [{ next_conditional_objectives: ['b'] }, ['error wrong-type [0].next_conditional_objectives']],
+    [{ confirmaton_mode: 'manual' }, ['warning unknown-field [0].confirmaton_mode']],
+  ])('%j', (fields, findings) => {
+    expect(foundIn(fields)).toEqual(findings);
+  });
+
+  test('null is a field that was not given, as in what the API answers', () => {
+    const none = { confirmation_mode: null, modality: null, output_variables: null, next_required_objective: null };
+    expect(foundIn({ ...none, next_required_objectives: null, next_conditional_objectives: null })).toEqual([]);
+  });
+
+  test('both spellings of what comes next are an error', () => {
+    const input = [objective('a', { next_required_objective: 'b', next_required_objectives: ['b'] }), objective('b')];
+    expect(found(input)).toEqual(['error next-twice [0].next_required_objective']);
+  });
+});
+
+describe('variables', () => {
+  test.each([
+    [[''], ['error variable-name-missing [0].output_variables[0]']],
+    [['a', ' '], ['error variable-name-missing [0].output_variables[1]']],
+    [['a', 'b', 'a'], ['error variable-twice [0].output_variables[2]']],
+    [['a', 5], ['error wrong-type [0].output_variables[1]']],
+    [['constructor'], ['error variable-name-reserved [0].output_variables[0]']],
+    ['a', ['error wrong-type [0].output_variables']],
+    [{ '': {} }, ['error variable-name-missing [0].output_variables.']],
+    [{ a: 'text' }, ['error wrong-type [0].output_variables.a']],
+    [{ a: { schema: 'email' } }, ['error not-a-schema [0].output_variables.a.schema']],
+  ])('%j', (output_variables, findings) => {
+    expect(foundIn({ output_variables })).toEqual(findings);
+  });
+
+  test.each([undefined, [], {}])(
+    'confirmed by the participant with the variables %j is a warning',
+    (output_variables) => {
+      expect(foundIn({ confirmation_mode: 'manual', output_variables })).toEqual([
+        'warning nothing-to-review [0].confirmation_mode',
+      ]);
+    },
+  );
+});
+
+describe('the way through the set', () => {
+  test('a name that is given twice is an error', () => {
+    expect(found([objective('a', { next_required_objective: 'b' }), objective('b'), objective('a')])).toEqual([
+      'error name-twice [2].objective_name',
+    ]);
+  });
+
+  test.each([
+    [{ next_required_objective: 'x' }, '.next_required_objective'],
+    [{ next_required_objectives: ['b', 'x'] }, '.next_required_objectives[1]'],
+    [{ next_conditional_objectives: { b: 'If so', x: 'Otherwise' } }, '.next_conditional_objectives.x'],
+  ])('a name that no objective has is an error: %j', (fields, place) => {
+    expect(found([objective('a', { next_required_objective: undefined, ...fields }), objective('b')])).toContain(
+      `error unknown-objective [0]${place}`,
+    );
+  });
+
+  test('an objective that leads to itself is an error', () => {
+    expect(found([objective('a', { next_required_objectives: ['a'] })])).toEqual([
+      'error self-reference [0].next_required_objectives[0]',
+    ]);
+  });
+
+  test('a cycle is an error that shows the way round', () => {
+    const findings = lintObjectives([
+      objective('start', { next_required_objective: 'a' }),
+      objective('a', { next_required_objectives: ['b'] }),
+      objective('b', { next_conditional_objectives: { c: 'If so', end: 'Otherwise' } }),
+      objective('c', { next_required_objective: 'a' }),
+      objective('end'),
+    ]);
+    expect(findings).toHaveLength(1);
+    expect(findings[0]).toMatchObject({ severity: 'error', code: 'cycle', path: '[3].next_required_objective' });
+    expect(findings[0]?.message).toContain('a → b → c → a');
+  });
+
+  test('every objective that leads back is found', () => {
+    const input = [
+      objective('a', { next_required_objective: 'b' }),
+      objective('b', { next_required_objective: 'a' }),
+      objective('c', { next_required_objective: 'd' }),
+      objective('d', { next_required_objective: 'c' }),
+    ];
+    expect(found(input).filter((finding) => finding.includes('cycle'))).toHaveLength(2);
+  });
+
+  test('two ways to one objective are no cycle', () => {
+    const input = [
+      objective('a', { next_required_objectives: ['b', 'c'] }),
+      objective('b', { next_required_objective: 'd' }),
+      objective('c', { next_required_objective: 'd' }),
+      objective('d'),
+    ];
+    expect(found(input)).toEqual([]);
+  });
+
+  test('an objective that nothing leads to is a warning, and so is what follows it', () => {
+    const input = [
+      objective('a', { next_required_objective: 'b' }),
+      objective('b'),
+      objective('c', { next_required_objective: 'd' }),
+      objective('d'),
+    ];
+    expect(found(input)).toEqual(['warning unreachable [2].objective_name', 'warning unreachable [3].objective_name']);
+  });
+
+  test('the set begins with the objective that nothing leads to, wherever it stands', () => {
+    expect(found([objective('b'), objective('a', { next_required_objective: 'b' })])).toEqual([]);
+  });
+
+  test.each([
+    { b: 'If the patient has never been here', c: 'If the patient has been here' },
+    { b: 'If the patient is new' },
+  ])('conditions without a catch-all are a warning: %j', (next_conditional_objectives) => {
+    const input = [objective('a', { next_conditional_objectives }), objective('b'), objective('c')];
+    expect(found(input)).toContain('warning no-catch-all [0].next_conditional_objectives');
+  });
+
+  test.each(['Otherwise', 'In any other case', 'If none of these applies', 'Anything else'])(
+    '"%s" is a catch-all',
+    (condition) => {
+      const next_conditional_objectives = { b: 'If the patient is new', c: condition };
+      expect(found([objective('a', { next_conditional_objectives }), objective('b'), objective('c')])).toEqual([]);
+    },
+  );
+
+  test('required and conditional followers of one objective are a warning', () => {
+    const fields = { next_required_objective: 'b', next_conditional_objectives: { c: 'If so' } };
+    expect(found([objective('a', fields), objective('b'), objective('c')])).toEqual([
+      'warning required-and-conditional [0].next_conditional_objectives',
+    ]);
+  });
+
+  test('in a set where each leads to all others, each is named once at most', () => {
+    const names = Array.from({ length: 60 }, (_, index) => `o${index}`);
+    const input = names.map((name) =>
+      objective(name, { next_required_objectives: names.filter((other) => other !== name) }),
+    );
+    expect(found(input)).toHaveLength(59);
+  });
+
+  test('a chain of twenty thousand is walked to its end', () => {
+    const length = 20_000;
+    const chain = Array.from({ length }, (_, index) =>
+      objective(`o${index}`, { next_required_objective: `o${(index + 1) % length}` }),
+    );
+    expect(lintObjectives(chain).map(({ code }) => code)).toEqual(['cycle']);
+  });
+});
+
+test('never throws, whatever JSON it is given', () => {
+  const name = fc.constantFrom('a', 'b', 'c', '', 'two words', '__proto__', 'constructor');
+  const entry = fc.record(
+    {
+      objective_name: fc.oneof(name, fc.jsonValue()),
+      objective_prompt: fc.oneof(fc.string(), fc.jsonValue()),
+      confirmation_mode: fc.oneof(fc.constantFrom('auto', 'manual'), fc.jsonValue()),
+      output_variables: fc.oneof(fc.array(name), fc.dictionary(name, fc.jsonValue()), fc.jsonValue()),
+      next_required_objective: fc.oneof(name, fc.jsonValue()),
+      next_required_objectives: fc.oneof(fc.array(name), fc.jsonValue()),
+      next_conditional_objectives: fc.oneof(fc.dictionary(name, fc.string()), fc.jsonValue()),
+    },
+    { requiredKeys: [] },
+  );
+  fc.assert(
+    fc.property(fc.oneof(fc.jsonValue(), fc.array(fc.oneof(entry, fc.jsonValue()))), (input) => {
+      for (const finding of lintObjectives(input)) expect(finding.message).toMatch(/./);
+    }),
+    { numRuns: 500 },
+  );
+});

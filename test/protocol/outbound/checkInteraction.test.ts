@@ -1,0 +1,83 @@
+// @vitest-environment node
+import { expect, test } from 'vitest';
+import { InvalidInteractionError, MessageTooLargeError } from '../../../src/errors';
+import { checkInteraction, confirmObjective, MAX_MESSAGE_LENGTH, respond } from '../../../src/protocol';
+
+const said = respond({ conversation_id: 'c123', text: 'Hello' });
+const confirmed = confirmObjective({ conversation_id: 'c123', objective_name: 'get_name' });
+
+function refusal(interaction: unknown): InvalidInteractionError {
+  try {
+    checkInteraction(interaction);
+  } catch (error) {
+    if (error instanceof InvalidInteractionError) return error;
+    throw error;
+  }
+  throw new Error('was accepted');
+}
+
+test.each([said, confirmed])('passes on $event_type', (interaction) => {
+  expect(checkInteraction(interaction)).toStrictEqual(interaction);
+});
+
+test.each([
+  ['nothing', undefined, 'event_type'],
+  ['a text', 'conversation.respond', 'event_type'],
+  ['an event of the service', { ...said, event_type: 'conversation.utterance' }, 'event_type'],
+  ['an empty conversation id', { ...said, conversation_id: '' }, 'conversation_id'],
+  ['an empty text', respond({ conversation_id: 'c123', text: ' ' }), 'properties.text'],
+  ['a text that is none', { ...said, properties: { text: 5 } }, 'properties.text'],
+  ['an unknown field', { ...said, to: '*' }, 'to'],
+  ['an unknown property', { ...said, properties: { text: 'Hi', speech: 'Hi' } }, 'properties.speech'],
+  ['missing properties', { ...confirmed, properties: undefined }, 'properties'],
+  ['a value that JSON loses', { ...confirmed, properties: { when: undefined } }, 'properties.when'],
+  ['a value that JSON changes', { ...confirmed, properties: { at: { when: new Date(0) } } }, 'properties.at'],
+  ['a number that JSON loses', { ...confirmed, properties: { many: [1, Number.NaN] } }, 'properties.many'],
+])('refuses %s and names the field', (_title, interaction, path) => {
+  const error = refusal(interaction);
+  expect(error.issues.map((issue) => issue.path)).toEqual([path]);
+  expect(error.message).toContain(path);
+  expect(error.code).toBe('invalid-interaction');
+});
+
+test('the refusal says which interaction it was', () => {
+  expect(refusal({ ...said, properties: {} }).interaction).toBe('conversation.respond');
+  expect(refusal({ event_type: 'conversation.sing' }).interaction).toBe('conversation.sing');
+  expect(refusal(null).interaction).toBe('unknown');
+});
+
+test('refuses what cannot be read, and keeps the cause', () => {
+  const circle: Record<string, unknown> = {};
+  circle.self = circle;
+  expect(refusal({ ...confirmed, properties: circle }).cause).toBeInstanceOf(RangeError);
+});
+
+test('a confirmation may carry whatever JSON a host decides on', () => {
+  const properties = { objective_id: 7, values: [{ name: 'first', value: null }], ok: true };
+  const interaction = confirmObjective({ conversation_id: 'c123', objective_name: 'get_name', properties });
+  expect(checkInteraction(interaction).properties).toEqual(properties);
+});
+
+test('the longest message that fits is passed on, and one character more is refused', () => {
+  const frame = JSON.stringify(respond({ conversation_id: 'c123', text: '' })).length;
+  const fits = respond({ conversation_id: 'c123', text: 'x'.repeat(MAX_MESSAGE_LENGTH - frame) });
+  expect(JSON.stringify(checkInteraction(fits))).toHaveLength(4096);
+
+  const tooLong = respond({ conversation_id: 'c123', text: `${fits.properties.text}x` });
+  expect(() => checkInteraction(tooLong)).toThrow(MessageTooLargeError);
+  expect(() => checkInteraction(tooLong)).toThrow(
+    expect.objectContaining({
+      code: 'message-too-large',
+      interaction: 'conversation.respond',
+      length: 4097,
+      limit: 4096,
+    }),
+  );
+});
+
+test('length counts UTF-16 units, as Daily does: an emoji is two', () => {
+  const frame = JSON.stringify(respond({ conversation_id: 'c123', text: '' })).length;
+  const text = '🙂'.repeat(10);
+  expect(() => checkInteraction(respond({ conversation_id: 'c123', text }), frame + 20)).not.toThrow();
+  expect(() => checkInteraction(respond({ conversation_id: 'c123', text }), frame + 19)).toThrow(MessageTooLargeError);
+});

@@ -1,0 +1,125 @@
+// @vitest-environment node
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parseAppMessage } from '../../src/protocol';
+import { messages } from '../fixtures/messages';
+
+type Fields = Record<string, unknown>;
+
+/** What comes out is one of the two results, and an event comes out of a second parse unchanged. */
+function expectSound(data: unknown): void {
+  const result = parseAppMessage(data);
+  if (!result.ok) {
+    expect(result.issues.length).toBeGreaterThan(0);
+    expect(result.raw).toBe(data);
+    return;
+  }
+  expect(result.event.event_type).toMatch(/./);
+  expect(result.event.properties).toBeTypeOf('object');
+  expect(parseAppMessage(result.event)).toStrictEqual({ ok: true, event: result.event });
+}
+
+const anything = fc.anything({
+  withBigInt: true,
+  withBoxedValues: true,
+  withDate: true,
+  withMap: true,
+  withSet: true,
+  withNullPrototype: true,
+  withObjectString: true,
+  withSparseArray: true,
+  withTypedArray: true,
+});
+
+const eventTypes = [...new Set(messages.map(({ message }) => message.event_type))];
+const fieldNames = [
+  ...new Set(
+    messages.flatMap(({ message }) => [...Object.keys(message), ...Object.keys((message.properties ?? {}) as Fields)]),
+  ),
+  ...['text', 'content', 'transcript', 'final', 'reason', 'face_id', '__proto__', 'constructor', 'toJSON'],
+];
+
+test('anything at all is read or refused', () => {
+  fc.assert(fc.property(anything, expectSound), { numRuns: 500 });
+});
+
+test('any JSON, also as text, is read or refused', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      expectSound(value);
+      expectSound(JSON.stringify(value));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('an event with anything in its fields is read or refused', () => {
+  const fields = fc.dictionary(fc.constantFrom(...fieldNames), anything);
+  const event = fc.record({
+    event_type: fc.constantFrom(...eventTypes),
+    top: fields,
+    properties: fc.oneof(fields, anything),
+  });
+  fc.assert(
+    fc.property(event, ({ event_type, top, properties }) => expectSound({ ...top, event_type, properties })),
+    { numRuns: 500 },
+  );
+});
+
+type Mutation = (message: Fields) => Fields;
+
+const levels = fc.constantFrom('top', 'properties');
+const names = fc.constantFrom(...fieldNames);
+const mutations: fc.Arbitrary<Mutation> = fc.oneof(
+  fc.tuple(levels, names).map(([level, name]) => dropping(level, name)),
+  fc.tuple(levels, names, names).map(([level, from, to]) => renaming(level, from, to)),
+  fc.tuple(levels, names, anything).map(([level, name, value]) => setting(level, name, value)),
+  names.map((name) => hoisting(name)),
+  names.map((name) => lowering(name)),
+);
+
+test('a message of the service is read or refused, whatever happened to its fields on the way', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...messages),
+      fc.array(mutations, { minLength: 1, maxLength: 6 }),
+      ({ message }, changes) => expectSound(changes.reduce<Fields>((changed, mutate) => mutate(changed), message)),
+    ),
+    { numRuns: 1500 },
+  );
+});
+
+function at(message: Fields, level: string, change: (fields: Fields) => Fields): Fields {
+  if (level === 'top') return change(message);
+  return { ...message, properties: change({ ...(message.properties as Fields | undefined) }) };
+}
+
+function without(fields: Fields, name: string): Fields {
+  return Object.fromEntries(Object.entries(fields).filter(([key]) => key !== name));
+}
+
+function dropping(level: string, name: string): Mutation {
+  return (message) => at(message, level, (fields) => without(fields, name));
+}
+
+function renaming(level: string, from: string, to: string): Mutation {
+  return (message) => at(message, level, (fields) => ({ ...without(fields, from), [to]: fields[from] }));
+}
+
+function setting(level: string, name: string, value: unknown): Mutation {
+  return (message) => at(message, level, (fields) => ({ ...fields, [name]: value }));
+}
+
+function hoisting(name: string): Mutation {
+  return (message) => {
+    const properties = { ...(message.properties as Fields | undefined) };
+    return { ...message, [name]: properties[name], properties: without(properties, name) };
+  };
+}
+
+function lowering(name: string): Mutation {
+  return (message) => ({
+    ...without(message, name),
+    properties: { ...(message.properties as Fields | undefined), [name]: message[name] },
+  });
+}

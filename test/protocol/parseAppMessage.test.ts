@@ -1,0 +1,370 @@
+// @vitest-environment node
+import { describe, expect, test } from 'vitest';
+import * as protocol from '../../src/protocol';
+import { isKnownEvent, parseAppMessage, type TavusEvent } from '../../src/protocol';
+import { messages } from '../fixtures/messages';
+
+function parsed(data: unknown): TavusEvent {
+  const result = parseAppMessage(data);
+  if (!result.ok) throw new Error(`refused: ${JSON.stringify(result.issues)}`);
+  return result.event;
+}
+
+function refused(data: unknown) {
+  const result = parseAppMessage(data);
+  if (result.ok) throw new Error(`accepted as ${result.event.event_type}`);
+  return result;
+}
+
+const utterance = {
+  message_type: 'conversation',
+  event_type: 'conversation.utterance',
+  properties: { role: 'user', speech: 'Hi there' },
+};
+
+describe('fixtures', () => {
+  test.each(messages.map(({ file, message }) => [`${file}: ${message.event_type}`, file, message] as const))(
+    '%s is read',
+    (_title, file, message) => {
+      expect(isKnownEvent(parsed(message))).toBe(file !== 'unknownEvent');
+    },
+  );
+
+  test('every schema has a fixture of its name', () => {
+    const files = new Set(messages.map(({ file }) => `${file}Schema`));
+    const inbound = Object.keys(protocol).filter((name) => /^(objective|utterance|st|system)\w*Schema$/.test(name));
+    expect(inbound).toHaveLength(12);
+    expect(inbound.filter((name) => !files.has(name))).toEqual([]);
+  });
+});
+
+describe('the canonical form', () => {
+  test('leaves a documented message as it is', () => {
+    const message = {
+      message_type: 'conversation',
+      event_type: 'conversation.utterance.streaming',
+      seq: 500,
+      conversation_id: 'c123',
+      inference_id: '550e',
+      turn_idx: 7,
+      timestamp: 1790000000.123,
+      properties: { role: 'replica', speech: 'So far', content_index: 3, final: false, is_interrupted: false },
+    };
+    expect(parsed(message)).toEqual(message);
+  });
+
+  test('does not touch the message itself', () => {
+    const message = { event_type: 'conversation.utterance', role: 'pal', text: 'Hi', properties: { seq: '4' } };
+    const before = structuredClone(message);
+    parsed(message);
+    expect(message).toEqual(before);
+  });
+
+  test('is read from JSON text', () => {
+    expect(parsed(JSON.stringify(utterance))).toEqual(utterance);
+  });
+
+  test.each(['conversation', 'system', 'application'])('a type that begins with %s. needs no message_type', (layer) => {
+    expect(parsed({ event_type: `${layer}.something` })).toEqual({
+      message_type: layer,
+      event_type: `${layer}.something`,
+      properties: {},
+    });
+  });
+
+  test('the beginning of the type outweighs message_type', () => {
+    expect(parsed({ ...utterance, message_type: 'system' }).message_type).toBe('conversation');
+  });
+
+  test.each(['pal', 'face', 'assistant', 'replica'])('role %s is the replica', (role) => {
+    expect(parsed({ ...utterance, properties: { role, speech: 'Hi' } }).properties).toEqual({
+      role: 'replica',
+      speech: 'Hi',
+    });
+  });
+
+  test('fields that stand a level too high are moved into properties', () => {
+    expect(
+      parsed({ event_type: 'conversation.utterance', role: 'user', speech: 'Hi', interrupted: true, seq: 4 }),
+    ).toEqual({ ...utterance, seq: 4, properties: { role: 'user', speech: 'Hi', interrupted: true } });
+  });
+
+  test('of a field on both levels, the one in properties is kept', () => {
+    const event = parsed({ ...utterance, speech: 'top', role: 'replica' });
+    expect(event).toEqual(utterance);
+  });
+
+  test('inference_id, turn_idx and seq are moved out of properties', () => {
+    const event = parsed({
+      ...utterance,
+      properties: { ...utterance.properties, inference_id: 'i1', turn_idx: 2, seq: 9 },
+    });
+    expect(event).toEqual({ ...utterance, inference_id: 'i1', turn_idx: 2, seq: 9 });
+  });
+
+  test.each(['text', 'content', 'transcript'])('what is called %s is the speech', (name) => {
+    expect(parsed({ ...utterance, properties: { role: 'user', [name]: 'Hi there' } })).toEqual(utterance);
+    expect(parsed({ ...utterance, properties: { role: 'user' }, [name]: 'Hi there' })).toEqual(utterance);
+  });
+
+  test('speech outweighs its other names, which are kept as they are', () => {
+    const properties = { role: 'user', speech: 'Hi', text: 'Hello' };
+    expect(parsed({ ...utterance, properties }).properties).toEqual(properties);
+  });
+
+  test('hyphens in a type are underscores', () => {
+    expect(parsed({ event_type: 'conversation.perception-analysis' }).event_type).toBe(
+      'conversation.perception_analysis',
+    );
+  });
+
+  test.each([
+    ['conversation.replica.started_speaking', 'conversation.started_speaking', 'replica'],
+    ['conversation.replica.stopped_speaking', 'conversation.stopped_speaking', 'replica'],
+    ['conversation.user.started_speaking', 'conversation.started_speaking', 'user'],
+    ['conversation.user.stopped-speaking', 'conversation.stopped_speaking', 'user'],
+    ['conversation.replica_started_speaking', 'conversation.started_speaking', 'replica'],
+    ['conversation.replica_stopped_speaking', 'conversation.stopped_speaking', 'replica'],
+    ['conversation.user_started_speaking', 'conversation.started_speaking', 'user'],
+    ['conversation.pal.started_speaking', 'conversation.started_speaking', 'replica'],
+  ])('%s is %s of the %s', (event_type, canonical, role) => {
+    expect(parsed({ message_type: 'conversation', event_type })).toEqual({
+      message_type: 'conversation',
+      event_type: canonical,
+      properties: { role },
+    });
+  });
+
+  test('an utterance with a boolean final is a streaming one', () => {
+    const streaming = {
+      ...utterance,
+      event_type: 'conversation.utterance.streaming',
+      properties: { role: 'user', speech: 'Hi there', final: false },
+    };
+    expect(parsed({ ...streaming, event_type: 'conversation.utterance' })).toEqual(streaming);
+    expect(parsed({ ...utterance, final: false })).toEqual(streaming);
+  });
+
+  test('system.pal_joined is system.replica_joined, with the face as its replica', () => {
+    expect(parsed({ event_type: 'system.pal_joined', properties: { face_id: 'r1' } })).toEqual({
+      message_type: 'system',
+      event_type: 'system.replica_joined',
+      properties: { replica_id: 'r1' },
+    });
+  });
+
+  test('the reason of a shutdown is found under its short name', () => {
+    expect(parsed({ event_type: 'system.shutdown', reason: 'daily_room_has_been_deleted' }).properties).toEqual({
+      shutdown_reason: 'daily_room_has_been_deleted',
+    });
+  });
+
+  test.each([undefined, null, 'none', [1], 7])('properties %j become an object', (properties) => {
+    expect(parsed({ event_type: 'system.wake_phrase_detected', properties }).properties).toEqual({});
+  });
+
+  test('numbers of the envelope may be text', () => {
+    expect(parsed({ ...utterance, seq: '12', turn_idx: '3', timestamp: '1790000000.5' })).toEqual({
+      ...utterance,
+      seq: 12,
+      turn_idx: 3,
+      timestamp: 1790000000.5,
+    });
+  });
+
+  test('an optional field of the wrong type is left out', () => {
+    const event = parsed({
+      ...utterance,
+      seq: {},
+      turn_idx: 'soon',
+      inference_id: 5,
+      conversation_id: null,
+      properties: { ...utterance.properties, interrupted: 'yes', user_audio_analysis: 1 },
+    });
+    expect(event).toStrictEqual(utterance);
+  });
+
+  test('unknown fields are kept on both levels', () => {
+    const message = { ...utterance, mood: 'good', properties: { ...utterance.properties, visual_context: 'a desk' } };
+    expect(parsed(message)).toEqual(message);
+  });
+
+  test('a field named __proto__ changes no prototype', () => {
+    const event = parsed(
+      '{"event_type":"conversation.utterance","__proto__":{"a":1},"properties":{"role":"user","speech":"Hi","__proto__":{"b":2}}}',
+    );
+    expect(Object.getPrototypeOf(event)).toBe(Object.prototype);
+    expect(Object.getPrototypeOf(event.properties)).toBe(Object.prototype);
+    expect(event).not.toHaveProperty('a');
+    expect(event.properties).not.toHaveProperty('b');
+  });
+});
+
+describe('output variables', () => {
+  function variables(output_variables: unknown): unknown {
+    const event = parsed({
+      event_type: 'conversation.objective.pending',
+      properties: { objective_name: 'a', output_variables },
+    });
+    if (event.event_type !== 'conversation.objective.pending') throw new Error(event.event_type);
+    return event.properties.output_variables;
+  }
+
+  test('text stays as it is', () => {
+    expect(variables({ first: 'Ada', empty: '', spaced: ' b ' })).toEqual({ first: 'Ada', empty: '', spaced: ' b ' });
+  });
+
+  test('are empty when they are missing', () => {
+    expect(variables(undefined)).toEqual({});
+    expect(variables(null)).toEqual({});
+    expect(
+      parsed({ event_type: 'conversation.objective.completed', properties: { objective_name: 'a' } }).properties,
+    ).toStrictEqual({ objective_name: 'a', output_variables: {} });
+  });
+
+  test.each([
+    [42, '42'],
+    [0, '0'],
+    [true, 'true'],
+    [false, 'false'],
+    [10n, '10'],
+    [null, ''],
+    [['milk', 2, null, true], 'milk, 2, , true'],
+    [[], ''],
+    [{ city: 'Oslo' }, '{"city":"Oslo"}'],
+    [[{ a: 1 }, 'b'], '[{"a":1},"b"]'],
+    [{ big: 1n }, ''],
+  ])('the value %o reads as the text %o', (value, text) => {
+    expect(variables({ value })).toEqual({ value: text });
+  });
+
+  test('are read from JSON text', () => {
+    expect(variables('{"first":"Ada","age":36}')).toEqual({ first: 'Ada', age: '36' });
+    expect(variables('[{"name":"first","value":"Ada"}]')).toEqual({ first: 'Ada' });
+    expect(variables('Ada')).toEqual({});
+  });
+
+  test('are read from a list of names and values', () => {
+    expect(
+      variables([{ name: 'first', value: 'Ada' }, { name: 'age', value: 36 }, { value: 'lost' }, null, 'x']),
+    ).toEqual({ first: 'Ada', age: '36' });
+  });
+
+  test('are own data without names that reach a prototype', () => {
+    const values = variables(JSON.parse('{"__proto__":{"a":1},"constructor":"c","prototype":"p","toString":"t"}'));
+    expect(values).toStrictEqual({ toString: 't' });
+    expect(Object.getPrototypeOf(values)).toBe(Object.prototype);
+  });
+
+  test('ten thousand levels deep are no text, and no crash', () => {
+    let deep: unknown = 'x';
+    for (let level = 0; level < 10_000; level += 1) deep = { deep };
+    expect(variables({ deep, first: 'Ada' })).toMatchObject({ first: 'Ada' });
+  });
+});
+
+describe('refusals', () => {
+  test.each([
+    ['nothing', undefined],
+    ['null', null],
+    ['a number', 5],
+    ['a text that is not JSON', 'hello'],
+    ['JSON of a text', '"hello"'],
+    ['a list', [utterance]],
+    ['a function', () => utterance],
+    ['an object without event_type', { message_type: 'conversation' }],
+    ['an event_type that is no text', { event_type: 5 }],
+    ["somebody else's event_type", { event_type: 'chat.message' }],
+    ['an event_type without a layer', { message_type: 'conversation', event_type: 'utterance' }],
+    ["somebody else's layer", { message_type: 'chat', event_type: 'chat.message' }],
+    ['a prefix alone', { event_type: 'conversation.' }],
+  ])('%s is not of the service', (_title, data) => {
+    expect(refused(data)).toMatchObject({ reason: 'not-tavus', raw: data });
+    expect(refused(data).issues).toHaveLength(1);
+  });
+
+  test('another prefix is of the service when message_type says so', () => {
+    expect(parsed({ message_type: 'application', event_type: 'canvas.interaction' })).toMatchObject({
+      message_type: 'application',
+      event_type: 'canvas.interaction',
+    });
+  });
+
+  test('a known event without what makes it one is invalid, and its fields are named', () => {
+    const data = { ...utterance, properties: { role: 'nobody', speech: 5 } };
+    expect(refused(data)).toEqual({
+      ok: false,
+      reason: 'invalid',
+      issues: [
+        { path: 'properties.role', message: 'expected "user" or "replica"' },
+        { path: 'properties.speech', message: 'expected string' },
+      ],
+      raw: data,
+    });
+  });
+
+  test.each(['activated', 'pending', 'completed'])('an objective %s without a name is invalid', (change) => {
+    for (const objective_name of [undefined, null, '', '  ', 7]) {
+      const result = refused({ event_type: `conversation.objective.${change}`, properties: { objective_name } });
+      expect(result.reason).toBe('invalid');
+      expect(result.issues[0]?.path).toBe('properties.objective_name');
+    }
+  });
+
+  test.each([
+    [
+      'a getter that throws',
+      {
+        get event_type(): string {
+          throw new Error('no');
+        },
+      },
+    ],
+    ['a revoked proxy', revoked()],
+    [
+      'a proxy that throws',
+      new Proxy(
+        {},
+        {
+          get: () => {
+            throw new Error('no');
+          },
+        },
+      ),
+    ],
+    [
+      'a proxy whose keys throw',
+      new Proxy(utterance, {
+        ownKeys: () => {
+          throw new Error('no');
+        },
+      }),
+    ],
+    ['properties that throw', { ...utterance, properties: revoked() }],
+  ])('%s is refused', (_title, data) => {
+    const result = parseAppMessage(data);
+    expect(result.ok).toBe(false);
+  });
+
+  test('a megabyte of text is refused, and a megabyte of speech is read', () => {
+    const long = 'x'.repeat(1_000_000);
+    expect(refused(long).reason).toBe('not-tavus');
+    expect(refused({ event_type: long }).reason).toBe('not-tavus');
+    expect(refused('{"a":'.repeat(200_000)).reason).toBe('not-tavus');
+    expect(parsed({ ...utterance, properties: { role: 'user', speech: long } }).properties.speech).toHaveLength(
+      1_000_000,
+    );
+  });
+
+  test('a cycle is passed on where it does no harm', () => {
+    const extra: Record<string, unknown> = {};
+    extra.self = extra;
+    expect(parsed({ ...utterance, extra }).event_type).toBe('conversation.utterance');
+  });
+});
+
+function revoked(): Record<string, unknown> {
+  const { proxy, revoke } = Proxy.revocable<Record<string, unknown>>({}, {});
+  revoke();
+  return proxy;
+}

@@ -1,0 +1,83 @@
+// @vitest-environment node
+import * as v from 'valibot';
+import { expectTypeOf, test } from 'vitest';
+import * as z from 'zod/mini';
+import {
+  defineObjectives,
+  type ObjectiveDefinition,
+  type ObjectiveInput,
+  type ObjectivesDefinition,
+  type ObjectiveValues,
+} from '../../src/protocol';
+
+const intake = defineObjectives([
+  {
+    objective_name: 'get_patient_name',
+    objective_prompt: 'The patient has given their name.',
+    confirmation_mode: 'manual',
+    output_variables: ['first_name', 'last_name'],
+  },
+  {
+    objective_name: 'get_details',
+    objective_prompt: 'The patient has given their details.',
+    output_variables: {
+      age: { schema: z.number(), input: 'number' },
+      born: {
+        schema: v.pipe(
+          v.string(),
+          v.transform((text) => new Date(text)),
+        ),
+      },
+      city: { label: 'City', input: { options: ['Oslo', { value: 'bgo', label: 'Bergen' }] } },
+      note: {},
+    },
+  },
+  { objective_name: 'say_goodbye', objective_prompt: 'Both have said goodbye.' },
+]);
+
+test('objectives are known by their names', () => {
+  expectTypeOf<keyof typeof intake.objectives>().toEqualTypeOf<'get_patient_name' | 'get_details' | 'say_goodbye'>();
+  expectTypeOf(intake.objectives.get_details.name).toEqualTypeOf<'get_details'>();
+  // @ts-expect-error -- no objective has this name
+  expectTypeOf(intake.objectives.get_patient).toBeAny();
+});
+
+test('values of listed variables are text', () => {
+  type Values = ObjectiveValues<typeof intake.objectives.get_patient_name>;
+  expectTypeOf<Values>().toEqualTypeOf<{ first_name: string; last_name: string }>();
+});
+
+test('values of described variables are what their schemas return, and text without one', () => {
+  type Values = ObjectiveValues<typeof intake.objectives.get_details>;
+  expectTypeOf<Values>().toEqualTypeOf<{ age: number; born: Date; city: string; note: string }>();
+});
+
+test('an objective without variables has no values', () => {
+  expectTypeOf<ObjectiveValues<typeof intake.objectives.say_goodbye>>().toEqualTypeOf<Record<string, never>>();
+});
+
+test('any set is a set, and any objective an objective', () => {
+  expectTypeOf(intake).toExtend<ObjectivesDefinition>();
+  expectTypeOf(intake.objectives.get_details).toExtend<ObjectiveDefinition>();
+  expectTypeOf(intake.find('get_details')).toEqualTypeOf<ObjectiveDefinition | undefined>();
+});
+
+test('a set read at run time has objectives of any name', () => {
+  const read = defineObjectives([] as ObjectiveInput[]);
+  expectTypeOf(read).toExtend<ObjectivesDefinition>();
+  expectTypeOf(read.objectives.anything?.name).toEqualTypeOf<string | undefined>();
+});
+
+test('a wrong field is a type error', () => {
+  const a = { objective_name: 'a', objective_prompt: 'Known.' } as const;
+  expectTypeOf(() => [
+    // @ts-expect-error -- a mode that does not exist
+    defineObjectives([{ ...a, confirmation_mode: 'sometimes' }]),
+    // @ts-expect-error -- text is no schema
+    defineObjectives([{ ...a, output_variables: { age: { schema: 'number' } } }]),
+    // @ts-expect-error -- a kind of field that does not exist
+    defineObjectives([{ ...a, output_variables: { age: { input: 'slider' } } }]),
+    // @ts-expect-error -- the prompt is missing
+    defineObjectives([{ objective_name: 'a' }]),
+  ]).toBeFunction();
+});
