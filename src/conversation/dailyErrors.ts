@@ -40,7 +40,9 @@ export function toJoinError(thrown: unknown): CviError {
 /** What Daily's fatal `error` event means for a call that had been joined. */
 export function toCallEnd(event: unknown): CallEnd {
   const { type, message } = read(event);
-  const reason = Object.hasOwn(endReasons, type) ? endReasons[type] : undefined;
+  const isOver = type === 'ejected' && /meeting has ended/i.test(message);
+  // Daily says "ejected" also when the host or the clock has ended the call for everybody.
+  const reason = isOver ? 'room-closed' : Object.hasOwn(endReasons, type) ? endReasons[type] : undefined;
   return reason === undefined
     ? { type: 'call-failed', error: new CallLostError(message, event) }
     : { type: 'call-ended', reason };

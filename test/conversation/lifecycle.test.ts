@@ -179,15 +179,16 @@ test('a late farewell of the call before does not end the new one', async () => 
   expect(statusOf(room)).toBe('live');
 });
 
-test.each<[string, EndReason]>([
-  ['ejected', 'removed'],
-  ['exp-room', 'time-limit'],
-  ['exp-token', 'time-limit'],
-])('ends in words when Daily says %s, with or without a left-meeting', async (type, endReason) => {
+test.each<[string, string, EndReason]>([
+  ['ejected', 'Meeting has ended', 'room-closed'],
+  ['ejected', 'You have been removed', 'removed'],
+  ['exp-room', '', 'time-limit'],
+  ['exp-token', '', 'time-limit'],
+])('knows why it ended when Daily says "%s: %s"', async (type, errorMsg, endReason) => {
   const room = await createLiveRoom();
   const ends: EndReason[] = [];
   room.conversation.listen({ onEnded: (reason) => ends.push(reason) });
-  room.call.emit('error', { error: { type, msg: '' }, errorMsg: 'Meeting has ended' });
+  room.call.emit('error', { error: { type, msg: errorMsg }, errorMsg });
   room.call.emit('left-meeting', {});
   expect(room.conversation.getState().lifecycle).toMatchObject({ status: 'ended', endReason });
   expect(ends).toEqual([endReason]);
