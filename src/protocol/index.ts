@@ -38,3 +38,9 @@ export type { ObjectiveRequest } from './objectives/objectiveRequest';
 export type { ObjectivesDefinition } from './objectives/ObjectivesDefinition';
 export type { StandardSchemaV1 } from './objectives/standardSchema';
 export type { ObjectiveLint } from '../errors/InvalidObjectivesError';
+
+export { CviError } from '../errors/CviError';
+export { InvalidInteractionError } from '../errors/InvalidInteractionError';
+export { InvalidObjectivesError } from '../errors/InvalidObjectivesError';
+export { isCviError } from '../errors/isCviError';
+export { MessageTooLargeError } from '../errors/MessageTooLargeError';

@@ -1,0 +1,146 @@
+import { act, render, screen } from '@testing-library/react';
+import { StrictMode, type ReactNode } from 'react';
+import { expect, test, vi } from 'vitest';
+import {
+  ConversationProvider,
+  type ConversationProviderProps,
+} from '../../../src/components/conversation/ConversationProvider';
+import { useConversation } from '../../../src/hooks/useConversation';
+import { objectiveMessage } from '../../conversation/messages';
+import { replica, TestCall } from '../../conversation/TestCall';
+
+function setUp() {
+  const calls: TestCall[] = [];
+  const createCall = () => {
+    const call = new TestCall();
+    calls.push(call);
+    return call;
+  };
+  return { calls, createCall };
+}
+
+function Status(): ReactNode {
+  const { status, error } = useConversation();
+  return <output>{error === null ? status : `${status}: ${error.message}`}</output>;
+}
+
+const url = 'https://tavus.daily.co/c123';
+
+function Page(props: Partial<ConversationProviderProps>): ReactNode {
+  return (
+    <StrictMode>
+      <ConversationProvider conversationUrl={url} persist={false} autoJoin {...props}>
+        <Status />
+      </ConversationProvider>
+    </StrictMode>
+  );
+}
+
+/** Lets promises be kept and the moment pass in which a component may come back. */
+const moment = () => act(() => new Promise((resolve) => setTimeout(resolve, 5)));
+
+test('makes one call and joins once under Strict Mode', async () => {
+  const { calls, createCall } = setUp();
+  render(<Page createCall={createCall} />);
+  await moment();
+  expect(calls.map(({ log }) => log)).toEqual([['join']]);
+  act(() => {
+    calls[0]?.joins(replica);
+  });
+  expect(screen.getByRole('status')).toHaveTextContent('live');
+});
+
+test('leaves and destroys the call when it is unmounted while still joining', async () => {
+  const { calls, createCall } = setUp();
+  const { unmount } = render(<Page createCall={createCall} />);
+  await moment();
+  unmount();
+  await moment();
+  expect(calls.map(({ log }) => log)).toEqual([['join', 'leave', 'destroy']]);
+  expect(calls[0]?.listeners).toBe(0);
+});
+
+test('leaves nothing behind when it is unmounted at once', async () => {
+  const { calls, createCall } = setUp();
+  const { unmount } = render(<Page createCall={createCall} />);
+  unmount();
+  await moment();
+  expect(calls.filter((call) => !call.isDestroyed())).toEqual([]);
+});
+
+test('leaves the old call and joins the new one when the URL changes', async () => {
+  const { calls, createCall } = setUp();
+  const { rerender } = render(<Page createCall={createCall} />);
+  await moment();
+  act(() => {
+    calls[0]?.joins(replica);
+  });
+  rerender(<Page createCall={createCall} conversationUrl="https://tavus.daily.co/c456" />);
+  await moment();
+  expect(calls.map(({ log }) => log)).toEqual([['join', 'leave', 'destroy'], ['join']]);
+  expect(calls[1]?.joinedWith).toEqual({ url: 'https://tavus.daily.co/c456' });
+});
+
+test('keeps the call when nothing but inline functions change', async () => {
+  const { calls, createCall } = setUp();
+  const { rerender } = render(<Page createCall={createCall} isReplica={() => true} onJoined={() => {}} />);
+  await moment();
+  rerender(<Page createCall={() => createCall()} isReplica={() => true} onJoined={() => {}} />);
+  await moment();
+  expect(calls).toHaveLength(1);
+});
+
+test('calls the latest of the handlers it was given', async () => {
+  const { calls, createCall } = setUp();
+  const [first, latest] = [vi.fn(), vi.fn()];
+  const { rerender } = render(<Page createCall={createCall} onObjectivePending={first} />);
+  await moment();
+  rerender(<Page createCall={createCall} onObjectivePending={latest} />);
+  act(() => {
+    calls[0]?.joins(replica);
+    calls[0]?.says(objectiveMessage('pending', 'get_name', { first_name: 'Ada' }));
+  });
+  expect(first).not.toHaveBeenCalled();
+  expect(latest).toHaveBeenCalledTimes(1);
+});
+
+test('two of them with one URL share a call, and the last to go leaves it', async () => {
+  const { calls, createCall } = setUp();
+  function Two({ both }: { both: boolean }): ReactNode {
+    return (
+      <>
+        <Page createCall={createCall} />
+        {both && <Page createCall={createCall} />}
+      </>
+    );
+  }
+  const { rerender, unmount } = render(<Two both />);
+  await moment();
+  expect(calls.map(({ log }) => log)).toEqual([['join']]);
+  act(() => {
+    calls[0]?.joins(replica);
+  });
+  expect(screen.getAllByRole('status').map(({ textContent }) => textContent)).toEqual(['live', 'live']);
+  rerender(<Two both={false} />);
+  await moment();
+  expect(calls[0]?.log).toEqual(['join']);
+  unmount();
+  await moment();
+  expect(calls[0]?.log).toEqual(['join', 'leave', 'destroy']);
+});
+
+test('shows a URL that cannot be one as a failure, and calls nobody', async () => {
+  const { calls, createCall } = setUp();
+  const onError = vi.fn();
+  render(<Page createCall={createCall} conversationUrl="http://tavus.daily.co/c1" onError={onError} />);
+  await moment();
+  expect(screen.getByRole('status')).toHaveTextContent(/^failed: .* is not an https URL/);
+  expect(onError).toHaveBeenCalledWith(expect.objectContaining({ code: 'invalid-conversation-url' }));
+  expect(calls).toHaveLength(0);
+});
+
+test('throws outside a conversation, naming the fix', () => {
+  const quiet = vi.spyOn(console, 'error').mockImplementation(() => {});
+  expect(() => render(<Status />)).toThrow(/useConversation was rendered outside .*<ConversationProvider>/);
+  quiet.mockRestore();
+});

@@ -1,0 +1,142 @@
+import { act, renderHook } from '@testing-library/react';
+import * as z from 'zod/mini';
+import { expect, expectTypeOf, test } from 'vitest';
+import { useConfirmObjective } from '../../src/hooks/useConfirmObjective';
+import { useObjective } from '../../src/hooks/useObjective';
+import { useObjectivePending } from '../../src/hooks/useObjectivePending';
+import { useObjectives } from '../../src/hooks/useObjectives';
+import { defineObjectives } from '../../src/protocol';
+import { scenario, script } from '../../src/simulator';
+import { inCall } from './inCall';
+
+const intake = defineObjectives([
+  {
+    objective_name: 'get_name',
+    objective_prompt: 'Ask for the name',
+    confirmation_mode: 'manual',
+    output_variables: { first_name: { label: 'First name' }, age: { schema: z.number() } },
+    next_required_objectives: ['get_reason'],
+  },
+  { objective_name: 'get_reason', objective_prompt: 'Ask for the reason', output_variables: ['reason'] },
+]);
+
+test('a pending objective comes up with labelled fields and typed values, is edited, confirmed and completed', async () => {
+  const { wrapper, pass, call } = inCall(
+    {
+      scenario: scenario({
+        objectives: intake,
+        answers: { get_name: { first_name: 'Jon', age: '40' }, get_reason: 'A cough' },
+        stays: true,
+      }),
+    },
+    { objectives: intake },
+  );
+  const { result } = renderHook(
+    () => ({
+      pending: useObjectivePending(intake.objectives.get_name),
+      answer: useConfirmObjective(intake.objectives.get_name),
+      all: useObjectives(),
+    }),
+    { wrapper },
+  );
+  expect(result.current.pending).toBeNull();
+  expect(result.current.answer.status).toBe('inactive');
+  await pass(20_000);
+
+  const { pending } = result.current;
+  expect(pending).toMatchObject({ name: 'get_name', title: 'Get name', position: 1, total: 1, isConfirmable: true });
+  expect(pending?.fields.map(({ label, text }) => [label, text])).toEqual([
+    ['First name', 'Jon'],
+    ['Age', '40'],
+  ]);
+  expect(pending?.values).toEqual({ first_name: 'Jon', age: 40 });
+
+  act(() => {
+    result.current.answer.edit('first_name', 'John');
+  });
+  expect(result.current.pending?.fields[0]).toMatchObject({ text: 'John', collected: 'Jon', isChanged: true });
+  await act(async () => {
+    await Promise.all([result.current.answer.confirm(), result.current.answer.confirm()]);
+  });
+  await pass(20_000);
+
+  const confirmations = call().sent.filter(
+    (message) => (message as { event_type: string }).event_type === 'conversation.objective.confirm',
+  );
+  expect(confirmations).toEqual([
+    expect.objectContaining({
+      properties: { objective_name: 'get_name', output_variables: { first_name: 'John', age: '40' } },
+    }),
+  ]);
+  expect(result.current.pending).toBeNull();
+  expect(result.current.all.map(({ name, status, confirmed }) => [name, status, confirmed])).toEqual([
+    ['get_name', 'completed', { first_name: 'John', age: '40' }],
+    ['get_reason', 'completed', { reason: 'A cough' }],
+  ]);
+});
+
+test('the names and the values of a definition are known to the compiler', () => {
+  expectTypeOf(() => useObjectivePending(intake.objectives.get_name))
+    .returns.exclude<null>()
+    .toHaveProperty('name')
+    .toEqualTypeOf<'get_name'>();
+  expectTypeOf(() => useObjectivePending(intake.objectives.get_name))
+    .returns.exclude<null>()
+    .toHaveProperty('values')
+    .toEqualTypeOf<Readonly<Partial<{ first_name: string; age: number }>>>();
+  expectTypeOf(() => useConfirmObjective(intake.objectives.get_name))
+    .returns.toHaveProperty('edit')
+    .parameter(0)
+    .toEqualTypeOf<'first_name' | 'age'>();
+  // @ts-expect-error: there is no such objective
+  expect(intake.objectives.get_nmae).toBeUndefined();
+});
+
+test('without a name it shows the first that waits, and one that cannot be confirmed rejects in words', async () => {
+  const { wrapper, pass } = inCall({ scenario: script().pending('anything', { some_value: 'x' }) });
+  const { result } = renderHook(() => ({ pending: useObjectivePending(), answer: useConfirmObjective() }), { wrapper });
+  await expect(result.current.answer.confirm()).rejects.toThrow(/No objective is pending/);
+  await pass(5000);
+  expect(result.current.pending).toMatchObject({ title: 'Anything', fields: [{ label: 'Some value', text: 'x' }] });
+  expect(result.current.answer.status).toBe('pending');
+});
+
+test('a correction reaches the replica, which asks again with new values', async () => {
+  const { wrapper, pass, call } = inCall(
+    {
+      scenario: scenario({
+        objectives: intake,
+        answers: { get_name: { first_name: 'Jon', age: '40' } },
+        extract: { get_name: (text, previous) => ({ ...previous, first_name: text.includes('Joan') ? 'Joan' : '?' }) },
+      }),
+    },
+    { objectives: intake },
+  );
+  const { result } = renderHook(() => ({ pending: useObjectivePending(), answer: useConfirmObjective() }), { wrapper });
+  await pass(20_000);
+  act(() => {
+    result.current.answer.correct('It is Joan');
+  });
+  expect(result.current.pending?.correction).toBe('It is Joan');
+  await pass(20_000);
+  expect(result.current.pending).toMatchObject({ correction: null, collected: { first_name: 'Joan', age: '40' } });
+  expect(call().sent).toEqual([expect.objectContaining({ event_type: 'conversation.respond' })]);
+});
+
+test('a hook renders again only when its own objective changes', async () => {
+  const { wrapper, pass } = inCall({
+    scenario: script().pending('a', { v: '1' }).replica('A long line, said word for word.').pending('b', { v: '2' }),
+  });
+  let renders = 0;
+  renderHook(
+    () => {
+      renders += 1;
+      return useObjective('a');
+    },
+    { wrapper },
+  );
+  await pass(2000);
+  const before = renders;
+  await pass(60_000);
+  expect(renders).toBe(before);
+});
