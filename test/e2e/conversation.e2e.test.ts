@@ -74,10 +74,7 @@ test('a pending value is corrected and confirmed with a double click, goes out o
   await expect.poll(() => room.page.getByLabel('First name').count()).toBe(0);
   expect(await room.sentMessages('conversation.objective.confirm')).toHaveLength(1);
   expect(await happenings(room)).toEqual([
-    [
-      'confirmed',
-      expect.objectContaining({ changes: [{ variable: 'first_name', from: 'Jon', to: 'John' }] }),
-    ],
+    ['confirmed', expect.objectContaining({ changes: [{ variable: 'first_name', from: 'Jon', to: 'John' }] })],
     ['completed', 'get_patient_name'],
   ]);
   expect(room.foreignRequests).toEqual([]);

@@ -1,6 +1,8 @@
 // @vitest-environment node
 import { expect, test, vi } from 'vitest';
-import { InvalidInteractionError, isCviError, MessageTooLargeError } from '../../src/errors';
+import { InvalidInteractionError } from '../../src/errors/InvalidInteractionError';
+import { isCviError } from '../../src/errors/isCviError';
+import { MessageTooLargeError } from '../../src/errors/MessageTooLargeError';
 
 test('recognises an error of the package', () => {
   expect(isCviError(new MessageTooLargeError('conversation.respond', 5000, 4096))).toBe(true);
@@ -8,7 +10,7 @@ test('recognises an error of the package', () => {
 
 test('recognises an error of a second copy of the package', async () => {
   vi.resetModules();
-  const copy = await import('../../src/errors');
+  const copy = await import('../../src/errors/MessageTooLargeError');
   const error = new copy.MessageTooLargeError('conversation.respond', 5000, 4096);
   expect(error).not.toBeInstanceOf(MessageTooLargeError);
   expect(isCviError(error)).toBe(true);

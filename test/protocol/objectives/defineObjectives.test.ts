@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
-import { InvalidObjectivesError } from '../../../src/errors';
+import { InvalidObjectivesError } from '../../../src/errors/InvalidObjectivesError';
 import { defineObjectives, lintObjectives, type ObjectiveInput } from '../../../src/protocol';
 
 const age = z.number();

@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { expect, test } from 'vitest';
-import { InvalidInteractionError, MessageTooLargeError } from '../../../src/errors';
+import { InvalidInteractionError } from '../../../src/errors/InvalidInteractionError';
+import { MessageTooLargeError } from '../../../src/errors/MessageTooLargeError';
 import { checkInteraction, confirmObjective, MAX_MESSAGE_LENGTH, respond } from '../../../src/protocol';
 
 const said = respond({ conversation_id: 'c123', text: 'Hello' });

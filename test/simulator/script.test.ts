@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import { script } from '../../src/simulator';
+import { joinedCall } from './joinedCall';
+
+test('plays a dialogue as it is written, with an interruption and a tool', async () => {
+  const { call, clock, all, types } = await joinedCall({
+    scenario: script()
+      .replica('Shall I book it for you?')
+      .interruptedAfter('Shall I')
+      .user('Yes.')
+      .callsTool('book', { day: 'Friday' })
+      .expectToolResult()
+      .replica('It is booked.'),
+  });
+  await clock.advance(30_000);
+  expect(all('conversation.utterance')).toEqual([
+    { role: 'replica', speech: 'Shall I book it for you?', interrupted: true },
+    { role: 'user', speech: 'Yes.' },
+  ]);
+  expect(all('conversation.utterance.streaming').find(({ final }) => final)).toMatchObject({ speech: 'Shall I' });
+  expect(all('conversation.tool_call')).toEqual([
+    { name: 'book', arguments: '{"day":"Friday"}', tool_call_id: 'call_2' },
+  ]);
+
+  call.sendAppMessage({
+    event_type: 'conversation.tool_result',
+    properties: { tool_call_id: 'call_2', output: 'booked' },
+  });
+  await clock.advance(10_000);
+  expect(types().at(-1)).toBe('conversation.utterance');
+  expect(all('conversation.utterance').at(-1)).toEqual({ role: 'replica', speech: 'It is booked.' });
+});
+
+test('completes an objective with the values that were confirmed', async () => {
+  const { clock, all, confirms } = await joinedCall({
+    scenario: script().activated('get_name').pending('get_name', { name: 'Ade' }).expectConfirm().completed('get_name'),
+  });
+  await clock.advance(1000);
+  confirms('get_name', { name: 'Ada' });
+  await clock.advance(0);
+  await clock.advance(0);
+  expect(all('conversation.objective.completed')).toEqual([
+    { objective_name: 'get_name', output_variables: { name: 'Ada' } },
+  ]);
+});
+
+test('offers answers, pauses, sends anything and leaves', async () => {
+  const { call, clock, types, says } = await joinedCall({
+    scenario: script()
+      .expectAnswer(['Yes', 'No'])
+      .pause(5000)
+      .sends('system.wake_phrase_detected')
+      .completed('consent', { consent: 'yes' })
+      .leaves(),
+  });
+  expect(call.prompt?.replies).toEqual(['Yes', 'No']);
+  says('Yes');
+  await clock.advance(4000);
+  expect(types().at(-1)).toBe('conversation.utterance');
+  await clock.advance(5000);
+  expect(types().slice(-2)).toEqual(['system.wake_phrase_detected', 'conversation.objective.completed']);
+  expect(call.meetingState()).toBe('left-meeting');
+});
+
+test('shares a beginning without changing it', async () => {
+  const beginning = script().replica('Hello.');
+  const long = beginning.replica('How are you?');
+  for (const [scenario, count] of [
+    [beginning, 1],
+    [long, 2],
+  ] as const) {
+    const { clock, all } = await joinedCall({ scenario });
+    await clock.advance(30_000);
+    expect(all('conversation.utterance')).toHaveLength(count);
+  }
+});
+
+test('says where an interruption belongs', () => {
+  expect(() => script().user('Yes.').pause(1).interruptedAfter('Y')).toThrow('follows the line that is interrupted');
+});
