@@ -35,7 +35,9 @@ export async function bundleAsAHost(label, names, external) {
     transform: { define: { 'process.env.NODE_ENV': '"production"' } },
   });
   const dir = join(folder, 'out');
-  const { output } = await bundle.write({ dir, format: 'esm', minify: true });
+  // Vite leaves these comments out of what it ships.
+  const comments = { annotation: false, jsdoc: false, legal: false };
+  const { output } = await bundle.write({ dir, format: 'esm', minify: true, comments });
   await bundle.close();
 
   const chunks = new Map(output.flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file]] : [])));

@@ -83,9 +83,10 @@ export function openCallLine(options: CallLineOptions): CallLine {
 
 async function endCall(call: CallObject, clock: Clock): Promise<void> {
   const tracks = localTracks(call);
-  await within(CLOSE_MS, clock, () => call.leave());
-  // When Daily does not answer, the camera's light must go out all the same.
+  const leaving = within(CLOSE_MS, clock, () => call.leave());
+  // The camera's light goes out now, whenever Daily answers, and also if it never does.
   for (const track of tracks) track.stop();
+  await leaving;
   await within(CLOSE_MS, clock, () => call.destroy());
 }
 

@@ -266,6 +266,23 @@ test('follows several required objectives, and takes up unconnected ones in thei
   expect(names).toEqual(['first', 'apart', 'second', 'third', 'fourth']);
 });
 
+test('offers corrections while an objective is pending', async () => {
+  const { call, clock } = await joinedCall({
+    scenario: scenario({
+      objectives,
+      answers: { ask_if_new_patient: 'new', new_patient_intake_process: 'A cough', get_patient_name: 'Ada Lovelace' },
+      corrections: { get_patient_name: ['My last name is Byron'] },
+    }),
+  });
+  await clock.advance(60_000);
+  expect(call.prompt).toMatchObject({ awaiting: 'confirmation', replies: ['My last name is Byron'] });
+});
+
+test('knows the names of its objectives when it is compiled', () => {
+  // @ts-expect-error: there is no objective of this name.
+  scenario({ objectives, lines: { get_patient_nmae: 'What is your name?' } });
+});
+
 test('stays in the room when it is told to', async () => {
   const { call, clock } = await joinedCall({
     scenario: scenario({ objectives: defineObjectives([]), stays: true, goodbye: 'I am here if you need me.' }),

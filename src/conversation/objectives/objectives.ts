@@ -147,22 +147,13 @@ function ask(
     if (seq === Infinity && isResent(objective, collected)) return step(objective);
 
     const asked: ObjectiveState = {
-      ...objective,
+      ...inactiveObjective(objective.name),
       status: 'pending',
       collected,
       edits: objective.status === 'completed' ? {} : withoutEqual(objective.edits, collected),
-      issues: {},
-      wasRefused: false,
-      confirmed: null,
-      decision: null,
-      correction: null,
-      completion: null,
-      error: null,
       seq: known(seq, objective.seq),
-      expiredFrom: null,
+      activatedAt: objective.activatedAt,
       pendingAt: at,
-      confirmedAt: null,
-      completedAt: null,
     };
     return step(asked, [
       { type: 'stop-timer', timer: `answer:${objective.name}` },
@@ -243,8 +234,6 @@ function finish(
     decision: null,
     correction: null,
     error: null,
-    issues: {},
-    wasRefused: false,
     expiredFrom: null,
     completedAt: at,
   };

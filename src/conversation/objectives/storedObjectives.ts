@@ -10,7 +10,11 @@ const VERSION = 1;
 
 /** What outlives a reload, as text; `null` when there is nothing to keep. */
 export function storeObjectives({ list }: ObjectivesState): string | null {
-  const begun = list.filter(({ status }) => status !== 'inactive').map(toStored);
+  const begun = list.filter(({ status }) => status !== 'inactive').map((objective) => ({
+    ...objective,
+    // One that is laid aside is kept as what it was.
+    status: objective.expiredFrom ?? objective.status,
+  }));
   return begun.length === 0 ? null : JSON.stringify({ version: VERSION, objectives: begun });
 }
 
@@ -25,42 +29,6 @@ export function restoreObjectives(state: ObjectivesState, text: string | null): 
   const restored = state.list.map((objective) => stored.get(objective.name) ?? objective);
   const others = [...stored.values()].filter(({ name }) => !names.includes(name));
   return stored.size === 0 ? state : { ...state, list: [...restored, ...others] };
-}
-
-type StoredObjective = Pick<
-  ObjectiveState,
-  | 'name'
-  | 'status'
-  | 'collected'
-  | 'edits'
-  | 'confirmed'
-  | 'decision'
-  | 'completion'
-  | 'seq'
-  | 'activatedAt'
-  | 'pendingAt'
-  | 'confirmedAt'
-  | 'completedAt'
->;
-
-function toStored(objective: ObjectiveState): StoredObjective {
-  const { name, collected, edits, confirmed, decision, completion, seq } = objective;
-  const { activatedAt, pendingAt, confirmedAt, completedAt } = objective;
-  const status = objective.expiredFrom ?? objective.status;
-  return {
-    name,
-    status,
-    collected,
-    edits,
-    confirmed,
-    decision,
-    completion,
-    seq,
-    activatedAt,
-    pendingAt,
-    confirmedAt,
-    completedAt,
-  };
 }
 
 function read(text: string | null): Map<string, ObjectiveState> {

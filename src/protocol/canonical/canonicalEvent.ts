@@ -1,3 +1,4 @@
+import { readOutputVariables } from '../inbound/outputVariables';
 import { isRecord } from '../isRecord';
 import type { CanonicalType } from './canonicalType';
 
@@ -36,6 +37,9 @@ export function canonicalEvent(
     readNumber(name, event);
   }
 
+  if (propertyNames.includes('output_variables')) {
+    properties.output_variables = readOutputVariables(properties.output_variables);
+  }
   if (role !== undefined) properties.role = role;
   if (isOtherNameOfReplica(properties.role)) properties.role = 'replica';
   return event;

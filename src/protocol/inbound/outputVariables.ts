@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
+import { isRecord } from '../isRecord';
 
-/** The values of an objective by the name of their variable; see {@link readOutputVariables}. */
-export const outputVariablesSchema = /* @__PURE__ */ z._default(
-  /* @__PURE__ */ z.pipe(/* @__PURE__ */ z.unknown(), /* @__PURE__ */ z.transform(readOutputVariables)),
-  () => ({}),
+/** The values of an objective by the name of their variable, as {@link readOutputVariables} leaves them. */
+export const outputVariablesSchema = /* @__PURE__ */ z.custom<Record<string, string>>(
+  (value) => isRecord(value) && Object.values(value).every((text) => typeof text === 'string'),
+  'expected texts by name',
 );
 
 /**

@@ -23,7 +23,7 @@ export const unknownEventSchema = /* @__PURE__ */ looseEnvelope();
 
 function looseEnvelope() {
   const schema: unknown = z.looseObject({
-    message_type: z.enum(['conversation', 'system', 'application']),
+    message_type: z.literal(['conversation', 'system', 'application']),
     event_type: z.string(),
     ...envelopeFields(),
     properties: z.looseObject({}),

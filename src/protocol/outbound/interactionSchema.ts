@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { nonBlank } from '../nonBlank';
 
 /**
  * The schema of one kind of interaction. Strict, unlike an event's: a field the service does not know is a mistake of ours.
@@ -13,7 +14,7 @@ export function interactionSchema<Type extends string, Properties extends z.ZodM
   return z.strictObject({
     message_type: z.literal('conversation'),
     event_type: z.literal(event_type),
-    conversation_id: z.string().check(z.regex(/\S/, 'expected the id of the conversation')),
+    conversation_id: nonBlank('the id of the conversation'),
     properties: properties(),
   });
 }

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
+import { nonBlank } from '../nonBlank';
 import { interactionSchema } from './interactionSchema';
 
 /** Says something in the user's stead: the replica answers it as it would a spoken turn. */
 export const respondSchema = /* @__PURE__ */ interactionSchema('conversation.respond', () =>
-  z.strictObject({ text: z.string().check(z.regex(/\S/, 'expected what the user says')) }),
+  z.strictObject({ text: nonBlank('what the user says') }),
 );
 
 export type Respond = z.infer<typeof respondSchema>;

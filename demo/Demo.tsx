@@ -1,0 +1,67 @@
+import { useCallback, useMemo, useState, type ReactNode } from 'react';
+import { defaultLabels, LabelsProvider, StartScreen, type Labels } from 'tavus-react';
+import { HowItWorks } from './page/HowItWorks';
+import { PageHeader } from './page/PageHeader';
+import { Visit } from './page/Visit';
+import { isTavus } from './service';
+import { simulatedSession } from './session/simulatedSession';
+import { tavusSession } from './session/tavusSession';
+import { useSession } from './session/useSession';
+
+const words: Partial<Labels> = isTavus
+  ? {
+      startTitle: 'Your replica is ready',
+      startText: 'A live conversation with your persona. Tavus bills it until you leave.',
+      start: 'Start the call',
+    }
+  : {
+      startTitle: 'Check in with Ada',
+      startText: 'She asks five short questions and mishears one answer. It takes about a minute.',
+      start: 'Start the call',
+      startNote: 'Ada has a voice. Your camera and microphone stay off.',
+    };
+
+/** The whole page: a start, the call with what is told about it, and a summary at the end. */
+export function Demo(): ReactNode {
+  const { session, isOpening, problem, start, close } = useSession(isTavus ? tavusSession : simulatedSession);
+  const labels = useMemo(() => ({ ...defaultLabels, ...words, ...(problem && { startFailed: problem }) }), [problem]);
+
+  const [isReturn, setIsReturn] = useState(false);
+  // Whoever comes back from a call pressed a button that is gone, and with it the place of a keyboard.
+  const returnRef = useCallback(
+    (screen: HTMLElement | null) => {
+      if (isReturn) screen?.querySelector('h2')?.focus();
+    },
+    [isReturn],
+  );
+  const startAgain = () => {
+    setIsReturn(true);
+    close();
+  };
+
+  return (
+    <LabelsProvider labels={labels}>
+      <div className="demo-page" data-visit={session === null ? undefined : ''}>
+        <PageHeader />
+        <main className="demo-main">
+          {session === null ? (
+            <>
+              <div className="demo-frame">
+                <StartScreen
+                  ref={returnRef}
+                  labels={labels}
+                  isStarting={isOpening}
+                  hasFailed={problem !== null}
+                  onStart={start}
+                />
+              </div>
+              <HowItWorks />
+            </>
+          ) : (
+            <Visit key={session.conversationUrl} session={session} onAgain={startAgain} />
+          )}
+        </main>
+      </div>
+    </LabelsProvider>
+  );
+}

@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react';
+import { isTavus } from '../service';
+
+/** Stands beside the call until there is one. */
+export function HowItWorks(): ReactNode {
+  return (
+    <aside className="demo-companion" aria-labelledby="how">
+      <h2 id="how">What will happen</h2>
+      <ol className="demo-how">
+        <li>
+          <b>Answer</b>
+          {isTavus ? 'Speak, or type below the picture.' : 'Pick a reply below the picture, or type your own.'}
+        </li>
+        <li>
+          <b>Correct</b>
+          The replica shows what it understood. Some of it may be wrong.
+        </li>
+        <li>
+          <b>Confirm</b>
+          The replica waits for that, and goes on with your values.
+        </li>
+      </ol>
+    </aside>
+  );
+}

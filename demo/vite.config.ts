@@ -1,0 +1,39 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+import type * as conversationServer from './server/conversationMiddleware';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+const { TAVUS_API_KEY: apiKey = '', TAVUS_PERSONA_ID: personaId = '', TAVUS_REPLICA_ID: replicaId } = process.env;
+const isTavus = apiKey !== '' && personaId !== '';
+
+const conversationApi: Plugin = {
+  name: 'conversation-api',
+  async configureServer({ middlewares, ssrLoadModule }) {
+    // Loaded by Vite and not imported: what a configuration imports must run in Node as it is.
+    const server = (await ssrLoadModule('/server/conversationMiddleware.ts')) as typeof conversationServer;
+    middlewares.use(server.conversationMiddleware({ apiKey, personaId, replicaId }));
+  },
+};
+
+export default defineConfig({
+  root: here('.'),
+  cacheDir: here('../node_modules/.vite/demo'),
+  plugins: [react(), ...(isTavus ? [conversationApi] : [])],
+  // Only this word about the environment reaches the page.
+  define: { 'import.meta.env.DEMO_SERVICE': JSON.stringify(isTavus ? 'tavus' : 'simulator') },
+  resolve: {
+    // The demo reads like an app of yours, and runs what is in src.
+    alias: [
+      { find: /^tavus-react$/, replacement: here('../src/index.ts') },
+      { find: /^tavus-react\/(protocol|simulator)$/, replacement: `${here('../src')}/$1/index.ts` },
+      { find: 'tavus-react/styles.css', replacement: here('../src/components/styles.css') },
+    ],
+  },
+  optimizeDeps: {
+    // Found only when the visitor presses start, they would reload the page under the call.
+    include: ['react', 'react-dom/client', '@daily-co/daily-js', '@daily-co/daily-react', 'zod/mini'],
+  },
+  server: { host: '127.0.0.1', port: 5173, fs: { allow: [here('..')] } },
+});

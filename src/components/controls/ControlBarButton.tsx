@@ -1,0 +1,59 @@
+import { forwardRef, useId, useState, type ComponentPropsWithoutRef } from 'react';
+import type { DeviceProblem } from '../../conversation/ConversationInput';
+import { chainHandlers } from '../chainHandlers';
+import { Icon, type IconName } from '../icons/Icon';
+import { joinClassNames } from '../joinClassNames';
+
+/** The state props of a device's button, which its part sets itself. */
+export interface ControlBarButtonProps extends Omit<ComponentPropsWithoutRef<'button'>, 'children' | 'type'> {
+  readonly icon: IconName;
+  /** What a press does. It changes with the state, so the button needs no `aria-pressed`, and must not have it. */
+  readonly name: string;
+  readonly isOn?: boolean;
+  readonly problem?: DeviceProblem | null;
+  /** What is wrong, in words. */
+  readonly problemText?: string | undefined;
+}
+
+/** One button of the bar, with a tip that tells its name, or what is wrong. The parts of the bar are made of it. */
+export const ControlBarButton = forwardRef<HTMLButtonElement, ControlBarButtonProps>(function ControlBarButton(
+  { icon, name, isOn, problem = null, problemText, className, onClick, onKeyDown, onBlur, onPointerLeave, ...props },
+  ref,
+) {
+  const tipId = useId();
+  // A tip must give way to Escape: it may cover what somebody reads under a screen magnifier.
+  const [isDismissed, setIsDismissed] = useState(false);
+  const hasProblem = problem !== null;
+
+  return (
+    <span className="cvi-control" data-dismissed={isDismissed ? '' : undefined}>
+      <button
+        aria-label={name}
+        aria-describedby={hasProblem ? tipId : undefined}
+        {...props}
+        ref={ref}
+        type="button"
+        className={joinClassNames('cvi-control-button', className)}
+        data-on={isOn === true ? '' : undefined}
+        data-off={isOn === false ? '' : undefined}
+        data-problem={problem ?? undefined}
+        onClick={onClick}
+        onKeyDown={chainHandlers(onKeyDown, (event) => {
+          if (event.key === 'Escape') setIsDismissed(true);
+        })}
+        onBlur={chainHandlers(onBlur, () => setIsDismissed(false))}
+        onPointerLeave={chainHandlers(onPointerLeave, () => setIsDismissed(false))}
+      >
+        <Icon name={icon} />
+        {hasProblem ? (
+          <span className="cvi-control-badge" aria-hidden="true">
+            !
+          </span>
+        ) : null}
+      </button>
+      <span className="cvi-tip" role="tooltip" id={tipId} data-problem={problem ?? undefined}>
+        {hasProblem ? problemText : name}
+      </span>
+    </span>
+  );
+});

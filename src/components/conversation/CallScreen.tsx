@@ -1,0 +1,58 @@
+import { useId, type ReactNode } from 'react';
+import { Captions } from '../captions/Captions';
+import { ControlBar } from '../controls/ControlBar';
+import { ControlBarCamera } from '../controls/ControlBarCamera';
+import { ControlBarLeave } from '../controls/ControlBarLeave';
+import { ControlBarMicrophone } from '../controls/ControlBarMicrophone';
+import { useLabels } from '../labels/useLabels';
+import { ConfirmationCard } from '../objectives/ConfirmationCard';
+import { ObjectiveProgress } from '../objectives/ObjectiveProgress';
+import { ReplicaStatus } from '../stage/ReplicaStatus';
+import { ReplicaVideo } from '../stage/ReplicaVideo';
+import { SelfView } from '../stage/SelfView';
+import { Stage } from '../stage/Stage';
+import { useReplicaName } from '../stage/useReplicaName';
+import { CallMedia } from './CallMedia';
+import { CallNotice } from './CallNotice';
+import { CallSound } from './CallSound';
+
+interface CallScreenProps {
+  readonly captions: boolean;
+  readonly audioOnly: boolean;
+}
+
+/** The call itself. Each part reads for itself what it shows, so that a word in the captions renders the captions. */
+export function CallScreen({ captions, audioOnly }: CallScreenProps): ReactNode {
+  const labels = useLabels();
+  const replica = useReplicaName('ConversationScreen');
+  const titleId = useId();
+
+  return (
+    <section className="cvi-call" aria-labelledby={titleId}>
+      <h2 className="cvi-visually-hidden" id={titleId} tabIndex={-1}>
+        {labels.call(replica)}
+      </h2>
+      <Stage>
+        <CallMedia>
+          <ReplicaVideo />
+          {audioOnly ? null : <SelfView />}
+          <CallSound />
+        </CallMedia>
+        <div className="cvi-stage-top">
+          <ReplicaStatus />
+          <ObjectiveProgress layout="bar" />
+        </div>
+        <CallNotice replica={replica} />
+        <div className="cvi-stage-bottom">
+          {captions ? <Captions /> : null}
+          <ControlBar>
+            <ControlBarMicrophone />
+            {audioOnly ? null : <ControlBarCamera />}
+            <ControlBarLeave />
+          </ControlBar>
+        </div>
+      </Stage>
+      <ConfirmationCard />
+    </section>
+  );
+}

@@ -1,0 +1,30 @@
+import { useState, type ReactNode } from 'react';
+import { Icon } from '../icons/Icon';
+import { useLabels } from '../labels/useLabels';
+import { ConversationAudio } from '../stage/ConversationAudio';
+
+/** The sound of the call, and a button for the press that some browsers want before they let it be heard. */
+export function CallSound(): ReactNode {
+  const labels = useLabels();
+  const [blocked, setBlocked] = useState<readonly HTMLAudioElement[]>([]);
+
+  const play = () => {
+    setBlocked([]);
+    for (const element of blocked) element.play().catch(() => setBlocked((others) => [...others, element]));
+  };
+
+  return (
+    <>
+      <ConversationAudio onPlayFailed={(element) => setBlocked((others) => [...others, element])} />
+      {blocked.length === 0 ? null : (
+        <div className="cvi-banner" role="alert">
+          <span>{labels.soundBlocked}</span>
+          <button type="button" className="cvi-button" data-kind="primary" onClick={play}>
+            <Icon name="sound" />
+            {labels.playSound}
+          </button>
+        </div>
+      )}
+    </>
+  );
+}

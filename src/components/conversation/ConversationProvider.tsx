@@ -1,0 +1,92 @@
+import { useEffect, useState, type ReactNode } from 'react';
+import type { Conversation, ConversationOptions } from '../../conversation/Conversation';
+import { createConversation } from '../../conversation/createConversation';
+import type { ConversationHandlers } from '../../conversation/Notice';
+import type { ConversationStorage } from '../../conversation/objectives/memory';
+import { ConversationContext } from '../../hooks/ConversationContext';
+import { useLatest } from '../../hooks/useLatest';
+import { callByDaily } from './dailyCall';
+import { holdConversation, isHeld, type OwnConversation } from './sharedConversation';
+
+export interface ConversationProviderProps
+  extends Omit<ConversationOptions, 'createCall' | 'storage' | 'clock' | 'createId'>, ConversationHandlers {
+  /** Makes the call object. Default: Daily's. A simulated one runs without account and network. */
+  readonly createCall?: ConversationOptions['createCall'] | undefined;
+  /** Joins as soon as it is mounted. Default false: call `useConversation().join`. */
+  readonly autoJoin?: boolean | undefined;
+  /** Keeps pending values and edits over a reload, in the tab's session storage. Default true. */
+  readonly persist?: boolean | undefined;
+  readonly children?: ReactNode;
+}
+
+/**
+ * Holds one conversation for all hooks and parts below it. Renders no element.
+ *
+ * Another `conversationUrl`, `token` or `conversationId` is another conversation: the old call is left, the new one
+ * begins. The other options count from the start of a conversation; handlers, `isReplica` and `confirmProperties` may be
+ * inline functions. Two providers with the same URL share one call, with the options of the first. When the last one
+ * goes, the call is left; the room stays open, and is billed, until it is ended or runs out.
+ */
+export function ConversationProvider(props: ConversationProviderProps): ReactNode {
+  const { children, autoJoin = false } = props;
+  const latest = useLatest(props);
+  const key = keyOf(props);
+  const [own, setOwn] = useState(() => createOwn(props, latest));
+  let current = own;
+  if (own.key !== key) {
+    current = createOwn(props, latest);
+    setOwn(current);
+  }
+
+  useEffect(() => current.conversation.listen(handlersOf(latest)), [current, latest]);
+  useEffect(() => {
+    const release = holdConversation(current, setOwn);
+    const isFresh = current.conversation.getState().lifecycle.status === 'idle';
+    // One that is about to give way to another's must not join beside it, and one that failed waits for the person.
+    if (autoJoin && isFresh && isHeld(current)) current.conversation.join();
+    return release;
+  }, [current, autoJoin]);
+
+  return <ConversationContext.Provider value={current.conversation}>{children}</ConversationContext.Provider>;
+}
+
+interface Latest {
+  readonly current: ConversationProviderProps;
+}
+
+function createOwn(props: ConversationProviderProps, latest: Latest): OwnConversation {
+  const { persist = true, createCall = callByDaily, isReplica, confirmProperties } = props;
+  const conversation: Conversation = createConversation({
+    ...props,
+    createCall,
+    isReplica: isReplica && ((participant) => latest.current.isReplica?.(participant) ?? false),
+    confirmProperties: confirmProperties && ((draft) => latest.current.confirmProperties?.(draft) ?? draft),
+    storage: persist ? tabStorage() : null,
+  });
+  return { conversation, key: keyOf(props), createCall };
+}
+
+function keyOf({ conversationUrl, token, conversationId }: ConversationProviderProps): string {
+  return JSON.stringify([conversationUrl, token, conversationId]);
+}
+
+// Merely to ask for it throws where the page may not store anything, and on a server there is none.
+function tabStorage(): ConversationStorage | null {
+  try {
+    return (globalThis as { sessionStorage?: ConversationStorage }).sessionStorage ?? null;
+  } catch {
+    return null;
+  }
+}
+
+function handlersOf(latest: Latest): ConversationHandlers {
+  return {
+    onJoined: () => latest.current.onJoined?.(),
+    onEnded: (reason) => latest.current.onEnded?.(reason),
+    onError: (error) => latest.current.onError?.(error),
+    onObjectivePending: (objective) => latest.current.onObjectivePending?.(objective),
+    onObjectiveConfirmed: (confirmation) => latest.current.onObjectiveConfirmed?.(confirmation),
+    onObjectiveCompleted: (objective) => latest.current.onObjectiveCompleted?.(objective),
+    onEvent: (event) => latest.current.onEvent?.(event),
+  };
+}

@@ -1,0 +1,46 @@
+import { forwardRef, useId, type ComponentPropsWithoutRef } from 'react';
+import type { EndReason } from '../../conversation/lifecycle';
+import { joinClassNames } from '../joinClassNames';
+import { useLabels } from '../labels/useLabels';
+import { ConfirmedSummary } from '../objectives/ConfirmedSummary';
+import { endWords } from './endWords';
+
+export interface EndedScreenProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
+  readonly reason: EndReason;
+  /** Offered where joining again can work: after the person left by themselves. */
+  readonly onJoinAgain: () => void;
+}
+
+/**
+ * The call is over: why, and what was confirmed in it. Renders a `section`.
+ *
+ * @selector [data-reason='left' | 'replica-left' | 'removed' | 'time-limit' | 'room-closed']
+ */
+export const EndedScreen = forwardRef<HTMLElement, EndedScreenProps>(function EndedScreen(
+  { reason, onJoinAgain, className, ...props },
+  ref,
+) {
+  const labels = useLabels();
+  const titleId = useId();
+  const [title, text] = endWords(reason, labels);
+  return (
+    <section
+      aria-labelledby={titleId}
+      {...props}
+      ref={ref}
+      className={joinClassNames('cvi-notice-screen cvi-ended-screen', className)}
+      data-reason={reason}
+    >
+      <h2 className="cvi-heading" id={titleId} tabIndex={-1}>
+        {title}
+      </h2>
+      <p className="cvi-text">{text}</p>
+      <ConfirmedSummary />
+      {reason === 'left' ? (
+        <button type="button" className="cvi-button" data-kind="primary" onClick={onJoinAgain}>
+          {labels.joinAgain}
+        </button>
+      ) : null}
+    </section>
+  );
+});

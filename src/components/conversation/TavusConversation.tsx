@@ -1,0 +1,111 @@
+import { forwardRef, useCallback, useEffect, useState } from 'react';
+import type { ComponentPropsWithoutRef, ComponentType, ReactNode } from 'react';
+import { CallJoinError } from '../../errors/CallJoinError';
+import { useLatest } from '../../hooks/useLatest';
+import { joinClassNames } from '../joinClassNames';
+import type { Labels } from '../labels/Labels';
+import { startLabels } from '../labels/startLabels';
+import { StartScreen } from '../start/StartScreen';
+import { splitProps } from './callProps';
+import type { ConversationProviderProps } from './ConversationProvider';
+import type { TavusConversationCallProps } from './TavusConversationCall';
+
+export interface TavusConversationProps
+  extends
+    Omit<ConversationProviderProps, 'autoJoin' | 'children'>,
+    Omit<ComponentPropsWithoutRef<'div'>, keyof ConversationProviderProps | 'children' | 'dir'> {
+  /** Shows a start screen first. Default true; `false` joins at once, without a click that browsers want for sound. */
+  readonly hairCheck?: boolean | undefined;
+  /** Shows what is being said. Default true. */
+  readonly captions?: boolean | undefined;
+  /** Words in place of the English ones. What is missing stays English. */
+  readonly labels?: Partial<Labels> | undefined;
+  /** The direction of reading. Default: that of the page. */
+  readonly dir?: 'ltr' | 'rtl' | undefined;
+  /** Default `'auto'`: as the person's system is set. */
+  readonly theme?: 'light' | 'dark' | 'auto' | undefined;
+  /** What is shown during the call, in place of the default screen: hooks and parts work in it. */
+  readonly children?: ReactNode;
+}
+
+const loadCall = () => import('./TavusConversationCall');
+
+/**
+ * Loads what the call needs, Daily with it, ahead of the start: when a link is hovered, or the page is idle.
+ *
+ * @returns A promise that is kept when all is there. Failing is no error: the start tries again.
+ */
+export async function preloadTavusConversation(): Promise<void> {
+  await loadCall().catch(() => undefined);
+}
+
+/**
+ * A Tavus conversation, finished: start screen, replica, own camera, controls, captions, objectives with their
+ * confirmation card, and honest words for whatever goes wrong. Renders a `div`.
+ *
+ * The first screen is light: everything else, Daily included, loads when the person starts. Needs
+ * `tavus-react/styles.css`. Fills a parent that has a height, and has one of its own otherwise.
+ *
+ * @selector [data-status='idle' | 'preparing' | 'joining' | 'waiting' | 'live' | 'reconnecting' | 'ended' | 'failed']
+ * @selector [data-theme='light' | 'dark' | 'auto']
+ * @example
+ * <TavusConversation conversationUrl="https://tavus.daily.co/c123" objectives={intake} />
+ */
+export const TavusConversation = /* @__PURE__ */ forwardRef<HTMLDivElement, TavusConversationProps>(
+  function TavusConversation({ hairCheck = true, theme = 'auto', className, ...props }, ref) {
+    const [callProps, elementProps] = splitProps(props);
+    const [Call, setCall] = useState<ComponentType<TavusConversationCallProps> | null>(null);
+    const [isStarted, setIsStarted] = useState(!hairCheck);
+    const [loadError, setLoadError] = useState<CallJoinError | null>(null);
+    const [status, setStatus] = useState('idle');
+    const latest = useLatest(props);
+
+    const start = useCallback(() => {
+      setLoadError(null);
+      setIsStarted(true);
+    }, []);
+
+    const isLoading = isStarted && Call === null && loadError === null;
+    useEffect(() => {
+      if (!isLoading) return;
+      let isWanted = true;
+      loadCall().then(
+        (module) => {
+          if (isWanted) setCall(() => module.TavusConversationCall);
+        },
+        (thrown: unknown) => {
+          if (!isWanted) return;
+          const error = new CallJoinError('load', 'the code of the call could not be loaded', thrown);
+          setLoadError(error);
+          latest.current.onError?.(error);
+        },
+      );
+      return () => {
+        isWanted = false;
+      };
+    }, [isLoading, latest]);
+
+    return (
+      <div
+        {...elementProps}
+        ref={ref}
+        className={joinClassNames('cvi-conversation', className)}
+        data-status={Call === null && isLoading ? 'preparing' : status}
+        data-theme={theme}
+      >
+        {Call === null ? (
+          <StartScreen
+            labels={{ ...startLabels, ...props.labels }}
+            isStarting={isLoading}
+            hasFailed={loadError !== null}
+            audioOnly={props.audioOnly}
+            onStart={start}
+            onPreload={() => void preloadTavusConversation()}
+          />
+        ) : (
+          <Call {...callProps} onStatus={setStatus} />
+        )}
+      </div>
+    );
+  },
+);

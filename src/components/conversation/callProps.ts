@@ -1,0 +1,44 @@
+import type { TavusConversationCallProps } from './TavusConversationCall';
+
+/** The props of `<TavusConversation>` that are about the call; all others belong to the element around it. */
+export type CallProps = Omit<TavusConversationCallProps, 'onStatus'>;
+
+// A record, so that the compiler misses a name that is not listed.
+const names: Readonly<Record<keyof CallProps, true>> = {
+  allowedHosts: true,
+  audioOnly: true,
+  captions: true,
+  children: true,
+  confirmProperties: true,
+  conversationId: true,
+  conversationUrl: true,
+  createCall: true,
+  isReplica: true,
+  labels: true,
+  objectives: true,
+  onEnded: true,
+  onError: true,
+  onEvent: true,
+  onJoined: true,
+  onObjectiveCompleted: true,
+  onObjectiveConfirmed: true,
+  onObjectivePending: true,
+  persist: true,
+  startCameraOff: true,
+  startMuted: true,
+  token: true,
+  trust: true,
+  userName: true,
+};
+
+/** Tells the props of the call from those of the element around it. */
+export function splitProps<Props extends CallProps>(
+  props: Props,
+): [call: CallProps, element: Omit<Props, keyof CallProps>] {
+  const entries = Object.entries(props);
+  const isOfCall = ([name]: [string, unknown]) => Object.hasOwn(names, name);
+  return [
+    Object.fromEntries(entries.filter(isOfCall)) as unknown as CallProps,
+    Object.fromEntries(entries.filter((entry) => !isOfCall(entry))) as Omit<Props, keyof CallProps>,
+  ];
+}

@@ -1,0 +1,35 @@
+import { useEffect, type RefObject } from 'react';
+
+/** Less than this is a browser's own bar, and no keyboard. */
+const LEAST_KEYBOARD_PX = 120;
+
+/**
+ * Keeps `--cvi-keyboard-inset` on an element at the height of what a phone's keyboard covers of it.
+ *
+ * The keyboard lies over the page and makes it no smaller, so what stands at the bottom would stay beneath it.
+ */
+export function useKeyboardInset(element: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const container = element.current;
+    const viewport = window.visualViewport;
+    if (container === null || viewport === null) return;
+
+    const measure = () => {
+      const isKeyboard = window.innerHeight - viewport.height * viewport.scale > LEAST_KEYBOARD_PX;
+      const bottom = viewport.offsetTop + viewport.height;
+      const covered = isKeyboard ? Math.max(0, container.getBoundingClientRect().bottom - bottom) : 0;
+      container.style.setProperty('--cvi-keyboard-inset', `${String(Math.round(covered))}px`);
+    };
+    const follow = () => {
+      measure();
+      const focused = document.activeElement;
+      if (focused !== null && container.contains(focused)) focused.scrollIntoView({ block: 'nearest' });
+    };
+    viewport.addEventListener('resize', follow);
+    viewport.addEventListener('scroll', measure);
+    return () => {
+      viewport.removeEventListener('resize', follow);
+      viewport.removeEventListener('scroll', measure);
+    };
+  }, [element]);
+}

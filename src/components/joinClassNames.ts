@@ -1,0 +1,4 @@
+/** A part's own class, then the host's. */
+export function joinClassNames(own: string, hosts: string | undefined): string {
+  return hosts === undefined || hosts === '' ? own : `${own} ${hosts}`;
+}

@@ -1,0 +1,137 @@
+/**
+ * Every word of the interface. An app passes those it wants in place of the English ones.
+ *
+ * Where something has to be put into a sentence, the label is a function, so that a language may put it anywhere.
+ */
+export interface Labels {
+  // The start screen
+
+  readonly startTitle: string;
+  readonly startText: string;
+  readonly start: string;
+  readonly starting: string;
+  /** Tells beforehand what the browser is about to ask. */
+  readonly startNote: string;
+  /** The same in a call without the person's camera. */
+  readonly startNoteAudioOnly: string;
+  /** The code of the call did not arrive. */
+  readonly startFailed: string;
+
+  // The call
+
+  /** What the replica is called while its name in the call is not known. */
+  readonly replica: string;
+  /** Names the call for those who do not see it. */
+  readonly call: (replica: string) => string;
+  readonly replicaListening: string;
+  readonly replicaThinking: string;
+  readonly replicaSpeaking: string;
+  readonly waiting: (replica: string) => string;
+  /** After 20 seconds of waiting. */
+  readonly waitingLong: string;
+  readonly droppedOut: (replica: string) => string;
+  readonly connected: (replica: string) => string;
+  readonly reconnecting: string;
+  readonly soundBlocked: string;
+  readonly playSound: string;
+  readonly selfView: string;
+  readonly cameraOff: string;
+  /** Stands before what the person says, in the captions. */
+  readonly captionYou: string;
+
+  // The controls
+
+  readonly controls: string;
+  readonly microphoneMute: string;
+  readonly microphoneUnmute: string;
+  readonly microphoneDenied: string;
+  readonly microphoneMissing: string;
+  readonly microphoneInUse: string;
+  readonly microphoneProblem: string;
+  readonly cameraTurnOff: string;
+  readonly cameraTurnOn: string;
+  readonly cameraDenied: string;
+  readonly cameraMissing: string;
+  readonly cameraInUse: string;
+  readonly cameraProblem: string;
+  readonly leave: string;
+
+  // The confirmation card
+
+  /** Stands above the objective's title, and announces the card. */
+  readonly cardEyebrow: string;
+  readonly cardPosition: (position: number, total: number) => string;
+  readonly fieldHeard: string;
+  readonly fieldHeardNothing: string;
+  readonly fieldUndo: string;
+  /** The undo button's full name: there may be many of them. */
+  readonly fieldUndoNamed: (label: string) => string;
+  readonly fieldChoose: string;
+  readonly fieldYes: string;
+  readonly fieldNo: string;
+  readonly confirm: string;
+  readonly confirmSending: string;
+  readonly confirmWaiting: string;
+  readonly confirmAgain: string;
+  readonly confirmRetry: string;
+  readonly confirmQueued: string;
+  readonly cardUnanswered: string;
+  readonly cardOffline: string;
+  readonly cardTooLong: string;
+  readonly cardNotSent: string;
+  readonly cardConfirmed: (title: string) => string;
+  readonly correct: string;
+  readonly correctLabel: string;
+  readonly correctSend: string;
+  readonly correctCancel: string;
+  readonly correctSent: string;
+  readonly correctFailed: string;
+
+  // The progress
+
+  readonly progress: string;
+  readonly stepDone: string;
+  readonly stepCurrent: string;
+  readonly stepWaiting: string;
+
+  // After the call
+
+  readonly endedLeft: string;
+  readonly endedLeftText: string;
+  readonly endedReplicaLeft: string;
+  readonly endedReplicaLeftText: string;
+  readonly endedRemoved: string;
+  readonly endedRemovedText: string;
+  readonly endedTimeLimit: string;
+  readonly endedTimeLimitText: string;
+  readonly endedRoomClosed: string;
+  readonly endedRoomClosedText: string;
+  readonly endedSummary: string;
+  readonly joinAgain: string;
+
+  // When there is no call
+
+  readonly failedAddress: string;
+  readonly failedAddressText: string;
+  readonly failedLoad: string;
+  readonly failedLoadText: string;
+  readonly failedRefused: string;
+  readonly failedRefusedText: string;
+  readonly failedExpired: string;
+  readonly failedExpiredText: string;
+  readonly failedNotFound: string;
+  readonly failedNotFoundText: string;
+  readonly failedFull: string;
+  readonly failedFullText: string;
+  readonly failedTimeout: string;
+  readonly failedTimeoutText: string;
+  readonly failedConnection: string;
+  readonly failedConnectionText: string;
+  readonly failedUnsupported: string;
+  readonly failedUnsupportedText: string;
+  readonly failedLost: string;
+  readonly failedLostText: string;
+  readonly failedUnknown: string;
+  readonly failedUnknownText: string;
+  readonly tryAgain: string;
+}

@@ -1,0 +1,6 @@
+import { callLabels } from './callLabels';
+import type { Labels } from './Labels';
+import { startLabels } from './startLabels';
+
+/** Every word of the interface, in English. */
+export const defaultLabels: Labels = { ...startLabels, ...callLabels };

@@ -1,0 +1,66 @@
+import { forwardRef, type ComponentPropsWithoutRef, type ReactNode } from 'react';
+import type { PendingObjective } from '../../conversation/objectives/describePending';
+import { joinClassNames } from '../joinClassNames';
+import { useLabels } from '../labels/useLabels';
+import { useElapsed } from '../useElapsed';
+import { ConfirmationCardCorrection } from './ConfirmationCardCorrection';
+
+/** A decision is out within a moment. From then on it is the service that takes its time. */
+const SENDING_MS = 1200;
+
+export interface ConfirmationCardActionsProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
+  readonly pending: Pick<PendingObjective, 'status' | 'isConfirmable' | 'decision'>;
+  /** Tells the replica what is wrong. What it throws is shown as not sent. */
+  readonly onCorrect: (text: string) => void;
+}
+
+/**
+ * Confirm, which submits the form it stands in, and a way to say what is wrong. Renders a `div`.
+ *
+ * @selector [data-busy] A decision is on its way.
+ */
+export const ConfirmationCardActions = forwardRef<HTMLDivElement, ConfirmationCardActionsProps>(
+  function ConfirmationCardActions({ pending, onCorrect, className, ...props }, ref) {
+    const { isConfirmable, decision } = pending;
+    return (
+      <div
+        {...props}
+        ref={ref}
+        className={joinClassNames('cvi-confirmation-card-actions', className)}
+        data-busy={isConfirmable ? undefined : ''}
+      >
+        <button
+          type="submit"
+          className="cvi-button"
+          data-kind="primary"
+          // Not `disabled`: the focus stays here, where the next news will be.
+          aria-disabled={!isConfirmable}
+          onClick={(event) => {
+            // The second click of a double click may already be over the next card's button.
+            if (event.detail > 1) event.preventDefault();
+          }}
+        >
+          <ConfirmText key={decision} status={pending.status} />
+        </button>
+        {isConfirmable ? <ConfirmationCardCorrection onSend={onCorrect} /> : null}
+      </div>
+    );
+  },
+);
+
+function ConfirmText({ status }: Pick<PendingObjective, 'status'>): ReactNode {
+  const labels = useLabels();
+  const isLong = useElapsed(SENDING_MS);
+  switch (status) {
+    case 'confirming':
+      return isLong ? labels.confirmWaiting : labels.confirmSending;
+    case 'queued':
+      return labels.confirmQueued;
+    case 'unacknowledged':
+      return labels.confirmAgain;
+    case 'failed':
+      return labels.confirmRetry;
+    default:
+      return labels.confirm;
+  }
+}

@@ -1,0 +1,134 @@
+import { forwardRef, useId, useRef, useState, type ComponentPropsWithoutRef, type ReactNode } from 'react';
+import type { PendingField } from '../../conversation/objectives/describePending';
+import { joinClassNames } from '../joinClassNames';
+import { useLabels } from '../labels/useLabels';
+import { useMergedRef } from '../useMergedRef';
+import { FieldBoolean } from './FieldBoolean';
+import { FieldOptions } from './FieldOptions';
+import { FieldText } from './FieldText';
+
+export interface ConfirmationCardFieldProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
+  readonly field: PendingField;
+  /** True while a decision is on its way. */
+  readonly isReadOnly: boolean;
+  /** True once values were refused: what is wrong is then shown without waiting for the field to be left. */
+  readonly wasRefused: boolean;
+  readonly onEdit: (variable: string, text: string) => void;
+}
+
+/** What every kind of input is given. */
+export interface FieldInputProps {
+  readonly id: string;
+  readonly field: PendingField;
+  readonly isReadOnly: boolean;
+  readonly isInvalid: boolean;
+  readonly describedBy: string | undefined;
+  readonly onText: (text: string) => void;
+}
+
+/**
+ * One value with its name, what the replica heard if that was changed, and what is wrong with it. Renders a `div`.
+ *
+ * @selector [data-changed] The person has changed the value.
+ * @selector [data-invalid] The value does not fit, and the field says why.
+ */
+export const ConfirmationCardField = forwardRef<HTMLDivElement, ConfirmationCardFieldProps>(
+  function ConfirmationCardField({ field, isReadOnly, wasRefused, onEdit, className, onBlur, ...props }, ref) {
+    const { name, label, description, input, text, collected, isChanged, issue } = field;
+    const labels = useLabels();
+    const id = useId();
+    const element = useRef<HTMLDivElement>(null);
+    const [wasLeft, setWasLeft] = useState(false);
+    const shownIssue = wasLeft || wasRefused ? issue : null;
+    const isGroup = input === 'boolean';
+
+    const inputProps: FieldInputProps = {
+      id,
+      field,
+      isReadOnly,
+      isInvalid: shownIssue !== null,
+      describedBy:
+        [
+          description === null ? null : `${id}-description`,
+          isChanged ? `${id}-heard` : null,
+          shownIssue === null ? null : `${id}-issue`,
+        ]
+          .filter((part) => part !== null)
+          .join(' ') || undefined,
+      onText: (next) => {
+        if (!isReadOnly) onEdit(name, next);
+      },
+    };
+
+    return (
+      <div
+        {...props}
+        ref={useMergedRef(element, ref)}
+        className={joinClassNames('cvi-confirmation-card-field', className)}
+        data-changed={isChanged ? '' : undefined}
+        data-invalid={shownIssue === null ? undefined : ''}
+        onBlur={(event) => {
+          onBlur?.(event);
+          if (!event.currentTarget.contains(event.relatedTarget)) setWasLeft(true);
+        }}
+      >
+        {isGroup ? (
+          <span className="cvi-label" id={`${id}-label`}>
+            <bdi>{label}</bdi>
+          </span>
+        ) : (
+          <label className="cvi-label" htmlFor={id}>
+            <bdi>{label}</bdi>
+          </label>
+        )}
+        {description === null ? null : (
+          <p className="cvi-small" id={`${id}-description`}>
+            <bdi>{description}</bdi>
+          </p>
+        )}
+        <FieldInput {...inputProps} />
+        {isChanged ? (
+          <p className="cvi-heard">
+            <span id={`${id}-heard`}>
+              {collected === '' ? (
+                labels.fieldHeardNothing
+              ) : (
+                <>
+                  {labels.fieldHeard}{' '}
+                  <s>
+                    <bdi>{collected}</bdi>
+                  </s>
+                </>
+              )}
+            </span>
+            {isReadOnly ? null : (
+              <button
+                type="button"
+                className="cvi-link"
+                aria-label={labels.fieldUndoNamed(label)}
+                onClick={() => {
+                  onEdit(name, collected);
+                  // The button goes with the change it undoes.
+                  element.current?.querySelector<HTMLElement>('input, textarea, select')?.focus();
+                }}
+              >
+                {labels.fieldUndo}
+              </button>
+            )}
+          </p>
+        ) : null}
+        {shownIssue === null ? null : (
+          <p className="cvi-issue" id={`${id}-issue`}>
+            <bdi>{shownIssue}</bdi>
+          </p>
+        )}
+      </div>
+    );
+  },
+);
+
+function FieldInput(props: FieldInputProps): ReactNode {
+  const { input } = props.field;
+  if (typeof input === 'object') return <FieldOptions {...props} options={input.options} />;
+  return input === 'boolean' ? <FieldBoolean {...props} /> : <FieldText {...props} input={input} />;
+}

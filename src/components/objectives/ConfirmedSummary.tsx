@@ -1,0 +1,65 @@
+import { forwardRef, useId, type ComponentPropsWithoutRef } from 'react';
+import { variablesOf, humanize } from '../../conversation/objectives/describePending';
+import type { ObjectiveState } from '../../conversation/objectives/ObjectiveState';
+import { useConversationContext } from '../../hooks/ConversationContext';
+import { useObjectives } from '../../hooks/useObjectives';
+import type { ObjectivesDefinition } from '../../protocol';
+import { joinClassNames } from '../joinClassNames';
+import { useLabels } from '../labels/useLabels';
+import { objectiveTitle } from './objectiveTitle';
+
+export type ConfirmedSummaryProps = Omit<ComponentPropsWithoutRef<'section'>, 'children'>;
+
+/** The values of every completed objective, to be read again. Renders a `section`, or nothing while there are none. */
+export const ConfirmedSummary = forwardRef<HTMLElement, ConfirmedSummaryProps>(function ConfirmedSummary(
+  { className, ...props },
+  ref,
+) {
+  const { definition } = useConversationContext('ConfirmedSummary');
+  const { endedSummary } = useLabels();
+  const titleId = useId();
+  const entries = useObjectives().flatMap((objective) => summarize(objective, definition));
+  if (entries.length === 0) return null;
+
+  return (
+    <section
+      aria-labelledby={titleId}
+      {...props}
+      ref={ref}
+      className={joinClassNames('cvi-confirmed-summary', className)}
+    >
+      <h3 className="cvi-eyebrow" id={titleId}>
+        {endedSummary}
+      </h3>
+      {entries.map(({ name, title, values }) => (
+        <div key={name} className="cvi-confirmed-entry">
+          <h4 className="cvi-confirmed-title">
+            <bdi>{title}</bdi>
+          </h4>
+          <dl>
+            {values.map(({ variable, label, text }) => (
+              <div key={variable}>
+                <dt>
+                  <bdi>{label}</bdi>
+                </dt>
+                <dd dir="auto">{text}</dd>
+              </div>
+            ))}
+          </dl>
+        </div>
+      ))}
+    </section>
+  );
+});
+
+function summarize(objective: ObjectiveState, definition: ObjectivesDefinition | undefined) {
+  const { name, status, confirmed } = objective;
+  if (status !== 'completed' || confirmed === null) return [];
+  const labels = new Map(
+    variablesOf(objective, definition?.find(name)).map((variable) => [variable.name, variable.label]),
+  );
+  const values = Object.entries(confirmed)
+    .filter(([, text]) => text !== '')
+    .map(([variable, text]) => ({ variable, text, label: labels.get(variable) ?? humanize(variable) }));
+  return values.length === 0 ? [] : [{ name, title: objectiveTitle(definition, name), values }];
+}

@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react';
+import { useLabels } from '../labels/useLabels';
+import type { FieldInputProps } from './ConfirmationCardField';
+
+/** Yes or no. Neither is chosen where the text is neither: what was heard then stands beside it. */
+export function FieldBoolean({ id, field, isReadOnly, isInvalid, describedBy, onText }: FieldInputProps): ReactNode {
+  const labels = useLabels();
+  const { text, collected } = field;
+  // In the words the replica used, so that choosing what was heard is no change.
+  const [yes, no] = /^(yes|no)$/i.test(collected) ? ['yes', 'no'] : ['true', 'false'];
+  const choices = [
+    { value: yes, label: labels.fieldYes, isChosen: /^(yes|true)$/i.test(text) },
+    { value: no, label: labels.fieldNo, isChosen: /^(no|false)$/i.test(text) },
+  ] as const;
+  const isNeither = text !== '' && choices.every(({ isChosen }) => !isChosen);
+
+  return (
+    <>
+      <div
+        role="radiogroup"
+        className="cvi-choices"
+        aria-labelledby={`${id}-label`}
+        aria-describedby={describedBy}
+        aria-invalid={isInvalid || undefined}
+        aria-disabled={isReadOnly || undefined}
+      >
+        {choices.map(({ value, label, isChosen }) => (
+          <label key={value} className="cvi-choice">
+            <input type="radio" name={id} checked={isChosen} onChange={() => onText(value)} />
+            {label}
+          </label>
+        ))}
+      </div>
+      {isNeither ? (
+        <p className="cvi-small">
+          {labels.fieldHeard} <bdi>{text}</bdi>
+        </p>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react';
+import type { PendingField } from '../../conversation/objectives/describePending';
+import { useLabels } from '../labels/useLabels';
+import type { FieldInputProps } from './ConfirmationCardField';
+
+interface FieldOptionsProps extends FieldInputProps {
+  readonly options: Extract<PendingField['input'], object>['options'];
+}
+
+/** One of several values. What was heard is among them even where it is none of the options, as it must be seen. */
+export function FieldOptions({
+  id,
+  field,
+  options,
+  isReadOnly,
+  isInvalid,
+  describedBy,
+  onText,
+}: FieldOptionsProps): ReactNode {
+  const { fieldChoose } = useLabels();
+  const choices = options.map((option) => (typeof option === 'string' ? { value: option, label: option } : option));
+  const others = [field.text, field.collected].filter(
+    (text, at, all) => text !== '' && all.indexOf(text) === at && choices.every(({ value }) => value !== text),
+  );
+
+  return (
+    <select
+      id={id}
+      className="cvi-input"
+      value={field.text}
+      aria-invalid={isInvalid || undefined}
+      aria-describedby={describedBy}
+      aria-disabled={isReadOnly || undefined}
+      onChange={(event) => onText(event.target.value)}
+    >
+      {field.text === '' ? <option value="">{fieldChoose}</option> : null}
+      {others.map((text) => (
+        <option key={text} value={text}>
+          {text}
+        </option>
+      ))}
+      {choices.map(({ value, label }) => (
+        <option key={value} value={value}>
+          {label}
+        </option>
+      ))}
+    </select>
+  );
+}

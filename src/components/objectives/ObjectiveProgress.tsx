@@ -1,0 +1,57 @@
+import { forwardRef, type ComponentPropsWithoutRef } from 'react';
+import { useConversationContext } from '../../hooks/ConversationContext';
+import { useObjectives } from '../../hooks/useObjectives';
+import { Icon } from '../icons/Icon';
+import { joinClassNames } from '../joinClassNames';
+import { useLabels } from '../labels/useLabels';
+import { objectiveSteps } from './objectiveSteps';
+
+export interface ObjectiveProgressProps extends Omit<ComponentPropsWithoutRef<'ol'>, 'children'> {
+  /** `list` shows every step by its name; `bar` only the current one's, over a line of marks. Default `list`. */
+  readonly layout?: 'list' | 'bar' | undefined;
+}
+
+/**
+ * How far the conversation has come: what is done, what is being talked about, and what will certainly follow. Renders
+ * an `ol`, or nothing where there are no objectives.
+ *
+ * @selector [data-layout='list' | 'bar']
+ * @selector li[data-state='done' | 'current' | 'waiting']
+ * @selector li[data-shown] The step that the bar names.
+ */
+export const ObjectiveProgress = forwardRef<HTMLOListElement, ObjectiveProgressProps>(function ObjectiveProgress(
+  { layout = 'list', className, ...props },
+  ref,
+) {
+  const { definition } = useConversationContext('ObjectiveProgress');
+  const labels = useLabels();
+  const steps = objectiveSteps(useObjectives(), definition);
+  const states = { done: labels.stepDone, current: labels.stepCurrent, waiting: labels.stepWaiting };
+  if (steps.length === 0) return null;
+  const shown = steps.find(({ state }) => state === 'current') ?? steps.filter(({ state }) => state === 'done').at(-1);
+
+  return (
+    <ol
+      aria-label={labels.progress}
+      {...props}
+      ref={ref}
+      className={joinClassNames('cvi-objective-progress', className)}
+      data-layout={layout}
+    >
+      {steps.map((step) => (
+        <li
+          key={step.name}
+          data-state={step.state}
+          data-shown={step === shown ? '' : undefined}
+          aria-current={step.state === 'current' ? 'step' : undefined}
+        >
+          <span className="cvi-step-mark">{step.state === 'done' ? <Icon name="check" /> : null}</span>
+          <span className="cvi-step-title">
+            <bdi>{step.title}</bdi>
+            <span className="cvi-visually-hidden">, {states[step.state]}</span>
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+});

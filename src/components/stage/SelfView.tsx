@@ -1,0 +1,52 @@
+import { DailyVideo } from '@daily-co/daily-react';
+import { forwardRef, type ComponentPropsWithoutRef } from 'react';
+import type { ConversationState } from '../../conversation/ConversationState';
+import { useCamera } from '../../hooks/useCamera';
+import { useConversationState } from '../../hooks/useConversationState';
+import { CallMedia } from '../conversation/CallMedia';
+import { Icon } from '../icons/Icon';
+import { joinClassNames } from '../joinClassNames';
+import { useLabels } from '../labels/useLabels';
+
+export type SelfViewProps = Omit<ComponentPropsWithoutRef<'div'>, 'children'>;
+
+const selectLocalSessionId = ({ participants }: ConversationState) => participants.localSessionId;
+
+/**
+ * The person's own camera, mirrored as they know themselves. Renders a `div`.
+ *
+ * @selector [data-picture] The camera is on.
+ */
+export const SelfView = forwardRef<HTMLDivElement, SelfViewProps>(function SelfView({ className, ...props }, ref) {
+  const { isOn } = useCamera();
+  const sessionId = useConversationState(selectLocalSessionId, 'SelfView');
+  const labels = useLabels();
+  const hasPicture = isOn && sessionId !== null;
+
+  return (
+    <div
+      {...props}
+      ref={ref}
+      className={joinClassNames('cvi-self-view', className)}
+      data-picture={hasPicture ? '' : undefined}
+    >
+      {hasPicture ? (
+        <CallMedia>
+          <DailyVideo
+            className="cvi-video"
+            sessionId={sessionId}
+            fit="cover"
+            automirror
+            playsInline
+            aria-label={labels.selfView}
+          />
+        </CallMedia>
+      ) : (
+        <>
+          <Icon name="camera-off" />
+          <span className="cvi-visually-hidden">{labels.cameraOff}</span>
+        </>
+      )}
+    </div>
+  );
+});

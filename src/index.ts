@@ -1,0 +1,90 @@
+'use client';
+
+export { TavusConversation, preloadTavusConversation } from './components/conversation/TavusConversation';
+export type { TavusConversationProps } from './components/conversation/TavusConversation';
+export { ConversationProvider } from './components/conversation/ConversationProvider';
+export type { ConversationProviderProps } from './components/conversation/ConversationProvider';
+export { ConversationScreen } from './components/conversation/ConversationScreen';
+export type { ConversationScreenProps } from './components/conversation/ConversationScreen';
+export { EndedScreen } from './components/conversation/EndedScreen';
+export { FailedScreen } from './components/conversation/FailedScreen';
+export { CallMedia } from './components/conversation/CallMedia';
+export type { CallMediaProps } from './components/conversation/CallMedia';
+export { dailyCall } from './components/conversation/dailyCall';
+
+export { StartScreen } from './components/start/StartScreen';
+export type { StartScreenProps } from './components/start/StartScreen';
+export { Stage } from './components/stage/Stage';
+export { ReplicaVideo } from './components/stage/ReplicaVideo';
+export { SelfView } from './components/stage/SelfView';
+export { ConversationAudio } from './components/stage/ConversationAudio';
+export { Captions } from './components/captions/Captions';
+export type { CaptionsProps } from './components/captions/Captions';
+export { ControlBar } from './components/controls/ControlBar';
+export { ControlBarMicrophone } from './components/controls/ControlBarMicrophone';
+export { ControlBarCamera } from './components/controls/ControlBarCamera';
+export { ControlBarLeave } from './components/controls/ControlBarLeave';
+export { ConfirmationCard } from './components/objectives/ConfirmationCard';
+export { ConfirmationCardView } from './components/objectives/ConfirmationCardView';
+export { ObjectiveProgress } from './components/objectives/ObjectiveProgress';
+
+export { LabelsProvider } from './components/labels/LabelsProvider';
+export { defaultLabels } from './components/labels/defaultLabels';
+export { useLabels } from './components/labels/useLabels';
+export type { Labels } from './components/labels/Labels';
+
+export { useCall } from './hooks/useCall';
+export { useCamera } from './hooks/useCamera';
+export { useCaption } from './hooks/useCaption';
+export { useConfirmObjective } from './hooks/useConfirmObjective';
+export type { UseConfirmObjective } from './hooks/useConfirmObjective';
+export { useConversation } from './hooks/useConversation';
+export type { UseConversation } from './hooks/useConversation';
+export { useConversationEvent } from './hooks/useConversationEvent';
+export { useInteractions } from './hooks/useInteractions';
+export type { Interactions } from './hooks/useInteractions';
+export { useMicrophone } from './hooks/useMicrophone';
+export type { UseDevice } from './hooks/useDevice';
+export { useObjective } from './hooks/useObjective';
+export { useObjectivePending } from './hooks/useObjectivePending';
+export { useObjectives } from './hooks/useObjectives';
+export type { ObjectiveTarget } from './hooks/ObjectiveTarget';
+export { useReplica } from './hooks/useReplica';
+export type { UseReplica } from './hooks/useReplica';
+
+export { createConversation } from './conversation/createConversation';
+export type { ConfirmationDraft, Conversation, ConversationOptions } from './conversation/Conversation';
+export type { ConversationState } from './conversation/ConversationState';
+export type { ConversationHandlers } from './conversation/Notice';
+export type { CallObject, CallParticipant, CreateCall, CreateCallOptions } from './conversation/CallObject';
+export type { Clock } from './conversation/Clock';
+export type { Caption } from './conversation/caption';
+export type { DeviceProblem } from './conversation/ConversationInput';
+export type { LogEntry, Refusal } from './conversation/eventLog';
+export type { Trust } from './conversation/inbox';
+export type { ConversationStatus, EndReason } from './conversation/lifecycle';
+export type { ConversationStorage } from './conversation/objectives/memory';
+export type { PendingField, PendingObjective } from './conversation/objectives/describePending';
+export type {
+  ObjectiveChange,
+  ObjectiveConfirmation,
+  ObjectiveState,
+  ObjectiveStatus,
+  ObjectiveTexts,
+} from './conversation/objectives/ObjectiveState';
+export type { ReplicaState } from './conversation/turns';
+
+export { CallJoinError } from './errors/CallJoinError';
+export type { CallJoinReason } from './errors/CallJoinError';
+export { CallLostError } from './errors/CallLostError';
+export { CallNotJoinedError } from './errors/CallNotJoinedError';
+export { ConversationContextError } from './errors/ConversationContextError';
+export { CviError } from './errors/CviError';
+export { InvalidConversationUrlError } from './errors/InvalidConversationUrlError';
+export type { InvalidUrlReason } from './errors/InvalidConversationUrlError';
+export { InvalidInteractionError } from './errors/InvalidInteractionError';
+export { InvalidObjectivesError } from './errors/InvalidObjectivesError';
+export { isCviError } from './errors/isCviError';
+export { MessageTooLargeError } from './errors/MessageTooLargeError';
+export { ObjectiveNotPendingError } from './errors/ObjectiveNotPendingError';
+export { ObjectiveValuesError } from './errors/ObjectiveValuesError';

@@ -1,0 +1,12 @@
+export { createManualClock, type ManualClock } from './createManualClock';
+export { createSimulatedCall } from './createSimulatedCall';
+export type { SimulatedCall, SimulatedParticipant } from './SimulatedCall';
+export type { DeviceRefusal, SimulatedCallOptions, SimulatedReplica } from './SimulatedCallOptions';
+export type { SimulatorClock } from './SimulatorClock';
+export type { JoinRefusal, Unsettled } from './call/createLifecycle';
+export type { NetworkQuality } from './call/createNetwork';
+export type { Line } from './replica/speakLine';
+export type { Extract } from './scenario/extractValues';
+export { scenario, type Branch, type ScenarioOptions } from './scenario/scenario';
+export type { Heard, Prompt, Scenario, ScenarioRun, ScenarioStep, Values } from './scenario/ScenarioStep';
+export { script, type Script } from './scenario/script';

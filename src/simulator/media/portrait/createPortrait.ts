@@ -1,0 +1,72 @@
+import type { Mouth } from '../../speech/createMouth';
+import type { Paint } from '../createPicture';
+import type { Canvas } from './brush';
+import { createLayer } from './layer';
+import { paintBackdrop } from './paintBackdrop';
+import { paintBody } from './paintBody';
+import { paintEyes } from './paintEyes';
+import { paintHairBefore, paintHairBehind } from './paintHair';
+import { paintHead, paintNose } from './paintHead';
+import { paintMouth } from './paintMouth';
+import { poseAt, type Pose } from './pose';
+
+/** The picture is wide, and the person stands in its middle: cut to a landscape or to a portrait, the face remains. */
+export const portraitSize = { width: 1280, height: 960 };
+
+const FACE_X = 640;
+const FACE_Y = 463;
+/** Leaves air above the head, also when a landscape cut takes an eighth off the top. */
+const SIZE = 0.92;
+/** The head leans about the nape. */
+const NAPE_Y = 190;
+
+/** Draws the replica: a person who breathes, looks about, blinks, and speaks with the mouth it is given. */
+export function createPortrait(mouth: Mouth): Paint {
+  const { width, height } = portraitSize;
+  const backdrop = createLayer({ left: 0, top: 0, width, height }, (canvas) => paintBackdrop(canvas, width, height));
+  const body = createLayer({ left: -460, top: 100, width: 920, height: 500 }, paintBody);
+  const hairBehind = createLayer({ left: -250, top: -290, width: 500, height: 620 }, paintHairBehind);
+  const head = createLayer({ left: -180, top: -240, width: 360, height: 450 }, paintHead);
+  const nose = createLayer({ left: -60, top: -60, width: 120, height: 150 }, paintNose);
+  const hairBefore = createLayer({ left: -240, top: -300, width: 480, height: 660 }, paintHairBefore);
+
+  return (canvas, timeMs) => {
+    const pose = poseAt(timeMs, mouth.shape());
+    backdrop.place(canvas);
+    canvas.save();
+    canvas.translate(FACE_X, FACE_Y);
+    canvas.scale(SIZE, SIZE);
+    // Near things wander more than far ones when the head turns; so a flat drawing seems round.
+    inHead(canvas, pose, -0.5, () => hairBehind.place(canvas));
+    canvas.save();
+    canvas.translate(0, pose.breath);
+    body.place(canvas);
+    canvas.restore();
+    inHead(canvas, pose, 0, () => {
+      // The jaw drops with the mouth.
+      canvas.translate(0, -60);
+      canvas.scale(1, 1 + pose.mouth.open * 0.022);
+      canvas.translate(0, 60);
+      head.place(canvas);
+    });
+    inHead(canvas, pose, 0.8, () => paintEyes(canvas, pose));
+    inHead(canvas, pose, 1, () => paintMouth(canvas, pose.mouth));
+    inHead(canvas, pose, 1.35, () => nose.place(canvas));
+    inHead(canvas, pose, 0.25, () => hairBefore.place(canvas));
+    canvas.restore();
+  };
+}
+
+function inHead(
+  canvas: Canvas,
+  { headX, headY, lean, turn, nod, breath }: Pose,
+  depth: number,
+  draw: () => void,
+): void {
+  canvas.save();
+  canvas.translate(headX, headY + breath * 0.6 + NAPE_Y);
+  canvas.rotate(lean);
+  canvas.translate(turn * 9 * depth, -NAPE_Y + nod * 6 * depth);
+  draw();
+  canvas.restore();
+}

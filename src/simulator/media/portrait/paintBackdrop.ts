@@ -1,0 +1,51 @@
+import { along, around, fade, glow, type Canvas } from './brush';
+import { palette } from './palette';
+
+/** A bright room, out of focus: a window to the left, leaves to the right, a lamp somewhere. */
+export function paintBackdrop(canvas: Canvas, width: number, height: number): void {
+  const { light, middle, dark, leaf, lamp } = palette.backdrop;
+  canvas.fillStyle = along(canvas, [0, 0, width, height], light, middle, dark);
+  canvas.fillRect(0, 0, width, height);
+
+  for (const [x, paneWidth] of [
+    [40, 150],
+    [215, 150],
+  ] as const) {
+    glow(canvas, x + paneWidth / 2, 250, paneWidth * 0.72, 620, fade('#ffffff', 0.8));
+  }
+  glow(canvas, 250, 250, 520, 520, fade(lamp, 0.8));
+
+  const leaves = [
+    [1130, 380, 60, 190, -0.5],
+    [1190, 470, 55, 200, 0.25],
+    [1075, 520, 50, 170, -0.95],
+    [1230, 600, 60, 190, 0.75],
+    [1140, 640, 60, 210, -0.1],
+  ] as const;
+  for (const [x, y, radiusX, radiusY, angle] of leaves) {
+    canvas.save();
+    canvas.translate(x, y);
+    canvas.rotate(angle);
+    glow(canvas, 0, 0, radiusX * 1.25, radiusY, fade(leaf, 0.55));
+    canvas.restore();
+  }
+  for (const [x, y, radius, opacity] of [
+    [960, 150, 46, 0.35],
+    [1052, 226, 30, 0.3],
+    [1190, 120, 58, 0.28],
+    [905, 265, 20, 0.3],
+  ] as const) {
+    canvas.fillStyle = around(
+      canvas,
+      x,
+      y,
+      radius,
+      fade(lamp, opacity),
+      fade(lamp, opacity),
+      fade(lamp, opacity),
+      fade(lamp, 0),
+    );
+    canvas.fillRect(x - radius, y - radius, 2 * radius, 2 * radius);
+  }
+  glow(canvas, width / 2, height, 760, 340, fade(dark, 0.7));
+}

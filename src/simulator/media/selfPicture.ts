@@ -1,0 +1,34 @@
+import type { Mouth } from '../speech/createMouth';
+import type { Paint } from './createPicture';
+import { along, around, fade, fill } from './portrait/brush';
+
+export const selfSize = { width: 640, height: 480 };
+
+const shoulders = 'M -190,240 C -184,132 -112,96 0,96 C 112,96 184,132 190,240 Z';
+
+/**
+ * Draws the person's own picture where no camera is asked for: a figure in soft light, which nobody takes for a face.
+ * It breathes, and glows a little while the person speaks.
+ */
+export function createSelfPicture(mouth: Mouth): Paint {
+  const { width, height } = selfSize;
+  return (canvas, timeMs) => {
+    const sway = Math.sin(timeMs / 1900) * 4;
+    const breath = Math.sin(timeMs / 1150) * 2;
+    canvas.fillStyle = along(canvas, [0, 0, width, height], '#8fa7c4', '#7c86b0', '#6a6c98');
+    canvas.fillRect(0, 0, width, height);
+    canvas.fillStyle = around(canvas, 170 + sway * 3, 90, 420, fade('#ffffff', 0.38), fade('#ffffff', 0));
+    canvas.fillRect(0, 0, width, height);
+
+    canvas.save();
+    canvas.translate(width / 2 + sway, 250 + breath);
+    canvas.fillStyle = around(canvas, 0, -20, 250, fade('#ffffff', 0.5 * mouth.shape().open), fade('#ffffff', 0));
+    canvas.fillRect(-320, -260, 640, 520);
+    const light = along(canvas, [-150, -150, 150, 240], fade('#ffffff', 0.94), fade('#dfe4f4', 0.82));
+    fill(canvas, shoulders, light);
+    canvas.beginPath();
+    canvas.ellipse(0, -24, 84, 98, 0, 0, 2 * Math.PI);
+    canvas.fill();
+    canvas.restore();
+  };
+}

@@ -1,0 +1,59 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect, userEvent, waitFor, within } from 'storybook/test';
+import { ConversationProvider } from '../../src/components/conversation/ConversationProvider';
+import { EndedScreen } from '../../src/components/conversation/EndedScreen';
+import { script } from '../../src/simulator';
+import { Room } from './Room';
+
+const meta = {
+  title: 'Screen/Ended',
+  component: EndedScreen,
+  args: { onJoinAgain: () => undefined, reason: 'left' },
+  parameters: { layout: 'fullscreen' },
+  decorators: [
+    (Story, { globals }) => (
+      <div className="cvi-conversation" data-theme={globals.theme} style={{ blockSize: '100vh' }}>
+        <ConversationProvider conversationUrl="https://tavus.daily.co/story" persist={false}>
+          <Story />
+        </ConversationProvider>
+      </div>
+    ),
+  ],
+} satisfies Meta<typeof EndedScreen>;
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+export const ReplicaLeft: Story = { args: { reason: 'replica-left' } };
+
+export const Removed: Story = { args: { reason: 'removed' } };
+
+export const TimeLimit: Story = { args: { reason: 'time-limit' } };
+
+export const RoomClosed: Story = { args: { reason: 'room-closed' } };
+
+/** The person left after two objectives were done. What was confirmed can be read again, and they may come back. */
+export const LeftWithSummary: Story = {
+  render: (_, { globals }) => (
+    <Room
+      theme={globals.theme as 'light'}
+      dir={globals.direction as 'ltr'}
+      call={{
+        scenario: script()
+          .activated('patient_name')
+          .completed('patient_name', { first_name: 'John', last_name: 'Okafor' })
+          .activated('contact')
+          .completed('contact', { email: 'john.okafor@a-rather-long-domain-name.example', phone: '+44 20 7946 0018' })
+          .activated('visit'),
+      }}
+    />
+  ),
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
+    await waitFor(() => expect(canvas.getByRole('list', { name: 'Progress' })).toHaveTextContent('reach you, done'), {
+      timeout: 8000,
+    });
+    await userEvent.click(canvas.getByRole('button', { name: 'Leave the call' }));
+    await expect(await canvas.findByRole('heading', { name: 'You left the call' })).toHaveFocus();
+    await expect(canvas.getByRole('region', { name: 'What you confirmed' })).toBeInTheDocument();
+  },
+};

@@ -1,0 +1,194 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect, fn, userEvent, within } from 'storybook/test';
+import { CallNotJoinedError } from '../../src/errors/CallNotJoinedError';
+import { MessageTooLargeError } from '../../src/errors/MessageTooLargeError';
+import { CardDesk } from './CardDesk';
+
+const meta = {
+  title: 'Card',
+  component: CardDesk,
+  args: { waiting: { patient_name: { first_name: 'Jon', last_name: 'Okafor' } }, onConfirm: fn(), onCorrect: fn() },
+  parameters: { layout: 'fullscreen' },
+  decorators: [
+    (Story) => (
+      <div style={{ minBlockSize: '100vh', padding: '1rem', background: 'var(--cvi-color-background)' }}>
+        <Story />
+      </div>
+    ),
+  ],
+} satisfies Meta<typeof CardDesk>;
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+export const Pending: Story = {};
+
+/** A value was corrected by hand. What the replica heard stays in sight, and can be had back. */
+export const Edited: Story = {
+  play: async ({ canvasElement, args }) => {
+    const canvas = within(canvasElement);
+    const field = canvas.getByRole('textbox', { name: 'First name' });
+    await userEvent.clear(field);
+    await userEvent.type(field, 'John');
+    await expect(canvas.getByText('Jon')).toBeVisible();
+    await expect(canvas.getByRole('button', { name: 'Undo the change to First name' })).toBeVisible();
+    await expect(args.onConfirm).not.toHaveBeenCalled();
+  },
+};
+
+export const EditedAndConfirmedByKeyboard: Story = {
+  play: async ({ canvasElement, args }) => {
+    const canvas = within(canvasElement);
+    await expect(canvas.getByRole('region', { name: /Your name/ })).toHaveFocus();
+    await userEvent.tab();
+    await expect(canvas.getByRole('textbox', { name: 'First name' })).toHaveFocus();
+    await userEvent.keyboard('John{Enter}');
+    await expect(args.onConfirm).toHaveBeenCalledOnce();
+  },
+};
+
+/** Confirming was refused: the message stands on its field, which has the focus. */
+export const FieldRefused: Story = {
+  args: { waiting: { contact: { email: 'jon.okafor.example.com', phone: '+44 20 7946 0018' } } },
+  play: async ({ canvasElement, args }) => {
+    const canvas = within(canvasElement);
+    await userEvent.click(canvas.getByRole('button', { name: 'Confirm' }));
+    const field = canvas.getByRole('textbox', { name: 'Email address' });
+    await expect(field).toHaveFocus();
+    await expect(field).toHaveAccessibleDescription(/no @/);
+    await expect(args.onConfirm).not.toHaveBeenCalled();
+  },
+};
+
+const decided = { decision: 'decision-1', confirmed: { first_name: 'John', last_name: 'Okafor' } };
+
+export const Sending: Story = { args: { state: { ...decided, status: 'confirming', edits: { first_name: 'John' } } } };
+
+export const NotAnswered: Story = { args: { state: { ...decided, status: 'unacknowledged' } } };
+
+export const Offline: Story = { args: { state: { ...decided, status: 'queued' } } };
+
+export const Failed: Story = {
+  args: {
+    state: { status: 'failed', error: new CallNotJoinedError('conversation.objective.confirm', 'reconnecting') },
+  },
+};
+
+export const FailedBecauseTooLong: Story = {
+  args: {
+    state: { status: 'failed', error: new MessageTooLargeError('conversation.objective.confirm', 5210, 4096) },
+  },
+};
+
+export const CorrectionOpen: Story = {
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
+    await userEvent.click(canvas.getByRole('button', { name: 'Something’s wrong' }));
+    await expect(canvas.getByRole('textbox', { name: 'What is wrong?' })).toHaveFocus();
+  },
+};
+
+export const CorrectionSent: Story = {
+  play: async ({ canvasElement, args }) => {
+    const canvas = within(canvasElement);
+    await userEvent.click(canvas.getByRole('button', { name: 'Something’s wrong' }));
+    await userEvent.type(canvas.getByRole('textbox', { name: 'What is wrong?' }), 'My name is spelled J-o-h-n.');
+    await userEvent.click(canvas.getByRole('button', { name: 'Tell the replica' }));
+    await expect(args.onCorrect).toHaveBeenCalledWith('My name is spelled J-o-h-n.');
+    await expect(canvas.getByText(/Told the replica/)).toBeVisible();
+  },
+};
+
+export const CorrectionNotSent: Story = {
+  args: {
+    onCorrect: fn(() => {
+      throw new CallNotJoinedError('conversation.respond', 'reconnecting');
+    }),
+  },
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
+    await userEvent.click(canvas.getByRole('button', { name: 'Something’s wrong' }));
+    await userEvent.type(canvas.getByRole('textbox', { name: 'What is wrong?' }), 'It is John.');
+    await userEvent.click(canvas.getByRole('button', { name: 'Tell the replica' }));
+    await expect(canvas.getByText(/could not be sent/)).toBeVisible();
+  },
+};
+
+export const OneOfTwo: Story = {
+  args: {
+    waiting: {
+      patient_name: { first_name: 'Jon', last_name: 'Okafor' },
+      contact: { email: 'jon@okafor.example', phone: '+44 20 7946 0018' },
+    },
+  },
+};
+
+export const LongValues: Story = {
+  args: {
+    waiting: {
+      patient_name: {
+        first_name: 'Pneumonoultramicroscopicsilicovolcanoconiosis-Maximiliane Friederike',
+        last_name:
+          'Rhabarberbarbarabarbarbarenbartbarbierbierbarbärbel von und zu Oberunterammergau-Niederobersdorf, geborene Müller-Lüdenscheidt',
+      },
+    },
+    state: { edits: { first_name: 'Max' } },
+  },
+};
+
+/** Arabic names in an English interface: each value runs in its own direction. */
+export const RightToLeftValues: Story = {
+  args: {
+    waiting: { patient_name: { first_name: 'ليلى', last_name: 'المنصوري (Al Mansoori)' } },
+    state: { edits: { first_name: 'لیلا' } },
+  },
+};
+
+export const AllInputKinds: Story = {
+  args: {
+    waiting: {
+      visit: {
+        reason: 'A cough that has not gone away for three weeks, and a little fever in the evening.',
+        day: '2027-03-09',
+        people: '2',
+        doctor: 'Dr. Amara Osei',
+        first_visit: 'yes',
+        website: 'https://clinic.example/find',
+      },
+    },
+  },
+};
+
+/** What was heard does not fit its field, and is shown all the same. */
+export const HeardInOtherWords: Story = {
+  args: {
+    waiting: {
+      visit: {
+        reason: 'cough',
+        day: 'next Tuesday',
+        people: 'two or three',
+        doctor: 'the one with the beard',
+        first_visit: 'not sure',
+        website: '',
+      },
+    },
+  },
+};
+
+/** Names that nobody defined: the variables' own, in words. */
+export const WithoutDefinition: Story = {
+  args: {
+    waiting: { patient_name: { first_name: 'Jon', dateOfBirth: '4 May 1988', insurance_no: 'K-2231-884' } },
+  },
+};
+
+export const ManyFields: Story = {
+  args: {
+    waiting: {
+      patient_name: Object.fromEntries(
+        ['first_name', 'last_name', 'street', 'house_number', 'postcode', 'city', 'country', 'insurer', 'policy', 'allergies', 'medication', 'emergency_contact'].map(
+          (name) => [name, `The ${name.replaceAll('_', ' ')}`],
+        ),
+      ),
+    },
+  },
+};
