@@ -18,7 +18,8 @@ const words: Partial<Labels> = isTavus
       startTitle: 'Check in with Ada',
       startText: 'She asks five short questions and mishears one answer. It takes about a minute.',
       start: 'Start the call',
-      startNote: 'Ada has a voice. Your camera and microphone stay off.',
+      startNote: 'You will hear Ada. Your camera and microphone are not used.',
+      replica: 'Ada',
     };
 
 /** The whole page: a start, the call with what is told about it, and a summary at the end. */

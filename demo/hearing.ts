@@ -11,9 +11,7 @@ const soundsLike: readonly (readonly [RegExp, string])[] = [
 ];
 
 const fillers = new Set(
-  "i im i'm i’m am my name first last the is it its it's it’s this call me and was born on no not with an a please".split(
-    ' ',
-  ),
+  "i im i'm i’m am my name first last the is it its it's it’s this call me and was born on no not with an".split(' '),
 );
 
 /** Hears a name as it sounds, which is often not how it is written. A correction it hears well. */

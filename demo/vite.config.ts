@@ -5,22 +5,25 @@ import type * as conversationServer from './server/conversationMiddleware';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-const { TAVUS_API_KEY: apiKey = '', TAVUS_PERSONA_ID: personaId = '', TAVUS_REPLICA_ID: replicaId } = process.env;
+const { TAVUS_API_KEY: apiKey = '', TAVUS_PERSONA_ID: personaId = '' } = process.env;
+// A persona without a replica of its own needs one; another address is for something that stands in for Tavus.
+const { TAVUS_REPLICA_ID: replicaId, TAVUS_BASE_URL: baseUrl } = process.env;
 const isTavus = apiKey !== '' && personaId !== '';
 
 const conversationApi: Plugin = {
   name: 'conversation-api',
   async configureServer({ middlewares, ssrLoadModule }) {
+    if (!isTavus) return;
     // Loaded by Vite and not imported: what a configuration imports must run in Node as it is.
     const server = (await ssrLoadModule('/server/conversationMiddleware.ts')) as typeof conversationServer;
-    middlewares.use(server.conversationMiddleware({ apiKey, personaId, replicaId }));
+    middlewares.use(server.conversationMiddleware({ apiKey, personaId, replicaId, baseUrl }));
   },
 };
 
 export default defineConfig({
   root: here('.'),
   cacheDir: here('../node_modules/.vite/demo'),
-  plugins: [react(), ...(isTavus ? [conversationApi] : [])],
+  plugins: [react(), conversationApi],
   // Only this word about the environment reaches the page.
   define: { 'import.meta.env.DEMO_SERVICE': JSON.stringify(isTavus ? 'tavus' : 'simulator') },
   resolve: {

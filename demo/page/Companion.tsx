@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { ObjectiveProgress } from 'tavus-react';
+import { ObjectiveProgress, useConversation } from 'tavus-react';
 import { Now } from './Now';
 import { Wire, type Crossing } from './Wire';
 
@@ -10,11 +10,16 @@ export interface CompanionProps {
 
 /** Tells, beside the call, what is going on in it. */
 export function Companion({ crossings, onAgain }: CompanionProps): ReactNode {
+  const { status } = useConversation();
   return (
     <aside className="demo-companion" aria-label="What is going on">
       <Now onAgain={onAgain} />
-      <ObjectiveProgress />
-      <Wire crossings={crossings} />
+      {status === 'failed' ? null : (
+        <>
+          <ObjectiveProgress />
+          <Wire crossings={crossings} />
+        </>
+      )}
     </aside>
   );
 }

@@ -1,5 +1,12 @@
 import type { ReactNode } from 'react';
-import { useConversation, useObjectivePending, useObjectives, useReplica, type PendingObjective } from 'tavus-react';
+import {
+  useConversation,
+  useLabels,
+  useObjectivePending,
+  useObjectives,
+  useReplica,
+  type PendingObjective,
+} from 'tavus-react';
 
 /** The present moment, in a sentence. Silent: the call announces the same by itself. */
 export function Now({ onAgain }: { readonly onAgain: () => void }): ReactNode {
@@ -7,14 +14,17 @@ export function Now({ onAgain }: { readonly onAgain: () => void }): ReactNode {
   const pending = useObjectivePending();
   const { state, name } = useReplica();
   const isAsking = useObjectives().some((objective) => objective.status === 'active');
-  const replica = name === '' ? 'The replica' : name;
+  const labels = useLabels();
+  const replica = name === '' ? labels.replica : name;
 
   if (status === 'failed') {
     return (
       <Words title="There is no call">
-        <button type="button" className="cvi-button" data-kind="secondary" onClick={onAgain}>
-          Back to the start
+        Try again, or go{' '}
+        <button type="button" className="cvi-link" onClick={onAgain}>
+          back to the start
         </button>
+        .
       </Words>
     );
   }

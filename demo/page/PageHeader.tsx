@@ -7,7 +7,13 @@ export function PageHeader(): ReactNode {
       <p className="demo-bar">
         <span className="demo-name">tavus-react</span>
         <span className="demo-service" data-service={isTavus ? 'tavus' : 'simulator'}>
-          {isTavus ? 'Live with Tavus' : 'Simulated: no account, no network'}
+          {isTavus ? (
+            'Live with Tavus'
+          ) : (
+            <span>
+              Simulated replica<span className="demo-more">: no account, no network</span>
+            </span>
+          )}
         </span>
       </p>
       <h1>It listens. You confirm.</h1>

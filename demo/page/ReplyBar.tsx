@@ -27,6 +27,10 @@ export function ReplyBar(): ReactNode {
 
   return (
     <section ref={bar} className="demo-reply" aria-label="Your reply" tabIndex={-1}>
+      {/* The simulated voice has no words, so a screen reader has to say them. */}
+      <p className="cvi-visually-hidden" role="status">
+        {prompt?.awaiting === 'answer' ? prompt.question : null}
+      </p>
       <div className="demo-chips">
         {prompt?.replies.map((reply) => (
           <button

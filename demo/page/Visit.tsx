@@ -12,7 +12,7 @@ export interface VisitProps {
   readonly onAgain: () => void;
 }
 
-/** One call. Everything below the provider reads it with hooks: the library's screen as well as the demo's own parts. */
+/** One call. Everything below the provider reads it with hooks: the library's screen, and the demo's own parts. */
 export function Visit({ session, onAgain }: VisitProps): ReactNode {
   const [crossings, add] = useReducer((all: readonly Crossing[], one: Crossing) => [...all, one], []);
 
@@ -41,7 +41,7 @@ function Stages({ crossings, onAgain }: { crossings: readonly Crossing[]; onAgai
       <div className="demo-frame">
         <ConversationScreen />
       </div>
-      <ReplyBar />
+      {status === 'failed' ? null : <ReplyBar />}
       <Companion crossings={crossings} onAgain={onAgain} />
     </>
   );

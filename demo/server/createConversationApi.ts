@@ -7,14 +7,13 @@ export interface ConversationApiOptions {
   /** Needed for a persona without a default replica. */
   readonly replicaId?: string | undefined;
   /** Default: Tavus's. */
-  readonly baseUrl?: string;
+  readonly baseUrl?: string | undefined;
   /** How long the service may take, in milliseconds. Default 20,000. */
   readonly timeoutMs?: number;
 }
 
-/** A room is billed until it is ended, so a page that forgets to end it must not keep it for an hour, the default. */
-const MOST_SECONDS = 600;
-const SECONDS_WITHOUT_PERSON = 20;
+/** In seconds. A room is billed until it is ended, and left to itself it would stay open for an hour. */
+const limits = { max_call_duration: 600, participant_absent_timeout: 120, participant_left_timeout: 20 };
 
 /**
  * Creates a conversation for the page, and ends it: what a browser cannot do without the API key.
@@ -48,7 +47,7 @@ export function createConversationApi({
       persona_id: personaId,
       ...(replicaId && { replica_id: replicaId }),
       conversation_name: 'tavus-react demo',
-      properties: { max_call_duration: MOST_SECONDS, participant_left_timeout: SECONDS_WITHOUT_PERSON },
+      properties: limits,
     });
     const body = await readJson(answer);
     if (!answer.ok) return problem(problemOf(answer.status, body), 502);

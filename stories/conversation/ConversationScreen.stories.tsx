@@ -14,9 +14,7 @@ const meta = {
     layout: 'fullscreen',
     viewport: { options: { phone: { name: 'Phone', styles: { width: '375px', height: '667px' } } } },
   },
-  render: (args, { globals }) => (
-    <Room theme={globals.theme as 'light'} dir={globals.direction as 'ltr'} {...args} />
-  ),
+  render: (args, { globals }) => <Room theme={globals.theme as 'light'} dir={globals.direction as 'ltr'} {...args} />,
 } satisfies Meta<typeof Room>;
 export default meta;
 type Story = StoryObj<typeof meta>;
@@ -58,17 +56,36 @@ export const Start: Story = { args: { hairCheck: true } };
 
 export const Connecting: Story = { args: { call: { neverSettle: ['join'] } }, play: untilItSays(/Connecting…/) };
 
-export const Waiting: Story = { args: { call: { replica: { appearAfterMs: 'never' } } }, play: untilItSays(/on the way/) };
+export const Waiting: Story = {
+  args: { call: { replica: { appearAfterMs: 'never' } } },
+  play: untilItSays(/on the way/),
+};
 
 export const Live: Story = { args: { call: { scenario: begun } }, play: untilLive };
 
 export const LiveWithCard: Story = { args: { call: { scenario: asksForName } }, play: untilThereIsACard(/Your name/) };
 
+export const LiveWithCardInTheDark: Story = {
+  args: { call: { scenario: asksForName } },
+  globals: { theme: 'dark' },
+  play: untilThereIsACard(/Your name/),
+};
+
 export const SecondObjective: Story = { args: { call: { scenario: second } }, play: untilThereIsACard(/reach you/) };
 
 /** The whole way: a value is corrected, confirmed, and acknowledged when the service says so. */
 export const EditedAndConfirmed: Story = {
-  args: { call: { scenario: asksForName.expectConfirm().pause(400).completed('patient_name').activated('contact') } },
+  args: {
+    call: {
+      scenario: script()
+        .activated('patient_name')
+        .pending('patient_name', name)
+        .expectConfirm()
+        .pause(400)
+        .completed('patient_name')
+        .activated('contact'),
+    },
+  },
   play: async (context) => {
     await untilThereIsACard(/Your name/)(context);
     const canvas = within(context.canvasElement);
@@ -123,7 +140,7 @@ export const Reconnecting: Story = {
 
 /** What was confirmed meanwhile goes out when the connection is back. */
 export const ReconnectingWithCard: Story = {
-  args: { call: { scenario: asksForName } , then: (call) => void setTimeout(() => call.network('interrupted'), 1500) },
+  args: { call: { scenario: asksForName }, then: (call) => void setTimeout(() => call.network('interrupted'), 1500) },
   play: async (context) => {
     await untilThereIsACard(/Your name/)(context);
     await untilItSays(/Reconnecting…/)(context);

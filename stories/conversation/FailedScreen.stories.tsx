@@ -11,7 +11,7 @@ const meta = {
   parameters: { layout: 'fullscreen' },
   decorators: [
     (Story, { globals }) => (
-      <div className="cvi-conversation" data-theme={globals.theme} style={{ blockSize: '100vh' }}>
+      <div className="cvi-conversation" data-theme={String(globals.theme)} style={{ blockSize: '100vh' }}>
         <Story />
       </div>
     ),

@@ -14,7 +14,12 @@ import { createSimulatedCall } from '../../src/simulator';
 function OwnStage({ longWaitMs }: { readonly longWaitMs: number }) {
   const [createCall] = useState(() => () => createSimulatedCall({ replica: { appearAfterMs: 'never' } }));
   return (
-    <ConversationProvider conversationUrl="https://tavus.daily.co/story" createCall={createCall} persist={false} autoJoin>
+    <ConversationProvider
+      conversationUrl="https://tavus.daily.co/story"
+      createCall={createCall}
+      persist={false}
+      autoJoin
+    >
       <Stage>
         <ReplicaVideo />
         <CallNotice replica="Dr. Amara Osei" longWaitMs={longWaitMs} />

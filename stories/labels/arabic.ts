@@ -43,6 +43,7 @@ export const arabicLabels: Labels = {
 
   cardEyebrow: 'يرجى التحقق',
   cardPosition: (position, total) => `${String(position)} من ${String(total)}`,
+  cardUpdated: 'قيم جديدة',
   fieldHeard: 'سُمع:',
   fieldHeardNothing: 'لم يُسمع شيء',
   fieldUndo: 'تراجع',

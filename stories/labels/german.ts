@@ -43,6 +43,7 @@ export const germanLabels: Labels = {
 
   cardEyebrow: 'Bitte prüfen',
   cardPosition: (position, total) => `${String(position)} von ${String(total)}`,
+  cardUpdated: 'Neue Angaben',
   fieldHeard: 'Verstanden:',
   fieldHeardNothing: 'Nichts verstanden',
   fieldUndo: 'Rückgängig',

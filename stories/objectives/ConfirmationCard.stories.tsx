@@ -29,8 +29,8 @@ export const Edited: Story = {
     const field = canvas.getByRole('textbox', { name: 'First name' });
     await userEvent.clear(field);
     await userEvent.type(field, 'John');
-    await expect(canvas.getByText('Jon')).toBeVisible();
-    await expect(canvas.getByRole('button', { name: 'Undo the change to First name' })).toBeVisible();
+    await expect(canvas.getByText('Jon')).toBeInTheDocument();
+    await expect(canvas.getByRole('button', { name: 'Undo the change to First name' })).toBeInTheDocument();
     await expect(args.onConfirm).not.toHaveBeenCalled();
   },
 };
@@ -94,7 +94,7 @@ export const CorrectionSent: Story = {
     await userEvent.type(canvas.getByRole('textbox', { name: 'What is wrong?' }), 'My name is spelled J-o-h-n.');
     await userEvent.click(canvas.getByRole('button', { name: 'Tell the replica' }));
     await expect(args.onCorrect).toHaveBeenCalledWith('My name is spelled J-o-h-n.');
-    await expect(canvas.getByText(/Told the replica/)).toBeVisible();
+    await expect(canvas.getByText(/Told the replica/)).toBeInTheDocument();
   },
 };
 
@@ -109,7 +109,7 @@ export const CorrectionNotSent: Story = {
     await userEvent.click(canvas.getByRole('button', { name: 'Something’s wrong' }));
     await userEvent.type(canvas.getByRole('textbox', { name: 'What is wrong?' }), 'It is John.');
     await userEvent.click(canvas.getByRole('button', { name: 'Tell the replica' }));
-    await expect(canvas.getByText(/could not be sent/)).toBeVisible();
+    await expect(canvas.getByText(/could not be sent/)).toBeInTheDocument();
   },
 };
 
@@ -158,6 +158,11 @@ export const AllInputKinds: Story = {
   },
 };
 
+export const InTheDark: Story = {
+  args: { ...AllInputKinds.args, state: { edits: { people: '3', day: '' }, wasRefused: true } },
+  globals: { theme: 'dark' },
+};
+
 /** What was heard does not fit its field, and is shown all the same. */
 export const HeardInOtherWords: Story = {
   args: {
@@ -185,9 +190,20 @@ export const ManyFields: Story = {
   args: {
     waiting: {
       patient_name: Object.fromEntries(
-        ['first_name', 'last_name', 'street', 'house_number', 'postcode', 'city', 'country', 'insurer', 'policy', 'allergies', 'medication', 'emergency_contact'].map(
-          (name) => [name, `The ${name.replaceAll('_', ' ')}`],
-        ),
+        [
+          'first_name',
+          'last_name',
+          'street',
+          'house_number',
+          'postcode',
+          'city',
+          'country',
+          'insurer',
+          'policy',
+          'allergies',
+          'medication',
+          'emergency_contact',
+        ].map((name) => [name, `The ${name.replaceAll('_', ' ')}`]),
       ),
     },
   },

@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright';
 import { expect, test } from 'vitest';
 import type { Room, RoomOptions } from './Room';
 import { listen, look } from './senses';
@@ -8,6 +9,7 @@ import { setStage } from './stage';
 const { openRoom } = setStage();
 
 const nothingLeft = { calls: [], tracks: [], audioContexts: 0 };
+const field = (room: Room, name: string): Locator => room.page.getByRole('textbox', { name });
 const press = (room: Room, name: string | RegExp): Promise<void> => room.page.getByRole('button', { name }).click();
 const text = (room: Room): Promise<string> => room.page.locator('.cvi-conversation').innerText();
 const status = (room: Room): Promise<string | null> =>
@@ -50,8 +52,7 @@ test('shows the replica and lets it be heard', async () => {
 test('a pending value is corrected and confirmed with a double click, goes out once, and is completed', async () => {
   const room = await liveRoom();
   await room.replicaSays(pending({ first_name: 'Jon', last_name: 'Smith' }));
-  const field = room.page.getByLabel('First name');
-  await field.fill('John');
+  await field(room, 'First name').fill('John');
   await room.page.getByRole('button', { name: 'Confirm', exact: true }).dblclick();
 
   const confirmation = await room.hears('conversation.objective.confirm');
@@ -71,7 +72,7 @@ test('a pending value is corrected and confirmed with a double click, goes out o
       output_variables: { first_name: 'John', last_name: 'Smith' },
     },
   });
-  await expect.poll(() => room.page.getByLabel('First name').count()).toBe(0);
+  await expect.poll(() => field(room, 'First name').count()).toBe(0);
   expect(await room.sentMessages('conversation.objective.confirm')).toHaveLength(1);
   expect(await happenings(room)).toEqual([
     ['confirmed', expect.objectContaining({ changes: [{ variable: 'first_name', from: 'Jon', to: 'John' }] })],
@@ -87,7 +88,7 @@ test('sends nothing while a value is wrong, and says so on its field', async () 
   await room.replicaSays(pending({ first_name: '', last_name: 'Smith' }));
   await press(room, 'Confirm');
   await room.page.getByText('Enter your first name').waitFor();
-  expect(await room.page.getByLabel('First name').getAttribute('aria-invalid')).toBe('true');
+  expect(await field(room, 'First name').getAttribute('aria-invalid')).toBe('true');
   expect(await room.sentMessages()).toEqual([]);
 });
 
@@ -98,7 +99,7 @@ test('reads values that stand beside the properties', async () => {
     objective_name: 'get_patient_name',
     output_variables: { first_name: 'Ada' },
   });
-  await expect.poll(() => room.page.getByLabel('First name').inputValue()).toBe('Ada');
+  await expect.poll(() => field(room, 'First name').inputValue()).toBe('Ada');
 });
 
 test('ignores a pending that another person in the room makes up', async () => {
@@ -107,17 +108,17 @@ test('ignores a pending that another person in the room makes up', async () => {
   await room.says(stranger, pending({ first_name: 'Mallory' }));
   await room.says('', pending({ first_name: 'Mallory' }));
   await room.replicaSays({ event_type: 'system.replica_present' });
-  expect(await room.page.getByLabel('First name').count()).toBe(0);
+  expect(await field(room, 'First name').count()).toBe(0);
 });
 
 test('brings a pending and its edits back after a reload', async () => {
   const room = await liveRoom();
   await room.replicaSays(pending({ first_name: 'Jon', last_name: 'Smith' }));
-  await room.page.getByLabel('First name').fill('John');
+  await field(room, 'First name').fill('John');
   await room.reload();
   await press(room, 'Start');
   await room.replicaJoins();
-  await expect.poll(() => room.page.getByLabel('First name').inputValue()).toBe('John');
+  await expect.poll(() => field(room, 'First name').inputValue()).toBe('John');
   await press(room, 'Confirm');
   await room.hears('conversation.objective.confirm');
 });
@@ -125,7 +126,7 @@ test('brings a pending and its edits back after a reload', async () => {
 test('keeps a confirmation while the network is away, and sends it once when it is back', async () => {
   const room = await liveRoom();
   await room.replicaSays(pending({ first_name: 'Ada' }));
-  await room.page.getByLabel('First name').waitFor();
+  await field(room, 'First name').waitFor();
   await room.networkDrops();
   await expect.poll(() => status(room)).toBe('reconnecting');
   await press(room, 'Confirm');
@@ -231,5 +232,5 @@ test('a replica that drops out and is back within a second was never gone', asyn
   await room.replicaJoins();
   expect(await status(room)).toBe('live');
   await room.replicaSays(pending({ first_name: 'Ada' }));
-  await room.page.getByLabel('First name').waitFor();
+  await field(room, 'First name').waitFor();
 });

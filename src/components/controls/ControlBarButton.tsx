@@ -15,7 +15,13 @@ export interface ControlBarButtonProps extends Omit<ComponentPropsWithoutRef<'bu
   readonly problemText?: string | undefined;
 }
 
-/** One button of the bar, with a tip that tells its name, or what is wrong. The parts of the bar are made of it. */
+/**
+ * One button of the bar, with a tip that tells its name, or what is wrong. The parts of the bar are made of it.
+ *
+ * @selector [data-on]
+ * @selector [data-off]
+ * @selector [data-problem='denied' | 'missing' | 'in-use' | 'unknown']
+ */
 export const ControlBarButton = forwardRef<HTMLButtonElement, ControlBarButtonProps>(function ControlBarButton(
   { icon, name, isOn, problem = null, problemText, className, onClick, onKeyDown, onBlur, onPointerLeave, ...props },
   ref,

@@ -18,7 +18,9 @@ export function CallNotice({ replica, longWaitMs = LONG_WAIT_MS }: CallNoticePro
   const { status, wasLive } = useConversation();
   const { droppedOut, reconnecting, waiting } = useLabels();
   if (status === 'waiting')
-    return <Waiting key={String(wasLive)} text={wasLive ? droppedOut(replica) : waiting(replica)} {...{ longWaitMs }} />;
+    return (
+      <Waiting key={String(wasLive)} text={wasLive ? droppedOut(replica) : waiting(replica)} {...{ longWaitMs }} />
+    );
   if (status !== 'reconnecting') return null;
   return (
     <p className="cvi-banner">

@@ -11,20 +11,20 @@ import { ReplicaStatus } from '../stage/ReplicaStatus';
 import { ReplicaVideo } from '../stage/ReplicaVideo';
 import { SelfView } from '../stage/SelfView';
 import { Stage } from '../stage/Stage';
-import { useReplicaName } from '../stage/useReplicaName';
 import { CallMedia } from './CallMedia';
 import { CallNotice } from './CallNotice';
 import { CallSound } from './CallSound';
 
 interface CallScreenProps {
+  /** What to call the replica, also after it dropped out. */
+  readonly replica: string;
   readonly captions: boolean;
   readonly audioOnly: boolean;
 }
 
 /** The call itself. Each part reads for itself what it shows, so that a word in the captions renders the captions. */
-export function CallScreen({ captions, audioOnly }: CallScreenProps): ReactNode {
+export function CallScreen({ replica, captions, audioOnly }: CallScreenProps): ReactNode {
   const labels = useLabels();
-  const replica = useReplicaName('ConversationScreen');
   const titleId = useId();
 
   return (

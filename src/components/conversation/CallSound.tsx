@@ -8,7 +8,9 @@ export function CallSound(): ReactNode {
   const labels = useLabels();
   const [blocked, setBlocked] = useState<readonly HTMLAudioElement[]>([]);
 
-  const play = () => {
+  const play = (button: HTMLElement) => {
+    // The button goes, and must not take the focus with it.
+    button.closest('section')?.querySelector<HTMLElement>('h2[tabindex]')?.focus({ preventScroll: true });
     setBlocked([]);
     for (const element of blocked) element.play().catch(() => setBlocked((others) => [...others, element]));
   };
@@ -19,7 +21,12 @@ export function CallSound(): ReactNode {
       {blocked.length === 0 ? null : (
         <div className="cvi-banner" role="alert">
           <span>{labels.soundBlocked}</span>
-          <button type="button" className="cvi-button" data-kind="primary" onClick={play}>
+          <button
+            type="button"
+            className="cvi-button"
+            data-kind="primary"
+            onClick={(event) => play(event.currentTarget)}
+          >
             <Icon name="sound" />
             {labels.playSound}
           </button>

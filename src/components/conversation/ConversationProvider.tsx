@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useState, type ReactNode } from 'react';
 import type { Conversation, ConversationOptions } from '../../conversation/Conversation';
 import { createConversation } from '../../conversation/createConversation';
 import type { ConversationHandlers } from '../../conversation/Notice';
@@ -38,8 +38,8 @@ export function ConversationProvider(props: ConversationProviderProps): ReactNod
     setOwn(current);
   }
 
-  useEffect(() => current.conversation.listen(handlersOf(latest)), [current, latest]);
-  useEffect(() => {
+  useBrowserEffect(() => current.conversation.listen(handlersOf(latest)), [current, latest]);
+  useBrowserEffect(() => {
     const release = holdConversation(current, setOwn);
     const isFresh = current.conversation.getState().lifecycle.status === 'idle';
     // One that is about to give way to another's must not join beside it, and one that failed waits for the person.
@@ -49,6 +49,10 @@ export function ConversationProvider(props: ConversationProviderProps): ReactNod
 
   return <ConversationContext.Provider value={current.conversation}>{children}</ConversationContext.Provider>;
 }
+
+// Before the browser paints: a call that joins at once must not show its start button for a moment. On a server neither
+// kind of effect runs, and React 18 warns of this one.
+const useBrowserEffect = typeof document === 'undefined' ? useEffect : useLayoutEffect;
 
 interface Latest {
   readonly current: ConversationProviderProps;

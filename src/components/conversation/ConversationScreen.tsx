@@ -1,9 +1,16 @@
-import { forwardRef, useRef, type ComponentPropsWithoutRef, type ReactNode } from 'react';
+import {
+  forwardRef,
+  useImperativeHandle,
+  useRef,
+  useState,
+  type ComponentPropsWithoutRef,
+  type ReactNode,
+} from 'react';
 import { useConversation, type UseConversation } from '../../hooks/useConversation';
 import { joinClassNames } from '../joinClassNames';
 import { useLabels } from '../labels/useLabels';
+import { useReplicaName } from '../stage/useReplicaName';
 import { StartScreen } from '../start/StartScreen';
-import { useMergedRef } from '../useMergedRef';
 import { CallScreen } from './CallScreen';
 import { EndedScreen } from './EndedScreen';
 import { FailedScreen } from './FailedScreen';
@@ -30,20 +37,16 @@ export const ConversationScreen = forwardRef<HTMLDivElement, ConversationScreenP
   ref,
 ) {
   const conversation = useConversation();
+  const replica = useReplicaName('ConversationScreen');
   const element = useRef<HTMLDivElement>(null);
+  useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => element.current, []);
   const screen = screenOf(conversation);
   useScreenFocus(element, screen);
   useKeyboardInset(element);
 
   return (
-    <div
-      {...props}
-      ref={useMergedRef(element, ref)}
-      className={joinClassNames('cvi-screen', className)}
-      data-screen={screen}
-    >
-      <StatusAnnouncer />
-      <Screen conversation={conversation} captions={captions} audioOnly={audioOnly} />
+    <div {...props} ref={element} className={joinClassNames('cvi-screen', className)} data-screen={screen}>
+      <Screen {...{ conversation, replica, captions, audioOnly }} />
     </div>
   );
 });
@@ -68,15 +71,38 @@ function screenOf({ status }: UseConversation): ScreenName {
 
 interface ScreenProps {
   readonly conversation: UseConversation;
+  /** What to call the replica while it is here. */
+  readonly replica: string;
   readonly captions: boolean;
   readonly audioOnly: boolean;
 }
 
-function Screen({ conversation, captions, audioOnly }: ScreenProps): ReactNode {
+function Screen({ conversation, replica, captions, audioOnly }: ScreenProps): ReactNode {
   const { status, error, endReason, join } = conversation;
   const labels = useLabels();
-  if (error !== null) return <FailedScreen error={error} onTryAgain={join} />;
-  if (endReason !== null) return <EndedScreen reason={endReason} onJoinAgain={join} />;
-  if (screenOf(conversation) === 'call') return <CallScreen captions={captions} audioOnly={audioOnly} />;
-  return <StartScreen labels={labels} audioOnly={audioOnly} isStarting={status !== 'idle'} onStart={join} />;
+  const lastReplica = useLast(replica, replica !== labels.replica);
+
+  const screen = () => {
+    if (error !== null) return <FailedScreen error={error} onTryAgain={join} />;
+    if (endReason !== null) return <EndedScreen reason={endReason} onJoinAgain={join} />;
+    if (screenOf(conversation) === 'call') return <CallScreen {...{ captions, audioOnly }} replica={lastReplica} />;
+    return <StartScreen labels={labels} audioOnly={audioOnly} isStarting={status !== 'idle'} onStart={join} />;
+  };
+  return (
+    <>
+      <StatusAnnouncer conversation={conversation} replica={lastReplica} />
+      {screen()}
+    </>
+  );
+}
+
+/**
+ * The last value that counted; the first one until then. One that has dropped out keeps its name.
+ *
+ * Not for a component that reads a store: React 18 would render it again at every change of that store.
+ */
+function useLast<Value>(value: Value, counts: boolean): Value {
+  const [last, setLast] = useState(value);
+  if (counts && value !== last) setLast(value);
+  return last;
 }

@@ -1,5 +1,6 @@
 import { forwardRef, useId, type ComponentPropsWithoutRef } from 'react';
 import type { EndReason } from '../../conversation/lifecycle';
+import { Icon } from '../icons/Icon';
 import { joinClassNames } from '../joinClassNames';
 import { useLabels } from '../labels/useLabels';
 import { ConfirmedSummary } from '../objectives/ConfirmedSummary';
@@ -31,6 +32,9 @@ export const EndedScreen = forwardRef<HTMLElement, EndedScreenProps>(function En
       className={joinClassNames('cvi-notice-screen cvi-ended-screen', className)}
       data-reason={reason}
     >
+      <span className="cvi-notice-icon">
+        <Icon name="leave" />
+      </span>
       <h2 className="cvi-heading" id={titleId} tabIndex={-1}>
         {title}
       </h2>

@@ -1,16 +1,19 @@
 import type { ReactNode } from 'react';
-import { useConversation, type UseConversation } from '../../hooks/useConversation';
+import type { UseConversation } from '../../hooks/useConversation';
 import type { Labels } from '../labels/Labels';
 import { useLabels } from '../labels/useLabels';
-import { useReplicaName } from '../stage/useReplicaName';
 import { endWords } from './endWords';
 import { failureWords } from './failureWords';
 
+interface StatusAnnouncerProps {
+  readonly conversation: UseConversation;
+  /** What to call the replica. */
+  readonly replica: string;
+}
+
 /** Says each change of the call's status to a screen reader. */
-export function StatusAnnouncer(): ReactNode {
-  const conversation = useConversation();
+export function StatusAnnouncer({ conversation, replica }: StatusAnnouncerProps): ReactNode {
   const labels = useLabels();
-  const replica = useReplicaName('ConversationScreen');
   return (
     <p className="cvi-visually-hidden" role="status">
       {announcement(conversation, replica, labels)}

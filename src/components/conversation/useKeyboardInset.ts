@@ -11,8 +11,9 @@ const LEAST_KEYBOARD_PX = 120;
 export function useKeyboardInset(element: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const container = element.current;
-    const viewport = window.visualViewport;
-    if (container === null || viewport === null) return;
+    // Not every browser has it, whatever the types say, and jsdom has not.
+    const viewport = window.visualViewport as VisualViewport | null | undefined;
+    if (container === null || viewport === null || viewport === undefined) return;
 
     const measure = () => {
       const isKeyboard = window.innerHeight - viewport.height * viewport.scale > LEAST_KEYBOARD_PX;

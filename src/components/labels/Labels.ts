@@ -61,6 +61,8 @@ export interface Labels {
   /** Stands above the objective's title, and announces the card. */
   readonly cardEyebrow: string;
   readonly cardPosition: (position: number, total: number) => string;
+  /** Announced when the replica comes back with other values for the card that is open. */
+  readonly cardUpdated: string;
   readonly fieldHeard: string;
   readonly fieldHeardNothing: string;
   readonly fieldUndo: string;

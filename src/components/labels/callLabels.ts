@@ -10,7 +10,7 @@ export const callLabels: Omit<Labels, keyof StartLabels> = {
   replicaSpeaking: 'Speaking',
   waiting: (replica) => `${replica} is on the way`,
   waitingLong: 'Taking longer than usual. You can keep waiting or leave.',
-  droppedOut: (replica) => `${replica} dropped out. Waiting for it to return.`,
+  droppedOut: (replica) => `${replica} dropped out. Waiting for their return.`,
   connected: (replica) => `${replica} is here`,
   reconnecting: 'Connection lost. Reconnecting…',
   soundBlocked: 'Your browser is holding back the sound.',
@@ -36,6 +36,7 @@ export const callLabels: Omit<Labels, keyof StartLabels> = {
 
   cardEyebrow: 'Please check',
   cardPosition: (position, total) => `${String(position)} of ${String(total)}`,
+  cardUpdated: 'New values',
   fieldHeard: 'Heard',
   fieldHeardNothing: 'Nothing was heard',
   fieldUndo: 'Undo',

@@ -1,11 +1,10 @@
-import { forwardRef, useRef, type ComponentPropsWithoutRef } from 'react';
+import { forwardRef, useImperativeHandle, useRef, type ComponentPropsWithoutRef } from 'react';
 import { useConfirmObjective } from '../../hooks/useConfirmObjective';
 import { useObjectivePending } from '../../hooks/useObjectivePending';
 import { Icon } from '../icons/Icon';
 import { joinClassNames } from '../joinClassNames';
 import { useLabels } from '../labels/useLabels';
-import { useMergedRef } from '../useMergedRef';
-import { announcementOf } from './announcementOf';
+import { CardAnnouncer } from './CardAnnouncer';
 import { ConfirmationCardView } from './ConfirmationCardView';
 import { useLastConfirmed } from './useLastConfirmed';
 
@@ -30,18 +29,17 @@ export const ConfirmationCard = forwardRef<HTMLDivElement, ConfirmationCardProps
   const confirmed = useLastConfirmed();
   const labels = useLabels();
   const place = useRef<HTMLDivElement>(null);
-  const isOpen = pending !== null;
+  useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => place.current, []);
+
   return (
     <div
       tabIndex={-1}
       {...props}
-      ref={useMergedRef(place, ref)}
+      ref={place}
       className={joinClassNames('cvi-confirmation', className)}
-      data-open={isOpen || confirmed !== null ? '' : undefined}
+      data-open={pending !== null || confirmed !== null ? '' : undefined}
     >
-      <p className="cvi-visually-hidden" role="status">
-        {announcementOf(pending, confirmed, labels)}
-      </p>
+      <CardAnnouncer pending={pending} confirmed={confirmed} />
       {pending !== null ? (
         <ConfirmationCardView
           pending={pending}

@@ -1,8 +1,15 @@
-import { forwardRef, useId, useRef, useState, type ComponentPropsWithoutRef, type ReactNode } from 'react';
+import {
+  forwardRef,
+  useImperativeHandle,
+  useId,
+  useRef,
+  useState,
+  type ComponentPropsWithoutRef,
+  type ReactNode,
+} from 'react';
 import type { PendingField } from '../../conversation/objectives/describePending';
 import { joinClassNames } from '../joinClassNames';
 import { useLabels } from '../labels/useLabels';
-import { useMergedRef } from '../useMergedRef';
 import { FieldBoolean } from './FieldBoolean';
 import { FieldOptions } from './FieldOptions';
 import { FieldText } from './FieldText';
@@ -24,6 +31,7 @@ export interface FieldInputProps {
   readonly isInvalid: boolean;
   readonly describedBy: string | undefined;
   readonly onText: (text: string) => void;
+  readonly onBlur: () => void;
 }
 
 /**
@@ -33,11 +41,12 @@ export interface FieldInputProps {
  * @selector [data-invalid] The value does not fit, and the field says why.
  */
 export const ConfirmationCardField = forwardRef<HTMLDivElement, ConfirmationCardFieldProps>(
-  function ConfirmationCardField({ field, isReadOnly, wasRefused, onEdit, className, onBlur, ...props }, ref) {
-    const { name, label, description, input, text, collected, isChanged, issue } = field;
+  function ConfirmationCardField({ field, isReadOnly, wasRefused, onEdit, className, ...props }, ref) {
+    const { name, label, description, input, collected, isChanged, issue } = field;
     const labels = useLabels();
     const id = useId();
     const element = useRef<HTMLDivElement>(null);
+    useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => element.current, []);
     const [wasLeft, setWasLeft] = useState(false);
     const shownIssue = wasLeft || wasRefused ? issue : null;
     const isGroup = input === 'boolean';
@@ -55,22 +64,19 @@ export const ConfirmationCardField = forwardRef<HTMLDivElement, ConfirmationCard
         ]
           .filter((part) => part !== null)
           .join(' ') || undefined,
-      onText: (next) => {
-        if (!isReadOnly) onEdit(name, next);
+      onText: (text) => {
+        if (!isReadOnly) onEdit(name, text);
       },
+      onBlur: () => setWasLeft(true),
     };
 
     return (
       <div
         {...props}
-        ref={useMergedRef(element, ref)}
+        ref={element}
         className={joinClassNames('cvi-confirmation-card-field', className)}
         data-changed={isChanged ? '' : undefined}
         data-invalid={shownIssue === null ? undefined : ''}
-        onBlur={(event) => {
-          onBlur?.(event);
-          if (!event.currentTarget.contains(event.relatedTarget)) setWasLeft(true);
-        }}
       >
         {isGroup ? (
           <span className="cvi-label" id={`${id}-label`}>

@@ -2,6 +2,7 @@ import {
   forwardRef,
   useEffect,
   useId,
+  useImperativeHandle,
   useLayoutEffect,
   useRef,
   type ComponentPropsWithoutRef,
@@ -10,7 +11,6 @@ import {
 import type { PendingObjective } from '../../conversation/objectives/describePending';
 import { joinClassNames } from '../joinClassNames';
 import { useLabels } from '../labels/useLabels';
-import { useMergedRef } from '../useMergedRef';
 import { cardMessage } from './cardMessage';
 import { ConfirmationCardActions } from './ConfirmationCardActions';
 import { ConfirmationCardField } from './ConfirmationCardField';
@@ -46,6 +46,7 @@ export const ConfirmationCardView = forwardRef<HTMLElement, ConfirmationCardView
   const titleId = useId();
   const descriptionId = useId();
   const card = useRef<HTMLElement>(null);
+  useImperativeHandle<HTMLElement | null, HTMLElement | null>(ref, () => card.current, []);
   const shown = useRef(name);
   const settledAt = useRef(0);
   useCardFocus(card, name, onFocusLost);
@@ -66,7 +67,7 @@ export const ConfirmationCardView = forwardRef<HTMLElement, ConfirmationCardView
       aria-labelledby={titleId}
       aria-describedby={description === null ? undefined : descriptionId}
       {...props}
-      ref={useMergedRef(card, ref)}
+      ref={card}
       className={joinClassNames('cvi-confirmation-card', className)}
       data-status={status}
       data-corrected={correction === null ? undefined : ''}

@@ -3,7 +3,15 @@ import { useLabels } from '../labels/useLabels';
 import type { FieldInputProps } from './ConfirmationCardField';
 
 /** Yes or no. Neither is chosen where the text is neither: what was heard then stands beside it. */
-export function FieldBoolean({ id, field, isReadOnly, isInvalid, describedBy, onText }: FieldInputProps): ReactNode {
+export function FieldBoolean({
+  id,
+  field,
+  isReadOnly,
+  isInvalid,
+  describedBy,
+  onText,
+  onBlur,
+}: FieldInputProps): ReactNode {
   const labels = useLabels();
   const { text, collected } = field;
   // In the words the replica used, so that choosing what was heard is no change.
@@ -26,7 +34,7 @@ export function FieldBoolean({ id, field, isReadOnly, isInvalid, describedBy, on
       >
         {choices.map(({ value, label, isChosen }) => (
           <label key={value} className="cvi-choice">
-            <input type="radio" name={id} checked={isChosen} onChange={() => onText(value)} />
+            <input type="radio" name={id} checked={isChosen} onChange={() => onText(value)} onBlur={onBlur} />
             {label}
           </label>
         ))}

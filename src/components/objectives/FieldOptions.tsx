@@ -16,6 +16,7 @@ export function FieldOptions({
   isInvalid,
   describedBy,
   onText,
+  onBlur,
 }: FieldOptionsProps): ReactNode {
   const { fieldChoose } = useLabels();
   const choices = options.map((option) => (typeof option === 'string' ? { value: option, label: option } : option));
@@ -32,6 +33,7 @@ export function FieldOptions({
       aria-describedby={describedBy}
       aria-disabled={isReadOnly || undefined}
       onChange={(event) => onText(event.target.value)}
+      onBlur={onBlur}
     >
       {field.text === '' ? <option value="">{fieldChoose}</option> : null}
       {others.map((text) => (

@@ -21,7 +21,16 @@ const attributes = {
 const LONG = 60;
 
 /** A line of text, several lines where the value is long, or a date. */
-export function FieldText({ id, field, input, isReadOnly, isInvalid, describedBy, onText }: FieldTextProps): ReactNode {
+export function FieldText({
+  id,
+  field,
+  input,
+  isReadOnly,
+  isInvalid,
+  describedBy,
+  onText,
+  onBlur,
+}: FieldTextProps): ReactNode {
   const { text, collected } = field;
   // Decided once: to change the element under somebody's hands would take away the focus and the caret.
   const [isMultiline] = useState(
@@ -38,6 +47,7 @@ export function FieldText({ id, field, input, isReadOnly, isInvalid, describedBy
     readOnly: isReadOnly,
     'aria-invalid': isInvalid || undefined,
     'aria-describedby': describedBy,
+    onBlur,
   };
   if (isMultiline) {
     return <textarea {...shared} dir="auto" rows={3} onChange={(event) => onText(event.target.value)} />;

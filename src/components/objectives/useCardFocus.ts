@@ -28,9 +28,11 @@ export function useCardFocus(
 
   useLayoutEffect(() => {
     const element = card.current;
+    const tell = () => latestOnFocusLost.current?.();
+    // Runs while the card is still on the page.
     return () => {
       isOpen.current = false;
-      if (element?.contains(element.ownerDocument.activeElement) === true) latestOnFocusLost.current?.();
+      if (element?.contains(element.ownerDocument.activeElement) === true) tell();
     };
   }, [card, latestOnFocusLost]);
 }

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { ConversationState } from '../../conversation/ConversationState';
 import { replicaOf } from '../../conversation/participants';
 import { useConversationState } from '../../hooks/useConversationState';
@@ -6,11 +5,9 @@ import { useLabels } from '../labels/useLabels';
 
 const selectReplicaName = ({ participants }: ConversationState) => replicaOf(participants)?.name ?? '';
 
-/** What to call the replica: its name in the call, also after it dropped out, else the label's. */
+/** What to call the replica: its name in the call, else the label's. */
 export function useReplicaName(caller: string): string {
   const name = useConversationState(selectReplicaName, caller);
   const { replica } = useLabels();
-  const [lastName, setLastName] = useState(name);
-  if (name !== '' && name !== lastName) setLastName(name);
-  return name || lastName || replica;
+  return name === '' ? replica : name;
 }

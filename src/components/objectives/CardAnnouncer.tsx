@@ -1,0 +1,46 @@
+import { useState, type ReactNode } from 'react';
+import type { PendingObjective } from '../../conversation/objectives/describePending';
+import type { Labels } from '../labels/Labels';
+import { useLabels } from '../labels/useLabels';
+import { cardMessage } from './cardMessage';
+
+interface CardAnnouncerProps {
+  readonly pending: PendingObjective | null;
+  /** The title of the objective that has just been confirmed. */
+  readonly confirmed: string | null;
+}
+
+/** The live region of the card. Its text changes when there is news and at no keystroke, so nothing is said twice. */
+export function CardAnnouncer({ pending, confirmed }: CardAnnouncerProps): ReactNode {
+  const labels = useLabels();
+  // Kept here and not in ConfirmationCard: React 18 renders a component that sets its state while it renders again at
+  // every change of a store that it reads.
+  const [opened, setOpened] = useState<{ readonly name: string; readonly at: number | null } | null>(null);
+  if (pending?.name !== opened?.name) setOpened(pending && { name: pending.name, at: pending.pendingAt });
+  const isUpdated = pending !== null && pending.name === opened?.name && pending.pendingAt !== opened.at;
+
+  return (
+    <p className="cvi-visually-hidden" role="status">
+      {[
+        confirmed === null ? null : labels.cardConfirmed(confirmed),
+        isUpdated && isAsking(pending) ? labels.cardUpdated : null,
+        ...(pending === null ? [] : newsOf(pending, labels)),
+      ]
+        .filter((part) => part !== null)
+        .join('. ')}
+    </p>
+  );
+}
+
+function newsOf(pending: PendingObjective, labels: Labels): string[] {
+  const { title, position, total, status } = pending;
+  const message = cardMessage(pending, labels);
+  if (message !== null) return [message.text];
+  if (status === 'confirming') return [labels.confirmWaiting];
+  const place = total > 1 ? [labels.cardPosition(position, total)] : [];
+  return [`${labels.cardEyebrow}: ${title}`, ...place];
+}
+
+function isAsking({ status, correction }: PendingObjective): boolean {
+  return status === 'pending' && correction === null;
+}

@@ -1,0 +1,86 @@
+import { act, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { expect, test, vi } from 'vitest';
+import { ControlBar } from '../../../src/components/controls/ControlBar';
+import { ControlBarCamera } from '../../../src/components/controls/ControlBarCamera';
+import { ControlBarLeave } from '../../../src/components/controls/ControlBarLeave';
+import { ControlBarMicrophone } from '../../../src/components/controls/ControlBarMicrophone';
+import type { SimulatedCallOptions } from '../../../src/simulator';
+import { inCall } from '../../hooks/inCall';
+
+async function renderBar(options: SimulatedCallOptions = {}) {
+  const room = inCall(options);
+  const { wrapper: Wrapper } = room;
+  render(
+    <Wrapper>
+      <ControlBar>
+        <ControlBarMicrophone />
+        <ControlBarCamera />
+        <ControlBarLeave />
+      </ControlBar>
+    </Wrapper>,
+  );
+  await room.pass(3000);
+  return room;
+}
+
+const button = (name: string) => screen.getByRole('button', { name });
+
+test('is a named group of three buttons, in the order of the Tab key', async () => {
+  await renderBar();
+  expect(screen.getByRole('group', { name: 'Call controls' })).toBeInTheDocument();
+  for (const name of ['Mute microphone', 'Turn camera off', 'Leave the call']) {
+    await userEvent.tab();
+    expect(button(name)).toHaveFocus();
+  }
+});
+
+test('says what a press will do, and does it', async () => {
+  const { pass } = await renderBar();
+  await userEvent.click(button('Mute microphone'));
+  await pass(100);
+  expect(button('Unmute microphone')).toHaveAttribute('data-off');
+  // A name that changes and a pressed state that does would cancel each other out.
+  expect(button('Unmute microphone')).not.toHaveAttribute('aria-pressed');
+  await userEvent.keyboard('{Enter}');
+  await pass(100);
+  expect(button('Mute microphone')).toHaveAttribute('data-on');
+});
+
+test.each([
+  ['permissions', 'denied', /browser blocks your camera/],
+  ['missing', 'missing', /No camera was found/],
+  ['in-use', 'in-use', /Another app is using your camera/],
+] as const)('says in words why there is no camera: %s', async (refuseCamera, problem, words) => {
+  await renderBar({ refuseCamera });
+  expect(button('Turn camera on')).toHaveAttribute('data-problem', problem);
+  expect(button('Turn camera on')).toHaveAccessibleDescription(words);
+  expect(button('Mute microphone')).not.toHaveAttribute('data-problem');
+});
+
+test('puts its tip away at Escape, until the button is left', async () => {
+  await renderBar({ refuseMicrophone: 'in-use' });
+  const microphone = button('Unmute microphone');
+  act(() => microphone.focus());
+  await userEvent.keyboard('{Escape}');
+  expect(microphone.parentElement).toHaveAttribute('data-dismissed');
+  await userEvent.tab();
+  expect(microphone.parentElement).not.toHaveAttribute('data-dismissed');
+});
+
+test('calls the host’s handler first, and does nothing more if it prevents the default', async () => {
+  const { wrapper: Wrapper, pass } = inCall();
+  const ref = { current: null };
+  const onClick = vi.fn((event: { preventDefault: () => void }) => event.preventDefault());
+  render(
+    <Wrapper>
+      <ControlBarMicrophone ref={ref} className="mine" onClick={onClick} />
+    </Wrapper>,
+  );
+  await pass(3000);
+  await userEvent.click(button('Mute microphone'));
+  await pass(100);
+  expect(onClick).toHaveBeenCalledOnce();
+  expect(button('Mute microphone')).toHaveClass('cvi-control-button', 'mine');
+  expect(ref.current).toBe(button('Mute microphone'));
+});

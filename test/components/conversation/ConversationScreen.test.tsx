@@ -1,0 +1,143 @@
+import { act, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { expect, test, vi } from 'vitest';
+import { ConversationScreen } from '../../../src/components/conversation/ConversationScreen';
+import { script, type SimulatedCallOptions } from '../../../src/simulator';
+import { intake } from '../../../stories/scripts/intake';
+import { inCall } from '../../hooks/inCall';
+
+function renderScreen(options: SimulatedCallOptions = {}, props: Parameters<typeof ConversationScreen>[0] = {}) {
+  const replica = { name: 'Dr. Osei', appearAfterMs: 2000 };
+  const room = inCall({ speed: 1, replica, ...options }, { objectives: intake });
+  const { wrapper: Wrapper } = room;
+  const view = render(
+    <Wrapper>
+      <button type="button">Elsewhere</button>
+      <ConversationScreen {...props} />
+    </Wrapper>,
+  );
+  return { ...room, container: view.container };
+}
+
+const heading = (name: RegExp | string) => screen.getByRole('heading', { name });
+const statuses = () => screen.getAllByRole('status').map(({ textContent }) => textContent);
+const theScreen = () => document.querySelector('.cvi-screen');
+
+test('goes from the start to the call, with the focus on its heading', async () => {
+  const { pass } = renderScreen();
+  expect(screen.getByRole('button', { name: 'Connecting…' })).toHaveAttribute('aria-disabled', 'true');
+  expect(document.body).toHaveFocus();
+  await pass(1500);
+  expect(theScreen()).toHaveAttribute('data-screen', 'call');
+  expect(heading('Video call: The replica')).toHaveFocus();
+});
+
+test('leaves the focus with somebody who is elsewhere on the page', async () => {
+  const { pass } = renderScreen();
+  act(() => screen.getByRole('button', { name: 'Elsewhere' }).focus());
+  await pass(4000);
+  expect(screen.getByRole('button', { name: 'Elsewhere' })).toHaveFocus();
+});
+
+test('says each change of the call', async () => {
+  const { pass, call } = renderScreen();
+  await pass(1500);
+  expect(statuses()).toContain('The replica is on the way');
+  await pass(2000);
+  expect(statuses()).toContain('Dr. Osei is here');
+  act(() => call().network('interrupted'));
+  await pass(100);
+  expect(statuses()).toContain('Connection lost. Reconnecting…');
+  act(() => call().network('connected'));
+  await pass(100);
+  expect(statuses()).toContain('Dr. Osei is here');
+});
+
+test('names the replica that has dropped out', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const { pass, call } = renderScreen();
+  await pass(4000);
+  act(() => call().replicaLeaves());
+  await pass(100);
+  await act(() => vi.advanceTimersByTimeAsync(2000));
+  expect(statuses()).toContain('Dr. Osei dropped out. Waiting for their return.');
+  expect(screen.getAllByText('Dr. Osei dropped out. Waiting for their return.')).toHaveLength(2);
+  vi.useRealTimers();
+});
+
+test('says after 20 seconds that waiting takes longer than usual', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const { pass } = renderScreen({ replica: { appearAfterMs: 'never' } });
+  await pass(3000);
+  await act(() => vi.advanceTimersByTimeAsync(19_000));
+  expect(screen.queryByText(/Taking longer/)).not.toBeInTheDocument();
+  await act(() => vi.advanceTimersByTimeAsync(2000));
+  expect(statuses()).toContain('Taking longer than usual. You can keep waiting or leave.');
+  vi.useRealTimers();
+});
+
+test('ends with what was confirmed, and a way back', async () => {
+  const { pass } = renderScreen({
+    scenario: script().activated('patient_name').completed('patient_name', { first_name: 'John', last_name: '' }),
+  });
+  await pass(5000);
+  await userEvent.click(screen.getByRole('button', { name: 'Leave the call' }));
+  await pass(100);
+  expect(heading('You left the call')).toHaveFocus();
+  expect(screen.getByRole('term')).toHaveTextContent('First name');
+  expect(screen.getByRole('definition')).toHaveTextContent('John');
+  await userEvent.click(screen.getByRole('button', { name: 'Join again' }));
+  expect(screen.getByRole('button', { name: 'Connecting…' })).toBeInTheDocument();
+});
+
+test.each([
+  ['You were removed from the call', (call: ReturnType<ReturnType<typeof inCall>['call']>) => call.eject()],
+  ['Time is up', (call: ReturnType<ReturnType<typeof inCall>['call']>) => call.fail('exp-room', 'Meeting has ended')],
+  ['The call is over', (call: ReturnType<ReturnType<typeof inCall>['call']>) => call.closeRoom()],
+])('ends in words, and offers no way back that leads nowhere: %s', async (title, end) => {
+  const { pass, call } = renderScreen();
+  await pass(4000);
+  act(() => end(call()));
+  await pass(100);
+  expect(heading(title)).toHaveFocus();
+  expect(screen.queryByRole('button', { name: 'Join again' })).not.toBeInTheDocument();
+});
+
+test('says why a call cannot be joined, and tries again', async () => {
+  const { pass } = renderScreen({ refuseJoin: 'load' });
+  await pass(10_000);
+  // Daily says of code that does not arrive that there is no connection.
+  expect(heading('No connection to the call')).toHaveFocus();
+  await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(screen.getByRole('button', { name: 'Connecting…' })).toBeInTheDocument();
+});
+
+test('does without a camera and without captions', async () => {
+  const { pass, container } = renderScreen({ audioOnly: true }, { audioOnly: true, captions: false });
+  await pass(4000);
+  expect(screen.queryByRole('button', { name: /camera/ })).not.toBeInTheDocument();
+  expect(container.querySelector('.cvi-self-view, .cvi-captions')).toBeNull();
+  expect(container.querySelector('.cvi-placeholder')).toHaveTextContent('DO');
+});
+
+test('stays above the keyboard of a phone', () => {
+  const viewport = Object.assign(new EventTarget(), { height: 768, offsetTop: 0, scale: 1 });
+  vi.stubGlobal('visualViewport', viewport);
+  vi.stubGlobal('innerHeight', 768);
+  renderScreen();
+  const element = theScreen() as HTMLElement;
+  element.getBoundingClientRect = () => ({ bottom: 768 }) as DOMRect;
+  const inset = () => element.style.getPropertyValue('--cvi-keyboard-inset');
+
+  Object.assign(viewport, { height: 400 }).dispatchEvent(new Event('resize'));
+  expect(inset()).toBe('368px');
+  // The browser may have moved the page up itself.
+  Object.assign(viewport, { offsetTop: 100 }).dispatchEvent(new Event('scroll'));
+  expect(inset()).toBe('268px');
+  // A magnified page is no keyboard, nor is the browser's own bar.
+  Object.assign(viewport, { height: 384, scale: 2 }).dispatchEvent(new Event('resize'));
+  expect(inset()).toBe('0px');
+  Object.assign(viewport, { height: 700, scale: 1 }).dispatchEvent(new Event('resize'));
+  expect(inset()).toBe('0px');
+  vi.unstubAllGlobals();
+});

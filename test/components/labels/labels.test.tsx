@@ -1,0 +1,40 @@
+import { render, screen } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { defaultLabels } from '../../../src/components/labels/defaultLabels';
+import { LabelsProvider } from '../../../src/components/labels/LabelsProvider';
+import { useLabels } from '../../../src/components/labels/useLabels';
+import { arabicLabels } from '../../../stories/labels/arabic';
+import { germanLabels } from '../../../stories/labels/german';
+
+function Words() {
+  const { confirm, leave, waiting } = useLabels();
+  return <p>{[confirm, leave, waiting('Amara')].join(' / ')}</p>;
+}
+
+test('are English without a provider', () => {
+  render(<Words />);
+  expect(screen.getByText('Confirm / Leave the call / Amara is on the way')).toBeInTheDocument();
+});
+
+test('are those of the provider, then of the one around it, then English', () => {
+  render(
+    <LabelsProvider labels={{ leave: 'Hang up', confirm: 'OK' }}>
+      <LabelsProvider labels={{ confirm: 'Yes, that is right' }}>
+        <Words />
+      </LabelsProvider>
+    </LabelsProvider>,
+  );
+  expect(screen.getByText('Yes, that is right / Hang up / Amara is on the way')).toBeInTheDocument();
+});
+
+test.each([
+  ['German', germanLabels],
+  ['Arabic', arabicLabels],
+])('has every word in %s, and none of them in English', (_, labels) => {
+  for (const [key, english] of Object.entries(defaultLabels)) {
+    const word = labels[key as keyof typeof labels];
+    expect(typeof word, key).toBe(typeof english);
+    if (typeof word === 'string') expect(word, key).not.toBe(english);
+    else expect((word as (...values: unknown[]) => string)(1, 2), key).toMatch(/1/);
+  }
+});

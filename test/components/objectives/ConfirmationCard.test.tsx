@@ -1,0 +1,135 @@
+import { act, fireEvent, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { expect, test, vi } from 'vitest';
+import { ConfirmationCard } from '../../../src/components/objectives/ConfirmationCard';
+import { script, type SimulatedCallOptions } from '../../../src/simulator';
+import { intake } from '../../../stories/scripts/intake';
+import { inCall } from '../../hooks/inCall';
+
+const jon = { first_name: 'Jon', last_name: 'Okafor' };
+const asks = script().activated('patient_name').pending('patient_name', jon);
+
+function renderCard(options: SimulatedCallOptions) {
+  const room = inCall(options, { objectives: intake });
+  const { wrapper: Wrapper } = room;
+  render(
+    <Wrapper>
+      <input aria-label="Chat" />
+      <ConfirmationCard />
+    </Wrapper>,
+  );
+  return room;
+}
+
+const announced = () => screen.getByRole('status').textContent;
+const confirmations = (sent: readonly unknown[]) =>
+  sent.filter((message) => JSON.stringify(message).includes('conversation.objective.confirm'));
+
+test('announces a card in a region that was there before it', async () => {
+  const { pass } = renderCard({ scenario: asks });
+  const region = screen.getByRole('status');
+  expect(region).toBeEmptyDOMElement();
+  await pass(3000);
+  expect(screen.getByRole('status')).toBe(region);
+  expect(region).toHaveTextContent('Please check: Your name');
+});
+
+test('says nothing more while the person types', async () => {
+  const { pass } = renderCard({ scenario: asks });
+  await pass(3000);
+  const before = announced();
+  await userEvent.type(screen.getByRole('textbox', { name: 'First name' }), 'athan');
+  expect(announced()).toBe(before);
+});
+
+test('comes while somebody types elsewhere, and does not disturb them', async () => {
+  const { pass } = renderCard({ scenario: asks });
+  act(() => screen.getByRole('textbox', { name: 'Chat' }).focus());
+  await pass(3000);
+  expect(screen.getByRole('region')).toBeInTheDocument();
+  expect(screen.getByRole('textbox', { name: 'Chat' })).toHaveFocus();
+});
+
+test('sends what was corrected once, thanks, and gives the focus a place', async () => {
+  const { pass, call } = renderCard({ scenario: asks.expectConfirm().pause(500).completed('patient_name') });
+  await pass(3000);
+  const field = screen.getByRole('textbox', { name: 'First name' });
+  await userEvent.clear(field);
+  await userEvent.type(field, 'John');
+  await userEvent.dblClick(screen.getByRole('button', { name: 'Confirm' }));
+  expect(confirmations(call().sent)).toEqual([
+    expect.objectContaining({
+      properties: { objective_name: 'patient_name', output_variables: { first_name: 'John', last_name: 'Okafor' } },
+    }),
+  ]);
+  expect(announced()).toBe('Waiting for the replica');
+
+  await pass(2000);
+  expect(screen.queryByRole('region')).not.toBeInTheDocument();
+  expect(announced()).toBe('Your name: confirmed');
+  expect(document.body).not.toHaveFocus();
+  expect(document.activeElement).toHaveClass('cvi-confirmation');
+});
+
+test('thanks for a moment, then leaves its place empty', async () => {
+  const { pass } = renderCard({ scenario: asks.expectConfirm().completed('patient_name') });
+  await pass(3000);
+  vi.useFakeTimers();
+  fireEvent.click(screen.getByRole('button', { name: 'Confirm' }));
+  await pass(500);
+  expect(screen.getByRole('status').parentElement).toHaveAttribute('data-open');
+  act(() => void vi.advanceTimersByTime(3000));
+  vi.useRealTimers();
+  expect(screen.getByRole('status')).toBeEmptyDOMElement();
+  expect(screen.getByRole('status').parentElement).not.toHaveAttribute('data-open');
+});
+
+test('does not thank for what the replica completed by itself', async () => {
+  const { pass } = renderCard({ scenario: script().activated('consent').completed('consent', { agrees: 'yes' }) });
+  await pass(3000);
+  expect(announced()).toBe('');
+});
+
+test('waits for the connection, and says so', async () => {
+  const { pass, call } = renderCard({ scenario: asks });
+  await pass(3000);
+  act(() => call().network('interrupted'));
+  await pass(100);
+  await userEvent.click(screen.getByRole('button', { name: 'Confirm' }));
+  expect(announced()).toBe('Offline. It will be sent when you are back.');
+  expect(confirmations(call().sent)).toHaveLength(0);
+  act(() => call().network('connected'));
+  await pass(100);
+  expect(confirmations(call().sent)).toHaveLength(1);
+});
+
+test('offers to send again what nobody answered', async () => {
+  const { pass, call } = renderCard({ scenario: asks });
+  await pass(3000);
+  vi.useFakeTimers();
+  fireEvent.click(screen.getByRole('button', { name: 'Confirm' }));
+  await act(() => vi.advanceTimersByTimeAsync(10_000));
+  vi.useRealTimers();
+  expect(announced()).toBe('Not answered yet.');
+  await userEvent.click(screen.getByRole('button', { name: 'Send again' }));
+  expect(confirmations(call().sent)).toHaveLength(2);
+});
+
+test('tells the replica what is wrong, and takes its new values without the focus', async () => {
+  const { pass, call } = renderCard({
+    scenario: asks.expectAnswer().pending('patient_name', { ...jon, first_name: 'John' }),
+  });
+  await pass(3000);
+  await userEvent.click(screen.getByRole('button', { name: 'Something’s wrong' }));
+  await userEvent.keyboard('It is spelled John.');
+  await userEvent.click(screen.getByRole('button', { name: 'Tell the replica' }));
+  expect(announced()).toBe('Told the replica. It will come back with new values.');
+  expect(call().sent.at(-1)).toMatchObject({
+    event_type: 'conversation.respond',
+    properties: { text: 'It is spelled John.' },
+  });
+  await pass(2000);
+  expect(announced()).toBe('New values. Please check: Your name');
+  expect(screen.getByRole('textbox', { name: 'First name' })).toHaveValue('John');
+  expect(screen.getByRole('button', { name: 'Something’s wrong' })).toHaveFocus();
+});

@@ -1,0 +1,380 @@
+import { act, fireEvent, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { StrictMode, useState } from 'react';
+import { describe, expect, test, vi } from 'vitest';
+import { ConfirmationCardView } from '../../../src/components/objectives/ConfirmationCardView';
+import { describePending, type PendingObjective } from '../../../src/conversation/objectives/describePending';
+import { inactiveObjective, type ObjectiveState } from '../../../src/conversation/objectives/ObjectiveState';
+import { CallNotJoinedError } from '../../../src/errors/CallNotJoinedError';
+import { MessageTooLargeError } from '../../../src/errors/MessageTooLargeError';
+import { CardDesk } from '../../../stories/objectives/CardDesk';
+import { intake } from '../../../stories/scripts/intake';
+
+const jon = { first_name: 'Jon', last_name: 'Okafor' };
+const name = { patient_name: jon };
+
+function pendingOf(objective: string, values: Record<string, string>, state: Partial<ObjectiveState> = {}) {
+  const one: ObjectiveState = { ...inactiveObjective(objective), status: 'pending', collected: values, ...state };
+  const pending = describePending({ list: [one], queue: [objective] }, intake);
+  if (pending === null) throw new Error('Nothing is pending.');
+  return pending;
+}
+
+function card(pending: PendingObjective, props: Partial<Parameters<typeof ConfirmationCardView>[0]> = {}) {
+  return <ConfirmationCardView pending={pending} onEdit={vi.fn()} onConfirm={vi.fn()} onCorrect={vi.fn()} {...props} />;
+}
+
+const theCard = (title = 'Please check Your name') => screen.getByRole('region', { name: title });
+const field = (label: string) => screen.getByRole('textbox', { name: label });
+const button = (label: string) => screen.getByRole('button', { name: label });
+
+describe('focus', () => {
+  test('goes to a card that comes up', () => {
+    render(<StrictMode>{card(pendingOf('patient_name', jon))}</StrictMode>);
+    expect(theCard()).toHaveFocus();
+    expect(theCard()).toHaveAccessibleDescription('As it is written in your passport.');
+  });
+
+  test('goes to it from a button', () => {
+    const { rerender } = render(<button type="button">Mute</button>);
+    button('Mute').focus();
+    rerender(
+      <>
+        <button type="button">Mute</button>
+        {card(pendingOf('patient_name', jon))}
+      </>,
+    );
+    expect(theCard()).toHaveFocus();
+  });
+
+  test.each([
+    ['a text field', <input key="x" aria-label="Elsewhere" />],
+    ['a text area', <textarea key="x" aria-label="Elsewhere" />],
+    [
+      'an editor',
+      <div key="x" role="textbox" contentEditable suppressContentEditableWarning tabIndex={0} aria-label="Elsewhere" />,
+    ],
+  ])('stays with somebody who writes in %s', (_, elsewhere) => {
+    const { rerender } = render(<StrictMode>{elsewhere}</StrictMode>);
+    screen.getByLabelText('Elsewhere').focus();
+    rerender(
+      <StrictMode>
+        {elsewhere}
+        {card(pendingOf('patient_name', jon))}
+      </StrictMode>,
+    );
+    expect(screen.getByLabelText('Elsewhere')).toHaveFocus();
+  });
+
+  test('stays where it is while the card is open, whatever comes in', () => {
+    const view = (pending: PendingObjective) => (
+      <>
+        <button type="button">Mute</button>
+        {card(pending)}
+      </>
+    );
+    const { rerender } = render(view(pendingOf('patient_name', jon)));
+    button('Mute').focus();
+    rerender(view(pendingOf('patient_name', { ...jon, first_name: 'John' })));
+    expect(button('Mute')).toHaveFocus();
+    rerender(view(pendingOf('contact', { email: 'a@b.example' })));
+    expect(button('Mute')).toHaveFocus();
+  });
+
+  test('follows from one objective to the next when it was on the card', () => {
+    const { rerender } = render(card(pendingOf('patient_name', jon)));
+    button('Confirm').focus();
+    rerender(card(pendingOf('contact', { email: 'a@b.example' })));
+    expect(theCard('Please check How to reach you')).toHaveFocus();
+  });
+
+  test('is handed back when the card goes with it', () => {
+    const onFocusLost = vi.fn();
+    const { unmount } = render(card(pendingOf('patient_name', jon), { onFocusLost }));
+    unmount();
+    expect(onFocusLost).toHaveBeenCalledOnce();
+  });
+
+  test('is not handed back when it was elsewhere', () => {
+    const onFocusLost = vi.fn();
+    const { rerender } = render(
+      <>
+        <button type="button">Mute</button>
+        {card(pendingOf('patient_name', jon), { onFocusLost })}
+      </>,
+    );
+    button('Mute').focus();
+    rerender(<button type="button">Mute</button>);
+    expect(onFocusLost).not.toHaveBeenCalled();
+  });
+});
+
+describe('confirming', () => {
+  test('takes Enter in a field', async () => {
+    const onConfirm = vi.fn();
+    render(card(pendingOf('patient_name', jon), { onConfirm }));
+    await userEvent.type(field('Last name'), '{Enter}');
+    expect(onConfirm).toHaveBeenCalledOnce();
+  });
+
+  test('leaves Enter in a text of several lines to the text', async () => {
+    const onConfirm = vi.fn();
+    render(<CardDesk waiting={{ visit: { reason: 'Cough' } }} onConfirm={onConfirm} />);
+    await userEvent.type(field('What brings you here'), '{Enter}and fever');
+    expect(field('What brings you here')).toHaveValue('Cough\nand fever');
+    expect(onConfirm).not.toHaveBeenCalled();
+  });
+
+  test.each([
+    ['while a word is being composed', { isComposing: true }],
+    ['that ends a composition in Safari', { keyCode: 229 }],
+  ])('does not take an Enter %s', (_, event) => {
+    render(card(pendingOf('patient_name', jon)));
+    // Prevented, so that the browser does not submit.
+    expect(fireEvent.keyDown(field('First name'), { key: 'Enter', ...event })).toBe(false);
+    expect(fireEvent.keyDown(field('First name'), { key: 'Enter' })).toBe(true);
+  });
+
+  test('counts a double click once', async () => {
+    const onConfirm = vi.fn();
+    render(card(pendingOf('patient_name', jon), { onConfirm }));
+    await userEvent.dblClick(button('Confirm'));
+    expect(onConfirm).toHaveBeenCalledOnce();
+  });
+
+  test('does nothing while a decision is on its way, and keeps the focus', async () => {
+    const onConfirm = vi.fn();
+    render(card(pendingOf('patient_name', jon, { status: 'confirming', decision: 'd1' }), { onConfirm }));
+    await userEvent.click(button('Sending…'));
+    expect(onConfirm).not.toHaveBeenCalled();
+    expect(button('Sending…')).toHaveFocus();
+    expect(field('First name')).toHaveAttribute('readonly');
+  });
+
+  test('spares the next card a press that was meant for the one before', async () => {
+    const onConfirm = vi.fn();
+    const now = vi.spyOn(performance, 'now').mockReturnValue(1000);
+    const { rerender } = render(card(pendingOf('patient_name', jon), { onConfirm }));
+    rerender(card(pendingOf('contact', { email: 'a@b.example' }), { onConfirm }));
+    now.mockReturnValue(1399);
+    await userEvent.click(button('Confirm'));
+    expect(onConfirm).not.toHaveBeenCalled();
+    now.mockReturnValue(1400);
+    await userEvent.click(button('Confirm'));
+    expect(onConfirm).toHaveBeenCalledOnce();
+    now.mockRestore();
+  });
+
+  test.each([
+    ['confirming', {}, 'Sending…', null],
+    ['queued', {}, 'Waiting for the connection', 'Offline. It will be sent when you are back.'],
+    ['unacknowledged', {}, 'Send again', 'Not answered yet.'],
+    ['failed', { error: new CallNotJoinedError('x', 'waiting') }, 'Try again', 'It could not be sent.'],
+    [
+      'failed',
+      { error: new MessageTooLargeError('x', 5000, 4096) },
+      'Try again',
+      'That is too long to send. Shorten it and try again.',
+    ],
+  ] as const)('says where it has got to: %s', (status, state, label, message) => {
+    const { container } = render(card(pendingOf('patient_name', jon, { status, decision: 'd1', ...state })));
+    expect(button(label)).toBeInTheDocument();
+    expect(container.querySelector('.cvi-confirmation-card-message')?.textContent ?? null).toBe(message);
+  });
+
+  test('turns from sending to waiting after a moment', () => {
+    vi.useFakeTimers();
+    render(card(pendingOf('patient_name', jon, { status: 'confirming', decision: 'd1' })));
+    expect(button('Sending…')).toBeInTheDocument();
+    act(() => void vi.advanceTimersByTime(1500));
+    expect(button('Waiting for the replica')).toBeInTheDocument();
+    vi.useRealTimers();
+  });
+});
+
+describe('fields', () => {
+  test('show what is wrong when they are left, and tell it with the field', async () => {
+    render(<CardDesk waiting={{ contact: { email: 'jon', phone: '' } }} />);
+    const email = field('Email address');
+    expect(email).not.toBeInvalid();
+    await userEvent.click(email);
+    await userEvent.tab();
+    expect(email).toBeInvalid();
+    expect(email).toHaveAccessibleDescription(/no @/);
+  });
+
+  test('show what is wrong when confirming was refused, and the first of them has the focus', async () => {
+    const onConfirm = vi.fn();
+    render(<CardDesk waiting={{ patient_name: { first_name: '', last_name: '' } }} onConfirm={onConfirm} />);
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      fireEvent.click(button('Confirm'));
+      expect(field('First name')).toHaveFocus();
+      act(() => button('Confirm').focus());
+    }
+    expect(field('First name')).toHaveAccessibleDescription('Please enter your first name.');
+    expect(field('Last name')).toBeInvalid();
+    expect(onConfirm).not.toHaveBeenCalled();
+  });
+
+  test('show what was heard once it is changed, and give it back', async () => {
+    render(<CardDesk waiting={name} />);
+    await userEvent.type(field('First name'), 'athan');
+    expect(field('First name')).toHaveAccessibleDescription('Heard Jon');
+    await userEvent.click(button('Undo the change to First name'));
+    expect(field('First name')).toHaveValue('Jon');
+    expect(field('First name')).toHaveFocus();
+    expect(screen.queryByText('Heard')).not.toBeInTheDocument();
+  });
+
+  test('keep text and caret when new values come in meanwhile', async () => {
+    function Desk() {
+      const [edits, setEdits] = useState<Record<string, string>>({});
+      const [collected, setCollected] = useState<Record<string, string>>(jon);
+      return (
+        <>
+          <button type="button" onClick={() => setCollected({ first_name: 'Joan', last_name: 'Okafor-Bright' })}>
+            New values
+          </button>
+          {card(pendingOf('patient_name', collected, { edits }), {
+            onEdit: (variable, text) => setEdits((before) => ({ ...before, [variable]: text })),
+          })}
+        </>
+      );
+    }
+    render(<Desk />);
+    const first = field('First name') as HTMLInputElement;
+    await userEvent.type(first, 'h', { initialSelectionStart: 2, initialSelectionEnd: 2 });
+    expect(first).toHaveValue('John');
+    fireEvent.click(button('New values'));
+    expect(field('First name')).toBe(first);
+    expect(first).toHaveValue('John');
+    expect(first).toHaveFocus();
+    expect(first.selectionStart).toBe(3);
+    expect(first).toHaveAccessibleDescription('Heard Joan');
+    expect(field('Last name')).toHaveValue('Okafor-Bright');
+  });
+
+  test('run in the direction of their value', () => {
+    render(<CardDesk waiting={{ patient_name: { first_name: 'ليلى' }, contact: {} }} />);
+    expect(field('First name')).toHaveAttribute('dir', 'auto');
+    expect(field('Last name')).toHaveAttribute('dir', 'auto');
+  });
+
+  test('run from left to right where the value always does', () => {
+    render(<CardDesk waiting={{ contact: {} }} />);
+    expect(field('Email address')).toHaveAttribute('dir', 'ltr');
+    expect(field('Phone')).toHaveAttribute('dir', 'ltr');
+  });
+
+  test('are of several lines where the value is long', () => {
+    render(<CardDesk waiting={{ patient_name: { first_name: 'long '.repeat(20), last_name: 'short' } }} />);
+    expect(field('First name').tagName).toBe('TEXTAREA');
+    expect(field('Last name').tagName).toBe('INPUT');
+  });
+
+  test('let a date be chosen, and show one that was said in words', () => {
+    const { unmount } = render(<CardDesk waiting={{ visit: { day: '2027-03-09' } }} />);
+    expect(screen.getByLabelText('Day')).toHaveAttribute('type', 'date');
+    unmount();
+    render(<CardDesk waiting={{ visit: { day: 'next Tuesday' } }} />);
+    expect(field('Day')).toHaveValue('next Tuesday');
+  });
+
+  test('stay of one kind while a date is deleted and written', async () => {
+    render(<CardDesk waiting={{ visit: { day: 'next Tuesday' } }} />);
+    await userEvent.clear(field('Day'));
+    expect(field('Day')).toHaveFocus();
+  });
+
+  test('offer options, and what was heard besides', async () => {
+    render(<CardDesk waiting={{ visit: { doctor: 'the tall one' } }} />);
+    const doctor = screen.getByRole('combobox', { name: 'Doctor' });
+    expect(doctor).toHaveValue('the tall one');
+    await userEvent.selectOptions(doctor, 'No preference');
+    expect(doctor).toHaveValue('No preference');
+    expect(within(doctor).getByRole('option', { name: 'the tall one' })).toBeInTheDocument();
+  });
+
+  test('ask yes or no in the words the replica used', async () => {
+    render(<CardDesk waiting={{ visit: { first_visit: 'yes' } }} />);
+    expect(screen.getByRole('radio', { name: 'Yes' })).toBeChecked();
+    await userEvent.click(screen.getByRole('radio', { name: 'No' }));
+    expect(screen.getByText('yes').tagName).toBe('BDI');
+    await userEvent.click(screen.getByRole('radio', { name: 'Yes' }));
+    expect(screen.queryByText('Heard')).not.toBeInTheDocument();
+  });
+
+  test('show an answer that is neither yes nor no', () => {
+    render(<CardDesk waiting={{ visit: { first_visit: 'not sure' } }} />);
+    expect(screen.getByRole('radio', { name: 'Yes' })).not.toBeChecked();
+    expect(screen.getByText('not sure')).toBeInTheDocument();
+  });
+});
+
+describe('saying what is wrong', () => {
+  const open = async () => {
+    await userEvent.click(button('Something’s wrong'));
+    return field('What is wrong?');
+  };
+
+  test('opens a text, sends it, and says that the replica was told', async () => {
+    const onCorrect = vi.fn();
+    render(<CardDesk waiting={name} onCorrect={onCorrect} />);
+    expect(button('Something’s wrong')).toHaveAttribute('aria-expanded', 'false');
+    await userEvent.type(await open(), ' It is John. ');
+    await userEvent.click(button('Tell the replica'));
+    expect(onCorrect).toHaveBeenCalledExactlyOnceWith('It is John.');
+    expect(screen.getByText('Told the replica. It will come back with new values.')).toBeInTheDocument();
+    expect(button('Something’s wrong')).toHaveFocus();
+    expect(screen.queryByRole('textbox', { name: 'What is wrong?' })).not.toBeInTheDocument();
+  });
+
+  test('sends nothing that is empty', async () => {
+    const onCorrect = vi.fn();
+    render(<CardDesk waiting={name} onCorrect={onCorrect} />);
+    await userEvent.type(await open(), '   ');
+    await userEvent.click(button('Tell the replica'));
+    expect(onCorrect).not.toHaveBeenCalled();
+    expect(field('What is wrong?')).toHaveFocus();
+  });
+
+  test('closes at Escape', async () => {
+    render(<CardDesk waiting={name} />);
+    await userEvent.type(await open(), '{Escape}');
+    expect(button('Something’s wrong')).toHaveFocus();
+  });
+
+  test('keeps the text that could not be sent, and says so', async () => {
+    const onCorrect = () => {
+      throw new CallNotJoinedError('conversation.respond', 'reconnecting');
+    };
+    render(<CardDesk waiting={name} onCorrect={onCorrect} />);
+    await userEvent.type(await open(), 'It is John.');
+    await userEvent.click(button('Tell the replica'));
+    expect(screen.getByRole('alert')).toHaveTextContent('It could not be sent.');
+    expect(field('What is wrong?')).toHaveValue('It is John.');
+  });
+});
+
+test('tells its place among several', () => {
+  render(<CardDesk waiting={{ ...name, contact: {} }} />);
+  expect(screen.getByText('1 of 2')).toBeInTheDocument();
+});
+
+test('passes on ref, props and class, and keeps its own', () => {
+  const ref = { current: null };
+  render(
+    <ConfirmationCardView
+      ref={ref}
+      className="mine"
+      id="card"
+      pending={pendingOf('patient_name', jon)}
+      onEdit={() => {}}
+      onConfirm={() => {}}
+      onCorrect={() => {}}
+    />,
+  );
+  expect(theCard()).toHaveClass('cvi-confirmation-card', 'mine');
+  expect(theCard()).toHaveAttribute('id', 'card');
+  expect(ref.current).toBe(theCard());
+});
