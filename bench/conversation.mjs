@@ -32,7 +32,12 @@ function messageAt(at) {
   if (at % 16 === 0) {
     return { ...envelope, event_type: 'conversation.started_speaking', properties: { role: 'replica' } };
   }
-  const properties = { role: 'replica', speech: `${'word '.repeat(at % 60)}${at}`, content_index: at % 60, final: false };
+  const properties = {
+    role: 'replica',
+    speech: `${'word '.repeat(at % 60)}${at}`,
+    content_index: at % 60,
+    final: false,
+  };
   return { ...envelope, event_type: 'conversation.utterance.streaming', inference_id: `i${at >> 6}`, properties };
 }
 

@@ -29,4 +29,8 @@ function run() {
 
 run();
 const times = Array.from({ length: RUNS }, run).sort((one, other) => one - other);
-report(`parseAppMessage, ${JSON.stringify(message).length} characters`, `${times[RUNS >> 1].toFixed(1)} µs`, 'limit 10 µs');
+report(
+  `parseAppMessage, ${JSON.stringify(message).length} characters`,
+  `${times[RUNS >> 1].toFixed(1)} µs`,
+  'limit 10 µs',
+);

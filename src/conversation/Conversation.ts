@@ -58,8 +58,12 @@ export interface Conversation {
   readonly getCall: () => CallObject | null;
   /** Calls back after each change of the state, once for all that belongs together. */
   readonly subscribe: (listener: () => void) => () => void;
-  /** Tells an app of what happens. A handler that throws is reported, and hinders nobody else. */
-  readonly listen: (handlers: ConversationHandlers) => () => void;
+  /**
+   * Tells an app of what happens. A handler that throws is reported, and hinders nobody else.
+   *
+   * @param handlers - The handlers, or what finds the latest ones each time.
+   */
+  readonly listen: (handlers: ConversationHandlers | (() => ConversationHandlers)) => () => void;
   /**
    * Joins the call. Does nothing while a call is under way; joins anew after one has ended or failed.
    *

@@ -1,17 +1,8 @@
-import type { TavusEvent } from '../protocol';
 import type { CviError } from '../errors/CviError';
+import type { TavusEvent } from '../protocol';
+import type { Effect } from './Effect';
 import type { EndReason } from './lifecycle';
 import type { ObjectiveConfirmation, ObjectiveState } from './objectives/ObjectiveState';
-
-/** Something an app may want to hear of. */
-export type Notice =
-  | { readonly type: 'joined' }
-  | { readonly type: 'ended'; readonly reason: EndReason }
-  | { readonly type: 'error'; readonly error: CviError }
-  | { readonly type: 'objective-pending'; readonly objective: ObjectiveState }
-  | { readonly type: 'objective-confirmed'; readonly confirmation: ObjectiveConfirmation }
-  | { readonly type: 'objective-completed'; readonly objective: ObjectiveState }
-  | { readonly type: 'event'; readonly event: TavusEvent };
 
 /** What an app can be told of. Each may be an inline function: the latest one is called. */
 export interface ConversationHandlers {
@@ -31,28 +22,21 @@ export interface ConversationHandlers {
   onEvent?: ((event: TavusEvent) => void) | undefined;
 }
 
+type HandlerName = keyof ConversationHandlers;
+type About<Name extends HandlerName> = Parameters<NonNullable<ConversationHandlers[Name]>>;
+
+/** Something an app may want to hear of, and by which handler. */
+export type Notice = {
+  readonly [Name in HandlerName]-?: { readonly handler: Name; readonly about: About<Name> };
+}[HandlerName];
+
+/** The effect of telling the app something. */
+export function announce<Name extends HandlerName>(handler: Name, ...about: About<Name>): Effect {
+  return { type: 'announce', notice: { handler, about } as Notice };
+}
+
 /** Tells one listener of one notice. */
-export function tell(handlers: ConversationHandlers, notice: Notice): void {
-  switch (notice.type) {
-    case 'joined':
-      handlers.onJoined?.();
-      return;
-    case 'ended':
-      handlers.onEnded?.(notice.reason);
-      return;
-    case 'error':
-      handlers.onError?.(notice.error);
-      return;
-    case 'objective-pending':
-      handlers.onObjectivePending?.(notice.objective);
-      return;
-    case 'objective-confirmed':
-      handlers.onObjectiveConfirmed?.(notice.confirmation);
-      return;
-    case 'objective-completed':
-      handlers.onObjectiveCompleted?.(notice.objective);
-      return;
-    case 'event':
-      handlers.onEvent?.(notice.event);
-  }
+export function tell(handlers: ConversationHandlers, { handler, about }: Notice): void {
+  const hear = handlers[handler] as ((...about: Notice['about']) => void) | undefined;
+  hear?.(...about);
 }

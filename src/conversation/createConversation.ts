@@ -28,14 +28,18 @@ export function createConversation(options: ConversationOptions): Conversation {
   const id = options.conversationId ?? conversationIdOf(conversationUrl);
   const createId = options.createId ?? counter();
   const memory = openMemory(options.storage ?? null, id);
-  const reduceOptions = { trust: options.trust ?? 'replica', definition, isReplica: options.isReplica } as const;
+  const reduceOptions = {
+    trust: options.trust ?? 'replica',
+    definition,
+    isReplica: guarded(options.isReplica),
+  } as const;
 
   let state = initialConversation(definition);
   let isRestored = false;
   let line: CallLine | null = null;
   let closing: Promise<void> = Promise.resolve();
   const listeners = new Set<() => void>();
-  const audiences = new Set<ConversationHandlers>();
+  const audiences = new Set<ConversationHandlers | (() => ConversationHandlers)>();
   const timers = createTimers(clock, (timer) => {
     happen({ type: 'timer', timer });
   });
@@ -168,7 +172,7 @@ export function createConversation(options: ConversationOptions): Conversation {
   function announce(notice: Notice): void {
     for (const handlers of [...audiences]) {
       guard(() => {
-        tell(handlers, notice);
+        tell(typeof handlers === 'function' ? handlers() : handlers, notice);
       });
     }
   }
@@ -184,12 +188,10 @@ export function createConversation(options: ConversationOptions): Conversation {
     if (!isConfirmable(objective)) return;
     const checked = checkTexts(objective, definition?.find(name), values);
     const { texts, issues } = checked instanceof Promise ? await checked : checked;
-    // While an asynchronous schema was thinking, the service may have changed its mind.
-    if (!isConfirmable(pendingObjective(name))) return;
+    // While an asynchronous schema was thinking, the values may have become others: nobody has decided on those.
+    if (findObjective(state.objectives, name) !== objective) return;
     if (Object.keys(issues).length > 0) {
       happen({ type: 'objective-refused', name, issues });
-      // The fields show what is wrong, so a caller may ignore the promise, but not one that names nothing pending.
-      checks.get(name)?.catch(() => undefined);
       throw new ObjectiveValuesError(name, issues);
     }
     happen({ type: 'objective-decided', name, decision: createId(), values: texts });
@@ -209,6 +211,7 @@ export function createConversation(options: ConversationOptions): Conversation {
       return () => audiences.delete(handlers);
     },
     join() {
+      if (isUnderWay(state.lifecycle.status)) return;
       // Not before: a page rendered on a server has no storage, and must hydrate to the same.
       if (!isRestored) happen({ type: 'restored', text: memory.read() });
       isRestored = true;
@@ -231,6 +234,8 @@ export function createConversation(options: ConversationOptions): Conversation {
       if (underWay !== undefined) return underWay;
       const check = confirm(name, values).finally(() => checks.delete(name));
       checks.set(name, check);
+      // The fields show what is wrong with them, so a caller may ignore the promise.
+      check.catch(() => undefined);
       return check;
     },
     correctObjective(name, text) {
@@ -261,6 +266,18 @@ function tooLarge(thrown: unknown, message: Interaction): MessageTooLargeError |
   return limit === undefined
     ? null
     : new MessageTooLargeError(message.event_type, JSON.stringify(message).length, Number(limit));
+}
+
+/** An app's test that throws has not recognised anybody, and is reported. */
+function guarded(isReplica: ConversationOptions['isReplica']): ConversationOptions['isReplica'] {
+  if (isReplica === undefined) return undefined;
+  return (participant) => {
+    let answer = false;
+    guard(() => {
+      answer = isReplica(participant);
+    });
+    return answer;
+  };
 }
 
 function counter(): () => string {

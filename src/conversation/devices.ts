@@ -1,5 +1,6 @@
 import type { CallParticipant } from './CallObject';
 import type { ConversationInput, DeviceFailure, DeviceProblem } from './ConversationInput';
+import { sameFields } from './sameFields';
 import { step, type Step } from './Step';
 
 /** The person's own camera or microphone. */
@@ -45,9 +46,8 @@ export function devices(state: Devices, input: ConversationInput): Step<Devices>
 type Track = CallParticipant['tracks']['audio'];
 
 function follow(state: Devices, { tracks }: CallParticipant): Devices {
-  const microphone = describe(state.microphone, tracks.audio);
-  const camera = describe(state.camera, tracks.video);
-  return microphone === state.microphone && camera === state.camera ? state : { microphone, camera };
+  const next = { microphone: describe(state.microphone, tracks.audio), camera: describe(state.camera, tracks.video) };
+  return sameFields(state, next) ? state : next;
 }
 
 function describe(device: Device, track: Track): Device {
@@ -58,8 +58,7 @@ function describe(device: Device, track: Track): Device {
     problem: isOn ? null : (problemOf(track) ?? device.problem),
     track: isOn ? (track.persistentTrack ?? null) : null,
   };
-  const isSame = next.isOn === device.isOn && next.problem === device.problem && next.track === device.track;
-  return isSame ? device : next;
+  return sameFields(device, next) ? device : next;
 }
 
 function problemOf({ state, blocked }: Track): DeviceProblem | null {

@@ -2,6 +2,7 @@ import { CallJoinError } from '../errors/CallJoinError';
 import type { CviError } from '../errors/CviError';
 import type { ConversationInput } from './ConversationInput';
 import type { Effect } from './Effect';
+import { announce } from './Notice';
 import type { Participants } from './participants';
 import { step, type Step } from './Step';
 
@@ -103,11 +104,7 @@ export function lifecycle(state: Lifecycle, input: ConversationInput, people: Pa
 
 function joined(state: Lifecycle, people: Participants): Step<Lifecycle> {
   const { state: next, effects } = follow({ ...state, status: 'waiting' }, people);
-  return step(next, [
-    { type: 'stop-timer', timer: 'join' },
-    { type: 'announce', notice: { type: 'joined' } },
-    ...effects,
-  ]);
+  return step(next, [{ type: 'stop-timer', timer: 'join' }, announce('onJoined'), ...effects]);
 }
 
 /** Lets the status of a joined call follow the network and the replica. */
@@ -140,15 +137,12 @@ function endReason({ shutdownReason }: Lifecycle, reason: EndReason): EndReason 
 function end(state: Lifecycle, reason: EndReason): Step<Lifecycle> {
   return step({ ...state, status: 'ended', endReason: reason, interruptions: [] }, [
     ...closing,
-    { type: 'announce', notice: { type: 'ended', reason } },
+    announce('onEnded', reason),
   ]);
 }
 
 function fail(state: Lifecycle, error: CviError): Step<Lifecycle> {
-  return step({ ...state, status: 'failed', error, interruptions: [] }, [
-    ...closing,
-    { type: 'announce', notice: { type: 'error', error } },
-  ]);
+  return step({ ...state, status: 'failed', error, interruptions: [] }, [...closing, announce('onError', error)]);
 }
 
 function noAnswer(): CviError {

@@ -1,5 +1,6 @@
 import type { CallParticipant } from './CallObject';
 import type { ConversationInput } from './ConversationInput';
+import { sameFields } from './sameFields';
 import { step, type Step } from './Step';
 
 /** Somebody else in the call. */
@@ -88,7 +89,7 @@ function add(state: Participants, participant: CallParticipant, options: Partici
   const isReplicaKnown = state.isReplicaKnown || remote.isReplica;
   const known = state.remotes.find((other) => other.sessionId === remote.sessionId);
   if (known === undefined) return { ...state, isReplicaKnown, remotes: [...state.remotes, remote] };
-  if (isSame(known, remote)) return state;
+  if (sameFields(known, remote)) return state;
   return { ...state, isReplicaKnown, remotes: state.remotes.map((other) => (other === known ? remote : other)) };
 }
 
@@ -107,15 +108,6 @@ function describe(participant: CallParticipant, options: ParticipantsOptions): R
 function saysReplica(participant: CallParticipant): boolean {
   const userId: unknown = participant.user_id;
   return typeof userId === 'string' && userId.includes('tavus-replica');
-}
-
-function isSame(one: RemoteParticipant, other: RemoteParticipant): boolean {
-  return (
-    one.name === other.name &&
-    one.isReplica === other.isReplica &&
-    one.videoTrack === other.videoTrack &&
-    one.audioTrack === other.audioTrack
-  );
 }
 
 /** Chooses the replica anew. One that has just left stays chosen until the blink is over, or another is here. */

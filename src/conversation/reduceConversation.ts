@@ -7,7 +7,9 @@ import { emptyLog, eventLog } from './eventLog';
 import { emptyInbox, inbox, type Trust } from './inbox';
 import { idle, lifecycle } from './lifecycle';
 import { initialObjectives, objectives } from './objectives/objectives';
+import { announce } from './Notice';
 import { nobody, participants, type ParticipantsOptions } from './participants';
+import { sameFields } from './sameFields';
 import { step, type Step } from './Step';
 import { quiet, turns } from './turns';
 
@@ -62,10 +64,6 @@ export function reduceConversation(
     eventLog: log.state,
   };
   const effects = [people, life, post, goals, gear, talk, line, log].flatMap((slice) => slice.effects);
-  if (input.type === 'event') effects.push({ type: 'announce', notice: { type: 'event', event: input.event } });
-  return step(isSame(state, next) ? state : next, effects);
-}
-
-function isSame(one: ConversationState, other: ConversationState): boolean {
-  return (Object.keys(one) as (keyof ConversationState)[]).every((slice) => one[slice] === other[slice]);
+  if (input.type === 'event') effects.push(announce('onEvent', input.event));
+  return step(sameFields(state, next) ? state : next, effects);
 }

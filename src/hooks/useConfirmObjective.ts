@@ -1,4 +1,6 @@
 import { useMemo } from 'react';
+import type { ConversationState } from '../conversation/ConversationState';
+import { findPending } from '../conversation/objectives/describePending';
 import type { ObjectiveStatus } from '../conversation/objectives/ObjectiveState';
 import type { CviError } from '../errors/CviError';
 import { ObjectiveNotPendingError } from '../errors/ObjectiveNotPendingError';
@@ -6,7 +8,7 @@ import type { ObjectiveDefinition } from '../protocol';
 import { useConversationContext } from './ConversationContext';
 import { nameOf, type ObjectiveTarget } from './ObjectiveTarget';
 import { useObjective } from './useObjective';
-import { useObjectivePending } from './useObjectivePending';
+import { useConversationState } from './useConversationState';
 
 export interface UseConfirmObjective<Values = Record<string, unknown>> {
   /**
@@ -29,6 +31,8 @@ export interface UseConfirmObjective<Values = Record<string, unknown>> {
   readonly error: CviError | null;
 }
 
+const selectShownName = ({ objectives }: ConversationState) => findPending(objectives)?.name ?? null;
+
 /**
  * Answers a pending objective: confirms it, edits its values, or says what is wrong with them.
  *
@@ -41,8 +45,8 @@ export function useConfirmObjective<const Name extends string, Values>(
 export function useConfirmObjective(name?: string): UseConfirmObjective;
 export function useConfirmObjective(target?: ObjectiveTarget): UseConfirmObjective {
   const conversation = useConversationContext('useConfirmObjective');
-  const shown = useObjectivePending();
-  const name = target === undefined ? (shown?.name ?? null) : nameOf(target);
+  const shownName = useConversationState(selectShownName, 'useConfirmObjective');
+  const name = target === undefined ? shownName : nameOf(target);
   const objective = useObjective(name ?? '');
   const status = objective?.status ?? 'inactive';
   const error = objective?.error ?? null;
@@ -53,7 +57,10 @@ export function useConfirmObjective(target?: ObjectiveTarget): UseConfirmObjecti
       return name;
     };
     return {
-      confirm: async (values) => conversation.confirmObjective(waiting(), values),
+      confirm: (values) =>
+        name === null
+          ? Promise.reject(new ObjectiveNotPendingError(null, 'inactive'))
+          : conversation.confirmObjective(name, values),
       correct: (text) => {
         conversation.correctObjective(waiting(), text);
       },

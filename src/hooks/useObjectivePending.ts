@@ -1,12 +1,12 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { ConversationState } from '../conversation/ConversationState';
-import { describePending, type PendingObjective } from '../conversation/objectives/describePending';
+import { describePending, findPending, type PendingObjective } from '../conversation/objectives/describePending';
 import type { ObjectiveDefinition } from '../protocol';
 import { useConversationContext } from './ConversationContext';
 import { nameOf, type ObjectiveTarget } from './ObjectiveTarget';
 import { useConversationState } from './useConversationState';
 
-const selectObjectives = ({ objectives }: ConversationState) => objectives;
+const selectQueue = ({ objectives }: ConversationState) => objectives.queue;
 
 /**
  * The objective that waits for a person, with its fields, or `null`. Without a name: the first of those that wait.
@@ -25,7 +25,9 @@ export function useObjectivePending<const Name extends string, Values>(
 export function useObjectivePending(name?: string): PendingObjective | null;
 export function useObjectivePending(target?: ObjectiveTarget): PendingObjective | null {
   const { definition } = useConversationContext('useObjectivePending');
-  const objectives = useConversationState(selectObjectives, 'useObjectivePending');
   const name = target === undefined ? undefined : nameOf(target);
-  return useMemo(() => describePending(objectives, definition, name), [objectives, definition, name]);
+  const select = useCallback(({ objectives }: ConversationState) => findPending(objectives, name), [name]);
+  const shown = useConversationState(select, 'useObjectivePending');
+  const queue = useConversationState(selectQueue, 'useObjectivePending');
+  return useMemo(() => shown && describePending(shown, queue, definition), [shown, queue, definition]);
 }

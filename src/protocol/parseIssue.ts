@@ -9,18 +9,8 @@ export interface ParseIssue {
 
 /** What a schema found, in words: zod/mini itself says no more than "Invalid input". */
 export function parseIssues(error: z.core.$ZodError): readonly ParseIssue[] {
-  return error.issues.flatMap((issue) => {
-    const path = issue.path.map(String);
-    if (issue.code === 'unrecognized_keys') {
-      return issue.keys.map((key) => ({ path: [...path, key].join('.'), message: 'is not a field of this message' }));
-    }
-    return { path: path.join('.'), message: describe(issue) };
-  });
-}
-
-function describe(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_type') return `expected ${issue.expected}`;
-  if (issue.code === 'invalid_value')
-    return `expected ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}`;
-  return issue.message;
+  return error.issues.map((issue) => ({
+    path: issue.path.map(String).join('.'),
+    message: issue.code === 'invalid_type' ? `expected ${issue.expected}` : issue.message,
+  }));
 }

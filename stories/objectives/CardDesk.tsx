@@ -2,7 +2,7 @@ import { useReducer } from 'react';
 import { ConfirmationCardView } from '../../src/components/objectives/ConfirmationCardView';
 import type { ConversationInput } from '../../src/conversation/ConversationInput';
 import { idle } from '../../src/conversation/lifecycle';
-import { describePending } from '../../src/conversation/objectives/describePending';
+import { describePending, findPending } from '../../src/conversation/objectives/describePending';
 import { initialObjectives, objectives } from '../../src/conversation/objectives/objectives';
 import type { ObjectivesState, ObjectiveState } from '../../src/conversation/objectives/ObjectiveState';
 import { checkTexts } from '../../src/conversation/objectives/checkTexts';
@@ -26,8 +26,9 @@ export function CardDesk({ waiting, state = {}, definition = intake, onConfirm, 
     null,
     () => pendingState(waiting, state, definition),
   );
-  const pending = describePending(current, definition);
-  if (pending === null) return null;
+  const shown = findPending(current);
+  if (shown === null) return null;
+  const pending = describePending(shown, current.queue, definition);
   const { name } = pending;
   const at = 0;
 

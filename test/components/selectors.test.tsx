@@ -72,8 +72,7 @@ async function visit(options: SimulatedCallOptions, then?: (room: ReturnType<typ
 function showCards() {
   const show = (state: Partial<ObjectiveState>) => {
     const one: ObjectiveState = { ...inactiveObjective('contact'), status: 'pending', collected: {}, ...state };
-    const pending = describePending({ list: [one], queue: ['contact'] }, intake);
-    if (pending === null) throw new Error('Nothing is pending.');
+    const pending = describePending(one, ['contact'], intake);
     const view = render(
       <ConfirmationCardView pending={pending} onEdit={() => {}} onConfirm={() => {}} onCorrect={() => {}} />,
     );

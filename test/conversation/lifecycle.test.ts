@@ -38,6 +38,25 @@ test('joins once, however often it is asked to', async () => {
   expect(room.call.log).toEqual(['join']);
 });
 
+test('being asked to join while it is live changes nothing', async () => {
+  const room = await createLiveRoom();
+  const before = room.conversation.getState();
+  room.conversation.join();
+  expect(room.conversation.getState()).toBe(before);
+});
+
+test('goes on when the app’s test for the replica throws', async () => {
+  const reported = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const room = await createLiveRoom({
+    isReplica: () => {
+      throw new Error('no user data');
+    },
+  });
+  expect(statusOf(room)).toBe('waiting');
+  expect(reported).toHaveBeenCalled();
+  reported.mockRestore();
+});
+
 test.each([undefined, ''])('passes no token to Daily when it is %j', async (token) => {
   const room = await createLiveRoom({ token });
   expect(room.call.joinedWith).toEqual({ url: 'https://tavus.daily.co/c123' });

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { expect, test, vi } from 'vitest';
-import { describePending } from '../../src/conversation/objectives/describePending';
+import { describePending, findPending } from '../../src/conversation/objectives/describePending';
 import { findObjective, type ObjectiveConfirmation } from '../../src/conversation/objectives/ObjectiveState';
 import type { ConversationStorage } from '../../src/conversation/objectives/memory';
 import { CallNotJoinedError } from '../../src/errors/CallNotJoinedError';
@@ -30,6 +30,12 @@ const objectiveOf = ({ conversation }: Room, name = 'get_name') => {
   const objective = findObjective(conversation.getState().objectives, name);
   if (objective === undefined) throw new Error(`No objective "${name}".`);
   return objective;
+};
+
+const shownPending = ({ conversation }: Room) => {
+  const { objectives } = conversation.getState();
+  const shown = findPending(objectives);
+  return shown && describePending(shown, objectives.queue, intake);
 };
 
 async function pendingRoom(options = {}): Promise<Room> {
@@ -84,7 +90,7 @@ test('sends nothing while a value does not fit, and says why on its field', asyn
   room.conversation.editObjective('get_name', 'first_name', '');
   await expect(room.conversation.confirmObjective('get_name')).rejects.toThrow(ObjectiveValuesError);
   expect(room.call.sent).toEqual([]);
-  const pending = describePending(room.conversation.getState().objectives, intake);
+  const pending = shownPending(room);
   expect(pending?.wasRefused).toBe(true);
   expect(pending?.fields.map(({ name, issue }) => [name, issue])).toEqual([
     ['first_name', 'Enter a first name'],
@@ -120,6 +126,56 @@ test('waits for an asynchronous schema, and still sends once', async () => {
   void room.conversation.confirmObjective('get_name');
   await settle();
   expect(room.call.sent).toEqual([confirmOf({ first_name: 'JON', age: '40' })]);
+});
+
+test('drops a decision whose values became others while an asynchronous schema was thinking', async () => {
+  let answer = () => {};
+  const validate = (value: unknown) =>
+    new Promise<{ value: unknown }>((resolve) => {
+      answer = () => {
+        resolve({ value });
+      };
+    });
+  const objectives = defineObjectives([
+    {
+      objective_name: 'get_name',
+      objective_prompt: 'Ask',
+      confirmation_mode: 'manual',
+      output_variables: { first_name: { schema: { '~standard': { version: 1, vendor: 'test', validate } } } },
+    },
+  ]);
+  const room = await pendingRoom({ objectives });
+  const confirmed = room.conversation.confirmObjective('get_name');
+  room.call.says(objectiveMessage('pending', 'get_name', { first_name: 'Joan' }, 3));
+  answer();
+  await confirmed;
+  expect(room.call.sent).toEqual([]);
+  expect(objectiveOf(room)).toMatchObject({ status: 'pending', collected: { first_name: 'Joan' } });
+});
+
+test('leaves no unhandled rejection when values that do not fit are confirmed and the promise is ignored', async () => {
+  const unhandled: unknown[] = [];
+  const note = (reason: unknown) => unhandled.push(reason);
+  process.on('unhandledRejection', note);
+  const room = await pendingRoom();
+  room.conversation.editObjective('get_name', 'first_name', '');
+  void room.conversation.confirmObjective('get_name');
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  process.off('unhandledRejection', note);
+  expect(unhandled).toEqual([]);
+});
+
+test('takes a pending of a new call whatever its number is, and tells the app of one that waits again', async () => {
+  const room = await pendingRoom();
+  const told: unknown[] = [];
+  room.conversation.listen({ onObjectivePending: ({ collected }) => told.push(collected.first_name) });
+  await room.conversation.leave();
+  room.conversation.join();
+  await settle();
+  room.call.joins(replica);
+  expect(told).toEqual(['Jon']);
+  room.call.says(objectiveMessage('pending', 'get_name', { first_name: 'Joan' }, 1));
+  expect(told).toEqual(['Jon', 'Joan']);
 });
 
 test('refuses to confirm, edit or correct what is not pending', async () => {
@@ -192,7 +248,7 @@ test('a new pending updates what the person has not touched and keeps what they 
   const room = await pendingRoom();
   room.conversation.editObjective('get_name', 'first_name', 'John');
   room.call.says(objectiveMessage('pending', 'get_name', { first_name: 'Joan', age: '44' }, 3));
-  const pending = describePending(room.conversation.getState().objectives, intake);
+  const pending = shownPending(room);
   expect(pending?.fields.map(({ text, collected }) => [text, collected])).toEqual([
     ['John', 'Joan'],
     ['44', '44'],
@@ -214,7 +270,7 @@ test('several pendings queue: the one being confirmed stays, then the next comes
   const room = await pendingRoom();
   room.call.says(objectiveMessage('pending', 'get_reason', { reason: 'cough' }, 3));
   const shown = () => {
-    const pending = describePending(room.conversation.getState().objectives, intake);
+    const pending = shownPending(room);
     return [pending?.name, pending?.position, pending?.total];
   };
   expect(shown()).toEqual(['get_name', 1, 2]);
@@ -291,9 +347,9 @@ test('a decision queued before a reload is sent after it, once; one that may be 
 test('keeps nothing after the room has closed', async () => {
   const storage = memory();
   const room = await pendingRoom({ storage });
-  expect(storage.getItem('tavus-react:c123')).not.toBeNull();
+  expect(storage.getItem('tavus-react:1:c123')).not.toBeNull();
   room.call.emit('left-meeting', {});
-  expect(storage.getItem('tavus-react:c123')).toBeNull();
+  expect(storage.getItem('tavus-react:1:c123')).toBeNull();
 });
 
 test.each([
@@ -302,7 +358,7 @@ test.each([
   ['a hostile value', '{"version":1,"objectives":[{"name":"__proto__","status":"pending"},{"name":1},null]}'],
 ])('starts afresh from %s in storage', async (_, text) => {
   const storage = memory();
-  storage.setItem('tavus-react:c123', text);
+  storage.setItem('tavus-react:1:c123', text);
   const room = await pendingRoom({ storage });
   expect(objectiveOf(room).status).toBe('pending');
   expect(({} as { name?: string }).name).toBeUndefined();

@@ -93,6 +93,8 @@ test('a visitor checks in by keyboard: a misheard name is corrected, confirmed a
   });
 
   await pick(page, 'A check-up');
+  // What is said before she asks is no answer to it.
+  await page.getByRole('button', { name: 'anna at example' }).waitFor();
   const field = page.getByLabel('Say something to the replica');
   await field.fill('anna at example dot com, 020 7946 0321');
   await field.press('Enter');

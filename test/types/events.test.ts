@@ -25,7 +25,7 @@ test('comparing the type narrows an event', () => {
         expectTypeOf(event.properties.interrupted).toEqualTypeOf<boolean | undefined>();
         break;
       case 'conversation.stopped_speaking':
-        expectTypeOf(event.properties.duration).toEqualTypeOf<number | null | undefined>();
+        expectTypeOf(event.properties.duration).toEqualTypeOf<number | undefined>();
         break;
       default:
         expectTypeOf(event.event_type).not.toEqualTypeOf<'conversation.utterance'>();

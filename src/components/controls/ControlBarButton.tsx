@@ -50,7 +50,7 @@ export const ControlBarButton = forwardRef<HTMLButtonElement, ControlBarButtonPr
         onBlur={chainHandlers(onBlur, () => setIsDismissed(false))}
         onPointerLeave={chainHandlers(onPointerLeave, () => setIsDismissed(false))}
       >
-        <Icon name={icon} />
+        <Icon name={icon} isOff={isOn === false} />
         {hasProblem ? (
           <span className="cvi-control-badge" aria-hidden="true">
             !

@@ -29,7 +29,7 @@ export const ControlBarCamera = forwardRef<HTMLButtonElement, ControlBarCameraPr
     <ControlBarButton
       {...props}
       ref={ref}
-      icon={isOn ? 'camera' : 'camera-off'}
+      icon="camera"
       name={isOn ? labels.cameraTurnOff : labels.cameraTurnOn}
       isOn={isOn}
       problem={problem}

@@ -27,7 +27,7 @@ export const ControlBarMicrophone = forwardRef<HTMLButtonElement, ControlBarMicr
       <ControlBarButton
         {...props}
         ref={ref}
-        icon={isOn ? 'microphone' : 'microphone-off'}
+        icon="microphone"
         name={isOn ? labels.microphoneMute : labels.microphoneUnmute}
         isOn={isOn}
         problem={problem}

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { Conversation, ConversationOptions } from '../../conversation/Conversation';
 import { createConversation } from '../../conversation/createConversation';
 import type { ConversationHandlers } from '../../conversation/Notice';
@@ -38,8 +38,9 @@ export function ConversationProvider(props: ConversationProviderProps): ReactNod
     setOwn(current);
   }
 
-  useBrowserEffect(() => current.conversation.listen(handlersOf(latest)), [current, latest]);
-  useBrowserEffect(() => {
+  // No layout effects: those are undone while a boundary around shows its fallback, and the call must go on.
+  useEffect(() => current.conversation.listen(() => latest.current), [current, latest]);
+  useEffect(() => {
     const release = holdConversation(current, setOwn);
     const isFresh = current.conversation.getState().lifecycle.status === 'idle';
     // One that is about to give way to another's must not join beside it, and one that failed waits for the person.
@@ -49,10 +50,6 @@ export function ConversationProvider(props: ConversationProviderProps): ReactNod
 
   return <ConversationContext.Provider value={current.conversation}>{children}</ConversationContext.Provider>;
 }
-
-// Before the browser paints: a call that joins at once must not show its start button for a moment. On a server neither
-// kind of effect runs, and React 18 warns of this one.
-const useBrowserEffect = typeof document === 'undefined' ? useEffect : useLayoutEffect;
 
 interface Latest {
   readonly current: ConversationProviderProps;
@@ -81,16 +78,4 @@ function tabStorage(): ConversationStorage | null {
   } catch {
     return null;
   }
-}
-
-function handlersOf(latest: Latest): ConversationHandlers {
-  return {
-    onJoined: () => latest.current.onJoined?.(),
-    onEnded: (reason) => latest.current.onEnded?.(reason),
-    onError: (error) => latest.current.onError?.(error),
-    onObjectivePending: (objective) => latest.current.onObjectivePending?.(objective),
-    onObjectiveConfirmed: (confirmation) => latest.current.onObjectiveConfirmed?.(confirmation),
-    onObjectiveCompleted: (objective) => latest.current.onObjectiveCompleted?.(objective),
-    onEvent: (event) => latest.current.onEvent?.(event),
-  };
 }

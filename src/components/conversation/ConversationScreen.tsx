@@ -23,6 +23,8 @@ export interface ConversationScreenProps extends Omit<ComponentPropsWithoutRef<'
   readonly captions?: boolean | undefined;
   /** True for a call without the person's camera: it has neither a button nor a picture then. Default false. */
   readonly audioOnly?: boolean | undefined;
+  /** True where the provider joins by itself: there is no start button to show then. Default false. */
+  readonly autoJoin?: boolean | undefined;
 }
 
 /**
@@ -33,7 +35,7 @@ export interface ConversationScreenProps extends Omit<ComponentPropsWithoutRef<'
  * @selector [data-screen='start' | 'call' | 'ended' | 'failed']
  */
 export const ConversationScreen = forwardRef<HTMLDivElement, ConversationScreenProps>(function ConversationScreen(
-  { captions = true, audioOnly = false, className, ...props },
+  { captions = true, audioOnly = false, autoJoin = false, className, ...props },
   ref,
 ) {
   const conversation = useConversation();
@@ -46,7 +48,7 @@ export const ConversationScreen = forwardRef<HTMLDivElement, ConversationScreenP
 
   return (
     <div {...props} ref={element} className={joinClassNames('cvi-screen', className)} data-screen={screen}>
-      <Screen {...{ conversation, replica, captions, audioOnly }} />
+      <Screen {...{ conversation, replica, captions, audioOnly, autoJoin }} />
     </div>
   );
 });
@@ -75,9 +77,10 @@ interface ScreenProps {
   readonly replica: string;
   readonly captions: boolean;
   readonly audioOnly: boolean;
+  readonly autoJoin: boolean;
 }
 
-function Screen({ conversation, replica, captions, audioOnly }: ScreenProps): ReactNode {
+function Screen({ conversation, replica, captions, audioOnly, autoJoin }: ScreenProps): ReactNode {
   const { status, error, endReason, join } = conversation;
   const labels = useLabels();
   const lastReplica = useLast(replica, replica !== labels.replica);
@@ -86,7 +89,9 @@ function Screen({ conversation, replica, captions, audioOnly }: ScreenProps): Re
     if (error !== null) return <FailedScreen error={error} onTryAgain={join} />;
     if (endReason !== null) return <EndedScreen reason={endReason} onJoinAgain={join} />;
     if (screenOf(conversation) === 'call') return <CallScreen {...{ captions, audioOnly }} replica={lastReplica} />;
-    return <StartScreen labels={labels} audioOnly={audioOnly} isStarting={status !== 'idle'} onStart={join} />;
+    return (
+      <StartScreen labels={labels} audioOnly={audioOnly} isStarting={autoJoin || status !== 'idle'} onStart={join} />
+    );
   };
   return (
     <>

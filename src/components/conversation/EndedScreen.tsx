@@ -23,7 +23,7 @@ export const EndedScreen = forwardRef<HTMLElement, EndedScreenProps>(function En
 ) {
   const labels = useLabels();
   const titleId = useId();
-  const [title, text] = endWords(reason, labels);
+  const { title, text } = endWords(reason, labels);
   return (
     <section
       aria-labelledby={titleId}

@@ -34,7 +34,7 @@ function announcement(
     case 'reconnecting':
       return labels.reconnecting;
     case 'ended':
-      return endReason === null ? null : endWords(endReason, labels)[0];
+      return endReason === null ? null : endWords(endReason, labels).title;
     case 'failed':
       return error === null ? null : failureWords(error, labels).title;
     default:

@@ -1,4 +1,4 @@
-import { forwardRef, useCallback, useEffect, useState } from 'react';
+import { forwardRef, useCallback, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import type { ComponentPropsWithoutRef, ComponentType, ReactNode } from 'react';
 import { CallJoinError } from '../../errors/CallJoinError';
 import { useLatest } from '../../hooks/useLatest';
@@ -59,6 +59,8 @@ export const TavusConversation = /* @__PURE__ */ forwardRef<HTMLDivElement, Tavu
     const [loadError, setLoadError] = useState<CallJoinError | null>(null);
     const [status, setStatus] = useState('idle');
     const latest = useLatest(props);
+    const element = useRef<HTMLDivElement>(null);
+    useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => element.current, []);
 
     const start = useCallback(() => {
       setLoadError(null);
@@ -85,12 +87,18 @@ export const TavusConversation = /* @__PURE__ */ forwardRef<HTMLDivElement, Tavu
       };
     }, [isLoading, latest]);
 
+    useEffect(() => {
+      // The button that was pressed is gone with its screen, and the focus with it.
+      if (Call === null || !hairCheck || document.activeElement !== document.body) return;
+      element.current?.querySelector<HTMLElement>('h2[tabindex]')?.focus({ preventScroll: true });
+    }, [Call, hairCheck]);
+
     return (
       <div
         {...elementProps}
-        ref={ref}
+        ref={element}
         className={joinClassNames('cvi-conversation', className)}
-        data-status={Call === null && isLoading ? 'preparing' : status}
+        data-status={loadError !== null ? 'failed' : isLoading ? 'preparing' : status}
         data-theme={theme}
       >
         {Call === null ? (

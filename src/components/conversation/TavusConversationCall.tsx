@@ -25,7 +25,7 @@ export function TavusConversationCall({
     <LabelsProvider labels={labels}>
       <ConversationProvider {...conversation} autoJoin>
         <StatusReport onStatus={onStatus} />
-        {children ?? <ConversationScreen captions={captions} audioOnly={conversation.audioOnly ?? false} />}
+        {children ?? <ConversationScreen captions={captions} audioOnly={conversation.audioOnly} autoJoin />}
       </ConversationProvider>
     </LabelsProvider>
   );

@@ -1,47 +1,38 @@
 import type { CallJoinReason } from '../../errors/CallJoinError';
 import type { CviError } from '../../errors/CviError';
-import type { Labels } from '../labels/Labels';
+import type { Labels, ScreenLabel } from '../labels/Labels';
 
-export interface FailureWords {
-  readonly title: string;
-  readonly text: string;
+export interface FailureWords extends ScreenLabel {
   /** False where the same address, room or browser will not do better the second time. */
   readonly isWorthRetrying: boolean;
 }
 
+const names = {
+  load: 'failedLoad',
+  refused: 'failedRefused',
+  expired: 'failedExpired',
+  'not-found': 'failedNotFound',
+  full: 'failedFull',
+  timeout: 'failedTimeout',
+  connection: 'failedConnection',
+  unsupported: 'failedUnsupported',
+  unknown: 'failedUnknown',
+} as const satisfies Record<CallJoinReason, keyof Labels>;
+
+type FailureName = (typeof names)[CallJoinReason] | 'failedAddress' | 'failedLost';
+
+const lasting: readonly FailureName[] = ['failedAddress', 'failedExpired', 'failedNotFound', 'failedUnsupported'];
+
 /** Why there is no call, in words for the person, who can do nothing with the error's own. */
 export function failureWords(error: CviError, labels: Labels): FailureWords {
-  if (error.code === 'invalid-conversation-url') return lasting(labels.failedAddress, labels.failedAddressText);
-  if (error.code === 'call-lost') return passing(labels.failedLost, labels.failedLostText);
+  const name = nameOf(error);
+  return { ...labels[name], isWorthRetrying: !lasting.includes(name) };
+}
 
+function nameOf(error: CviError): FailureName {
+  if (error.code === 'invalid-conversation-url') return 'failedAddress';
+  if (error.code === 'call-lost') return 'failedLost';
   // Not `instanceof`: the error may come from a second copy of the package, and of another version.
-  const reason = error.code === 'call-join' && 'reason' in error ? (error.reason as CallJoinReason) : 'unknown';
-  switch (reason) {
-    case 'load':
-      return passing(labels.failedLoad, labels.failedLoadText);
-    case 'refused':
-      return passing(labels.failedRefused, labels.failedRefusedText);
-    case 'expired':
-      return lasting(labels.failedExpired, labels.failedExpiredText);
-    case 'not-found':
-      return lasting(labels.failedNotFound, labels.failedNotFoundText);
-    case 'full':
-      return passing(labels.failedFull, labels.failedFullText);
-    case 'timeout':
-      return passing(labels.failedTimeout, labels.failedTimeoutText);
-    case 'connection':
-      return passing(labels.failedConnection, labels.failedConnectionText);
-    case 'unsupported':
-      return lasting(labels.failedUnsupported, labels.failedUnsupportedText);
-    default:
-      return passing(labels.failedUnknown, labels.failedUnknownText);
-  }
-}
-
-function passing(title: string, text: string): FailureWords {
-  return { title, text, isWorthRetrying: true };
-}
-
-function lasting(title: string, text: string): FailureWords {
-  return { title, text, isWorthRetrying: false };
+  const reason = error.code === 'call-join' && 'reason' in error ? String(error.reason) : '';
+  return Object.hasOwn(names, reason) ? names[reason as CallJoinReason] : 'failedUnknown';
 }

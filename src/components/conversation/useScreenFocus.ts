@@ -1,4 +1,5 @@
-import { useLayoutEffect, useRef, type RefObject } from 'react';
+import { useRef, type RefObject } from 'react';
+import { useBrowserEffect } from '../useBrowserEffect';
 
 /**
  * Moves the focus to the heading of a new screen, unless it is somewhere else on the page. The button that led there is
@@ -7,7 +8,7 @@ import { useLayoutEffect, useRef, type RefObject } from 'react';
 export function useScreenFocus(element: RefObject<HTMLElement | null>, screen: string): void {
   const shown = useRef(screen);
 
-  useLayoutEffect(() => {
+  useBrowserEffect(() => {
     if (shown.current === screen) return;
     shown.current = screen;
     const container = element.current;

@@ -1,3 +1,9 @@
+/** A screen that says one thing: its title, and a sentence. */
+export interface ScreenLabel {
+  readonly title: string;
+  readonly text: string;
+}
+
 /**
  * Every word of the interface. An app passes those it wants in place of the English ones.
  *
@@ -98,42 +104,26 @@ export interface Labels {
 
   // After the call
 
-  readonly endedLeft: string;
-  readonly endedLeftText: string;
-  readonly endedReplicaLeft: string;
-  readonly endedReplicaLeftText: string;
-  readonly endedRemoved: string;
-  readonly endedRemovedText: string;
-  readonly endedTimeLimit: string;
-  readonly endedTimeLimitText: string;
-  readonly endedRoomClosed: string;
-  readonly endedRoomClosedText: string;
+  readonly endedLeft: ScreenLabel;
+  readonly endedReplicaLeft: ScreenLabel;
+  readonly endedRemoved: ScreenLabel;
+  readonly endedTimeLimit: ScreenLabel;
+  readonly endedRoomClosed: ScreenLabel;
   readonly endedSummary: string;
   readonly joinAgain: string;
 
   // When there is no call
 
-  readonly failedAddress: string;
-  readonly failedAddressText: string;
-  readonly failedLoad: string;
-  readonly failedLoadText: string;
-  readonly failedRefused: string;
-  readonly failedRefusedText: string;
-  readonly failedExpired: string;
-  readonly failedExpiredText: string;
-  readonly failedNotFound: string;
-  readonly failedNotFoundText: string;
-  readonly failedFull: string;
-  readonly failedFullText: string;
-  readonly failedTimeout: string;
-  readonly failedTimeoutText: string;
-  readonly failedConnection: string;
-  readonly failedConnectionText: string;
-  readonly failedUnsupported: string;
-  readonly failedUnsupportedText: string;
-  readonly failedLost: string;
-  readonly failedLostText: string;
-  readonly failedUnknown: string;
-  readonly failedUnknownText: string;
+  readonly failedAddress: ScreenLabel;
+  readonly failedLoad: ScreenLabel;
+  readonly failedRefused: ScreenLabel;
+  readonly failedExpired: ScreenLabel;
+  readonly failedNotFound: ScreenLabel;
+  readonly failedFull: ScreenLabel;
+  readonly failedTimeout: ScreenLabel;
+  readonly failedConnection: ScreenLabel;
+  readonly failedUnsupported: ScreenLabel;
+  readonly failedLost: ScreenLabel;
+  readonly failedUnknown: ScreenLabel;
   readonly tryAgain: string;
 }

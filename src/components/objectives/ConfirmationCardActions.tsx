@@ -42,7 +42,7 @@ export const ConfirmationCardActions = forwardRef<HTMLDivElement, ConfirmationCa
         >
           <ConfirmText key={decision} status={pending.status} />
         </button>
-        {isConfirmable ? <ConfirmationCardCorrection onSend={onCorrect} /> : null}
+        <ConfirmationCardCorrection isHidden={!isConfirmable} onSend={onCorrect} />
       </div>
     );
   },

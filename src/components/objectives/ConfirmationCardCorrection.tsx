@@ -7,13 +7,15 @@ const MOST_CHARACTERS = 600;
 export interface ConfirmationCardCorrectionProps {
   /** What it throws is shown as not sent, and the text stays. */
   readonly onSend: (text: string) => void;
+  /** Shows nothing for the moment, and keeps what was written. Default false. */
+  readonly isHidden?: boolean | undefined;
 }
 
 /**
  * A button that opens a short text for the replica: what is wrong with the values. Renders a `button` and, while it is
  * open, a `div` after it.
  */
-export function ConfirmationCardCorrection({ onSend }: ConfirmationCardCorrectionProps): ReactNode {
+export function ConfirmationCardCorrection({ onSend, isHidden = false }: ConfirmationCardCorrectionProps): ReactNode {
   const labels = useLabels();
   const textId = useId();
   const issueId = useId();
@@ -47,6 +49,7 @@ export function ConfirmationCardCorrection({ onSend }: ConfirmationCardCorrectio
     close();
   };
 
+  if (isHidden) return null;
   return (
     <>
       <button

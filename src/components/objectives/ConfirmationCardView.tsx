@@ -3,7 +3,6 @@ import {
   useEffect,
   useId,
   useImperativeHandle,
-  useLayoutEffect,
   useRef,
   type ComponentPropsWithoutRef,
   type ReactNode,
@@ -16,6 +15,7 @@ import { ConfirmationCardActions } from './ConfirmationCardActions';
 import { ConfirmationCardField } from './ConfirmationCardField';
 import { ConfirmationCardMessage } from './ConfirmationCardMessage';
 import { useCardFocus } from './useCardFocus';
+import { useBrowserEffect } from '../useBrowserEffect';
 
 /** How long after one objective has taken another's place a press still counts as meant for the one before. */
 const SETTLE_MS = 400;
@@ -51,7 +51,7 @@ export const ConfirmationCardView = forwardRef<HTMLElement, ConfirmationCardView
   const settledAt = useRef(0);
   useCardFocus(card, name, onFocusLost);
 
-  useLayoutEffect(() => {
+  useBrowserEffect(() => {
     if (shown.current === name) return;
     shown.current = name;
     settledAt.current = performance.now() + SETTLE_MS;

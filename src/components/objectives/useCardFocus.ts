@@ -1,8 +1,9 @@
-import { useLayoutEffect, useRef, type RefObject } from 'react';
+import { useRef, type RefObject } from 'react';
 import { useLatest } from '../../hooks/useLatest';
+import { useBrowserEffect } from '../useBrowserEffect';
 
 /**
- * Moves the focus to a card that comes up, unless the person is typing. Once a card is open, only a focus that was on
+ * Moves the focus to a card that comes up, unless the person is filling in something else. Once a card is open, only a focus that was on
  * it, or is lost, follows to the next objective.
  *
  * @param name - Which objective the card shows.
@@ -16,17 +17,17 @@ export function useCardFocus(
   const isOpen = useRef(false);
   const latestOnFocusLost = useLatest(onFocusLost);
 
-  useLayoutEffect(() => {
+  useBrowserEffect(() => {
     const element = card.current;
     if (element === null) return;
     const focused = focusedIn(element.ownerDocument);
     const isElsewhere = focused !== null && !element.contains(focused);
-    const hasToStay = isOpen.current ? isElsewhere : isElsewhere && isTyping(focused);
+    const hasToStay = isOpen.current ? isElsewhere : isElsewhere && isEntering(focused);
     isOpen.current = true;
     if (!hasToStay) element.focus();
   }, [card, name]);
 
-  useLayoutEffect(() => {
+  useBrowserEffect(() => {
     const element = card.current;
     const tell = () => latestOnFocusLost.current?.();
     // Runs while the card is still on the page.
@@ -44,15 +45,9 @@ function focusedIn(page: Document): Element | null {
   return focused === page.body || focused === page.documentElement ? null : focused;
 }
 
-const TEXT_ENTRY = [
-  'input:not([type=button], [type=submit], [type=reset], [type=image], [type=checkbox], [type=radio], [type=range])',
-  'textarea',
-  'select',
-  '[contenteditable]:not([contenteditable=false]), [contenteditable]:not([contenteditable=false]) *',
-  // What happens in a frame cannot be seen from here.
-  'iframe',
-].join();
+// What happens in a frame cannot be seen from here.
+const ENTRY = 'input:not([type=button], [type=submit]), textarea, select, iframe, [contenteditable]';
 
-function isTyping(focused: Element): boolean {
-  return focused.matches(TEXT_ENTRY);
+function isEntering(focused: Element): boolean {
+  return focused.closest(ENTRY) !== null;
 }

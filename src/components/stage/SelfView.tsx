@@ -43,7 +43,7 @@ export const SelfView = forwardRef<HTMLDivElement, SelfViewProps>(function SelfV
         </CallMedia>
       ) : (
         <>
-          <Icon name="camera-off" />
+          <Icon name="camera" isOff />
           <span className="cvi-visually-hidden">{labels.cameraOff}</span>
         </>
       )}

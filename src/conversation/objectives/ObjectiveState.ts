@@ -115,3 +115,8 @@ export function currentTexts({ collected, edits }: ObjectiveState): ObjectiveTex
 export function findObjective({ list }: ObjectivesState, name: string): ObjectiveState | undefined {
   return list.find((objective) => objective.name === name);
 }
+
+/** One of the texts; empty when there is none. The names come from outside, so `constructor` may be asked for. */
+export function textOf(texts: ObjectiveTexts, variable: string): string {
+  return Object.hasOwn(texts, variable) ? (texts[variable] ?? '') : '';
+}

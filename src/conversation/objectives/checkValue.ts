@@ -27,10 +27,20 @@ export function toText(value: unknown): string {
   return typeof value === 'bigint' ? value.toString() : JSON.stringify(value);
 }
 
+/** Schemas that answered with a promise once: they may ask a server, which is for the confirmation, not for each key. */
+const asynchronous = new WeakSet<StandardSchemaV1>();
+
+/** Whether a schema is known to be asynchronous. */
+export function isAsynchronous(schema: StandardSchemaV1): boolean {
+  return asynchronous.has(schema);
+}
+
 function validate(schema: StandardSchemaV1, input: unknown): CheckedValue | Promise<CheckedValue> {
   try {
     const result = schema['~standard'].validate(input);
-    return result instanceof Promise ? result.then(describe, describeThrown) : describe(result);
+    if (!(result instanceof Promise)) return describe(result);
+    asynchronous.add(schema);
+    return result.then(describe, describeThrown);
   } catch (thrown) {
     return describeThrown(thrown);
   }

@@ -1,9 +1,10 @@
 import type { ObjectiveDefinition, ObjectivesDefinition, ObjectiveVariable } from '../../protocol';
-import { checkValue } from './checkValue';
+import { checkValue, isAsynchronous } from './checkValue';
 import {
   currentTexts,
   findObjective,
   isConfirmable,
+  textOf,
   type ObjectivesState,
   type ObjectiveState,
 } from './ObjectiveState';
@@ -49,21 +50,26 @@ export interface PendingObjective<
  * One that only waits for the service steps back behind those that wait for the person, but not at the moment it is
  * confirmed: the next card would stand under a finger that is still pressing.
  */
-export function describePending(
-  state: ObjectivesState,
-  definition: ObjectivesDefinition | undefined,
-  name?: string,
-): PendingObjective | null {
+export function findPending(state: ObjectivesState, name?: string): ObjectiveState | null {
   const waiting = state.queue.flatMap((queued) => findObjective(state, queued) ?? []);
+  const needsPerson = ({ status }: ObjectiveState) => status !== 'unacknowledged' && status !== 'queued';
   const shown =
     name === undefined
-      ? (waiting.find(({ status }) => status !== 'unacknowledged' && status !== 'queued') ?? waiting[0])
+      ? (waiting.find(needsPerson) ?? waiting[0])
       : waiting.find((objective) => objective.name === name);
-  if (shown === undefined) return null;
+  return shown ?? null;
+}
+
+/** All that a card needs to show an objective; `queue` holds the names of those that wait. */
+export function describePending(
+  shown: ObjectiveState,
+  queue: readonly string[],
+  definition: ObjectivesDefinition | undefined,
+): PendingObjective {
   return {
     ...describe(shown, definition?.find(shown.name)),
-    position: waiting.indexOf(shown) + 1,
-    total: waiting.length,
+    position: queue.indexOf(shown.name) + 1,
+    total: queue.length,
   };
 }
 
@@ -106,9 +112,9 @@ function describe(
 
 function describeField(objective: ObjectiveState, variable: ObjectiveVariable) {
   const { name, label = humanize(name), description = null, input = 'text', schema } = variable;
-  const collected = ownText(objective.collected, name);
-  const text = Object.hasOwn(objective.edits, name) ? ownText(objective.edits, name) : collected;
-  const result = checkValue(schema, text);
+  const collected = textOf(objective.collected, name);
+  const text = textOf(currentTexts(objective), name);
+  const result = schema !== undefined && isAsynchronous(schema) ? null : checkValue(schema, text);
   // An asynchronous schema has its say when the objective is confirmed.
   const checked = result instanceof Promise ? null : result;
   const field: PendingField = {
@@ -119,11 +125,7 @@ function describeField(objective: ObjectiveState, variable: ObjectiveVariable) {
     text,
     collected,
     isChanged: text !== collected,
-    issue: checked?.isValid === false ? checked.message : ownText(objective.issues, name) || null,
+    issue: checked?.isValid === false ? checked.message : textOf(objective.issues, name) || null,
   };
   return { field, checked };
-}
-
-function ownText(texts: Readonly<Record<string, string>>, name: string): string {
-  return Object.hasOwn(texts, name) ? (texts[name] ?? '') : '';
 }

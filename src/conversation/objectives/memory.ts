@@ -20,7 +20,8 @@ export interface Memory {
  * reload, and works all the same.
  */
 export function openMemory(storage: ConversationStorage | null, conversationId: string): Memory {
-  const key = `tavus-react:${conversationId}`;
+  // What a later version keeps in another form stands under another number.
+  const key = `tavus-react:1:${conversationId}`;
   return {
     read() {
       try {

@@ -2,12 +2,15 @@ import type { ObjectiveActivated, ObjectiveCompleted, ObjectivePending, Objectiv
 import type { ConversationInput, InputOf } from '../ConversationInput';
 import type { Effect } from '../Effect';
 import { isJoined, type Lifecycle } from '../lifecycle';
+import { announce } from '../Notice';
+import { sameFields } from '../sameFields';
 import { step, type Step } from '../Step';
 import {
   findObjective,
   inactiveObjective,
   isConfirmable,
   isWaiting,
+  textOf,
   type ObjectiveConfirmation,
   type ObjectivesState,
   type ObjectiveState,
@@ -56,6 +59,9 @@ function hear(
   switch (input.type) {
     case 'restored':
       return step(restoreObjectives(state, input.text));
+    case 'join-requested':
+      // In a new call the service may count anew, and a pending must not be lost over a number.
+      return each(state, (objective) => step(objective.seq < 0 ? objective : { ...objective, seq: -1 }));
     case 'event':
       switch (input.event.event_type) {
         case 'conversation.objective.activated':
@@ -123,17 +129,11 @@ function infer(
     const next = definition?.find(objective.name)?.next;
     return next === undefined || next.required.includes(begun) || Object.hasOwn(next.conditional, begun);
   };
-  const done = state.list.filter(
-    (objective) =>
-      (objective.status === 'confirming' || objective.status === 'unacknowledged') &&
-      objective.name !== begun &&
-      seq > objective.seq &&
-      isBefore(objective),
-  );
-  return done.reduce<Step<ObjectivesState>>((before, { name }) => {
-    const after = change(before.state, name, (objective) => finish(objective, 'inferred', objective.confirmed, at));
-    return step(after.state, [...before.effects, ...after.effects]);
-  }, step(state));
+  return each(state, (objective) => {
+    const isAnswered = objective.status === 'confirming' || objective.status === 'unacknowledged';
+    const isDone = isAnswered && objective.name !== begun && seq > objective.seq && isBefore(objective);
+    return isDone ? finish(objective, 'inferred', objective.confirmed, at) : step(objective);
+  });
 }
 
 function ask(
@@ -157,7 +157,7 @@ function ask(
     };
     return step(asked, [
       { type: 'stop-timer', timer: `answer:${objective.name}` },
-      { type: 'announce', notice: { type: 'objective-pending', objective: asked } },
+      announce('onObjectivePending', asked),
     ]);
   });
 }
@@ -165,7 +165,7 @@ function ask(
 /** Without a `seq`, the same values once more are taken for the same question, unless a correction asked for it anew. */
 function isResent(objective: ObjectiveState, collected: ObjectiveTexts): boolean {
   const isAnswered = objective.completion === 'message' || (isWaiting(objective) && objective.correction === null);
-  return isAnswered && isEqual(collected, objective.collected);
+  return isAnswered && sameFields(collected, objective.collected);
 }
 
 function complete(
@@ -178,10 +178,11 @@ function complete(
     const isKnown = objective.status === 'completed' && objective.completion === 'message';
     if (isLate || isKnown) return step(objective);
     const values = { ...(objective.confirmed ?? {}), ...properties.output_variables };
-    const wasInferred = objective.status === 'completed';
-    const done = finish({ ...objective, seq: known(seq, objective.seq) }, 'message', values, at);
+    const heard = { ...objective, seq: known(seq, objective.seq) };
     // An inferred completion was announced when it was inferred.
-    return wasInferred ? step({ ...done.state, completedAt: objective.completedAt }) : done;
+    return objective.status === 'completed'
+      ? step({ ...heard, completion: 'message', confirmed: values })
+      : finish(heard, 'message', values, at);
   });
 }
 
@@ -216,7 +217,7 @@ function sent(objective: ObjectiveState, decision: string): Step<ObjectiveState>
   if (objective.decision !== decision || objective.status !== 'confirming') return step(objective);
   return step(objective, [
     { type: 'start-timer', timer: `answer:${objective.name}`, afterMs: ANSWER_MS },
-    { type: 'announce', notice: { type: 'objective-confirmed', confirmation: recordOf(objective) } },
+    announce('onObjectiveConfirmed', recordOf(objective)),
   ]);
 }
 
@@ -239,7 +240,7 @@ function finish(
   };
   return step(completed, [
     { type: 'stop-timer', timer: `answer:${objective.name}` },
-    { type: 'announce', notice: { type: 'objective-completed', objective: completed } },
+    announce('onObjectiveCompleted', completed),
   ]);
 }
 
@@ -248,7 +249,9 @@ function follow(state: ObjectivesState, { status }: Lifecycle): Step<ObjectivesS
   if (status === 'ended' || status === 'failed') return each(state, expire);
   if (!isJoined(status)) return step(state);
   const revived = each(state, revive);
-  return status === 'live' ? each(revived.state, release) : revived;
+  if (status !== 'live') return revived;
+  const released = each(revived.state, release);
+  return step(released.state, [...revived.effects, ...released.effects]);
 }
 
 function release(objective: ObjectiveState): Step<ObjectiveState> {
@@ -271,7 +274,8 @@ function expire(objective: ObjectiveState): Step<ObjectiveState> {
 function revive(objective: ObjectiveState): Step<ObjectiveState> {
   if (objective.status !== 'expired' || objective.expiredFrom === null) return step(objective);
   const status = objective.expiredFrom === 'confirming' ? 'unacknowledged' : objective.expiredFrom;
-  return step({ ...objective, status, expiredFrom: null });
+  const revived: ObjectiveState = { ...objective, status, expiredFrom: null };
+  return step(revived, isConfirmable(revived) ? [announce('onObjectivePending', revived)] : []);
 }
 
 /** Keeps the queue in step with the list: who began to wait last stands last. */
@@ -323,13 +327,9 @@ function each(state: ObjectivesState, take: ObjectiveStep): Step<ObjectivesState
 export function recordOf({ name, collected, confirmed, confirmedAt }: ObjectiveState): ObjectiveConfirmation {
   const values = confirmed ?? {};
   const changes = Object.entries(values)
-    .map(([variable, to]) => ({ variable, from: own(collected, variable), to }))
+    .map(([variable, to]) => ({ variable, from: textOf(collected, variable), to }))
     .filter(({ from, to }) => from !== to);
   return { name, collected, confirmed: values, changes, at: confirmedAt ?? 0 };
-}
-
-function own(texts: ObjectiveTexts, variable: string): string {
-  return Object.hasOwn(texts, variable) ? (texts[variable] ?? '') : '';
 }
 
 function without(texts: ObjectiveTexts, variable: string): ObjectiveTexts {
@@ -342,14 +342,6 @@ function withoutEqual(edits: ObjectiveTexts, collected: ObjectiveTexts): Objecti
     Object.entries(edits).filter(
       ([variable, text]) => !Object.hasOwn(collected, variable) || collected[variable] !== text,
     ),
-  );
-}
-
-function isEqual(one: ObjectiveTexts, other: ObjectiveTexts): boolean {
-  const entries = Object.entries(one);
-  return (
-    entries.length === Object.keys(other).length &&
-    entries.every(([variable, text]) => Object.hasOwn(other, variable) && other[variable] === text)
   );
 }
 

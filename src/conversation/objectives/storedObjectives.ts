@@ -6,16 +6,18 @@ import {
   type ObjectiveStatus,
 } from './ObjectiveState';
 
-const VERSION = 1;
+const TIMES = ['activatedAt', 'pendingAt', 'confirmedAt', 'completedAt'] as const;
 
 /** What outlives a reload, as text; `null` when there is nothing to keep. */
 export function storeObjectives({ list }: ObjectivesState): string | null {
-  const begun = list.filter(({ status }) => status !== 'inactive').map((objective) => ({
-    ...objective,
-    // One that is laid aside is kept as what it was.
-    status: objective.expiredFrom ?? objective.status,
-  }));
-  return begun.length === 0 ? null : JSON.stringify({ version: VERSION, objectives: begun });
+  const begun = list
+    .filter(({ status }) => status !== 'inactive')
+    .map((objective) => ({
+      ...objective,
+      // One that is laid aside is kept as what it was.
+      status: objective.expiredFrom ?? objective.status,
+    }));
+  return begun.length === 0 ? null : JSON.stringify(begun);
 }
 
 /**
@@ -35,8 +37,8 @@ function read(text: string | null): Map<string, ObjectiveState> {
   if (text === null) return new Map();
   try {
     const stored: unknown = JSON.parse(text);
-    if (!isRecord(stored) || stored.version !== VERSION || !Array.isArray(stored.objectives)) return new Map();
-    return new Map(stored.objectives.flatMap(fromStored).map((objective) => [objective.name, objective]));
+    const objectives = Array.isArray(stored) ? stored.flatMap(fromStored) : [];
+    return new Map(objectives.map((objective) => [objective.name, objective]));
   } catch {
     return new Map();
   }
@@ -52,11 +54,7 @@ function fromStored(stored: unknown): ObjectiveState[] {
     confirmed: toTexts(stored.confirmed),
     decision: typeof stored.decision === 'string' ? stored.decision : null,
     completion: stored.completion === 'message' || stored.completion === 'inferred' ? stored.completion : null,
-    seq: toNumber(stored.seq) ?? -1,
-    activatedAt: toNumber(stored.activatedAt),
-    pendingAt: toNumber(stored.pendingAt),
-    confirmedAt: toNumber(stored.confirmedAt),
-    completedAt: toNumber(stored.completedAt),
+    ...Object.fromEntries(TIMES.map((time) => [time, toNumber(stored[time])])),
   };
   return [isWaiting(objective) ? { ...objective, status: 'expired', expiredFrom: objective.status } : objective];
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { oneOf } from '../oneOf';
 import { envelopeFields, type EventEnvelope } from './envelope';
 
 type Layer = EventEnvelope['message_type'];
@@ -17,8 +18,8 @@ export function inboundEvent<Type extends `${Layer}.${string}`, Properties exten
 ) {
   const message_type = event_type.slice(0, event_type.indexOf('.')) as LayerOf<Type>;
   return z.looseObject({
-    message_type: z.literal(message_type),
-    event_type: z.literal(event_type),
+    message_type: oneOf(message_type),
+    event_type: oneOf(event_type),
     ...envelopeFields(),
     properties: z.looseObject(properties()),
   });

@@ -1,6 +1,7 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
+import { oneOf } from '../oneOf';
 
 /** Whose voice it is. What the service calls `pal`, `face` or `assistant` is `replica` here. */
-export const speakerSchema = /* @__PURE__ */ z.literal(['user', 'replica']);
+export const speakerSchema = /* @__PURE__ */ oneOf('user', 'replica');
 
 export type Speaker = z.infer<typeof speakerSchema>;

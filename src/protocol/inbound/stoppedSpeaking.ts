@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { typed } from '../typed';
 import { inboundEvent } from './inboundEvent';
 import { speakerSchema } from './speaker';
 
@@ -9,9 +10,9 @@ import { speakerSchema } from './speaker';
  */
 export const stoppedSpeakingSchema = /* @__PURE__ */ inboundEvent('conversation.stopped_speaking', () => ({
   role: speakerSchema,
-  /** In seconds. */
-  duration: z.exactOptional(z.nullable(z.number())),
-  interrupted: z.exactOptional(z.boolean()),
+  /** In seconds. The service may send `null`, which is left out. */
+  duration: z.exactOptional(typed('number')),
+  interrupted: z.exactOptional(typed('boolean')),
 }));
 
 export type StoppedSpeaking = z.infer<typeof stoppedSpeakingSchema>;

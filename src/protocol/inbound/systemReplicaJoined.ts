@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { typed } from '../typed';
 import { inboundEvent } from './inboundEvent';
 
 /**
@@ -7,7 +8,7 @@ import { inboundEvent } from './inboundEvent';
  * @see {@link https://docs.tavus.io/sections/webhooks-and-callbacks | Webhooks, in the service's guide: the documented shape}
  */
 export const systemReplicaJoinedSchema = /* @__PURE__ */ inboundEvent('system.replica_joined', () => ({
-  replica_id: z.exactOptional(z.string()),
+  replica_id: z.exactOptional(typed('string')),
 }));
 
 export type SystemReplicaJoined = z.infer<typeof systemReplicaJoinedSchema>;

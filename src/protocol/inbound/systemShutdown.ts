@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { typed } from '../typed';
 import { inboundEvent } from './inboundEvent';
 
 /**
@@ -8,7 +9,7 @@ import { inboundEvent } from './inboundEvent';
  */
 export const systemShutdownSchema = /* @__PURE__ */ inboundEvent('system.shutdown', () => ({
   /** Such as `max_call_duration reached`. The service's own texts differ in wording: match loosely. */
-  shutdown_reason: z.exactOptional(z.string()),
+  shutdown_reason: z.exactOptional(typed('string')),
 }));
 
 export type SystemShutdown = z.infer<typeof systemShutdownSchema>;

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { oneOf } from '../oneOf';
+import { typed } from '../typed';
 import { envelopeFields, type EventEnvelope } from './envelope';
 
 declare const unknownEventType: unique symbol;
@@ -23,8 +25,8 @@ export const unknownEventSchema = /* @__PURE__ */ looseEnvelope();
 
 function looseEnvelope() {
   const schema: unknown = z.looseObject({
-    message_type: z.literal(['conversation', 'system', 'application']),
-    event_type: z.string(),
+    message_type: oneOf('conversation', 'system', 'application'),
+    event_type: typed('string'),
     ...envelopeFields(),
     properties: z.looseObject({}),
   });

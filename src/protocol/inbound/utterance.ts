@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { typed } from '../typed';
 import { inboundEvent } from './inboundEvent';
 import { speakerSchema } from './speaker';
 
@@ -12,13 +13,13 @@ import { speakerSchema } from './speaker';
  */
 export const utteranceSchema = /* @__PURE__ */ inboundEvent('conversation.utterance', () => ({
   role: speakerSchema,
-  speech: z.string(),
+  speech: typed('string'),
   /** Sent only when true, and only for the replica: it was cut off. */
-  interrupted: z.exactOptional(z.boolean()),
+  interrupted: z.exactOptional(typed('boolean')),
   /** How the user sounded, in words. Personas with Raven only. */
-  user_audio_analysis: z.exactOptional(z.string()),
+  user_audio_analysis: z.exactOptional(typed('string')),
   /** How the user looked, in words. Personas with Raven only. */
-  user_visual_analysis: z.exactOptional(z.string()),
+  user_visual_analysis: z.exactOptional(typed('string')),
 }));
 
 export type Utterance = z.infer<typeof utteranceSchema>;

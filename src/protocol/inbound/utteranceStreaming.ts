@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { typed } from '../typed';
 import { inboundEvent } from './inboundEvent';
 import { speakerSchema } from './speaker';
 
@@ -10,13 +11,13 @@ import { speakerSchema } from './speaker';
 export const utteranceStreamingSchema = /* @__PURE__ */ inboundEvent('conversation.utterance.streaming', () => ({
   role: speakerSchema,
   /** All that was spoken of this line so far, not only what is new. */
-  speech: z.string(),
+  speech: typed('string'),
   /** Counts the chunks of one line; a lower one arrived late. */
-  content_index: z.exactOptional(z.number()),
+  content_index: z.exactOptional(typed('number')),
   /** The user's may come true while they are still speaking. */
-  final: z.boolean(),
+  final: typed('boolean'),
   /** Replica only. */
-  is_interrupted: z.exactOptional(z.boolean()),
+  is_interrupted: z.exactOptional(typed('boolean')),
 }));
 
 export type UtteranceStreaming = z.infer<typeof utteranceStreamingSchema>;

@@ -1,5 +1,7 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { nonBlank } from '../nonBlank';
+import { oneOf } from '../oneOf';
+import { strictObject } from './strictObject';
 
 /**
  * The schema of one kind of interaction. Strict, unlike an event's: a field the service does not know is a mistake of ours.
@@ -11,9 +13,9 @@ export function interactionSchema<Type extends string, Properties extends z.ZodM
   event_type: Type,
   properties: () => Properties,
 ) {
-  return z.strictObject({
-    message_type: z.literal('conversation'),
-    event_type: z.literal(event_type),
+  return strictObject({
+    message_type: oneOf('conversation'),
+    event_type: oneOf(event_type),
     conversation_id: nonBlank('the id of the conversation'),
     properties: properties(),
   });

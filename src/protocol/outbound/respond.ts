@@ -1,10 +1,11 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { nonBlank } from '../nonBlank';
 import { interactionSchema } from './interactionSchema';
+import { strictObject } from './strictObject';
 
 /** Says something in the user's stead: the replica answers it as it would a spoken turn. */
 export const respondSchema = /* @__PURE__ */ interactionSchema('conversation.respond', () =>
-  z.strictObject({ text: nonBlank('what the user says') }),
+  strictObject({ text: nonBlank('what the user says') }),
 );
 
 export type Respond = z.infer<typeof respondSchema>;

@@ -34,7 +34,10 @@ test.each([
   for (const [key, english] of Object.entries(defaultLabels)) {
     const word = labels[key as keyof typeof labels];
     expect(typeof word, key).toBe(typeof english);
-    if (typeof word === 'string') expect(word, key).not.toBe(english);
+    if (typeof word === 'object') {
+      expect(word.title, key).not.toBe((english as typeof word).title);
+      expect(word.text, key).not.toBe((english as typeof word).text);
+    } else if (typeof word === 'string') expect(word, key).not.toBe(english);
     else expect((word as (...values: unknown[]) => string)(1, 2), key).toMatch(/1/);
   }
 });

@@ -15,9 +15,7 @@ const name = { patient_name: jon };
 
 function pendingOf(objective: string, values: Record<string, string>, state: Partial<ObjectiveState> = {}) {
   const one: ObjectiveState = { ...inactiveObjective(objective), status: 'pending', collected: values, ...state };
-  const pending = describePending({ list: [one], queue: [objective] }, intake);
-  if (pending === null) throw new Error('Nothing is pending.');
-  return pending;
+  return describePending(one, [objective], intake);
 }
 
 function card(pending: PendingObjective, props: Partial<Parameters<typeof ConfirmationCardView>[0]> = {}) {
