@@ -61,7 +61,7 @@ async function loudness(track: MediaStreamTrack, whileMs: number): Promise<numbe
 test('shows a face in the middle of the picture, that moves', async () => {
   const replica = await join();
   const video = await show(replica.tracks.video.track!);
-  expect([video.videoWidth, video.videoHeight]).toEqual([1280, 960]);
+  expect([video.videoWidth, video.videoHeight]).toEqual([1280, 720]);
 
   // Skin: red above green above blue, and bright.
   const pixels = pixelsOf(video);

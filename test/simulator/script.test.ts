@@ -78,3 +78,13 @@ test('shares a beginning without changing it', async () => {
 test('says where an interruption belongs', () => {
   expect(() => script().user('Yes.').pause(1).interruptedAfter('Y')).toThrow('follows the line that is interrupted');
 });
+
+test('takes an answer that comes before the question is out', async () => {
+  const { clock, all, says } = await joinedCall({
+    scenario: script().replica('Welcome.').replica('May I have your name?').expectAnswer().replica('Thank you.'),
+  });
+  await clock.advance(200);
+  says('Ada');
+  await clock.advance(30_000);
+  expect(all('conversation.utterance').at(-1)).toEqual({ role: 'replica', speech: 'Thank you.' });
+});

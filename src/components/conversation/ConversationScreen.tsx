@@ -33,6 +33,7 @@ export interface ConversationScreenProps extends Omit<ComponentPropsWithoutRef<'
  * It changes with the conversation's status, says so to a screen reader, and takes the focus along to the new heading.
  *
  * @selector [data-screen='start' | 'call' | 'ended' | 'failed']
+ * @selector [data-status] The conversation's status, such as `reconnecting`.
  */
 export const ConversationScreen = forwardRef<HTMLDivElement, ConversationScreenProps>(function ConversationScreen(
   { captions = true, audioOnly = false, autoJoin = false, className, ...props },
@@ -47,7 +48,13 @@ export const ConversationScreen = forwardRef<HTMLDivElement, ConversationScreenP
   useKeyboardInset(element);
 
   return (
-    <div {...props} ref={element} className={joinClassNames('cvi-screen', className)} data-screen={screen}>
+    <div
+      {...props}
+      ref={element}
+      className={joinClassNames('cvi-screen', className)}
+      data-screen={screen}
+      data-status={conversation.status}
+    >
       <Screen {...{ conversation, replica, captions, audioOnly, autoJoin }} />
     </div>
   );

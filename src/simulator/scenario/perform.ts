@@ -12,7 +12,10 @@ interface Stage {
 
 /** A scenario under way. */
 export interface Play {
-  /** Something came from the client. It is lost unless the scenario listens for it now. */
+  /**
+   * Something came from the client. It is lost unless the scenario listens for it now, or it is an answer to the line
+   * that is being said: a person need not wait for the end of a question.
+   */
   hear(heard: Heard): void;
   /** Nothing happens while the replica is out of the room; what was due happens when it is back. */
   pause(): void;
@@ -26,6 +29,8 @@ export function perform(scenario: Scenario, stage: Stage): Play {
   let listening: Extract<ScenarioStep, { type: 'listens' }> | null = null;
   let isPaused = false;
   let isOver = false;
+  let early: Heard | null = null;
+  let isAsking = false;
   let due: (() => void) | null = null;
 
   const proceed = (found?: Heard): void => {
@@ -42,6 +47,8 @@ export function perform(scenario: Scenario, stage: Stage): Play {
   const take = (step: ScenarioStep): void => {
     switch (step.type) {
       case 'says':
+        early = null;
+        isAsking = step.line.speaker === 'replica';
         if (step.isAside === true) {
           stage.says(step.line, () => undefined);
           proceed();
@@ -60,15 +67,24 @@ export function perform(scenario: Scenario, stage: Stage): Play {
         stage.leaves();
         proceed();
         break;
-      case 'listens':
+      case 'listens': {
+        const answer = early;
+        early = null;
+        isAsking = false;
+        if (answer !== null && step.to.includes(answer.type)) {
+          proceed(answer);
+          break;
+        }
         listening = step;
         stage.prompts(step.prompt ?? null);
+      }
     }
   };
 
   proceed();
   return {
     hear(heard) {
+      if (listening === null && isAsking && heard.type === 'answer') early = heard;
       if (isOver || listening?.to.includes(heard.type) !== true) return;
       listening = null;
       stage.prompts(null);

@@ -10,13 +10,13 @@ import { paintHead, paintNose } from './paintHead';
 import { paintMouth } from './paintMouth';
 import { poseAt, type Pose } from './pose';
 
-/** The picture is wide, and the person stands in its middle: cut to a landscape or to a portrait, the face remains. */
-export const portraitSize = { width: 1280, height: 960 };
+/** The shape of the service's pictures. The person is in the middle: cut to a portrait, the face remains. */
+export const portraitSize = { width: 1280, height: 720 };
 
 const FACE_X = 640;
-const FACE_Y = 463;
-/** Leaves air above the head, also when a landscape cut takes an eighth off the top. */
-const SIZE = 0.92;
+const FACE_Y = 318;
+/** Leaves air above the head, and the lower third to captions and controls. */
+const SIZE = 0.72;
 /** The head leans about the nape. */
 const NAPE_Y = 190;
 

@@ -16,11 +16,11 @@ export function paintBackdrop(canvas: Canvas, width: number, height: number): vo
   glow(canvas, 250, 250, 520, 520, fade(lamp, 0.8));
 
   const leaves = [
-    [1130, 380, 60, 190, -0.5],
-    [1190, 470, 55, 200, 0.25],
-    [1075, 520, 50, 170, -0.95],
-    [1230, 600, 60, 190, 0.75],
-    [1140, 640, 60, 210, -0.1],
+    [1130, 260, 60, 190, -0.5],
+    [1190, 350, 55, 200, 0.25],
+    [1075, 400, 50, 170, -0.95],
+    [1230, 480, 60, 190, 0.75],
+    [1140, 520, 60, 210, -0.1],
   ] as const;
   for (const [x, y, radiusX, radiusY, angle] of leaves) {
     canvas.save();
@@ -30,10 +30,10 @@ export function paintBackdrop(canvas: Canvas, width: number, height: number): vo
     canvas.restore();
   }
   for (const [x, y, radius, opacity] of [
-    [960, 150, 46, 0.35],
-    [1052, 226, 30, 0.3],
-    [1190, 120, 58, 0.28],
-    [905, 265, 20, 0.3],
+    [930, 120, 46, 0.35],
+    [1022, 196, 30, 0.3],
+    [1180, 90, 58, 0.28],
+    [885, 225, 20, 0.3],
   ] as const) {
     canvas.fillStyle = around(
       canvas,
