@@ -33,7 +33,7 @@ export interface ConversationScreenProps extends Omit<ComponentPropsWithoutRef<'
  * It changes with the conversation's status, says so to a screen reader, and takes the focus along to the new heading.
  *
  * @selector [data-screen='start' | 'call' | 'ended' | 'failed']
- * @selector [data-status] The conversation's status, such as `reconnecting`.
+ * @selector [data-status='idle' | 'preparing' | 'joining' | 'waiting' | 'live' | 'reconnecting' | 'ended' | 'failed']
  */
 export const ConversationScreen = forwardRef<HTMLDivElement, ConversationScreenProps>(function ConversationScreen(
   { captions = true, audioOnly = false, autoJoin = false, className, ...props },
