@@ -1,28 +1,23 @@
 import type { ObjectiveActivated, ObjectiveCompleted, ObjectivePending, ObjectivesDefinition } from '../../protocol';
 import type { ConversationInput, InputOf } from '../ConversationInput';
-import type { Effect } from '../Effect';
 import { isJoined, type Lifecycle } from '../lifecycle';
 import { announce } from '../Notice';
 import { sameFields } from '../sameFields';
 import { step, type Step } from '../Step';
 import {
-  findObjective,
   inactiveObjective,
   isConfirmable,
   isWaiting,
-  textOf,
-  type ObjectiveConfirmation,
   type ObjectivesState,
   type ObjectiveState,
   type ObjectiveTexts,
 } from './ObjectiveState';
+import { confirmationRecord } from './confirmationRecord';
+import { change, each, upsert } from './stepObjectives';
 import { restoreObjectives } from './storedObjectives';
 
 /** How long the service may take to answer a confirmation before it may be sent again. */
 export const ANSWER_MS = 10_000;
-
-// More objectives than any graph has: a flood of made-up names must not grow without end.
-const MOST_OBJECTIVES = 200;
 
 export interface ObjectivesContext {
   /** The call after this input. */
@@ -217,7 +212,7 @@ function sent(objective: ObjectiveState, decision: string): Step<ObjectiveState>
   if (objective.decision !== decision || objective.status !== 'confirming') return step(objective);
   return step(objective, [
     { type: 'start-timer', timer: `answer:${objective.name}`, afterMs: ANSWER_MS },
-    announce('onObjectiveConfirmed', recordOf(objective)),
+    announce('onObjectiveConfirmed', confirmationRecord(objective)),
   ]);
 }
 
@@ -287,49 +282,6 @@ function requeue(state: ObjectivesState): ObjectivesState {
     .sort((one, other) => (one.pendingAt ?? 0) - (other.pendingAt ?? 0))
     .map(({ name }) => name);
   return kept.length === state.queue.length && added.length === 0 ? state : { ...state, queue: [...kept, ...added] };
-}
-
-type ObjectiveStep = (objective: ObjectiveState) => Step<ObjectiveState>;
-
-function upsert(state: ObjectivesState, name: string, take: ObjectiveStep): Step<ObjectivesState> {
-  if (findObjective(state, name) !== undefined) return change(state, name, take);
-  if (state.list.length >= MOST_OBJECTIVES) {
-    return step(state, [
-      {
-        type: 'warn',
-        message: `Objectives after the first ${String(MOST_OBJECTIVES)} are ignored: no graph has so many.`,
-      },
-    ]);
-  }
-  return change({ ...state, list: [...state.list, inactiveObjective(name)] }, name, take);
-}
-
-function change(state: ObjectivesState, name: string, take: ObjectiveStep): Step<ObjectivesState> {
-  const objective = findObjective(state, name);
-  if (objective === undefined) return step(state);
-  const { state: next, effects } = take(objective);
-  if (next === objective) return step(state, effects);
-  return step({ ...state, list: state.list.map((other) => (other === objective ? next : other)) }, effects);
-}
-
-function each(state: ObjectivesState, take: ObjectiveStep): Step<ObjectivesState> {
-  const effects: Effect[] = [];
-  const list = state.list.map((objective) => {
-    const taken = take(objective);
-    effects.push(...taken.effects);
-    return taken.state;
-  });
-  const isSame = list.every((objective, at) => objective === state.list[at]);
-  return step(isSame ? state : { ...state, list }, effects);
-}
-
-/** The record of a decision that went out. */
-export function recordOf({ name, collected, confirmed, confirmedAt }: ObjectiveState): ObjectiveConfirmation {
-  const values = confirmed ?? {};
-  const changes = Object.entries(values)
-    .map(([variable, to]) => ({ variable, from: textOf(collected, variable), to }))
-    .filter(({ from, to }) => from !== to);
-  return { name, collected, confirmed: values, changes, at: confirmedAt ?? 0 };
 }
 
 function without(texts: ObjectiveTexts, variable: string): ObjectiveTexts {

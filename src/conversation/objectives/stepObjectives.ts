@@ -1,0 +1,44 @@
+import type { Effect } from '../Effect';
+import { step, type Step } from '../Step';
+import { findObjective, inactiveObjective, type ObjectivesState, type ObjectiveState } from './ObjectiveState';
+
+// More objectives than any graph has: a flood of made-up names must not grow without end.
+const MOST_OBJECTIVES = 200;
+
+/** What one objective becomes, and what is to be done about it. */
+export type ObjectiveStep = (objective: ObjectiveState) => Step<ObjectiveState>;
+
+/** Takes the named objective a step further; one that is not known yet begins. */
+export function upsert(state: ObjectivesState, name: string, take: ObjectiveStep): Step<ObjectivesState> {
+  if (findObjective(state, name) !== undefined) return change(state, name, take);
+  if (state.list.length >= MOST_OBJECTIVES) {
+    return step(state, [
+      {
+        type: 'warn',
+        message: `Objectives after the first ${String(MOST_OBJECTIVES)} are ignored: no graph has so many.`,
+      },
+    ]);
+  }
+  return change({ ...state, list: [...state.list, inactiveObjective(name)] }, name, take);
+}
+
+/** Takes the named objective a step further, if there is one. */
+export function change(state: ObjectivesState, name: string, take: ObjectiveStep): Step<ObjectivesState> {
+  const objective = findObjective(state, name);
+  if (objective === undefined) return step(state);
+  const { state: next, effects } = take(objective);
+  if (next === objective) return step(state, effects);
+  return step({ ...state, list: state.list.map((other) => (other === objective ? next : other)) }, effects);
+}
+
+/** Takes every objective a step further. */
+export function each(state: ObjectivesState, take: ObjectiveStep): Step<ObjectivesState> {
+  const effects: Effect[] = [];
+  const list = state.list.map((objective) => {
+    const taken = take(objective);
+    effects.push(...taken.effects);
+    return taken.state;
+  });
+  const isSame = list.every((objective, at) => objective === state.list[at]);
+  return step(isSame ? state : { ...state, list }, effects);
+}
