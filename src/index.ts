@@ -82,7 +82,7 @@ export type { ConversationState } from './conversation/ConversationState';
 export type { ConversationHandlers } from './conversation/Notice';
 export type { CallObject, CallParticipant, CreateCall, CreateCallOptions } from './conversation/CallObject';
 export type { Clock } from './conversation/Clock';
-export type { Caption } from './conversation/caption';
+export type { Caption } from './conversation/captions';
 export type { DeviceProblem } from './conversation/ConversationInput';
 export type { LogEntry, Refusal } from './conversation/eventLog';
 export type { Trust } from './conversation/inbox';

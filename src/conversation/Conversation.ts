@@ -79,11 +79,12 @@ export interface Conversation {
    */
   readonly leave: () => Promise<void>;
   /**
-   * Sends an interaction to the replica.
+   * Sends an interaction to the replica. Only its frame is checked, and that JSON can hold it: make it with a builder, or
+   * check its fields with `checkInteraction`, as `useInteractions` does.
    *
    * @throws {@link CallNotJoinedError} unless the call is `live`.
    * @throws {@link MessageTooLargeError} over Daily's limit, usually 4,096 characters.
-   * @throws {@link InvalidInteractionError} when it is not one of the service's interactions.
+   * @throws {@link InvalidInteractionError} when it has not the frame of an interaction, or JSON cannot hold it.
    */
   readonly send: (interaction: Interaction) => void;
   /** Says something to the replica in the person's place, as text. @throws as {@link Conversation.send} does. */

@@ -1,4 +1,4 @@
-import type { Caption } from './caption';
+import type { Captions } from './captions';
 import type { Devices } from './devices';
 import type { EventLog } from './eventLog';
 import type { Inbox } from './inbox';
@@ -15,6 +15,6 @@ export interface ConversationState {
   readonly inbox: Inbox;
   readonly objectives: ObjectivesState;
   readonly turns: Turns;
-  readonly caption: Caption | null;
+  readonly captions: Captions;
   readonly eventLog: EventLog;
 }

@@ -3,7 +3,7 @@ import type { Notice } from './Notice';
 
 /** A timer's name. Starting one that runs already starts it anew. */
 export type TimerName =
-  'join' | 'replica-blink' | 'replica-return' | 'caption' | `answer:${string}` | `sender:${string}`;
+  'join' | 'thinking' | 'replica-blink' | 'replica-return' | 'caption' | `answer:${string}` | `sender:${string}`;
 
 /** What a slice wants done. Slices only say so; `createConversation` does it. */
 export type Effect =

@@ -1,6 +1,7 @@
 import type { CviError } from '../errors/CviError';
 import type { TavusEvent } from '../protocol';
 import type { Effect } from './Effect';
+import type { LogEntry } from './eventLog';
 import type { EndReason } from './lifecycle';
 import type { ObjectiveConfirmation, ObjectiveState } from './objectives/ObjectiveState';
 
@@ -20,6 +21,8 @@ export interface ConversationHandlers {
   onObjectiveCompleted?: ((objective: ObjectiveState) => void) | undefined;
   /** Any event from the replica, known or not, in its canonical form. */
   onEvent?: ((event: TavusEvent) => void) | undefined;
+  /** Any message that crossed the data channel, whole: received, refused or sent. */
+  onMessage?: ((entry: LogEntry) => void) | undefined;
 }
 
 type HandlerName = keyof ConversationHandlers;

@@ -1,38 +1,20 @@
-const LONGEST_TEXT = 1000;
+// The longest line of speech is shorter.
+const LONGEST_TEXT = 10_000;
 const MOST_ENTRIES = 50;
 const DEEPEST = 6;
 
-/**
- * The same value, small enough to be kept: long texts, long lists and deep nesting are cut short, and say so.
- *
- * @returns `value` itself when nothing had to be cut.
- */
-export function clip<Value>(value: Value): Value;
+/** A copy that is small enough to be kept: long texts, long lists and deep nesting are cut short, and show it. */
 export function clip(value: unknown, depth = 0): unknown {
-  if (typeof value === 'string') {
-    return value.length > LONGEST_TEXT
-      ? `${value.slice(0, LONGEST_TEXT)}… (${String(value.length)} characters)`
-      : value;
-  }
+  if (typeof value === 'string') return clipText(value);
   if (typeof value !== 'object' || value === null) return value;
-  try {
-    return depth >= DEEPEST ? '…' : clipEntries(value, depth);
-  } catch {
-    // A hostile object may throw from a getter.
-    return '(unreadable)';
-  }
+  if (depth >= DEEPEST) return '…';
+  const kept = Object.entries(value)
+    .slice(0, MOST_ENTRIES)
+    .map(([key, inner]: [string, unknown]) => [clipText(key), clip(inner, depth + 1)] as const);
+  return Array.isArray(value) ? kept.map(([, inner]) => inner) : Object.fromEntries(kept);
 }
 
-const clipAt = clip as (value: unknown, depth: number) => unknown;
-
-function clipEntries(value: object, depth: number): unknown {
-  const entries = Object.entries(value);
-  const kept = entries
-    .slice(0, MOST_ENTRIES)
-    .map(([key, inner]: [string, unknown]) => [clipAt(key, DEEPEST) as string, clipAt(inner, depth + 1)] as const);
-  const isWhole =
-    entries.length === kept.length &&
-    kept.every(([key, inner], at) => inner === entries[at]?.[1] && key === entries[at]?.[0]);
-  if (isWhole) return value;
-  return Array.isArray(value) ? kept.map(([, inner]) => inner) : Object.fromEntries(kept);
+/** @see clip */
+export function clipText(text: string): string {
+  return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}… (${String(text.length)} characters)` : text;
 }

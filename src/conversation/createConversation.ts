@@ -5,7 +5,8 @@ import { isCviError } from '../errors/isCviError';
 import { MessageTooLargeError } from '../errors/MessageTooLargeError';
 import { ObjectiveNotPendingError } from '../errors/ObjectiveNotPendingError';
 import { ObjectiveValuesError } from '../errors/ObjectiveValuesError';
-import { checkInteraction, confirmObjective, respond, type Interaction } from '../protocol';
+import { confirmObjective, respond, type Interaction } from '../protocol';
+import { checkCarried } from '../protocol/outbound/checkCarried';
 import { openCallLine, type CallLine, type Happening } from './CallLine';
 import { systemClock } from './Clock';
 import type { ConfirmationDraft, Conversation, ConversationOptions } from './Conversation';
@@ -154,19 +155,27 @@ export function createConversation(options: ConversationOptions): Conversation {
     }
   }
 
-  function transmit(interaction: Interaction): void {
+  function transmit(message: Interaction): void {
     const call = line?.call;
     const { status } = state.lifecycle;
     if (call === null || call === undefined || status !== 'live') {
-      throw new CallNotJoinedError(interaction.event_type, status);
+      throw new CallNotJoinedError(message.event_type, status);
     }
-    const message = checkInteraction(interaction);
+    checkCarried(message);
     try {
       call.sendAppMessage(message, '*');
     } catch (thrown) {
       throw tooLarge(thrown, message) ?? new CallNotJoinedError(message.event_type, status, thrown);
     }
     happen({ type: 'message-sent', data: message });
+  }
+
+  function say(text: string): void {
+    if (text.trim() === '') {
+      const issue = { path: 'properties.text', message: 'expected what the user says' };
+      throw new InvalidInteractionError('conversation.respond', [issue]);
+    }
+    transmit(respond({ conversation_id: id, text }));
   }
 
   function announce(notice: Notice): void {
@@ -222,9 +231,7 @@ export function createConversation(options: ConversationOptions): Conversation {
       return closing;
     },
     send: transmit,
-    respond(text) {
-      transmit(respond({ conversation_id: id, text }));
-    },
+    respond: say,
     editObjective(name, variable, text) {
       pendingObjective(name);
       happen({ type: 'objective-edited', name, variable, text });
@@ -240,7 +247,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     },
     correctObjective(name, text) {
       pendingObjective(name);
-      transmit(respond({ conversation_id: id, text }));
+      say(text);
       happen({ type: 'objective-corrected', name, text });
     },
     setMicrophone(isOn) {

@@ -10,25 +10,25 @@ export type CallEnd =
   | { readonly type: 'call-ended'; readonly reason: EndReason }
   | { readonly type: 'call-failed'; readonly error: CviError };
 
-const joinReasons: Readonly<Record<string, CallJoinReason>> = {
-  'not-allowed': 'refused',
-  'nbf-room': 'refused',
-  'nbf-token': 'refused',
-  'exp-room': 'expired',
-  'exp-token': 'expired',
-  'no-room': 'not-found',
-  'end-of-life': 'load',
-  'meeting-full': 'full',
-  ejected: 'refused',
-  'connection-error': 'connection',
-};
+const joinReasons = /* @__PURE__ */ new Map<string, CallJoinReason>([
+  ['not-allowed', 'refused'],
+  ['nbf-room', 'refused'],
+  ['nbf-token', 'refused'],
+  ['exp-room', 'expired'],
+  ['exp-token', 'expired'],
+  ['no-room', 'not-found'],
+  ['end-of-life', 'load'],
+  ['meeting-full', 'full'],
+  ['ejected', 'refused'],
+  ['connection-error', 'connection'],
+]);
 
-const endReasons: Readonly<Record<string, EndReason>> = {
-  ejected: 'removed',
-  'exp-room': 'time-limit',
-  'exp-token': 'time-limit',
-  'no-room': 'room-closed',
-};
+const endReasons = /* @__PURE__ */ new Map<string, EndReason>([
+  ['ejected', 'removed'],
+  ['exp-room', 'time-limit'],
+  ['exp-token', 'time-limit'],
+  ['no-room', 'room-closed'],
+]);
 
 /** Whatever a join was refused with: Daily rejects with errors, texts, events and with nothing at all. */
 export function toJoinError(thrown: unknown): CviError {
@@ -42,21 +42,21 @@ export function toCallEnd(event: unknown): CallEnd {
   const { type, message } = read(event);
   const isOver = type === 'ejected' && /meeting has ended/i.test(message);
   // Daily says "ejected" also when the host or the clock has ended the call for everybody.
-  const reason = isOver ? 'room-closed' : Object.hasOwn(endReasons, type) ? endReasons[type] : undefined;
+  const reason = isOver ? 'room-closed' : endReasons.get(type);
   return reason === undefined
     ? { type: 'call-failed', error: new CallLostError(message, event) }
     : { type: 'call-ended', reason };
 }
 
-const problems: Readonly<Record<string, DeviceProblem>> = {
-  permissions: 'denied',
-  'not-found': 'missing',
-  constraints: 'missing',
-  'cam-in-use': 'in-use',
-  'mic-in-use': 'in-use',
-  'cam-mic-in-use': 'in-use',
-  'undefined-mediadevices': 'denied',
-};
+const problems = /* @__PURE__ */ new Map<string, DeviceProblem>([
+  ['permissions', 'denied'],
+  ['not-found', 'missing'],
+  ['constraints', 'missing'],
+  ['cam-in-use', 'in-use'],
+  ['mic-in-use', 'in-use'],
+  ['cam-mic-in-use', 'in-use'],
+  ['undefined-mediadevices', 'denied'],
+]);
 
 /** What Daily's `camera-error` event says of the devices. */
 export function toDeviceFailure(event: unknown): DeviceFailure {
@@ -66,16 +66,15 @@ export function toDeviceFailure(event: unknown): DeviceFailure {
   const missing = property(error, 'missingMedia');
   const named = [blocked, missing].find(Array.isArray) as unknown[] | undefined;
   return {
-    problem: (Object.hasOwn(problems, type) ? problems[type] : undefined) ?? 'unknown',
+    problem: problems.get(type) ?? 'unknown',
     camera: named?.includes('video') ?? type !== 'mic-in-use',
     microphone: named?.includes('audio') ?? type !== 'cam-in-use',
   };
 }
 
 function joinReason(type: string, message: string): CallJoinReason {
-  if (Object.hasOwn(joinReasons, type)) return joinReasons[type] ?? 'unknown';
   if (/WebRTC not supported/i.test(message)) return 'unsupported';
-  return /load|bundle|call machine/i.test(message) ? 'load' : 'unknown';
+  return joinReasons.get(type) ?? (/load|bundle|call machine/i.test(message) ? 'load' : 'unknown');
 }
 
 function read(thrown: unknown): { type: string; message: string } {

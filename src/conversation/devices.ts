@@ -25,11 +25,6 @@ export const devicesOff: Devices = { microphone: off, camera: off };
 /** What the person sends of themselves. */
 export function devices(state: Devices, input: ConversationInput): Step<Devices> {
   switch (input.type) {
-    case 'join-requested':
-    case 'call-ended':
-    case 'call-failed':
-    case 'leave-requested':
-      return step(devicesOff);
     case 'joined': {
       const local = input.participants.find((participant) => participant.local);
       return step(local === undefined ? state : follow(state, local));

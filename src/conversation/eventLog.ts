@@ -1,5 +1,7 @@
-import { clip } from './clip';
+import type { Interaction } from '../protocol';
+import { clip, clipText } from './clip';
 import type { ConversationInput } from './ConversationInput';
+import { announce } from './Notice';
 import { step, type Step } from './Step';
 
 /**
@@ -16,10 +18,10 @@ export interface RefusedMessage {
 }
 
 export interface SentMessage {
-  readonly data: unknown;
+  readonly data: Interaction;
 }
 
-/** One message in the log. Long texts in `data` are clipped. */
+/** One message in the log. */
 export interface LogEntry {
   /** Counts up from 0 for each message, also for those that have left the log. */
   readonly id: number;
@@ -32,6 +34,7 @@ export interface LogEntry {
   readonly detail: string;
   /** The sender's session id; empty for our own. */
   readonly fromId: string;
+  /** A believed message in its canonical form, any other as it came. Long texts are clipped in the log. */
   readonly data: unknown;
 }
 
@@ -42,46 +45,54 @@ export interface EventLog {
 
 export const emptyLog: EventLog = { entries: [], count: 0 };
 
-/** How many messages the log keeps; older ones leave it. */
-export const LOG_LENGTH = 500;
+/** How many messages the log keeps. When it is full, those go first that a later one has replaced. */
+export const LOG_LENGTH = 1000;
+const KEPT_OF_FULL = 750;
 
 /** What came and what went, with what was refused and why. */
 export function eventLog(state: EventLog, input: ConversationInput): Step<EventLog> {
+  const { at } = input;
   switch (input.type) {
     case 'event':
-      return step(append(state, input.at, { direction: 'received', fromId: input.fromId, data: input.event }));
+      return append(state, {
+        at,
+        direction: 'received',
+        refusal: null,
+        detail: '',
+        fromId: input.fromId,
+        data: input.event,
+      });
     case 'message-refused': {
       const { fromId, data, reason: refusal, detail } = input;
-      return step(append(state, input.at, { direction: 'received', fromId, data, refusal, detail }));
+      return append(state, { at, direction: 'received', refusal, detail: clipText(detail), fromId, data });
     }
     case 'message-sent':
-      return step(append(state, input.at, { direction: 'sent', data: input.data }));
+      return append(state, { at, direction: 'sent', refusal: null, detail: '', fromId: '', data: input.data });
     default:
       return step(state);
   }
 }
 
-function append(
-  { entries, count }: EventLog,
-  at: number,
-  { direction, data, fromId = '', refusal, detail = '' }: NewEntry,
-): EventLog {
-  const entry: LogEntry = {
-    id: count,
-    at,
-    direction,
-    refusal: refusal ?? null,
-    detail: clip(detail),
-    fromId,
-    data: clip(data),
-  };
-  return { entries: [...entries.slice(1 - LOG_LENGTH), entry], count: count + 1 };
+function append({ entries, count }: EventLog, message: Omit<LogEntry, 'id'>): Step<EventLog> {
+  const entry: LogEntry = { id: count, ...message };
+  const kept = entries.length < LOG_LENGTH ? entries : entries.filter(isLasting).slice(-KEPT_OF_FULL);
+  return step({ entries: [...kept, { ...entry, data: readable(entry.data) }], count: count + 1 }, [
+    announce('onMessage', entry),
+  ]);
 }
 
-interface NewEntry {
-  readonly direction: LogEntry['direction'];
-  readonly data: unknown;
-  readonly fromId?: string;
-  readonly refusal?: Refusal;
-  readonly detail?: string;
+/** A part of a line is replaced by the next, and a heartbeat by any. */
+function isLasting({ refusal, data }: LogEntry): boolean {
+  const { event_type, properties } = data as { event_type?: unknown; properties?: { final?: unknown } };
+  const isPart = event_type === 'conversation.utterance.streaming' && properties?.final !== true;
+  return refusal !== 'duplicate' && event_type !== 'system.replica_present' && !isPart;
+}
+
+function readable(data: unknown): unknown {
+  try {
+    return clip(data);
+  } catch {
+    // A hostile object may throw from a getter.
+    return '(unreadable)';
+  }
 }

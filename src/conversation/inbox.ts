@@ -129,8 +129,8 @@ function distrust(
     effects.push({
       type: 'warn',
       message:
-        `Messages like the service's keep coming from "${message.fromId}", which is not the replica, so they are ignored. ` +
-        'If a server of yours relays them, pass trust="room"; if this is the replica, name it with isReplica.',
+        `Messages from "${message.fromId}", which is not the replica, are ignored. ` +
+        'If a server relays them, pass trust="room"; if it is the replica, isReplica.',
     });
   }
   return step({ ...state, untrusted }, effects);

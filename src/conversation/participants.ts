@@ -49,11 +49,6 @@ export function participants(
   options: ParticipantsOptions,
 ): Step<Participants> {
   switch (input.type) {
-    case 'join-requested':
-    case 'call-ended':
-    case 'call-failed':
-    case 'leave-requested':
-      return step(state === nobody ? state : nobody, [{ type: 'stop-timer', timer: 'replica-blink' }]);
     case 'joined':
     case 'participant-changed': {
       const present = input.type === 'joined' ? input.participants : [input.participant];

@@ -1,5 +1,5 @@
 import type { ObjectivesDefinition } from '../protocol';
-import { caption } from './caption';
+import { captions, uncaptioned } from './captions';
 import type { ConversationInput } from './ConversationInput';
 import type { ConversationState } from './ConversationState';
 import { devices, devicesOff } from './devices';
@@ -19,18 +19,12 @@ export interface ReduceOptions extends ParticipantsOptions {
   readonly definition: ObjectivesDefinition | undefined;
 }
 
+/** What is true only of one call, where there is none. */
+const callless = { participants: nobody, devices: devicesOff, inbox: emptyInbox, turns: quiet, captions: uncaptioned };
+
 /** A conversation before it was joined. */
 export function initialConversation(definition: ObjectivesDefinition | undefined): ConversationState {
-  return {
-    lifecycle: idle,
-    participants: nobody,
-    devices: devicesOff,
-    inbox: emptyInbox,
-    objectives: initialObjectives(definition),
-    turns: quiet,
-    caption: null,
-    eventLog: emptyLog,
-  };
+  return { ...callless, lifecycle: idle, objectives: initialObjectives(definition), eventLog: emptyLog };
 }
 
 /**
@@ -40,17 +34,18 @@ export function initialConversation(definition: ObjectivesDefinition | undefined
  * the objectives.
  */
 export function reduceConversation(
-  state: ConversationState,
+  before: ConversationState,
   input: ConversationInput,
   options: ReduceOptions,
 ): Step<ConversationState> {
+  const state = isTurningPoint(input) ? { ...before, ...callless } : before;
   const people = participants(state.participants, input, options);
   const post = inbox(state.inbox, input, people.state, options.trust);
   const life = lifecycle(state.lifecycle, input, people.state);
   const goals = objectives(state.objectives, input, { lifecycle: life.state, definition: options.definition });
   const gear = devices(state.devices, input);
   const talk = turns(state.turns, input);
-  const line = caption(state.caption, input);
+  const lines = captions(state.captions, input);
   const log = eventLog(state.eventLog, input);
 
   const next: ConversationState = {
@@ -60,10 +55,15 @@ export function reduceConversation(
     inbox: post.state,
     objectives: goals.state,
     turns: talk.state,
-    caption: line.state,
+    captions: lines.state,
     eventLog: log.state,
   };
-  const effects = [people, life, post, goals, gear, talk, line, log].flatMap((slice) => slice.effects);
+  const effects = [people, life, post, goals, gear, talk, lines, log].flatMap((slice) => slice.effects);
   if (input.type === 'event') effects.push(announce('onEvent', input.event));
-  return step(sameFields(state, next) ? state : next, effects);
+  return step(sameFields(before, next) ? before : next, effects);
+}
+
+/** Whether a call begins with an input, or ends. Its timers end with it. */
+function isTurningPoint({ type }: ConversationInput): boolean {
+  return type === 'join-requested' || type === 'leave-requested' || type === 'call-ended' || type === 'call-failed';
 }

@@ -19,8 +19,8 @@ export class CallJoinError extends CviError {
     cause?: unknown,
   ) {
     super(
-      `Could not join the call (${reason}): ${detail}. Nobody can see or hear the replica until a join succeeds. ` +
-        'Show useConversation().error to the person and offer join() again.',
+      `Could not join the call (${reason}): ${detail}. Nobody can see or hear the replica. ` +
+        'Show useConversation().error, and offer join() again.',
       { cause },
     );
   }

@@ -7,8 +7,7 @@ export class CallLostError extends CviError {
 
   constructor(detail: string, cause?: unknown) {
     super(
-      `The call broke off: ${detail}. What was confirmed so far is kept, and the room may still be open. ` +
-        'Offer the person join() again.',
+      `The call broke off: ${detail}. What was confirmed is kept, and the room may still be open. Offer join() again.`,
       { cause },
     );
   }

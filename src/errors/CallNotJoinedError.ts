@@ -11,8 +11,8 @@ export class CallNotJoinedError extends CviError {
     cause?: unknown,
   ) {
     super(
-      `Could not send "${interaction}": the call is "${status}", so the replica would never hear it. ` +
-        'Wait until useConversation().status is "live", or check it before sending.',
+      `"${interaction}" was not sent: the call is "${status}", so the replica would not hear it. ` +
+        'Send while useConversation().status is "live".',
       { cause },
     );
   }

@@ -7,8 +7,8 @@ export class ConversationContextError extends CviError {
 
   constructor(readonly caller: string) {
     super(
-      `${caller} was rendered outside a conversation, so there is no call it could speak of. ` +
-        'Render it below <ConversationProvider> or as a child of <TavusConversation>.',
+      `${caller} was rendered outside a conversation, and has no call to speak of. ` +
+        'Render it below <ConversationProvider>, or as a child of <TavusConversation>.',
     );
   }
 }

@@ -16,8 +16,8 @@ export class InvalidInteractionError extends CviError {
   ) {
     const fields = issues.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('; ');
     super(
-      `Could not send "${interaction}" (${fields}). The replica ignores what it does not understand, so nothing was ` +
-        'sent. Correct the field, or build the message with a function of "tavus-react/protocol".',
+      `"${interaction}" was not sent (${fields}): the replica ignores what it does not understand. ` +
+        'Correct the field, or use a builder of "tavus-react/protocol".',
       { cause },
     );
   }

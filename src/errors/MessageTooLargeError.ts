@@ -16,8 +16,8 @@ export class MessageTooLargeError extends CviError {
     readonly limit: number,
   ) {
     super(
-      `Could not send "${interaction}": as JSON it is ${length.toString()} characters long and a call carries ` +
-        `${limit.toString()}, so it was not sent at all. Shorten it, or send it in parts.`,
+      `"${interaction}" was not sent: its JSON has ${length.toString()} characters, and a call carries ` +
+        `${limit.toString()}. Shorten it, or send it in parts.`,
     );
   }
 }

@@ -12,8 +12,7 @@ export class ObjectiveNotPendingError extends CviError {
   ) {
     super(
       (objective === null ? 'No objective is pending' : `The objective "${objective}" is "${status}", not pending`) +
-        ', so the service is not waiting for an answer to it. ' +
-        'Render the confirmation only while useObjectivePending() returns an objective.',
+        ', so the service waits for no answer. Confirm only what useObjectivePending() returns.',
     );
   }
 }

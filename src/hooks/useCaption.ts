@@ -1,8 +1,8 @@
-import type { Caption } from '../conversation/caption';
+import type { Caption } from '../conversation/captions';
 import type { ConversationState } from '../conversation/ConversationState';
 import { useConversationState } from './useConversationState';
 
-const selectCaption = ({ caption }: ConversationState) => caption;
+const selectCaption = ({ captions }: ConversationState) => captions.line;
 
 /**
  * The line being said at this moment, by either side; `null` some seconds after the last word.

@@ -12,6 +12,17 @@ export interface UseReplica {
   /** Its name in the call; may be empty. */
   readonly name: string;
   readonly state: ReplicaState;
+  /** True between the sleep phrase and the wake phrase: it does not answer. */
+  readonly isAsleep: boolean;
+  /** True when its last line was cut off, until it speaks again. */
+  readonly wasInterrupted: boolean;
+  /**
+   * How long its latest answer took, in milliseconds: from the person's last word to its first, as told to this browser.
+   * `null` before the first answer.
+   */
+  readonly lastResponseMs: number | null;
+  /** True while the person speaks, by the service's account. */
+  readonly isUserSpeaking: boolean;
   /** `null` while its picture cannot be played, and in audio-only conversations. */
   readonly videoTrack: MediaStreamTrack | null;
   readonly audioTrack: MediaStreamTrack | null;
@@ -19,7 +30,7 @@ export interface UseReplica {
 
 const selectReplicaId = ({ participants }: ConversationState) => participants.replicaId;
 const selectRemote = ({ participants }: ConversationState) => replicaOf(participants);
-const selectReplicaState = ({ turns }: ConversationState) => turns.replica;
+const selectTurns = ({ turns }: ConversationState) => turns;
 
 /**
  * The replica: whether it is here, what it does, and its tracks.
@@ -29,16 +40,26 @@ const selectReplicaState = ({ turns }: ConversationState) => turns.replica;
 export function useReplica(): UseReplica {
   const replicaId = useConversationState(selectReplicaId, 'useReplica');
   const remote = useConversationState(selectRemote, 'useReplica');
-  const state = useConversationState(selectReplicaState, 'useReplica');
+  const {
+    replica: state,
+    isAsleep,
+    wasInterrupted,
+    lastResponseMs,
+    isUserSpeaking,
+  } = useConversationState(selectTurns, 'useReplica');
   return useMemo(
     () => ({
       isPresent: replicaId !== null,
       sessionId: remote?.sessionId ?? null,
       name: remote?.name ?? '',
       state,
+      isAsleep,
+      wasInterrupted,
+      lastResponseMs,
+      isUserSpeaking,
       videoTrack: remote?.videoTrack ?? null,
       audioTrack: remote?.audioTrack ?? null,
     }),
-    [replicaId, remote, state],
+    [replicaId, remote, state, isAsleep, wasInterrupted, lastResponseMs, isUserSpeaking],
   );
 }

@@ -115,7 +115,7 @@ export const CameraDenied: Story = {
   play: async (context) => {
     await untilLive(context);
     const camera = within(context.canvasElement).getByRole('button', { name: 'Turn camera on' });
-    await expect(camera).toHaveAccessibleDescription(/browser blocks your camera/);
+    await expect(camera).toHaveAccessibleDescription(/Blocked by the browser/);
     camera.focus();
   },
 };

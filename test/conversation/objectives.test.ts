@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { describePending, findPending } from '../../src/conversation/objectives/describePending';
 import { findObjective, type ObjectiveConfirmation } from '../../src/conversation/objectives/ObjectiveState';
 import type { ConversationStorage } from '../../src/conversation/objectives/memory';
@@ -374,8 +374,7 @@ test('works on when storage throws', async () => {
   expect(room.call.sent).toHaveLength(1);
 });
 
-test('a flood of made-up names does not grow without end, and is told of once', async () => {
-  const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+test('a flood of made-up names does not grow without end', async () => {
   const room = createRoom();
   room.conversation.join();
   await settle();
@@ -383,6 +382,4 @@ test('a flood of made-up names does not grow without end, and is told of once', 
   for (let seq = 0; seq < 1000; seq += 1)
     room.call.says(objectiveMessage('pending', `made_up_${String(seq)}`, {}, seq));
   expect(room.conversation.getState().objectives.list).toHaveLength(200);
-  expect(warn).toHaveBeenCalledTimes(1);
-  warn.mockRestore();
 });

@@ -93,11 +93,25 @@ test('passes on an event that it does not know', async () => {
   expect(events).toEqual([expect.objectContaining({ event_type: 'conversation.brand_new', properties: { a: 1 } })]);
 });
 
-test('keeps the log to 500 entries', async () => {
+test('keeps the log to 1000 entries', async () => {
   const room = await createLiveRoom();
-  for (let seq = 0; seq < 700; seq += 1) room.call.says({ event_type: 'conversation.news', seq, properties: {} });
+  for (let seq = 0; seq < 1200; seq += 1) room.call.says({ event_type: 'conversation.news', seq, properties: {} });
   const { entries, count } = room.conversation.getState().eventLog;
-  expect(entries).toHaveLength(500);
-  expect(count).toBe(700);
-  expect(entries.at(-1)?.id).toBe(699);
+  expect(entries.length).toBeLessThanOrEqual(1000);
+  expect(entries.length).toBeGreaterThanOrEqual(750);
+  expect(count).toBe(1200);
+  expect(entries.at(-1)?.id).toBe(1199);
+});
+
+test('a full log lets go of heartbeats and half-spoken lines before anything else', async () => {
+  const room = await createLiveRoom();
+  room.call.says(objectiveMessage('activated', 'get_name', undefined, 1));
+  for (let seq = 2; seq < 3000; seq += 1) {
+    const part = { role: 'replica', speech: `part ${String(seq)}`, final: false };
+    room.call.says({ event_type: 'system.replica_present', seq });
+    room.call.says({ event_type: 'conversation.utterance.streaming', seq, properties: part });
+  }
+  const { entries } = room.conversation.getState().eventLog;
+  expect(entries[0]?.data).toMatchObject({ event_type: 'conversation.objective.activated' });
+  expect(entries.length).toBeLessThanOrEqual(1000);
 });

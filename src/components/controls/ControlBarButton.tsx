@@ -3,6 +3,7 @@ import type { DeviceProblem } from '../../conversation/ConversationInput';
 import { chainHandlers } from '../chainHandlers';
 import { Icon, type IconName } from '../icons/Icon';
 import { joinClassNames } from '../joinClassNames';
+import { useLabels } from '../labels/useLabels';
 
 /** The state props of a device's button, which its part sets itself. */
 export interface ControlBarButtonProps extends Omit<ComponentPropsWithoutRef<'button'>, 'children' | 'type'> {
@@ -11,8 +12,6 @@ export interface ControlBarButtonProps extends Omit<ComponentPropsWithoutRef<'bu
   readonly name: string;
   readonly isOn?: boolean;
   readonly problem?: DeviceProblem | null;
-  /** What is wrong, in words. */
-  readonly problemText?: string | undefined;
 }
 
 /**
@@ -23,19 +22,25 @@ export interface ControlBarButtonProps extends Omit<ComponentPropsWithoutRef<'bu
  * @selector [data-problem='denied' | 'missing' | 'in-use' | 'unknown']
  */
 export const ControlBarButton = forwardRef<HTMLButtonElement, ControlBarButtonProps>(function ControlBarButton(
-  { icon, name, isOn, problem = null, problemText, className, onClick, onKeyDown, onBlur, onPointerLeave, ...props },
+  { icon, name, isOn, problem = null, className, onClick, onKeyDown, onBlur, onPointerLeave, ...props },
   ref,
 ) {
+  const labels = useLabels();
+  const problems = {
+    denied: labels.deviceDenied,
+    missing: labels.deviceMissing,
+    'in-use': labels.deviceInUse,
+    unknown: labels.deviceProblem,
+  };
   const tipId = useId();
   // A tip must give way to Escape: it may cover what somebody reads under a screen magnifier.
   const [isDismissed, setIsDismissed] = useState(false);
-  const hasProblem = problem !== null;
 
   return (
     <span className="cvi-control" data-dismissed={isDismissed ? '' : undefined}>
       <button
         aria-label={name}
-        aria-describedby={hasProblem ? tipId : undefined}
+        aria-describedby={problem === null ? undefined : tipId}
         {...props}
         ref={ref}
         type="button"
@@ -51,14 +56,14 @@ export const ControlBarButton = forwardRef<HTMLButtonElement, ControlBarButtonPr
         onPointerLeave={chainHandlers(onPointerLeave, () => setIsDismissed(false))}
       >
         <Icon name={icon} isOff={isOn === false} />
-        {hasProblem ? (
+        {problem === null ? null : (
           <span className="cvi-control-badge" aria-hidden="true">
             !
           </span>
-        ) : null}
+        )}
       </button>
       <span className="cvi-tip" role="tooltip" id={tipId} data-problem={problem ?? undefined}>
-        {hasProblem ? problemText : name}
+        {problem === null ? name : problems[problem]}
       </span>
     </span>
   );

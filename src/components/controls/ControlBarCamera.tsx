@@ -19,12 +19,6 @@ export const ControlBarCamera = forwardRef<HTMLButtonElement, ControlBarCameraPr
 ) {
   const { isOn, problem, toggle } = useCamera();
   const labels = useLabels();
-  const problems = {
-    denied: labels.cameraDenied,
-    missing: labels.cameraMissing,
-    'in-use': labels.cameraInUse,
-    unknown: labels.cameraProblem,
-  };
   return (
     <ControlBarButton
       {...props}
@@ -33,7 +27,6 @@ export const ControlBarCamera = forwardRef<HTMLButtonElement, ControlBarCameraPr
       name={isOn ? labels.cameraTurnOff : labels.cameraTurnOn}
       isOn={isOn}
       problem={problem}
-      problemText={problem === null ? undefined : problems[problem]}
       onClick={chainHandlers(onClick, toggle)}
     />
   );

@@ -17,12 +17,6 @@ export const ControlBarMicrophone = forwardRef<HTMLButtonElement, ControlBarMicr
   function ControlBarMicrophone({ onClick, ...props }, ref) {
     const { isOn, problem, toggle } = useMicrophone();
     const labels = useLabels();
-    const problems = {
-      denied: labels.microphoneDenied,
-      missing: labels.microphoneMissing,
-      'in-use': labels.microphoneInUse,
-      unknown: labels.microphoneProblem,
-    };
     return (
       <ControlBarButton
         {...props}
@@ -31,7 +25,6 @@ export const ControlBarMicrophone = forwardRef<HTMLButtonElement, ControlBarMicr
         name={isOn ? labels.microphoneMute : labels.microphoneUnmute}
         isOn={isOn}
         problem={problem}
-        problemText={problem === null ? undefined : problems[problem]}
         onClick={chainHandlers(onClick, toggle)}
       />
     );

@@ -20,6 +20,7 @@ const names: Readonly<Record<keyof CallProps, true>> = {
   onError: true,
   onEvent: true,
   onJoined: true,
+  onMessage: true,
   onObjectiveCompleted: true,
   onObjectiveConfirmed: true,
   onObjectivePending: true,

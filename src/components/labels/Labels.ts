@@ -50,16 +50,13 @@ export interface Labels {
   readonly controls: string;
   readonly microphoneMute: string;
   readonly microphoneUnmute: string;
-  readonly microphoneDenied: string;
-  readonly microphoneMissing: string;
-  readonly microphoneInUse: string;
-  readonly microphoneProblem: string;
   readonly cameraTurnOff: string;
   readonly cameraTurnOn: string;
-  readonly cameraDenied: string;
-  readonly cameraMissing: string;
-  readonly cameraInUse: string;
-  readonly cameraProblem: string;
+  // Why a microphone or a camera cannot be had: read after the name of its button.
+  readonly deviceDenied: string;
+  readonly deviceMissing: string;
+  readonly deviceInUse: string;
+  readonly deviceProblem: string;
   readonly leave: string;
 
   // The confirmation card

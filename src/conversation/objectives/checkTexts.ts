@@ -1,7 +1,7 @@
 import type { ObjectiveDefinition } from '../../protocol';
 import { checkValue, toText, type CheckedValue } from './checkValue';
 import { variablesOf } from './describePending';
-import { currentTexts, type ObjectiveState, type ObjectiveTexts } from './ObjectiveState';
+import { currentTexts, textOf, type ObjectiveState, type ObjectiveTexts } from './ObjectiveState';
 
 /** The values of an objective as they go out, or why they do not. */
 export interface CheckedTexts {
@@ -25,9 +25,7 @@ export function checkTexts(
   const schemas = new Map(variablesOf(objective, definition).map(({ name, schema }) => [name, schema]));
   // A variable that was neither collected nor written is checked too: a schema may require it.
   const names = [...new Set([...schemas.keys(), ...Object.keys(texts)])];
-  const results = names.map((name) =>
-    checkValue(schemas.get(name), Object.hasOwn(texts, name) ? (texts[name] ?? '') : ''),
-  );
+  const results = names.map((name) => checkValue(schemas.get(name), textOf(texts, name)));
   const isReady = (result: (typeof results)[number]): result is CheckedValue => !(result instanceof Promise);
   return results.every(isReady)
     ? gather(names, results, texts)
@@ -35,18 +33,12 @@ export function checkTexts(
 }
 
 function gather(names: readonly string[], checked: readonly CheckedValue[], texts: ObjectiveTexts): CheckedTexts {
-  const pairs = names.map((name, at) => [name, checked[at]] as const);
-  return {
-    texts: Object.fromEntries(
-      pairs.flatMap(([name, result]) => {
-        const isThere = Object.hasOwn(texts, name);
-        return result?.isValid === true && (isThere || toText(result.value) !== '')
-          ? [[name, toText(result.value)]]
-          : [];
-      }),
-    ),
-    issues: Object.fromEntries(
-      pairs.flatMap(([name, result]) => (result?.isValid === false ? [[name, result.message]] : [])),
-    ),
-  };
+  const fitting: [string, string][] = [];
+  const issues: [string, string][] = [];
+  checked.forEach((result, at) => {
+    const name = names[at] ?? '';
+    if (!result.isValid) issues.push([name, result.message]);
+    else if (Object.hasOwn(texts, name) || toText(result.value) !== '') fitting.push([name, toText(result.value)]);
+  });
+  return { texts: Object.fromEntries(fitting), issues: Object.fromEntries(issues) };
 }

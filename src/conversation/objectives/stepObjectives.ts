@@ -11,14 +11,7 @@ export type ObjectiveStep = (objective: ObjectiveState) => Step<ObjectiveState>;
 /** Takes the named objective a step further; one that is not known yet begins. */
 export function upsert(state: ObjectivesState, name: string, take: ObjectiveStep): Step<ObjectivesState> {
   if (findObjective(state, name) !== undefined) return change(state, name, take);
-  if (state.list.length >= MOST_OBJECTIVES) {
-    return step(state, [
-      {
-        type: 'warn',
-        message: `Objectives after the first ${String(MOST_OBJECTIVES)} are ignored: no graph has so many.`,
-      },
-    ]);
-  }
+  if (state.list.length >= MOST_OBJECTIVES) return step(state);
   return change({ ...state, list: [...state.list, inactiveObjective(name)] }, name, take);
 }
 

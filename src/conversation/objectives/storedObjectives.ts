@@ -1,3 +1,4 @@
+import { isRecord } from '../../protocol/isRecord';
 import {
   inactiveObjective,
   isWaiting,
@@ -5,8 +6,6 @@ import {
   type ObjectiveState,
   type ObjectiveStatus,
 } from './ObjectiveState';
-
-const TIMES = ['activatedAt', 'pendingAt', 'confirmedAt', 'completedAt'] as const;
 
 /** What outlives a reload, as text; `null` when there is nothing to keep. */
 export function storeObjectives({ list }: ObjectivesState): string | null {
@@ -46,17 +45,18 @@ function read(text: string | null): Map<string, ObjectiveState> {
 
 function fromStored(stored: unknown): ObjectiveState[] {
   if (!isRecord(stored) || typeof stored.name !== 'string' || !isStatus(stored.status)) return [];
-  const objective: ObjectiveState = {
-    ...inactiveObjective(stored.name),
-    status: stored.status,
+  const { name, status } = stored;
+  const { issues, error, wasRefused, seq, expiredFrom } = inactiveObjective(name);
+  const objective = {
+    ...inactiveObjective(name),
+    ...stored,
     collected: toTexts(stored.collected) ?? {},
     edits: toTexts(stored.edits) ?? {},
     confirmed: toTexts(stored.confirmed),
-    decision: typeof stored.decision === 'string' ? stored.decision : null,
-    completion: stored.completion === 'message' || stored.completion === 'inferred' ? stored.completion : null,
-    ...Object.fromEntries(TIMES.map((time) => [time, toNumber(stored[time])])),
-  };
-  return [isWaiting(objective) ? { ...objective, status: 'expired', expiredFrom: objective.status } : objective];
+    // What was wrong before the reload is found again, if it still is.
+    ...{ issues, error, wasRefused, seq, expiredFrom },
+  } as ObjectiveState;
+  return [isWaiting(objective) ? { ...objective, status: 'expired', expiredFrom: status } : objective];
 }
 
 const STORED: readonly ObjectiveStatus[] = [
@@ -73,16 +73,8 @@ function isStatus(value: unknown): value is ObjectiveStatus {
   return STORED.some((status) => status === value);
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
-}
-
 function toTexts(value: unknown): Record<string, string> | null {
   if (!isRecord(value)) return null;
   const texts = Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   return Object.fromEntries(texts);
-}
-
-function toNumber(value: unknown): number | null {
-  return typeof value === 'number' ? value : null;
 }

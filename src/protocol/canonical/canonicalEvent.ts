@@ -1,4 +1,5 @@
 import { readOutputVariables } from '../inbound/outputVariables';
+import { readToolArguments } from '../inbound/toolArguments';
 import { isRecord } from '../isRecord';
 import type { CanonicalType } from './canonicalType';
 
@@ -9,6 +10,8 @@ const otherNames: Readonly<Record<string, readonly string[]>> = {
   speech: ['text', 'content', 'transcript'],
   replica_id: ['face_id'],
   shutdown_reason: ['reason'],
+  guardrail: ['guardrail_name'],
+  user_visual_analysis: ['visual_context'],
 };
 
 /**
@@ -39,6 +42,10 @@ export function canonicalEvent(
 
   if (propertyNames.includes('output_variables')) {
     properties.output_variables = readOutputVariables(properties.output_variables);
+  }
+  if (propertyNames.includes('arguments')) {
+    if (typeof properties.arguments === 'string') properties.raw_arguments ??= properties.arguments;
+    properties.arguments = readToolArguments(properties.arguments);
   }
   if (role !== undefined) properties.role = role;
   if (isOtherNameOfReplica(properties.role)) properties.role = 'replica';

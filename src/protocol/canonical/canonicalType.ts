@@ -22,25 +22,28 @@ export function canonicalType(message: Readonly<Record<string, unknown>>): Canon
   if (typeof message.event_type !== 'string') return undefined;
   const name = message.event_type.replaceAll('-', '_');
   if (!dottedName.test(name)) return undefined;
-  const layer = layerPrefix.exec(name)?.[1] ?? message.message_type;
-  if (layer !== 'conversation' && layer !== 'system' && layer !== 'application') return undefined;
-
   const [, speaker, change] = namedSpeaker.exec(name) ?? [];
-  if (speaker !== undefined && change !== undefined) {
-    const role = speaker === 'user' ? 'user' : 'replica';
-    return { message_type: layer, event_type: `conversation.${change}_speaking`, role };
-  }
-  return { message_type: layer, event_type: renamed(name, message) };
+  const event_type = change === undefined ? renamed(name, message) : `conversation.${change}_speaking`;
+  const layer = layerPrefix.exec(event_type)?.[1] ?? message.message_type;
+  if (layer !== 'conversation' && layer !== 'system' && layer !== 'application') return undefined;
+  if (speaker === undefined) return { message_type: layer, event_type };
+  return { message_type: layer, event_type, role: speaker === 'user' ? 'user' : 'replica' };
 }
 
 function renamed(name: string, message: Readonly<Record<string, unknown>>): string {
   if (name === 'system.pal_joined') return 'system.replica_joined';
-  if (name === 'conversation.utterance' && hasFinal(message)) return 'conversation.utterance.streaming';
-  return name;
+  // The hosted embed sends its chunks under the name of a finished utterance.
+  if (name === 'conversation.utterance' && typeof given('final', message) === 'boolean') return `${name}.streaming`;
+  // What such an event is called is documented nowhere; what it carries is.
+  if (name.includes('guardrail') && (given('guardrail', message) ?? given('guardrail_name', message)) !== undefined) {
+    return 'conversation.guardrail';
+  }
+  // The webhook's names, which Tavus's own sample application expects in the call as well.
+  return name.replace(/^application\.perception_(?=analysis|tool_call)/, 'conversation.perception_');
 }
 
-/** The hosted embed sends its chunks under the name of a finished utterance. */
-function hasFinal(message: Readonly<Record<string, unknown>>): boolean {
-  const properties = message.properties as { final?: unknown } | null | undefined;
-  return typeof (properties?.final ?? message.final) === 'boolean';
+/** A property, also where the service has sent it a level higher. */
+function given(property: string, message: Readonly<Record<string, unknown>>): unknown {
+  const properties = message.properties as Readonly<Record<string, unknown>> | null | undefined;
+  return properties?.[property] ?? message[property];
 }

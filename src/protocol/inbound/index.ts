@@ -1,7 +1,15 @@
 import type * as z from 'zod/mini';
+import { guardrailSchema, type Guardrail } from './guardrail';
 import { objectiveActivatedSchema, type ObjectiveActivated } from './objectiveActivated';
 import { objectiveCompletedSchema, type ObjectiveCompleted } from './objectiveCompleted';
 import { objectivePendingSchema, type ObjectivePending } from './objectivePending';
+import { participantJoinedSchema, type ParticipantJoined } from './participantJoined';
+import { participantLeftSchema, type ParticipantLeft } from './participantLeft';
+import { perceptionAnalysisSchema, type PerceptionAnalysis } from './perceptionAnalysis';
+import { perceptionToolCallSchema, type PerceptionToolCall } from './perceptionToolCall';
+import { ragObservabilitySchema, type RagObservability } from './ragObservability';
+import { realtimeApiSchema, type RealtimeApi } from './realtimeApi';
+import { replicaInterruptedSchema, type ReplicaInterrupted } from './replicaInterrupted';
 import { startedSpeakingSchema, type StartedSpeaking } from './startedSpeaking';
 import { stoppedSpeakingSchema, type StoppedSpeaking } from './stoppedSpeaking';
 import { systemReplicaJoinedSchema, type SystemReplicaJoined } from './systemReplicaJoined';
@@ -9,15 +17,24 @@ import { systemReplicaPresentSchema, type SystemReplicaPresent } from './systemR
 import { systemShutdownSchema, type SystemShutdown } from './systemShutdown';
 import { systemSleepPhraseDetectedSchema, type SystemSleepPhraseDetected } from './systemSleepPhraseDetected';
 import { systemWakePhraseDetectedSchema, type SystemWakePhraseDetected } from './systemWakePhraseDetected';
-import type { UnknownEvent } from './unknownEvent';
+import { toolCallSchema, type ToolCall } from './toolCall';
 import { utteranceSchema, type Utterance } from './utterance';
 import { utteranceStreamingSchema, type UtteranceStreaming } from './utteranceStreaming';
+import type { UnknownEvent } from './unknownEvent';
 
 /** An event that has a schema here; `event_type` tells which. */
 export type KnownEvent =
+  | Guardrail
   | ObjectiveActivated
   | ObjectiveCompleted
   | ObjectivePending
+  | ParticipantJoined
+  | ParticipantLeft
+  | PerceptionAnalysis
+  | PerceptionToolCall
+  | RagObservability
+  | RealtimeApi
+  | ReplicaInterrupted
   | StartedSpeaking
   | StoppedSpeaking
   | SystemReplicaJoined
@@ -25,6 +42,7 @@ export type KnownEvent =
   | SystemShutdown
   | SystemSleepPhraseDetected
   | SystemWakePhraseDetected
+  | ToolCall
   | Utterance
   | UtteranceStreaming;
 
@@ -47,11 +65,20 @@ export type InboundSchema = z.ZodMiniType<KnownEvent> & {
 
 /** The schemas of known events by `event_type`: one lookup, instead of trying the members of a union in turn. */
 export const inboundSchemas: ReadonlyMap<string, InboundSchema> = /* @__PURE__ */ new Map<string, InboundSchema>([
+  ['conversation.guardrail', guardrailSchema],
+  ['conversation.joined', participantJoinedSchema],
+  ['conversation.left', participantLeftSchema],
   ['conversation.objective.activated', objectiveActivatedSchema],
   ['conversation.objective.completed', objectiveCompletedSchema],
   ['conversation.objective.pending', objectivePendingSchema],
+  ['conversation.perception_analysis', perceptionAnalysisSchema],
+  ['conversation.perception_tool_call', perceptionToolCallSchema],
+  ['conversation.rag.observability', ragObservabilitySchema],
+  ['conversation.realtime_api', realtimeApiSchema],
+  ['conversation.replica_interrupted', replicaInterruptedSchema],
   ['conversation.started_speaking', startedSpeakingSchema],
   ['conversation.stopped_speaking', stoppedSpeakingSchema],
+  ['conversation.tool_call', toolCallSchema],
   ['conversation.utterance', utteranceSchema],
   ['conversation.utterance.streaming', utteranceStreamingSchema],
   ['system.replica_joined', systemReplicaJoinedSchema],

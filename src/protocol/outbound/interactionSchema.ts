@@ -13,10 +13,19 @@ export function interactionSchema<Type extends string, Properties extends z.ZodM
   event_type: Type,
   properties: () => Properties,
 ) {
-  return strictObject({
+  return strictObject({ ...envelope(event_type), properties: properties() });
+}
+
+/** The schema of an interaction that says all by its type. */
+// @__NO_SIDE_EFFECTS__
+export function bareInteraction<Type extends string>(event_type: Type) {
+  return strictObject(envelope(event_type));
+}
+
+function envelope<Type extends string>(event_type: Type) {
+  return {
     message_type: oneOf('conversation'),
     event_type: oneOf(event_type),
     conversation_id: nonBlank('the id of the conversation'),
-    properties: properties(),
-  });
+  };
 }

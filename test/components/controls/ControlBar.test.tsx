@@ -48,9 +48,9 @@ test('says what a press will do, and does it', async () => {
 });
 
 test.each([
-  ['permissions', 'denied', /browser blocks your camera/],
-  ['missing', 'missing', /No camera was found/],
-  ['in-use', 'in-use', /Another app is using your camera/],
+  ['permissions', 'denied', /Blocked by the browser/],
+  ['missing', 'missing', /Not found/],
+  ['in-use', 'in-use', /Another app is using it/],
 ] as const)('says in words why there is no camera: %s', async (refuseCamera, problem, words) => {
   await renderBar({ refuseCamera });
   expect(button('Turn camera on')).toHaveAttribute('data-problem', problem);

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { createLiveRoom, type Room } from './inRoom';
+
+const turns = (room: Room) => room.conversation.getState().turns;
+
+function speaks(room: Room, what: 'started' | 'stopped', role: 'user' | 'pal' | 'replica', more: object = {}) {
+  room.call.says({ event_type: `conversation.${what}_speaking`, properties: { role }, ...more });
+}
+
+test('listens, thinks, speaks, and tells how long the answer took', async () => {
+  const room = await createLiveRoom();
+  expect(turns(room)).toMatchObject({ replica: 'listening', lastResponseMs: null });
+  speaks(room, 'started', 'user');
+  expect(turns(room)).toMatchObject({ replica: 'listening', isUserSpeaking: true });
+  speaks(room, 'stopped', 'user');
+  expect(turns(room)).toMatchObject({ replica: 'thinking', isUserSpeaking: false });
+  room.clock.advance(640);
+  speaks(room, 'started', 'replica');
+  expect(turns(room)).toMatchObject({ replica: 'speaking', lastResponseMs: 640 });
+  speaks(room, 'stopped', 'replica');
+  expect(turns(room)).toMatchObject({ replica: 'listening', lastResponseMs: 640, wasInterrupted: false });
+});
+
+test('counts a change once, however many families of events tell of it', async () => {
+  const room = await createLiveRoom();
+  speaks(room, 'started', 'user', { seq: 1 });
+  speaks(room, 'stopped', 'user', { seq: 2 });
+  room.clock.advance(500);
+  speaks(room, 'started', 'pal', { seq: 3, inference_id: 'a' });
+  room.clock.advance(20);
+  speaks(room, 'started', 'replica', { seq: 4, inference_id: 'a' });
+  room.call.says({ event_type: 'conversation.replica.started_speaking', seq: 5, inference_id: 'a' });
+  expect(turns(room)).toMatchObject({ replica: 'speaking', lastResponseMs: 500 });
+});
+
+test('a late stop of the line before does not silence the one being spoken', async () => {
+  const room = await createLiveRoom();
+  speaks(room, 'started', 'replica', { inference_id: 'a' });
+  speaks(room, 'started', 'replica', { inference_id: 'b' });
+  speaks(room, 'stopped', 'replica', { inference_id: 'a' });
+  expect(turns(room).replica).toBe('speaking');
+});
+
+test('an interrupted replica listens, and says so until it speaks again', async () => {
+  const room = await createLiveRoom();
+  speaks(room, 'started', 'replica');
+  room.call.says({
+    event_type: 'conversation.stopped_speaking',
+    properties: { role: 'replica', interrupted: true, duration: 1 },
+  });
+  expect(turns(room)).toMatchObject({ replica: 'listening', wasInterrupted: true });
+  speaks(room, 'started', 'replica');
+  expect(turns(room).wasInterrupted).toBe(false);
+});
+
+test('sleeps from the sleep phrase to the wake phrase', async () => {
+  const room = await createLiveRoom();
+  room.call.says({ message_type: 'system', event_type: 'system.sleep_phrase_detected' });
+  expect(turns(room).isAsleep).toBe(true);
+  room.call.says({ message_type: 'system', event_type: 'system.wake_phrase_detected' });
+  expect(turns(room).isAsleep).toBe(false);
+});
+
+test('a typed line is a turn, too, and one nobody answers is not thought about for ever', async () => {
+  const room = await createLiveRoom();
+  room.conversation.respond('Hello');
+  expect(turns(room).replica).toBe('thinking');
+  room.clock.advance(15_000);
+  expect(turns(room).replica).toBe('listening');
+});
