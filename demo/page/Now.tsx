@@ -13,7 +13,7 @@ export function Now({ onAgain }: { readonly onAgain: () => void }): ReactNode {
   const { status } = useConversation();
   const pending = useObjectivePending();
   const { state, name } = useReplica();
-  const isAsking = useObjectives().some((objective) => objective.status === 'active');
+  const isAsking = useObjectives().list.some((objective) => objective.status === 'active');
   const labels = useLabels();
   const replica = name === '' ? labels.replica : name;
 

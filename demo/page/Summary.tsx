@@ -6,7 +6,7 @@ import { labelOf } from './labelOf';
 export function Summary({ onAgain }: { readonly onAgain: () => void }): ReactNode {
   const { endReason } = useConversation();
   const heading = useRef<HTMLHeadingElement>(null);
-  const completed = useObjectives().filter(({ status }) => status === 'completed');
+  const completed = useObjectives().list.filter(({ status }) => status === 'completed');
   const confirmed = completed.filter(({ confirmedAt }) => confirmedAt !== null);
   const noted = completed.filter(({ confirmedAt }) => confirmedAt === null);
   const values = confirmed.flatMap(valuesOf);

@@ -1,3 +1,4 @@
+import type { Interaction, TavusEvent } from '../protocol';
 import type { Conversation } from './Conversation';
 import type { LogEntry } from './eventLog';
 import { guard } from './guard';
@@ -57,4 +58,14 @@ function begin<Value>(conversation: Conversation, { initial, take }: Follower<Va
       return () => listeners.delete(listener);
     },
   };
+}
+
+/** The event a message carries; `null` for one that was refused or sent. */
+export function eventIn({ direction, refusal, data }: LogEntry): TavusEvent | null {
+  return direction === 'received' && refusal === null ? (data as TavusEvent) : null;
+}
+
+/** The interaction a message carries; `null` for one that was received. */
+export function interactionIn({ direction, data }: LogEntry): Interaction | null {
+  return direction === 'sent' ? (data as Interaction) : null;
 }

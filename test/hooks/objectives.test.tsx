@@ -69,10 +69,61 @@ test('a pending objective comes up with labelled fields and typed values, is edi
     }),
   ]);
   expect(result.current.pending).toBeNull();
-  expect(result.current.all.map(({ name, status, confirmed }) => [name, status, confirmed])).toEqual([
-    ['get_name', 'completed', { first_name: 'John', age: '40' }],
+  const { list, current, completed, expected, isComplete } = result.current.all;
+  expect(list.map(({ name, status, values }) => [name, status, values])).toEqual([
+    ['get_name', 'completed', { first_name: 'John', age: 40 }],
     ['get_reason', 'completed', { reason: 'A cough' }],
   ]);
+  expect({ current, completed, expected, isComplete }).toEqual({
+    current: null,
+    completed: 2,
+    expected: 2,
+    isComplete: true,
+  });
+});
+
+const branching = defineObjectives([
+  {
+    objective_name: 'ask_if_new',
+    objective_prompt: 'Ask if they are new',
+    next_conditional_objectives: { new_patient: 'If they are new', known_patient: 'If they have been here before' },
+  },
+  { objective_name: 'new_patient', objective_prompt: 'Welcome them', next_required_objectives: ['get_name'] },
+  { objective_name: 'known_patient', objective_prompt: 'Welcome them back', next_required_objectives: ['get_name'] },
+  { objective_name: 'get_name', objective_prompt: 'Ask for the name', output_variables: ['first_name'] },
+]);
+
+test('a branch that is not taken is not missing, and an objective done without a question counts', async () => {
+  const { call, pass, wrapper } = inCall({}, { objectives: branching });
+  const { result } = renderHook(() => useObjectives(), { wrapper });
+  await pass(1000);
+  expect(result.current).toMatchObject({ completed: 0, expected: 1, isComplete: false, current: null });
+
+  await act(async () => {
+    call().say({ event_type: 'conversation.objective.activated', properties: { objective_name: 'ask_if_new' } });
+    call().say({ event_type: 'conversation.objective.completed', properties: { objective_name: 'ask_if_new' } });
+    call().say({ event_type: 'conversation.objective.activated', properties: { objective_name: 'known_patient' } });
+    await Promise.resolve();
+  });
+  await pass(100);
+  expect(result.current.current?.title).toBe('Known patient');
+  expect(result.current).toMatchObject({ completed: 1, expected: 3, isComplete: false });
+  expect(result.current.list.find(({ name }) => name === 'new_patient')?.isExpected).toBe(false);
+
+  await act(async () => {
+    call().say({ event_type: 'conversation.objective.completed', properties: { objective_name: 'known_patient' } });
+    call().say({
+      event_type: 'conversation.objective.completed',
+      properties: { objective_name: 'get_name', output_variables: { first_name: 'Ada' } },
+    });
+    await Promise.resolve();
+  });
+  await pass(100);
+  expect(result.current).toMatchObject({ completed: 3, expected: 3, isComplete: true, current: null });
+  expect(result.current.list.find(({ name }) => name === 'get_name')).toMatchObject({
+    status: 'completed',
+    values: { first_name: 'Ada' },
+  });
 });
 
 test('the names and the values of a definition are known to the compiler', () => {

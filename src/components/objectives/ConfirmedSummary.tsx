@@ -2,7 +2,7 @@ import { forwardRef, useId, type ComponentPropsWithoutRef } from 'react';
 import { variablesOf, humanize } from '../../conversation/objectives/describePending';
 import type { ObjectiveState } from '../../conversation/objectives/ObjectiveState';
 import { useConversationContext } from '../../hooks/ConversationContext';
-import { useObjectives } from '../../hooks/useObjectives';
+import { useObjectiveList } from '../../hooks/useObjectiveList';
 import type { ObjectivesDefinition } from '../../protocol';
 import { joinClassNames } from '../joinClassNames';
 import { useLabels } from '../labels/useLabels';
@@ -18,7 +18,7 @@ export const ConfirmedSummary = forwardRef<HTMLElement, ConfirmedSummaryProps>(f
   const { definition } = useConversationContext('ConfirmedSummary');
   const { endedSummary } = useLabels();
   const titleId = useId();
-  const entries = useObjectives().flatMap((objective) => summarize(objective, definition));
+  const entries = useObjectiveList().flatMap((objective) => summarize(objective, definition));
   if (entries.length === 0) return null;
 
   return (

@@ -1,6 +1,6 @@
 import { forwardRef, type ComponentPropsWithoutRef } from 'react';
 import { useConversationContext } from '../../hooks/ConversationContext';
-import { useObjectives } from '../../hooks/useObjectives';
+import { useObjectiveList } from '../../hooks/useObjectiveList';
 import { Icon } from '../icons/Icon';
 import { joinClassNames } from '../joinClassNames';
 import { useLabels } from '../labels/useLabels';
@@ -25,7 +25,7 @@ export const ObjectiveProgress = forwardRef<HTMLOListElement, ObjectiveProgressP
 ) {
   const { definition } = useConversationContext('ObjectiveProgress');
   const labels = useLabels();
-  const steps = objectiveSteps(useObjectives(), definition);
+  const steps = objectiveSteps(useObjectiveList(), definition);
   const states = { done: labels.stepDone, current: labels.stepCurrent, waiting: labels.stepWaiting };
   if (steps.length === 0) return null;
   const shown = steps.find(({ state }) => state === 'current') ?? steps.filter(({ state }) => state === 'done').at(-1);

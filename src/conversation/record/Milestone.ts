@@ -1,0 +1,34 @@
+import type { ToolArguments, ToolOutput } from '../../protocol';
+
+interface Moment {
+  readonly id: string;
+  /** Milliseconds since the epoch, as heard here. */
+  readonly at: number;
+}
+
+/** Something that happened in a conversation besides words. */
+export type Milestone = Moment &
+  (
+    | {
+        readonly type: 'objective';
+        readonly name: string;
+        /** `confirmed` is the person's answer going out; the others are the service's. */
+        readonly phase: 'activated' | 'pending' | 'confirmed' | 'completed';
+        /** The values at that point, as text by variable. */
+        readonly values: Readonly<Record<string, unknown>>;
+      }
+    | {
+        readonly type: 'tool-call';
+        readonly name: string;
+        readonly arguments: ToolArguments;
+        /** Tells which result is its own. */
+        readonly callId: string | null;
+      }
+    | {
+        readonly type: 'tool-result';
+        readonly callId: string;
+        readonly output: ToolOutput;
+        readonly hasFailed: boolean;
+      }
+    | { readonly type: 'guardrail'; readonly name: string; readonly reason: string | null }
+  );

@@ -1,0 +1,65 @@
+import { isCanvasCall, type Interaction, type TavusEvent } from '../../protocol';
+import { eventIn, interactionIn, type Follower } from '../follow';
+import type { Milestone } from './Milestone';
+
+const MOST_MILESTONES = 1000;
+
+// Distributes over the union, so that each kind keeps its own fields.
+type WithoutMoment<Kind> = Kind extends Milestone ? Omit<Kind, 'id' | 'at'> : never;
+
+/** Objectives, tools and guardrails, in the order they came: the latest 1,000. */
+export const milestones: Follower<readonly Milestone[]> = {
+  initial: [],
+  take(value, message) {
+    const event = eventIn(message);
+    const sent = interactionIn(message);
+    const happened = event !== null ? inEvent(event) : sent !== null ? inInteraction(sent) : null;
+    if (happened === null) return value;
+    const milestone: Milestone = { ...happened, id: `milestone-${String(message.id)}`, at: message.at };
+    return [...value, milestone].slice(-MOST_MILESTONES);
+  },
+};
+
+function inEvent(event: TavusEvent): WithoutMoment<Milestone> | null {
+  switch (event.event_type) {
+    case 'conversation.objective.activated':
+      return { type: 'objective', phase: 'activated', name: event.properties.objective_name, values: {} };
+    case 'conversation.objective.pending':
+    case 'conversation.objective.completed': {
+      const { objective_name: name, output_variables: values } = event.properties;
+      const phase = event.event_type === 'conversation.objective.pending' ? 'pending' : 'completed';
+      return { type: 'objective', phase, name, values };
+    }
+    case 'conversation.tool_call':
+    case 'conversation.perception_tool_call': {
+      if (isCanvasCall(event)) return null;
+      const { name, arguments: given, tool_call_id = null } = event.properties;
+      return { type: 'tool-call', name, arguments: given, callId: tool_call_id };
+    }
+    case 'conversation.guardrail':
+      return { type: 'guardrail', name: event.properties.guardrail, reason: event.properties.reason ?? null };
+    default:
+      return null;
+  }
+}
+
+function inInteraction(interaction: Interaction): WithoutMoment<Milestone> | null {
+  switch (interaction.event_type) {
+    case 'conversation.objective.confirm': {
+      // An app may send other properties: what they are called is then its own affair.
+      const { objective_name: name, output_variables: values } = interaction.properties;
+      const isOurs = typeof name === 'string';
+      return { type: 'objective', phase: 'confirmed', name: isOurs ? name : '', values: isOurs ? record(values) : {} };
+    }
+    case 'conversation.tool_result': {
+      const { tool_call_id: callId, output, status } = interaction.properties;
+      return { type: 'tool-result', callId, output, hasFailed: status === 'error' };
+    }
+    default:
+      return null;
+  }
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}

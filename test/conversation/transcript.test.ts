@@ -1,0 +1,147 @@
+import { expect, test } from 'vitest';
+import { follow } from '../../src/conversation/follow';
+import { formatTranscript } from '../../src/conversation/transcript/formatTranscript';
+import { transcript } from '../../src/conversation/transcript/transcript';
+import { createLiveRoom, type Room } from './inRoom';
+
+const lines = ({ conversation }: Room) => follow(conversation, transcript).getValue().lines;
+const said = (room: Room) => lines(room).map(({ speaker, text }) => `${speaker}: ${text}`);
+
+type Role = 'user' | 'replica' | 'pal';
+
+function part(
+  role: Role,
+  speech: string,
+  { final = false, index, ...about }: { final?: boolean; index?: number } & Record<string, unknown>,
+) {
+  const properties = { role, speech, final, ...(index !== undefined && { content_index: index }) };
+  return { event_type: 'conversation.utterance.streaming', properties, ...about };
+}
+
+function whole(role: Role, speech: string, about: object = {}, more: object = {}) {
+  return { event_type: 'conversation.utterance', properties: { role, speech, ...more }, ...about };
+}
+
+test('a part replaces the part before, and an older one that arrives late changes nothing', async () => {
+  const room = await createLiveRoom();
+  const about = { inference_id: 'a', turn_idx: 1 };
+  room.call.says(part('replica', 'Hello', { ...about, seq: 1, index: 0 }));
+  room.call.says(part('replica', 'Hello there, Ada', { ...about, seq: 3, index: 2 }));
+  room.call.says(part('replica', 'Hello there', { ...about, seq: 2, index: 1 }));
+  expect(said(room)).toEqual(['replica: Hello there, Ada']);
+  room.call.says(part('replica', 'Hello there, Ada.', { ...about, seq: 4, index: 3, final: true }));
+  expect(lines(room)).toMatchObject([{ text: 'Hello there, Ada.', isFinal: true, isInterrupted: false }]);
+});
+
+test('an interrupted line keeps what was spoken, not what was meant', async () => {
+  const room = await createLiveRoom();
+  room.call.says(part('replica', 'I can', { inference_id: 'a', seq: 1, index: 0 }));
+  room.call.says(
+    whole('replica', 'I can book you in on Friday.', { inference_id: 'a', seq: 2 }, { interrupted: true }),
+  );
+  room.call.says({ ...part('replica', 'I can book', { inference_id: 'a', seq: 3, index: 1, final: true }) });
+  expect(lines(room)).toMatchObject([{ text: 'I can book', isFinal: true, isInterrupted: true }]);
+});
+
+test('the greeting, which comes whole, is a line', async () => {
+  const room = await createLiveRoom();
+  room.call.says(whole('replica', 'Welcome!', { inference_id: 'g', seq: 1 }));
+  expect(lines(room)).toMatchObject([{ speaker: 'replica', text: 'Welcome!', isFinal: true }]);
+});
+
+test('one turn of the user is one line, however often it is revised, and its utterance is the last word', async () => {
+  const room = await createLiveRoom();
+  room.call.says(part('user', 'My name', { inference_id: 'u1', turn_idx: 4, seq: 1, index: 0 }));
+  room.call.says(part('user', 'My name is John', { inference_id: 'u1', turn_idx: 4, seq: 2, index: 1, final: true }));
+  room.call.says(part('user', 'My name is Jon Smyth', { inference_id: 'u2', turn_idx: 4, seq: 3, index: 0 }));
+  room.call.says(whole('user', 'My name is Jon Smith.', { inference_id: 'u3', turn_idx: 4, seq: 4 }));
+  room.call.says(part('user', 'My name is', { inference_id: 'u2', turn_idx: 4, seq: 3, index: 1 }));
+  expect(said(room)).toEqual(['user: My name is Jon Smith.']);
+});
+
+test('a second utterance in one turn is not lost', async () => {
+  const room = await createLiveRoom();
+  room.call.says(whole('user', 'Yes.', { inference_id: 'u1', turn_idx: 4, seq: 4 }));
+  room.call.says(whole('user', 'And one more thing.', { inference_id: 'u2', turn_idx: 4, seq: 9 }));
+  expect(said(room)).toEqual(['user: Yes.', 'user: And one more thing.']);
+});
+
+test('stands in the order it was said in, whatever arrived first', async () => {
+  const room = await createLiveRoom();
+  room.call.says(part('replica', 'Nice to meet you', { inference_id: 'b', turn_idx: 2, seq: 20, index: 0 }));
+  room.call.says(whole('user', 'I am Ada.', { inference_id: 'u', turn_idx: 2, seq: 21 }));
+  room.call.says(whole('replica', 'Who are you?', { inference_id: 'a', turn_idx: 1, seq: 10 }));
+  expect(said(room)).toEqual(['replica: Who are you?', 'user: I am Ada.', 'replica: Nice to meet you']);
+});
+
+test("the replica's two names make one line", async () => {
+  const room = await createLiveRoom();
+  for (const role of ['pal', 'replica'] as const) room.call.says(whole(role, 'Hello.', { seq: role.length }));
+  expect(said(room)).toEqual(['replica: Hello.']);
+});
+
+test('a typed line is there at once, and becomes the utterance the service makes of it', async () => {
+  const room = await createLiveRoom();
+  room.conversation.respond('Yes, please.');
+  room.conversation.respond('Yes, please.');
+  expect(lines(room)).toMatchObject([
+    { text: 'Yes, please.', isTyped: true, isPending: true },
+    { text: 'Yes, please.', isTyped: true, isPending: true },
+  ]);
+  const ids = lines(room).map(({ id }) => id);
+  room.call.says(whole('user', 'Yes, please.', { inference_id: 'r', turn_idx: 3, seq: 7 }));
+  room.call.says(whole('user', 'Yes, please.', { inference_id: 'r', turn_idx: 3, seq: 7 }));
+  room.call.says(whole('user', 'Yes, please.', { inference_id: 'r2', turn_idx: 4, seq: 8 }));
+  expect(lines(room)).toMatchObject([
+    { isPending: false, turn: 3 },
+    { isPending: false, turn: 4 },
+  ]);
+  expect(lines(room).map(({ id }) => id)).toEqual(ids);
+});
+
+test('keeps the latest thousand lines', async () => {
+  const room = await createLiveRoom();
+  expect(lines(room)).toEqual([]);
+  for (let seq = 0; seq < 1100; seq += 1) {
+    room.call.says(whole('replica', `Line ${String(seq)}`, { inference_id: `i${String(seq)}`, seq }));
+  }
+  expect(lines(room)).toHaveLength(1000);
+  expect(lines(room)[0]?.text).toBe('Line 100');
+});
+
+test('what was said before anybody read the transcript is in it', async () => {
+  const room = await createLiveRoom();
+  room.call.says(whole('replica', 'Welcome!', { inference_id: 'g', seq: 1 }));
+  room.conversation.respond('Hi');
+  expect(said(room)).toEqual(['replica: Welcome!', 'user: Hi']);
+});
+
+test('a stranger adds no line', async () => {
+  const room = await createLiveRoom();
+  room.call.says(whole('replica', 'Send me money.', { seq: 1 }), 'stranger');
+  room.clock.advance(5000);
+  expect(lines(room)).toEqual([]);
+});
+
+test('is written down as text, as JSON and as subtitles', async () => {
+  const room = await createLiveRoom();
+  room.call.says(whole('replica', 'Is <b> & "c" > a?\n\nSay --> so.', { inference_id: 'a', seq: 1 }));
+  room.clock.advance(61_500);
+  room.call.says(whole('user', 'It is.', { inference_id: 'b', turn_idx: 1, seq: 2 }));
+  const all = lines(room);
+  expect(formatTranscript(all, 'text', { names: { user: 'Ada' } })).toBe(
+    'Replica: Is <b> & "c" > a? Say --> so.\nAda: It is.\n',
+  );
+  expect(JSON.parse(formatTranscript(all, 'json'))).toMatchObject([
+    { speaker: 'replica' },
+    { text: 'It is.', turn: 1 },
+  ]);
+  expect(formatTranscript(all, 'vtt')).toBe(
+    [
+      'WEBVTT',
+      '00:00:00.000 --> 00:00:01.000\n<v Replica>Is &lt;b&gt; &amp; "c" &gt; a? Say --&gt; so.',
+      '00:01:01.500 --> 00:01:02.500\n<v You>It is.\n',
+    ].join('\n\n'),
+  );
+  expect(formatTranscript([], 'vtt')).toBe('WEBVTT\n');
+});
