@@ -10,7 +10,7 @@ if (!existsSync(here('../dist/index.js'))) {
 }
 
 // Each in a process of its own, so that none runs on what another has warmed up or left on the heap.
-for (const name of ['parse', 'conversation']) {
+for (const name of ['parse', 'conversation', 'flood']) {
   const { status } = spawnSync(process.execPath, ['--expose-gc', here(`./${name}.mjs`)], { stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
 }

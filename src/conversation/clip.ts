@@ -16,5 +16,6 @@ export function clip(value: unknown, depth = 0): unknown {
 
 /** @see clip */
 export function clipText(text: string): string {
-  return text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}… (${String(text.length)} characters)` : text;
+  // Letter by letter: a slice would keep the whole text in memory.
+  return text.length > LONGEST_TEXT ? [...text.slice(0, LONGEST_TEXT), '…'].join('') : text;
 }

@@ -1,4 +1,5 @@
 import type { Interaction, TavusEvent, Utterance, UtteranceStreaming } from '../../protocol';
+import { clipText } from '../clip';
 import type { LogEntry } from '../eventLog';
 import { eventIn, interactionIn, type Follower } from '../follow';
 import { insertLine } from './insertLine';
@@ -26,8 +27,6 @@ interface Rows extends Transcript {
 
 /** How many lines are kept; older ones go. */
 export const MOST_LINES = 1000;
-/** Nobody says as much in one line: what is longer was made to fill the memory. */
-const LONGEST_LINE = 20_000;
 
 /**
  * Makes lines of the speech in a conversation.
@@ -190,7 +189,7 @@ function earlier(one: number | null | undefined, other: number | null): number |
 }
 
 function put(rows: Rows, row: Row | undefined, { id, at }: LogEntry, change: Partial<Row>): Rows {
-  const text = (change.text ?? '').slice(0, LONGEST_LINE);
+  const text = clipText(change.text ?? '');
   if (row !== undefined) return replace(rows, row, { ...row, ...change, text, endedAt: at });
   return add(rows, { ...blank(`line-${String(id)}`, at), ...change, text });
 }
