@@ -27,7 +27,9 @@ export interface Inbox {
 export const emptyInbox: Inbox = { held: [], seen: [], untrusted: 0 };
 
 const SENDER_KNOWN_WITHIN_MS = 2000;
-const MOST_HELD = 200;
+const MOST_HELD = 1000;
+// One who floods the room takes no place from the replica.
+const MOST_HELD_OF_ONE = 100;
 const MOST_SEEN = 256;
 const LONGEST_SEEN = 2000;
 const LARGEST_MESSAGE = 4_000_000;
@@ -90,7 +92,8 @@ function judge(fromId: string, people: Participants, trust: Trust): 'replica' | 
 }
 
 function hold(state: Inbox, message: HeldMessage): Step<Inbox> {
-  if (state.held.length >= MOST_HELD) return distrust(state, message, message.event);
+  const ofSender = state.held.filter(({ fromId }) => fromId === message.fromId);
+  if (ofSender.length >= MOST_HELD_OF_ONE || state.held.length >= MOST_HELD) return distrust(state, message, message.event);
   const held = { id: message.id, at: message.at, fromId: message.fromId, event: message.event };
   return step({ ...state, held: [...state.held, held] }, [
     { type: 'start-timer', timer: `sender:${message.id}`, afterMs: SENDER_KNOWN_WITHIN_MS },

@@ -92,5 +92,7 @@ export interface SimulatedCall extends CallObject, DailyMethods {
   closeRoom(): void;
   /** The connection breaks off, or is back. Only this is told: messages still cross the room, and so do tracks. */
   network(event: 'interrupted' | 'connected'): void;
+  /** The connection breaks off, and is back after so many milliseconds. As with `network`, only this is told. */
+  disconnect(ms: number): void;
   networkQuality(quality: NetworkQuality): void;
 }

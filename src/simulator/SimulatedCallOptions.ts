@@ -1,4 +1,5 @@
 import type { JoinRefusal, Unsettled } from './call/createLifecycle';
+import type { SimulatedFaults } from './faults/SimulatedFaults';
 import type { Scenario } from './scenario/ScenarioStep';
 import type { SimulatorClock } from './SimulatorClock';
 
@@ -17,7 +18,7 @@ export interface SimulatedReplica {
 export interface SimulatedCallOptions {
   /** What the replica does. Default nothing: it is there, and silent. */
   readonly scenario?: Scenario;
-  /** The same seed gives the same ids. Default 1. */
+  /** The same seed gives the same ids, and the same faults. Default 1. */
   readonly seed?: number;
   /** Where time comes from. Default the machine's clock. */
   readonly clock?: SimulatorClock;
@@ -46,4 +47,6 @@ export interface SimulatedCallOptions {
   readonly refuseJoin?: JoinRefusal;
   /** Promises that never settle, as Daily's sometimes do not. */
   readonly neverSettle?: readonly Unsettled[];
+  /** What goes wrong with the replica's messages. Default nothing. */
+  readonly faults?: SimulatedFaults;
 }

@@ -13,6 +13,7 @@ import { createTasks } from './call/createTasks';
 import type { BlockedBy } from './call/participant';
 import { createPrompts } from './createPrompts';
 import { createSeededRandom } from './createSeededRandom';
+import { createChannel } from './faults/createChannel';
 import { createMedia } from './media/createMedia';
 import { createActor } from './replica/createActor';
 import { createReplica } from './replica/createReplica';
@@ -39,13 +40,13 @@ const reasons: Record<DeviceRefusal, BlockedBy> = {
  * <TavusConversation conversationUrl="https://tavus.daily.co/c123" createCall={() => createSimulatedCall({ scenario })} />
  */
 export function createSimulatedCall(options: SimulatedCallOptions = {}): SimulatedCall {
-  const { clock = machineClock, speed = 1, audioOnly = false, neverSettle = [] } = options;
+  const { clock = machineClock, seed = 1, speed = 1, audioOnly = false, neverSettle = [], faults = {} } = options;
   const { refuseCamera, refuseMicrophone, refuseJoin, scenario } = options;
   const { name = 'Simulated replica', userId = 'tavus-replica-simulated' } = options.replica ?? {};
   const { appearAfterMs = APPEAR_MS } = options.replica ?? {};
   const isReal = options.localMedia === 'device';
 
-  const random = createSeededRandom(options.seed ?? 1);
+  const random = createSeededRandom(seed);
   const callClientId = random.uuid();
   const localId = random.uuid();
   const status: CallStatus = { meetingState: 'new', url: null, isDestroyed: false };
@@ -68,12 +69,22 @@ export function createSimulatedCall(options: SimulatedCallOptions = {}): Simulat
   const screen = createScreenShare(roster, tasks, events, isReal ? askForScreen : () => media.screen('Shared screen'));
 
   const mouth = createMouth(clock);
-  const replica = createReplica({ name, userId, hasVideo: !audioOnly }, { clock, tasks, random, roster, media, mouth });
+  const replica = createReplica(
+    { name, userId, hasVideo: !audioOnly, isEarly: faults.early ?? false },
+    { clock, tasks, random, roster, media, mouth },
+  );
   const messages = createMessages(status, tasks, events, (message) => actor.hears(message));
+  const channel = createChannel(faults, {
+    seed,
+    clock,
+    tasks,
+    strangers: () => Object.keys(roster.all).filter((id) => id !== 'local' && id !== replica.sessionId),
+    deliver: (data, fromId) => messages.deliver(data, fromId),
+  });
   const wire = createWire(
     clock,
     () => conversationIdOf(status.url),
-    (message) => messages.deliver(message, replica.sessionId),
+    (message) => channel.carry(message, replica.sessionId),
   );
   const actor = createActor({
     replica,
@@ -111,6 +122,7 @@ export function createSimulatedCall(options: SimulatedCallOptions = {}): Simulat
     },
     onOver() {
       actor.stop();
+      channel.clear();
       person.localMedia.leave();
       levels.end();
       media.close();
@@ -193,6 +205,10 @@ export function createSimulatedCall(options: SimulatedCallOptions = {}): Simulat
     fail: (type, msg) => lifecycle.fail(type, msg),
     closeRoom: () => lifecycle.close(),
     network: (event) => network.change(event),
+    disconnect(ms) {
+      network.change('interrupted');
+      tasks.after(ms, () => network.change('connected'));
+    },
     networkQuality: (quality) => network.changeQuality(quality),
   };
   return call;

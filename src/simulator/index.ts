@@ -5,8 +5,9 @@ export type { DeviceRefusal, SimulatedCallOptions, SimulatedReplica } from './Si
 export type { SimulatorClock } from './SimulatorClock';
 export type { JoinRefusal, Unsettled } from './call/createLifecycle';
 export type { NetworkQuality } from './call/createNetwork';
-export type { Line } from './replica/speakLine';
+export type { DelayRange, SimulatedFaults } from './faults/SimulatedFaults';
+export type { Line, Perceived } from './replica/speakLine';
 export type { Extract } from './scenario/extractValues';
 export { scenario, type Branch, type ScenarioOptions } from './scenario/scenario';
 export type { Heard, Prompt, Scenario, ScenarioRun, ScenarioStep, Values } from './scenario/ScenarioStep';
-export { script, type Script } from './scenario/script';
+export { script, type PerceptionDetails, type Script } from './scenario/script';

@@ -115,3 +115,14 @@ test('a full log lets go of heartbeats and half-spoken lines before anything els
   expect(entries[0]?.data).toMatchObject({ event_type: 'conversation.objective.activated' });
   expect(entries.length).toBeLessThanOrEqual(1000);
 });
+
+test('somebody who floods the room before the replica is known takes no place from its first words', async () => {
+  const room = createRoom();
+  room.conversation.join();
+  await settle();
+  room.call.joins();
+  for (let seq = 0; seq < 1000; seq += 1) room.call.says(objectiveMessage('pending', 'x', { a: '1' }, seq), 'ghost');
+  room.call.says(objectiveMessage('pending', 'get_name', { first_name: 'Ada' }, 999));
+  room.call.arrives(replica);
+  expect(room.conversation.getState().objectives.list.map(({ name }) => name)).toEqual(['get_name']);
+});

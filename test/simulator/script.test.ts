@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { parseAppMessage } from '../../src/protocol';
 import { script } from '../../src/simulator';
 import { joinedCall } from './joinedCall';
 
@@ -29,6 +30,14 @@ test('plays a dialogue as it is written, with an interruption and a tool', async
   await clock.advance(10_000);
   expect(types().at(-1)).toBe('conversation.utterance');
   expect(all('conversation.utterance').at(-1)).toEqual({ role: 'replica', speech: 'It is booked.' });
+});
+
+test('greets with one whole utterance', async () => {
+  const { clock, all } = await joinedCall({ scenario: script().greets('Good morning!') });
+  expect(all('conversation.utterance')).toEqual([{ role: 'replica', speech: 'Good morning!' }]);
+  await clock.advance(30_000);
+  expect(all('conversation.utterance')).toHaveLength(1);
+  expect(all('conversation.utterance.streaming')).toEqual([]);
 });
 
 test('completes an objective with the values that were confirmed', async () => {
@@ -87,4 +96,51 @@ test('takes an answer that comes before the question is out', async () => {
   says('Ada');
   await clock.advance(30_000);
   expect(all('conversation.utterance').at(-1)).toEqual({ role: 'replica', speech: 'Thank you.' });
+});
+
+test('sends what perception, guardrails and the system have to tell, as the service spells it', async () => {
+  const { clock, all, received } = await joinedCall({
+    scenario: script()
+      .user('Like this?', { audio: 'doubtful', visual: 'frowning' })
+      .perceptionCall('notify_hat', { hat_type: 'cap' }, { frames: [{ data: 'aGF0', mime_type: 'image/jpeg' }] })
+      .perceptionCall('notify_sarcasm', { reason: 'tone' }, { modality: 'audio' })
+      .guardrail('no_medical_advice', 'Asked for a dosage')
+      .sleeps()
+      .wakes()
+      .heartbeat(2)
+      .analysis('* The user smiled.')
+      .shutdown('max_call_duration reached')
+      .leaves(),
+  });
+  await clock.advance(30_000);
+  expect(all('conversation.utterance')).toEqual([
+    { role: 'user', speech: 'Like this?', user_audio_analysis: 'doubtful', user_visual_analysis: 'frowning' },
+  ]);
+  const told = received.slice(received.findIndex(({ event_type }) => event_type.includes('perception')));
+  expect(told.map(({ event_type, properties }) => [event_type, properties])).toEqual([
+    [
+      'conversation.perception_tool_call',
+      {
+        name: 'notify_hat',
+        modality: 'vision',
+        arguments: { hat_type: 'cap' },
+        frames: [{ data: 'aGF0', mime_type: 'image/jpeg' }],
+      },
+    ],
+    [
+      'conversation.perception_tool_call',
+      { name: 'notify_sarcasm', modality: 'audio', arguments: '{"reason":"tone"}' },
+    ],
+    ['conversation.guardrail.triggered', { guardrail: 'no_medical_advice', reason: 'Asked for a dosage' }],
+    ['system.sleep_phrase_detected', undefined],
+    ['system.wake_phrase_detected', undefined],
+    ['system.replica_present', { attempt: 1 }],
+    ['system.replica_present', { attempt: 2 }],
+    ['conversation.perception_analysis', { analysis: '* The user smiled.' }],
+    ['system.shutdown', { shutdown_reason: 'max_call_duration reached' }],
+  ]);
+  for (const message of received) expect(parseAppMessage(message)).toMatchObject({ ok: true });
+  for (const message of received.filter(({ event_type }) => event_type.startsWith('system.'))) {
+    expect(message).not.toHaveProperty('turn_idx');
+  }
 });

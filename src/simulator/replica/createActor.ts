@@ -73,7 +73,8 @@ export function createActor(surroundings: ActorSurroundings): Actor {
     if (scenario === undefined) return;
     play = perform(scenario, {
       says: (line, done) => speech.say(line, done),
-      sends: (eventType, properties) => wire.send(eventType, properties),
+      sends: (eventType, properties) =>
+        wire.send(eventType, properties, { isOfTurn: !eventType.startsWith('system.') }),
       pauses: (ms, done) => void tasks.after(ms / speed, done),
       prompts: (prompt) => onPrompt(prompt),
       leaves() {

@@ -3,6 +3,14 @@ import type { SeededRandom } from '../createSeededRandom';
 import { planSpeech, type SpeechPlan } from '../speech/planSpeech';
 import type { Wire } from './createWire';
 
+/** What perception makes of a line of the user's, in words. */
+export interface Perceived {
+  /** How they sounded. */
+  readonly audio?: string;
+  /** How they looked. */
+  readonly visual?: string;
+}
+
 /** Something somebody says. */
 export interface Line {
   readonly speaker: 'replica' | 'user';
@@ -11,6 +19,8 @@ export interface Line {
   readonly isStreamed?: boolean;
   /** The part after which the replica is interrupted, as if the user had spoken into it. */
   readonly interruptedAfter?: string;
+  /** Of the user's lines, what perception made of it. */
+  readonly perceived?: Perceived;
 }
 
 /** What speaking needs of the world around it. */
@@ -58,7 +68,7 @@ export function speakLine(line: Line, surroundings: SpeechSurroundings, done: ()
   const utter = (isInterrupted: boolean): void =>
     wire.send(
       'conversation.utterance',
-      { role: speaker, speech: text, ...(isInterrupted && { interrupted: true }) },
+      { role: speaker, speech: text, ...(isInterrupted && { interrupted: true }), ...analysisOf(line) },
       { inferenceId },
     );
 
@@ -101,6 +111,14 @@ export function speakLine(line: Line, surroundings: SpeechSurroundings, done: ()
       onStop(speaker);
       done();
     },
+  };
+}
+
+function analysisOf({ speaker, perceived: { audio, visual } = {} }: Line): object {
+  if (speaker !== 'user') return {};
+  return {
+    ...(audio !== undefined && { user_audio_analysis: audio }),
+    ...(visual !== undefined && { user_visual_analysis: visual }),
   };
 }
 

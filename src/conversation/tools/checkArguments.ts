@@ -1,0 +1,51 @@
+import type { StandardSchemaV1 } from '../../protocol';
+import { isRecord } from '../../protocol/isRecord';
+import { readToolArguments, type ToolArguments } from '../../protocol/inbound/toolArguments';
+import type { ToolEvent } from './ToolEvent';
+
+/** The arguments as a handler gets them, or what is wrong with them, in words for the replica. */
+export type CheckedArguments =
+  { readonly isValid: true; readonly value: unknown } | { readonly isValid: false; readonly message: string };
+
+/**
+ * Checks the arguments of a tool call.
+ *
+ * @returns A promise only when the schema is asynchronous. What a schema throws is its own.
+ */
+export function checkArguments(
+  event: ToolEvent,
+  schema: StandardSchemaV1 | undefined,
+): CheckedArguments | Promise<CheckedArguments> {
+  const args = safeArguments(event);
+  if (args === null) return { isValid: false, message: 'they cannot be read' };
+  if (schema === undefined) {
+    return isRecord(args) ? { isValid: true, value: args } : { isValid: false, message: 'expected a JSON object' };
+  }
+  const result = schema['~standard'].validate(args);
+  return result instanceof Promise ? result.then(describe) : describe(result);
+}
+
+/**
+ * Arguments that came as text lost the keys that reach a prototype as they were read. Those that came as an object
+ * still have them, so they are read the same way; one with cycles or big integers cannot be.
+ */
+function safeArguments({ properties }: ToolEvent): ToolArguments | null {
+  const { arguments: args, raw_arguments } = properties;
+  if (raw_arguments !== undefined) return args;
+  try {
+    return readToolArguments(JSON.stringify(args));
+  } catch {
+    return null;
+  }
+}
+
+const MOST_ISSUES = 8;
+
+function describe(result: StandardSchemaV1.Result<unknown>): CheckedArguments {
+  if (result.issues === undefined) return { isValid: true, value: result.value };
+  const messages = result.issues.slice(0, MOST_ISSUES).map(({ path = [], message }) => {
+    const field = path.map((part) => String(typeof part === 'object' ? part.key : part)).join('.');
+    return field === '' ? message : `${field}: ${message}`;
+  });
+  return { isValid: false, message: messages.join('; ') };
+}
