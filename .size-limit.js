@@ -30,4 +30,5 @@ export default [
     ...asTheyAre,
   },
   { name: 'styles.css', path: 'dist/styles.css', limit: '6 kB', ...asTheyAre },
+  { name: 'event-log.css, for developers', path: 'dist/event-log.css', limit: '2 kB', ...asTheyAre },
 ];

@@ -83,5 +83,11 @@ export default defineConfig([
       options.supported = { ...options.supported, 'dynamic-import': false };
     },
   },
-  { name: 'css', entry: { styles: 'src/components/styles.css' }, minify: true, clean: false, silent: true },
+  {
+    name: 'css',
+    entry: { styles: 'src/components/styles.css', 'event-log': 'src/components/event-log/event-log.css' },
+    minify: true,
+    clean: false,
+    silent: true,
+  },
 ]);

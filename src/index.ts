@@ -51,6 +51,10 @@ export type { ConfirmedSummaryProps } from './components/objectives/ConfirmedSum
 export { ObjectiveProgress } from './components/objectives/ObjectiveProgress';
 export type { ObjectiveProgressProps } from './components/objectives/ObjectiveProgress';
 
+export { EventLog } from './components/event-log/EventLog';
+export type { EventLogProps } from './components/event-log/EventLog';
+export type { EventLogLabels } from './components/event-log/eventLogLabels';
+
 export { LabelsProvider } from './components/labels/LabelsProvider';
 export type { LabelsProviderProps } from './components/labels/LabelsProvider';
 export { defaultLabels } from './components/labels/defaultLabels';
@@ -64,17 +68,32 @@ export { useConfirmObjective } from './hooks/useConfirmObjective';
 export type { UseConfirmObjective } from './hooks/useConfirmObjective';
 export { useConversation } from './hooks/useConversation';
 export type { UseConversation } from './hooks/useConversation';
+export { useConversationRecord } from './hooks/useConversationRecord';
+export type { RecordEntry } from './hooks/useConversationRecord';
 export { useConversationEvent } from './hooks/useConversationEvent';
+export { useEventLog } from './hooks/useEventLog';
+export type { UseEventLog } from './hooks/useEventLog';
+export { useGuardrails } from './hooks/useGuardrails';
 export { useInteractions } from './hooks/useInteractions';
-export type { Interactions } from './hooks/useInteractions';
+export type {
+  EchoOptions,
+  Interactions,
+  Sensitivities,
+  SpeakAudioOptions,
+} from './conversation/interactions/createInteractions';
+export type { Sound } from './conversation/interactions/Sound';
 export { useMicrophone } from './hooks/useMicrophone';
 export type { UseDevice } from './hooks/useDevice';
 export { useObjective } from './hooks/useObjective';
 export { useObjectivePending } from './hooks/useObjectivePending';
 export { useObjectives } from './hooks/useObjectives';
+export type { UseObjectives } from './hooks/useObjectives';
 export type { ObjectiveTarget } from './hooks/ObjectiveTarget';
+export { usePerception } from './hooks/usePerception';
 export { useReplica } from './hooks/useReplica';
 export type { UseReplica } from './hooks/useReplica';
+export { useToolCall } from './hooks/useToolCall';
+export { useTranscript } from './hooks/useTranscript';
 
 export { createConversation } from './conversation/createConversation';
 export type { ConfirmationDraft, Conversation, ConversationOptions } from './conversation/Conversation';
@@ -85,9 +104,17 @@ export type { Clock } from './conversation/Clock';
 export type { Caption } from './conversation/captions';
 export type { DeviceProblem } from './conversation/ConversationInput';
 export type { LogEntry, Refusal } from './conversation/eventLog';
+export { eventLogLines } from './conversation/eventLog/eventLogLines';
+export type { EventLogFilter } from './conversation/eventLog/filterMessages';
+export type { LoggedMessage, LogSeverity } from './conversation/eventLog/LoggedMessage';
+export type { RecordedMessage, SkippedLine } from './conversation/eventLog/readLogLines';
+export { replayLog } from './conversation/eventLog/replayLog';
+export type { Replay, ReplayOptions, ReplayResult, ReplayTarget } from './conversation/eventLog/replayLog';
+export type { Guardrails, TriggeredGuardrail } from './conversation/guardrails/guardrails';
 export type { Trust } from './conversation/inbox';
 export type { ConversationStatus, EndReason } from './conversation/lifecycle';
 export type { ConversationStorage } from './conversation/objectives/memory';
+export type { DescribedObjective } from './conversation/objectives/describeObjective';
 export type { PendingField, PendingObjective } from './conversation/objectives/describePending';
 export type {
   ObjectiveChange,
@@ -96,6 +123,15 @@ export type {
   ObjectiveStatus,
   ObjectiveTexts,
 } from './conversation/objectives/ObjectiveState';
+export type { PerceivedCall, Perception } from './conversation/perception/perception';
+export type { Milestone } from './conversation/record/Milestone';
+export { registerTool } from './conversation/tools/registerTool';
+export type { LaterAnswer, OpenToolCall } from './conversation/tools/OpenToolCall';
+export type { ToolEvent } from './conversation/tools/ToolEvent';
+export type { ToolArgumentsOf, ToolHandler, ToolOptions } from './conversation/tools/ToolHandler';
+export { formatTranscript } from './conversation/transcript/formatTranscript';
+export type { TranscriptFormat, TranscriptFormatOptions } from './conversation/transcript/formatTranscript';
+export type { TranscriptLine } from './conversation/transcript/TranscriptLine';
 export type { ReplicaState } from './conversation/turns';
 
 export { CallJoinError } from './errors/CallJoinError';
@@ -112,3 +148,4 @@ export { isCviError } from './errors/isCviError';
 export { MessageTooLargeError } from './errors/MessageTooLargeError';
 export { ObjectiveNotPendingError } from './errors/ObjectiveNotPendingError';
 export { ObjectiveValuesError } from './errors/ObjectiveValuesError';
+export { ToolAlreadyRegisteredError } from './errors/ToolAlreadyRegisteredError';
