@@ -1,7 +1,7 @@
 import '@testing-library/jest-dom/vitest';
 import { cleanup } from '@testing-library/react';
 import { afterEach } from 'vitest';
-import { addMissingMedia } from './addMissingMedia';
+import { addMissingMedia } from '../src/simulator/media/addMissingMedia';
 
 // A test file may ask for the node environment, where there is no page to prepare or to clean.
 const hasDom = typeof document !== 'undefined';

@@ -57,10 +57,7 @@ export function useConfirmObjective(target?: ObjectiveTarget): UseConfirmObjecti
       return name;
     };
     return {
-      confirm: (values) =>
-        name === null
-          ? Promise.reject(new ObjectiveNotPendingError(null, 'inactive'))
-          : conversation.confirmObjective(name, values),
+      confirm: (values) => (name === null ? refuse() : conversation.confirmObjective(name, values)),
       correct: (text) => {
         conversation.correctObjective(waiting(), text);
       },
@@ -71,4 +68,11 @@ export function useConfirmObjective(target?: ObjectiveTarget): UseConfirmObjecti
       error,
     };
   }, [conversation, name, status, error]);
+}
+
+/** As the conversation refuses: the caller may ignore it. */
+function refuse(): Promise<void> {
+  const refused = Promise.reject(new ObjectiveNotPendingError(null, 'inactive'));
+  refused.catch(() => undefined);
+  return refused;
 }

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { follow } from '../../src/conversation/follow';
 import { formatTranscript } from '../../src/conversation/transcript/formatTranscript';
 import { transcript } from '../../src/conversation/transcript/transcript';
-import { createLiveRoom, type Room } from './inRoom';
+import { createLiveRoom, settle, type Room } from './inRoom';
+import { replica } from './TestCall';
 
 const lines = ({ conversation }: Room) => follow(conversation, transcript).getValue().lines;
 const said = (room: Room) => lines(room).map(({ speaker, text }) => `${speaker}: ${text}`);
@@ -114,6 +115,21 @@ test('what was said before anybody read the transcript is in it', async () => {
   room.call.says(whole('replica', 'Welcome!', { inference_id: 'g', seq: 1 }));
   room.conversation.respond('Hi');
   expect(said(room)).toEqual(['replica: Welcome!', 'user: Hi']);
+});
+
+test('the next call goes on below, though it counts from the start again', async () => {
+  const room = await createLiveRoom();
+  room.call.says(whole('replica', 'One.', { inference_id: 'a', turn_idx: 0, seq: 1 }));
+  room.call.says(whole('user', 'Two.', { inference_id: 'b', turn_idx: 1, seq: 2 }));
+  expect(said(room)).toHaveLength(2);
+  await room.conversation.leave();
+  room.clock.advance(1000);
+  room.conversation.join();
+  await settle();
+  room.call.joins(replica);
+  room.call.says(whole('replica', 'Three.', { inference_id: 'a', turn_idx: 0, seq: 1 }));
+  room.call.says(whole('user', 'Four.', { inference_id: 'b', turn_idx: 1, seq: 2 }));
+  expect(said(room)).toEqual(['replica: One.', 'user: Two.', 'replica: Three.', 'user: Four.']);
 });
 
 test('a stranger adds no line', async () => {

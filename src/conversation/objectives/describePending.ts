@@ -10,8 +10,8 @@ import {
 } from './ObjectiveState';
 
 /** One value of a pending objective, as a form shows it. */
-export interface PendingField {
-  readonly name: string;
+export interface PendingField<Variable extends string = string> {
+  readonly name: Variable;
   /** From the definition, else the variable's name in words. */
   readonly label: string;
   readonly description: string | null;
@@ -34,7 +34,7 @@ export interface PendingObjective<
   /** From the definition, else the objective's name in words. */
   readonly title: string;
   readonly description: string | null;
-  readonly fields: readonly PendingField[];
+  readonly fields: readonly PendingField<keyof Values & string>[];
   /** The values as their schemas read them. One whose text does not fit is absent. */
   readonly values: Readonly<Partial<Values>>;
   /** True while nothing of the person's is on its way: they may edit, confirm and correct. */

@@ -1,4 +1,5 @@
 import type { Mouth } from '../speech/createMouth';
+import { addMissingMedia } from './addMissingMedia';
 import { createPicture, type Paint } from './createPicture';
 import { createSound, type Sound } from './createSound';
 import { createVoice, type Voice } from './createVoice';
@@ -33,7 +34,9 @@ const FRAMES_PER_SECOND = 25;
 
 /** Chooses real tracks where the browser can make them, and stand-ins elsewhere. */
 export function createMedia(options: MediaOptions): Media {
-  return canMakeTracks() ? createRealMedia(options) : standInMedia;
+  if (canMakeTracks()) return createRealMedia(options);
+  addMissingMedia();
+  return standInMedia;
 }
 
 function canMakeTracks(): boolean {

@@ -1,0 +1,209 @@
+import type { Interaction, TavusEvent, Utterance, UtteranceStreaming } from '../../protocol';
+import { clipText } from '../clip';
+import type { LogEntry } from '../eventLog';
+import { eventIn, interactionIn } from '../follow';
+import { insertLine } from './insertLine';
+import type { TranscriptLine } from './TranscriptLine';
+
+/** A line, with what it takes to know the next message about it. */
+export interface Row extends TranscriptLine {
+  /** The generated utterance it shows. One line of the user's may have gone through several. */
+  readonly inference: string | null;
+  /** The place of the latest part, in its utterance and in the whole conversation. */
+  readonly index: number;
+  readonly latest: number;
+  /** True once its last word is known: nothing changes it any more. */
+  readonly isClosed: boolean;
+}
+
+type Rows = readonly Row[];
+
+/**
+ * What a message makes of the lines of its call; the same array when it changes nothing.
+ *
+ * The replica's lines go by `inference_id`, the user's by `turn_idx`: while the user speaks, the service revises what it
+ * heard under ever new ids. A part replaces the part before. For the replica the last part counts, which is what was
+ * spoken; for the user the whole utterance, which is what was understood. A typed line stands there at once, and becomes
+ * the utterance the service makes of it.
+ */
+export function hearLine(rows: Rows, message: LogEntry): Rows {
+  const event = eventIn(message);
+  const said = interactionIn(message);
+  if (said !== null) return type(rows, said, message);
+  return event === null ? rows : hear(rows, event, message);
+}
+
+function hear(rows: Rows, event: TavusEvent, message: LogEntry): Rows {
+  switch (event.event_type) {
+    case 'conversation.utterance.streaming':
+      return hearPart(rows, event, message);
+    case 'conversation.utterance':
+      return event.properties.role === 'user' ? hearUser(rows, event, message) : hearReplica(rows, event, message);
+    case 'conversation.stopped_speaking':
+      // Only this tells that a line broke off, where the last part was lost.
+      return event.properties.role === 'replica' && event.inference_id !== undefined
+        ? cutOff(rows, event.inference_id, event.properties.interrupted === true)
+        : rows;
+    default:
+      return rows;
+  }
+}
+
+function type(rows: Rows, interaction: Interaction, { id, at }: LogEntry): Rows {
+  if (interaction.event_type !== 'conversation.respond') return rows;
+  return insertLine(rows, {
+    ...blank(`typed-${String(id)}`, at),
+    speaker: 'user',
+    text: interaction.properties.text,
+    isFinal: true,
+    isTyped: true,
+    isPending: true,
+    isClosed: true,
+  });
+}
+
+function hearPart(rows: Rows, event: UtteranceStreaming, message: LogEntry): Rows {
+  const { role, speech, final, is_interrupted = false, content_index = -1 } = event.properties;
+  const { inference_id = null, seq = null, turn_idx = null } = event;
+  const row = openRow(rows, event);
+  // An empty part says nothing yet, or follows a line to say that it is over.
+  if (row === null || (row === undefined && speech.trim() === '')) return rows;
+  const isSameUtterance = row?.inference === inference_id && content_index >= 0;
+  if (row !== undefined && (isSameUtterance ? content_index < row.index : seq !== null && seq < row.latest))
+    return rows;
+  return put(rows, row, message, {
+    speaker: role,
+    text: speech === '' ? (row?.text ?? '') : speech,
+    isFinal: final,
+    isInterrupted: is_interrupted || row?.isInterrupted === true,
+    inference: inference_id,
+    index: content_index,
+    latest: seq ?? row?.latest ?? -1,
+    seq: earlier(row?.seq, seq),
+    turn: turn_idx ?? row?.turn ?? null,
+    // The user's last part may come in the middle of a turn; the replica's says what was spoken.
+    isClosed: final && role === 'replica',
+  });
+}
+
+function hearUser(rows: Rows, event: Utterance, message: LogEntry): Rows {
+  const { speech } = event.properties;
+  const { inference_id = null, seq = null, turn_idx = null } = event;
+  const typed = rows.find((line) => line.isPending && sameWords(line.text, speech));
+  const row = typed ?? openRow(rows, event);
+  if (row === null || (row === undefined && isTwin(rows, event))) return rows;
+  return put(rows, row, message, {
+    speaker: 'user',
+    text: speech,
+    isFinal: true,
+    isPending: false,
+    inference: inference_id,
+    latest: seq ?? row?.latest ?? -1,
+    seq: earlier(row?.seq, seq),
+    turn: turn_idx ?? row?.turn ?? null,
+    isClosed: true,
+  });
+}
+
+function hearReplica(rows: Rows, event: Utterance, message: LogEntry): Rows {
+  const { speech, interrupted = false } = event.properties;
+  const { inference_id = null, seq = null, turn_idx: turn = null } = event;
+  const row = findRow(rows, event);
+  if (row === undefined && isTwin(rows, event)) return rows;
+  // Where parts have told what was spoken, the whole line only tells what was meant.
+  if (row !== undefined) return interrupted ? cutOff(rows, row.inference, true) : rows;
+  return put(rows, undefined, message, {
+    speaker: 'replica',
+    text: speech,
+    isFinal: true,
+    isInterrupted: interrupted,
+    inference: inference_id,
+    seq,
+    turn,
+  });
+}
+
+function cutOff(rows: Rows, inference: string | null, isInterrupted: boolean): Rows {
+  const row = rows.find((line) => line.speaker === 'replica' && line.inference === inference);
+  if (row === undefined || (row.isFinal && row.isInterrupted === (isInterrupted || row.isInterrupted))) return rows;
+  return replace(rows, row, { ...row, isFinal: true, isInterrupted: isInterrupted || row.isInterrupted });
+}
+
+/**
+ * The line an event goes on with: `undefined` when it begins one, `null` when it is about one whose last word is known.
+ */
+function openRow(rows: Rows, event: Utterance | UtteranceStreaming): Row | null | undefined {
+  const row = findRow(rows, event);
+  if (row?.isClosed !== true) return row;
+  const { inference_id = null, seq = Infinity } = event;
+  // A second utterance in one turn, and not the rest of what was revised before.
+  const isAnother = inference_id !== row.inference && seq > row.latest && !sameWords(row.text, event.properties.speech);
+  return isAnother ? undefined : null;
+}
+
+/** The line an event is about: the latest open one of its speaker, where the service does not say. */
+function findRow(rows: Rows, event: Utterance | UtteranceStreaming): Row | undefined {
+  const { inference_id, turn_idx } = event;
+  const { role } = event.properties;
+  const own = rows.filter(({ speaker, isPending }) => speaker === role && !isPending);
+  if (inference_id !== undefined) {
+    const row = own.filter(({ inference }) => inference === inference_id).at(-1);
+    if (row !== undefined || role === 'replica') return row;
+  }
+  if (role === 'user' && turn_idx !== undefined) return own.filter(({ turn }) => turn === turn_idx).at(-1);
+  return inference_id === undefined ? own.filter(isOpen).at(-1) : undefined;
+}
+
+/** The user's last part may come in the middle of a turn, so only the whole utterance closes their line. */
+function isOpen({ speaker, isClosed, isFinal }: Row): boolean {
+  return speaker === 'user' ? !isClosed : !isFinal;
+}
+
+/** A line that comes twice, once for each name of the replica, or resent without a number to know it by. */
+function isTwin(rows: Rows, { inference_id, properties: { role, speech } }: Utterance): boolean {
+  const last = rows.filter(({ speaker }) => speaker === role).at(-1);
+  return inference_id === undefined && last !== undefined && last.isFinal && last.text === speech;
+}
+
+function sameWords(one: string, other: string): boolean {
+  return one.trim() === other.trim();
+}
+
+/** The place of a line is that of its first message, whichever arrives first. */
+function earlier(one: number | null | undefined, other: number | null): number | null {
+  return one === null || one === undefined ? other : Math.min(one, other ?? one);
+}
+
+function put(rows: Rows, row: Row | undefined, { id, at }: LogEntry, change: Partial<Row>): Rows {
+  const text = clipText(change.text ?? '');
+  if (row !== undefined) return replace(rows, row, { ...row, ...change, text, endedAt: at });
+  return insertLine(rows, { ...blank(`line-${String(id)}`, at), ...change, text });
+}
+
+function replace(rows: Rows, row: Row, next: Row): Rows {
+  if (next.seq === row.seq && next.turn === row.turn) return rows.map((line) => (line === row ? next : line));
+  return insertLine(
+    rows.filter((line) => line !== row),
+    next,
+  );
+}
+
+function blank(id: string, at: number): Row {
+  return {
+    id,
+    speaker: 'replica',
+    text: '',
+    isFinal: false,
+    isInterrupted: false,
+    isTyped: false,
+    isPending: false,
+    at,
+    endedAt: at,
+    turn: null,
+    seq: null,
+    inference: null,
+    index: -1,
+    latest: -1,
+    isClosed: false,
+  };
+}
