@@ -17,7 +17,11 @@ const steps = [
   { name: 'e2e', command: 'vitest run --project e2e', readsDist: true },
   { name: 'publint', command: 'publint run . --strict', readsDist: true },
   // The stylesheet has no types, and does not need any.
-  { name: 'attw', command: 'attw --pack . --profile node16 --exclude-entrypoints ./styles.css ./event-log.css', readsDist: true },
+  {
+    name: 'attw',
+    command: 'attw --pack . --profile node16 --exclude-entrypoints ./styles.css ./event-log.css',
+    readsDist: true,
+  },
   { name: 'size', command: 'size-limit', readsDist: true },
 ];
 

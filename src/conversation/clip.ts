@@ -17,5 +17,5 @@ export function clip(value: unknown, depth = 0): unknown {
 /** @see clip */
 export function clipText(text: string): string {
   // Letter by letter: a slice would keep the whole text in memory.
-  return text.length > LONGEST_TEXT ? [...text.slice(0, LONGEST_TEXT), '…'].join('') : text;
+  return text.length > LONGEST_TEXT ? `${Array.from(text.slice(0, LONGEST_TEXT)).join('')}…` : text;
 }

@@ -189,7 +189,7 @@ export function createConversation(options: ConversationOptions): Conversation {
   function pendingObjective(name: string): ObjectiveState {
     const objective = findObjective(state.objectives, name);
     if (objective !== undefined && isWaiting(objective)) return objective;
-    throw new ObjectiveNotPendingError(name, objective?.status ?? 'unknown');
+    throw new ObjectiveNotPendingError(name === '' ? null : name, objective?.status ?? 'unknown');
   }
 
   async function confirm(name: string, values: Readonly<Record<string, unknown>>): Promise<void> {

@@ -93,7 +93,8 @@ function judge(fromId: string, people: Participants, trust: Trust): 'replica' | 
 
 function hold(state: Inbox, message: HeldMessage): Step<Inbox> {
   const ofSender = state.held.filter(({ fromId }) => fromId === message.fromId);
-  if (ofSender.length >= MOST_HELD_OF_ONE || state.held.length >= MOST_HELD) return distrust(state, message, message.event);
+  if (ofSender.length >= MOST_HELD_OF_ONE || state.held.length >= MOST_HELD)
+    return distrust(state, message, message.event);
   const held = { id: message.id, at: message.at, fromId: message.fromId, event: message.event };
   return step({ ...state, held: [...state.held, held] }, [
     { type: 'start-timer', timer: `sender:${message.id}`, afterMs: SENDER_KNOWN_WITHIN_MS },

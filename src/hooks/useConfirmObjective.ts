@@ -3,7 +3,6 @@ import type { ConversationState } from '../conversation/ConversationState';
 import { findPending } from '../conversation/objectives/describePending';
 import type { ObjectiveStatus } from '../conversation/objectives/ObjectiveState';
 import type { CviError } from '../errors/CviError';
-import { ObjectiveNotPendingError } from '../errors/ObjectiveNotPendingError';
 import type { ObjectiveDefinition } from '../protocol';
 import { useConversationContext } from './ConversationContext';
 import { nameOf, type ObjectiveTarget } from './ObjectiveTarget';
@@ -31,7 +30,7 @@ export interface UseConfirmObjective<Values = Record<string, unknown>> {
   readonly error: CviError | null;
 }
 
-const selectShownName = ({ objectives }: ConversationState) => findPending(objectives)?.name ?? null;
+const selectShownName = ({ objectives }: ConversationState) => findPending(objectives)?.name ?? '';
 
 /**
  * Answers a pending objective: confirms it, edits its values, or says what is wrong with them.
@@ -46,33 +45,24 @@ export function useConfirmObjective(name?: string): UseConfirmObjective;
 export function useConfirmObjective(target?: ObjectiveTarget): UseConfirmObjective {
   const conversation = useConversationContext('useConfirmObjective');
   const shownName = useConversationState(selectShownName, 'useConfirmObjective');
+  // No objective has an empty name, so none is found where none waits.
   const name = target === undefined ? shownName : nameOf(target);
-  const objective = useObjective(name ?? '');
+  const objective = useObjective(name);
   const status = objective?.status ?? 'inactive';
   const error = objective?.error ?? null;
 
-  return useMemo(() => {
-    const waiting = () => {
-      if (name === null) throw new ObjectiveNotPendingError(null, 'inactive');
-      return name;
-    };
-    return {
-      confirm: (values) => (name === null ? refuse() : conversation.confirmObjective(name, values)),
+  return useMemo(
+    () => ({
+      confirm: (values) => conversation.confirmObjective(name, values),
       correct: (text) => {
-        conversation.correctObjective(waiting(), text);
+        conversation.correctObjective(name, text);
       },
       edit: (variable, text) => {
-        conversation.editObjective(waiting(), variable, text);
+        conversation.editObjective(name, variable, text);
       },
       status,
       error,
-    };
-  }, [conversation, name, status, error]);
-}
-
-/** As the conversation refuses: the caller may ignore it. */
-function refuse(): Promise<void> {
-  const refused = Promise.reject(new ObjectiveNotPendingError(null, 'inactive'));
-  refused.catch(() => undefined);
-  return refused;
+    }),
+    [conversation, name, status, error],
+  );
 }
