@@ -1,4 +1,4 @@
-import type { CallObject, CreateCall } from './CallObject';
+import type { CallJoinOptions, CallObject, CreateCall } from './CallObject';
 import type { Clock } from './Clock';
 import type { ConversationInput } from './ConversationInput';
 import { toCallEnd, toDeviceFailure, toJoinError } from './dailyErrors';
@@ -114,15 +114,17 @@ function localTracks(call: CallObject): MediaStreamTrack[] {
   }
 }
 
-// Daily throws on a key whose value is undefined, so absent ones have no key.
-function joinOptions({ url, token, userName, audioOnly, startMuted, startCameraOff }: CallLineOptions) {
-  return {
-    url,
-    ...(token === undefined || token === '' ? {} : { token }),
-    ...(userName === undefined || userName === '' ? {} : { userName }),
-    ...(startMuted ? { startAudioOff: true } : {}),
-    ...(audioOnly || startCameraOff ? { startVideoOff: true } : {}),
-  };
+function joinOptions({
+  url,
+  token,
+  userName,
+  audioOnly,
+  startMuted,
+  startCameraOff,
+}: CallLineOptions): CallJoinOptions {
+  const options = { url, token, userName, startAudioOff: startMuted, startVideoOff: audioOnly || startCameraOff };
+  // Daily throws on a key whose value is undefined, and takes an empty token for a wrong one.
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => Boolean(value)));
 }
 
 function listen(call: CallObject, { tell, createId }: CallLineOptions, isClosed: () => boolean): () => void {
@@ -140,12 +142,11 @@ function listen(call: CallObject, { tell, createId }: CallLineOptions, isClosed:
     hasJoined = true;
     tell({ type: 'joined', participants: present(call) });
   });
-  on('participant-joined', ({ participant }) => {
-    tell({ type: 'participant-changed', participant });
-  });
-  on('participant-updated', ({ participant }) => {
-    tell({ type: 'participant-changed', participant });
-  });
+  for (const type of ['participant-joined', 'participant-updated'] as const) {
+    on(type, ({ participant }) => {
+      tell({ type: 'participant-changed', participant });
+    });
+  }
   on('participant-left', ({ participant }) => {
     tell({ type: 'participant-left', sessionId: participant.session_id });
   });

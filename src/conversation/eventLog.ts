@@ -81,11 +81,12 @@ function append({ entries, count }: EventLog, message: Omit<LogEntry, 'id'>): St
   ]);
 }
 
-/** A part of a line is replaced by the next, and a heartbeat by any. */
+/** What was refused is the first to go, with what a later message has replaced: parts of lines and of sounds, heartbeats. */
 function isLasting({ refusal, data }: LogEntry): boolean {
+  if (refusal !== null) return false;
   const { event_type, properties } = data as { event_type?: unknown; properties?: { final?: unknown } };
   const isPart = event_type === 'conversation.utterance.streaming' && properties?.final !== true;
-  return refusal !== 'duplicate' && event_type !== 'system.replica_present' && !isPart;
+  return !isPart && event_type !== 'system.replica_present' && event_type !== 'conversation.echo';
 }
 
 function readable(data: unknown): unknown {

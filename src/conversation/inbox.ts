@@ -157,9 +157,8 @@ function refuse(
 function keyOf(event: TavusEvent): string | null {
   if (event.seq === undefined) return null;
   try {
-    const properties = JSON.stringify(event.properties);
-    if (properties.length > LONGEST_SEEN) return null;
-    return `${String(event.seq)} ${event.event_type} ${event.inference_id ?? ''} ${properties}`;
+    const key = JSON.stringify([event.seq, event.event_type, event.inference_id, event.properties]);
+    return key.length > LONGEST_SEEN ? null : key;
   } catch {
     // What Daily clones may hold cycles and big integers, which have no text.
     return null;

@@ -44,7 +44,7 @@ export function reduceConversation(
   const life = lifecycle(state.lifecycle, input, people.state);
   const goals = objectives(state.objectives, input, { lifecycle: life.state, definition: options.definition });
   const gear = devices(state.devices, input);
-  const talk = turns(state.turns, input);
+  const talk = turns(state.turns, input, people.state.replicaId !== null);
   const lines = captions(state.captions, input);
   const log = eventLog(state.eventLog, input);
 

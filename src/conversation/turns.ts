@@ -5,6 +5,8 @@ import { step, type Step } from './Step';
 /** What the replica does: it waits for words, makes up its answer, or speaks. */
 export type ReplicaState = 'listening' | 'thinking' | 'speaking';
 
+type Subject = 'user' | 'replica' | 'sleep';
+
 export interface Turns {
   readonly replica: ReplicaState;
   readonly isUserSpeaking: boolean;
@@ -18,8 +20,8 @@ export interface Turns {
   readonly endedAt: number | null;
   /** The line the replica speaks. A stop that belongs to another is late. */
   readonly lineId: string | undefined;
-  /** The highest `seq` of the speaking events so far; one below it is late, and changes nothing. */
-  readonly seq: number;
+  /** The highest `seq` so far, of each subject apart: an event below it is late, and changes nothing. */
+  readonly seqs: Readonly<Record<Subject, number>>;
 }
 
 export const quiet: Turns = {
@@ -30,36 +32,56 @@ export const quiet: Turns = {
   lastResponseMs: null,
   endedAt: null,
   lineId: undefined,
-  seq: -1,
+  seqs: { user: -1, replica: -1, sleep: -1 },
 };
 
 /** A sound that was taken for words gets no answer; after this time none is expected. */
 const THINKING_MS = 15_000;
 
-/** Who is speaking. The service tells each change up to three times; only the first changes anything. */
-export function turns(state: Turns, input: ConversationInput): Step<Turns> {
+/** Who is speaking. The service tells each change up to four times; only the first changes anything. */
+export function turns(state: Turns, input: ConversationInput, isReplicaHere: boolean): Step<Turns> {
+  if (!isReplicaHere && state.replica === 'speaking') return step({ ...state, replica: 'listening' });
   switch (input.type) {
     case 'event': {
-      const { seq = state.seq } = input.event;
-      return seq < state.seq ? step(state) : hear({ ...state, seq }, input.event, input.at, state);
+      const { event, at } = input;
+      const subject = subjectOf(event);
+      const { seq = Infinity } = event;
+      if (subject === null || seq < state.seqs[subject]) return step(state);
+      const seqs = event.seq === undefined ? state.seqs : { ...state.seqs, [subject]: seq };
+      return hear({ ...state, seqs }, event, at);
     }
     case 'message-sent':
       return input.data.event_type === 'conversation.respond' ? endTurn(state, input.at) : step(state);
     case 'timer':
       return step(
-        input.timer === 'thinking' && state.replica === 'thinking' ? { ...state, replica: 'listening' } : state,
+        input.timer === 'thinking'
+          ? { ...state, replica: state.replica === 'thinking' ? 'listening' : state.replica, endedAt: null }
+          : state,
       );
     default:
       return step(state);
   }
 }
 
-function hear(state: Turns, event: TavusEvent, at: number, before: Turns): Step<Turns> {
+function subjectOf(event: TavusEvent): Subject | null {
+  switch (event.event_type) {
+    case 'conversation.started_speaking':
+    case 'conversation.stopped_speaking':
+      return event.properties.role;
+    case 'system.sleep_phrase_detected':
+    case 'system.wake_phrase_detected':
+      return 'sleep';
+    default:
+      return null;
+  }
+}
+
+function hear(state: Turns, event: TavusEvent, at: number): Step<Turns> {
   switch (event.event_type) {
     case 'conversation.started_speaking':
       if (event.properties.role === 'user') return step({ ...state, isUserSpeaking: true });
-      if (state.replica === 'speaking') return step({ ...state, lineId: event.inference_id ?? state.lineId });
-      return speak(state, at, event.inference_id);
+      // One that speaks is awake, whatever became of the wake phrase.
+      return speak({ ...state, isAsleep: false }, at, event.inference_id);
     case 'conversation.stopped_speaking': {
       const { role, interrupted = false } = event.properties;
       // The start may be lost; the second news of one stop finds the replica thinking.
@@ -67,21 +89,24 @@ function hear(state: Turns, event: TavusEvent, at: number, before: Turns): Step<
         return state.isUserSpeaking || state.replica === 'listening' ? endTurn(state, at) : step(state);
       const isLate =
         state.lineId !== undefined && event.inference_id !== undefined && event.inference_id !== state.lineId;
-      if (state.replica !== 'speaking' || isLate) return step(state);
-      return step({ ...state, replica: 'listening', wasInterrupted: interrupted });
+      return isLate ? step(state) : fallSilent(state, interrupted);
     }
-    case 'conversation.replica_interrupted':
-      return step({ ...state, replica: 'listening', wasInterrupted: true });
     case 'system.sleep_phrase_detected':
       return step({ ...state, isAsleep: true });
-    case 'system.wake_phrase_detected':
-      return step({ ...state, isAsleep: false });
     default:
-      return step(before);
+      return step({ ...state, isAsleep: false });
   }
 }
 
+/** Where the user spoke into the replica's words, they are the turn that it answers next. */
+function fallSilent(state: Turns, wasInterrupted: boolean): Step<Turns> {
+  if (state.replica !== 'speaking') return step(state);
+  if (!wasInterrupted) return step({ ...state, replica: 'listening', endedAt: null });
+  return step({ ...state, replica: state.endedAt === null ? 'listening' : 'thinking', wasInterrupted });
+}
+
 function speak(state: Turns, at: number, lineId: string | undefined): Step<Turns> {
+  if (state.replica === 'speaking') return step({ ...state, lineId: lineId ?? state.lineId });
   const { endedAt } = state;
   const lastResponseMs = endedAt === null ? state.lastResponseMs : at - endedAt;
   return step({ ...state, replica: 'speaking', wasInterrupted: false, lastResponseMs, endedAt: null, lineId });

@@ -20,7 +20,7 @@ export class InvalidConversationUrlError extends CviError {
     readonly reason: InvalidUrlReason,
   ) {
     super(
-      `${sentences[reason](url)}, so no call can be joined with it. ` +
+      `${sentences[reason](url)}, so there is no call to join. ` +
         'Pass the "conversation_url" that creating a conversation returned, like https://tavus.daily.co/c123' +
         (reason === 'foreign-host' ? ', or name the host in "allowedHosts".' : '.'),
     );

@@ -17,7 +17,7 @@ export class InvalidInteractionError extends CviError {
     const fields = issues.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('; ');
     super(
       `"${interaction}" was not sent (${fields}): the replica ignores what it does not understand. ` +
-        'Correct the field, or use a builder of "tavus-react/protocol".',
+        'Correct the field.',
       { cause },
     );
   }

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import { follow } from '../../src/conversation/follow';
 import { formatTranscript } from '../../src/conversation/transcript/formatTranscript';
+import { milestones } from '../../src/conversation/record/milestones';
 import { transcript } from '../../src/conversation/transcript/transcript';
 import { createLiveRoom, settle, type Room } from './inRoom';
+import { objectiveMessage } from './messages';
 import { replica } from './TestCall';
 
 const lines = ({ conversation }: Room) => follow(conversation, transcript).getValue().lines;
@@ -98,6 +100,61 @@ test('a typed line is there at once, and becomes the utterance the service makes
     { isPending: false, turn: 4 },
   ]);
   expect(lines(room).map(({ id }) => id)).toEqual(ids);
+});
+
+test('a typed line that is streamed as well stands there once', async () => {
+  const room = await createLiveRoom();
+  room.conversation.respond('Hello there');
+  room.call.says(part('user', 'Hello', { inference_id: 'r', turn_idx: 3, seq: 1, index: 0 }));
+  room.call.says(part('user', 'Hello there', { inference_id: 'r', turn_idx: 3, seq: 2, index: 1, final: true }));
+  expect(said(room)).toEqual(['user: Hello there']);
+  room.call.says(whole('user', 'Hello there', { inference_id: 'r', turn_idx: 3, seq: 3 }));
+  expect(lines(room)).toMatchObject([{ text: 'Hello there', isTyped: true, isPending: false }]);
+});
+
+test('the same words, spoken much later, are not the echo of what was typed', async () => {
+  const room = await createLiveRoom();
+  room.conversation.respond('Yes');
+  room.clock.advance(60_000);
+  room.call.says(whole('replica', 'Are you sure?', { inference_id: 'a', turn_idx: 2, seq: 5 }));
+  room.call.says(whole('user', 'Yes', { inference_id: 'u', turn_idx: 3, seq: 6 }));
+  expect(said(room)).toEqual(['user: Yes', 'replica: Are you sure?', 'user: Yes']);
+});
+
+test('saying the same in the next turn is said twice', async () => {
+  const room = await createLiveRoom();
+  room.call.says(whole('user', 'Yes.', { turn_idx: 1, seq: 1 }));
+  room.call.says(whole('user', 'Yes.', { turn_idx: 2, seq: 2 }));
+  expect(said(room)).toEqual(['user: Yes.', 'user: Yes.']);
+});
+
+test('the greeting comes before the first words of the user, though both are of turn 0', async () => {
+  const room = await createLiveRoom();
+  room.call.says(whole('replica', 'Welcome!', { inference_id: 'g', turn_idx: 0, seq: 1 }));
+  room.call.says(whole('user', 'Hi.', { inference_id: 'u', turn_idx: 0, seq: 9 }));
+  expect(said(room)).toEqual(['replica: Welcome!', 'user: Hi.']);
+});
+
+test('subtitles begin in the order of time and last, whatever was understood late', async () => {
+  const room = await createLiveRoom();
+  room.call.says(part('replica', 'Nice', { inference_id: 'b', turn_idx: 2, seq: 20, index: 0 }));
+  room.clock.advance(400);
+  room.call.says(whole('user', 'I am Ada.', { inference_id: 'u', turn_idx: 2, seq: 19 }));
+  const vtt = formatTranscript(lines(room), 'vtt', { names: { replica: 'Ada\nB' } });
+  expect(vtt).toContain('00:00:00.000 --> 00:00:01.000\n<v Ada B>Nice');
+  expect(vtt.indexOf('Nice')).toBeLessThan(vtt.indexOf('I am Ada.'));
+});
+
+test('one call that is told four times stands in the record once, and no huge argument stays in memory', async () => {
+  const room = await createLiveRoom();
+  for (let seq = 1; seq <= 4; seq += 1) {
+    const properties = { name: 'book', arguments: { day: 'x'.repeat(1_000_000) }, tool_call_id: 't' };
+    room.call.says({ event_type: 'conversation.tool_call', seq, properties });
+    room.call.says(objectiveMessage('pending', 'get_name', { first_name: 'Ada' }, 10 + seq));
+  }
+  const record = follow(room.conversation, milestones).getValue();
+  expect(record.map(({ type }) => type)).toEqual(['tool-call', 'objective']);
+  expect(JSON.stringify(record).length).toBeLessThan(20_000);
 });
 
 test('keeps the latest thousand lines', async () => {

@@ -126,3 +126,14 @@ test('somebody who floods the room before the replica is known takes no place fr
   room.call.arrives(replica);
   expect(room.conversation.getState().objectives.list.map(({ name }) => name)).toEqual(['get_name']);
 });
+
+test('a full log of nothing at all neither breaks nor pushes out what was believed', async () => {
+  const room = await createLiveRoom();
+  room.call.says(objectiveMessage('activated', 'get_name', undefined, 1));
+  for (let count = 0; count < 1500; count += 1) room.call.says(count % 2 === 0 ? null : undefined);
+  room.call.says(objectiveMessage('pending', 'get_name', { first_name: 'Ada' }, 2));
+  expect(statusOf(room)).toBe('pending');
+  expect(room.conversation.getState().eventLog.entries[0]?.data).toMatchObject({
+    event_type: 'conversation.objective.activated',
+  });
+});

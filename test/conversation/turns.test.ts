@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createLiveRoom, type Room } from './inRoom';
+import { replica } from './TestCall';
 
 const turns = (room: Room) => room.conversation.getState().turns;
 
@@ -66,5 +67,54 @@ test('a typed line is a turn, too, and one nobody answers is not thought about f
   room.conversation.respond('Hello');
   expect(turns(room).replica).toBe('thinking');
   room.clock.advance(15_000);
+  expect(turns(room).replica).toBe('listening');
+});
+
+test('what overtakes on the wire leaves nobody asleep or speaking for ever', async () => {
+  const room = await createLiveRoom();
+  room.call.says({ event_type: 'system.sleep_phrase_detected', seq: 1 });
+  speaks(room, 'started', 'user', { seq: 2 });
+  speaks(room, 'started', 'replica', { seq: 5, inference_id: 'a' });
+  room.call.says({ event_type: 'system.wake_phrase_detected', seq: 3 });
+  speaks(room, 'stopped', 'user', { seq: 4 });
+  expect(turns(room)).toMatchObject({ replica: 'speaking', isUserSpeaking: false, isAsleep: false });
+});
+
+test("words into the replica's words are answered next, and a murmur is not", async () => {
+  const room = await createLiveRoom();
+  speaks(room, 'started', 'replica', { inference_id: 'a' });
+  speaks(room, 'started', 'user');
+  speaks(room, 'stopped', 'user');
+  speaks(room, 'stopped', 'replica', { inference_id: 'a' });
+  room.clock.advance(200);
+  speaks(room, 'started', 'replica', { inference_id: 'a2' });
+  expect(turns(room).lastResponseMs).toBeNull();
+  speaks(room, 'started', 'user');
+  speaks(room, 'stopped', 'user');
+  room.call.says({
+    event_type: 'conversation.stopped_speaking',
+    inference_id: 'a2',
+    properties: { role: 'replica', interrupted: true },
+  });
+  expect(turns(room).replica).toBe('thinking');
+  room.clock.advance(700);
+  speaks(room, 'started', 'replica', { inference_id: 'b' });
+  expect(turns(room).lastResponseMs).toBe(700);
+});
+
+test('what is said unprompted long after a sound is no answer to it', async () => {
+  const room = await createLiveRoom();
+  speaks(room, 'started', 'user');
+  speaks(room, 'stopped', 'user');
+  room.clock.advance(600_000);
+  speaks(room, 'started', 'replica');
+  expect(turns(room).lastResponseMs).toBeNull();
+});
+
+test('a replica that is gone does not go on speaking', async () => {
+  const room = await createLiveRoom();
+  speaks(room, 'started', 'replica');
+  room.call.departs(replica.session_id);
+  room.clock.advance(2000);
   expect(turns(room).replica).toBe('listening');
 });

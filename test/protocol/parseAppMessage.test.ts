@@ -370,3 +370,43 @@ function revoked(): Record<string, unknown> {
   revoke();
   return proxy;
 }
+
+describe('other forms of a tool call and of perception', () => {
+  test.each([
+    ['JSON text', { name: 'book', arguments: '{"day":"Friday"}' }, { day: 'Friday' }],
+    ['an object', { name: 'book', arguments: { day: 'Friday' } }, { day: 'Friday' }],
+    ['older names', { tool_name: 'book', args: { day: 'Friday' } }, { day: 'Friday' }],
+    ['text that is no JSON', { name: 'book', arguments: 'Friday' }, 'Friday'],
+    ['a list', { name: 'book', arguments: '[1]' }, '[1]'],
+    ['nothing', { name: 'book' }, {}],
+  ])('arguments are read from %s', (_title, properties, expected) => {
+    const event = parsed({ event_type: 'conversation.tool_call', properties });
+    expect(event.properties).toMatchObject({ name: 'book', arguments: expected });
+  });
+
+  test('the text of the arguments is kept, and a key that reaches a prototype is not', () => {
+    const text = '{"day":"Friday","__proto__":{"isAdmin":true}}';
+    const { properties } = parsed({
+      event_type: 'conversation.tool_call',
+      properties: { name: 'book', arguments: text },
+    });
+    expect(properties).toEqual({ name: 'book', arguments: { day: 'Friday' }, raw_arguments: text });
+  });
+
+  test.each([
+    ['<user_audio_analysis>calm</user_audio_analysis> Hi there', 'Hi there', 'calm'],
+    ['Hi there<user_audio_analysis>cal', 'Hi there', 'cal'],
+  ])('a remark of perception inside %s is no speech', (speech, words, remark) => {
+    const { properties } = parsed({ event_type: 'conversation.utterance', properties: { role: 'user', speech } });
+    expect((properties as { speech: string }).speech.trim()).toBe(words);
+    expect(properties).toMatchObject({ user_audio_analysis: remark });
+  });
+
+  test('a guardrail is known by what it carries, whatever the event is called', () => {
+    for (const event_type of ['conversation.guardrail_triggered', 'system.guardrails.violation']) {
+      const event = parsed({ event_type, message_type: 'conversation', guardrail_name: 'no_advice' });
+      expect(event).toMatchObject({ event_type: 'conversation.guardrail', properties: { guardrail: 'no_advice' } });
+    }
+    expect(parsed({ event_type: 'system.guardrails_updated' }).event_type).toBe('system.guardrails_updated');
+  });
+});

@@ -1,5 +1,4 @@
 import { useState, type ReactNode } from 'react';
-import { Icon } from '../icons/Icon';
 import { useLabels } from '../labels/useLabels';
 import { ConversationAudio } from '../stage/ConversationAudio';
 
@@ -27,7 +26,6 @@ export function CallSound(): ReactNode {
             data-kind="primary"
             onClick={(event) => play(event.currentTarget)}
           >
-            <Icon name="sound" />
             {labels.playSound}
           </button>
         </div>

@@ -8,7 +8,6 @@ const paths = {
   leave: 'M3.5 15.5q-1.5-4 2-6a14 14 0 0 1 13 0q3.5 2 2 6l-4.5-1v-2.5a12 12 0 0 0-8 0v2.5z',
   microphone: 'M12 3a3 3 0 0 1 3 3v5.5a3 3 0 0 1-6 0V6a3 3 0 0 1 3-3M5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v3',
   network: 'M2 8.5a15 15 0 0 1 20 0M5 12a10 10 0 0 1 14 0M8.5 15.5a5 5 0 0 1 7 0M12 19v.01',
-  sound: 'M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM15.5 9a4.2 4.2 0 0 1 0 6M18.2 6.5a7.8 7.8 0 0 1 0 11',
 } as const;
 
 export type IconName = keyof typeof paths;

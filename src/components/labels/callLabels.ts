@@ -9,7 +9,7 @@ export const callLabels: Omit<Labels, keyof StartLabels> = {
   replicaThinking: 'Thinking',
   replicaSpeaking: 'Speaking',
   waiting: (replica) => `${replica} is on the way`,
-  waitingLong: 'Taking longer than usual. You can keep waiting or leave.',
+  waitingLong: 'This takes longer than usual. You can wait or leave.',
   droppedOut: (replica) => `${replica} dropped out. Waiting for their return.`,
   connected: (replica) => `${replica} is here`,
   reconnecting: 'Connection lost. Reconnecting…',
@@ -93,7 +93,7 @@ export const callLabels: Omit<Labels, keyof StartLabels> = {
   },
   failedUnsupported: {
     title: 'This browser cannot make video calls',
-    text: 'Open this page in a current version of Chrome, Edge, Firefox or Safari.',
+    text: 'Open this page in a current browser.',
   },
   failedLost: { title: 'The call was interrupted', text: 'The connection broke off. What you confirmed is kept.' },
   failedUnknown: { title: 'The call could not be started', text: 'Please try again.' },

@@ -1,4 +1,5 @@
 import type { Guardrail } from '../../protocol';
+import { clipText } from '../clip';
 import type { LogEntry } from '../eventLog';
 import { eventIn, type Follower } from '../follow';
 
@@ -42,7 +43,7 @@ export const guardrails: Follower<Guardrails> = {
 
 function add(value: Guardrails, { seq, inference_id: inference, properties }: Guardrail, { at }: LogEntry): Guardrails {
   const { guardrail: name, guardrail_uuid: uuid = null, reason = null } = properties;
-  const trigger: KnownTrigger = { name, uuid, reason, at, seq, inference };
+  const trigger: KnownTrigger = { name: clipText(name), uuid, reason: reason && clipText(reason), at, seq, inference };
   const triggered = value.triggered as readonly KnownTrigger[];
   if (triggered.some((other) => isSame(other, trigger))) return value;
   return { triggered: [...triggered, trigger].slice(-MOST_TRIGGERED), count: value.count + 1 };

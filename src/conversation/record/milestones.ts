@@ -1,8 +1,11 @@
 import { isCanvasCall, type Interaction, type TavusEvent } from '../../protocol';
+import { clip } from '../clip';
 import { eventIn, interactionIn, type Follower } from '../follow';
+import { sameFields } from '../sameFields';
 import type { Milestone } from './Milestone';
 
 const MOST_MILESTONES = 1000;
+const RESENT_WITHIN_MS = 60_000;
 
 // Distributes over the union, so that each kind keeps its own fields.
 type WithoutMoment<Kind> = Kind extends Milestone ? Omit<Kind, 'id' | 'at'> : never;
@@ -14,11 +17,23 @@ export const milestones: Follower<readonly Milestone[]> = {
     const event = eventIn(message);
     const sent = interactionIn(message);
     const happened = event !== null ? inEvent(event) : sent !== null ? inInteraction(sent) : null;
-    if (happened === null) return value;
-    const milestone: Milestone = { ...happened, id: `milestone-${String(message.id)}`, at: message.at };
+    if (happened === null || value.some((other) => isSame(other, happened, message.at))) return value;
+    const milestone = {
+      ...(clip(happened) as typeof happened),
+      id: `milestone-${String(message.id)}`,
+      at: message.at,
+    } as Milestone;
     return [...value, milestone].slice(-MOST_MILESTONES);
   },
 };
+
+/** The service may tell one thing up to four times. After a while it is a new one. */
+function isSame(one: Milestone, other: WithoutMoment<Milestone>, at: number): boolean {
+  if (at - one.at > RESENT_WITHIN_MS || one.type !== other.type) return false;
+  if (one.type === 'tool-call' && other.type === 'tool-call') return one.callId !== null && one.callId === other.callId;
+  if (one.type !== 'objective' || other.type !== 'objective') return false;
+  return one.name === other.name && one.phase === other.phase && sameFields(one.values, other.values);
+}
 
 function inEvent(event: TavusEvent): WithoutMoment<Milestone> | null {
   switch (event.event_type) {

@@ -18,7 +18,7 @@ const SHORTEST_MS = 1000;
 export function formatTranscript(
   lines: readonly TranscriptLine[],
   format: TranscriptFormat,
-  { names, startedAt = lines[0]?.at ?? 0 }: TranscriptFormatOptions = {},
+  { names, startedAt = Math.min(...lines.map(({ at }) => at)) }: TranscriptFormatOptions = {},
 ): string {
   const nameOf = ({ speaker }: TranscriptLine) => names?.[speaker] ?? (speaker === 'user' ? 'You' : 'Replica');
   switch (format) {
@@ -32,20 +32,27 @@ export function formatTranscript(
         2,
       );
     case 'vtt':
-      return ['WEBVTT', ...lines.map((line) => cue(line, nameOf(line), startedAt))].join('\n\n') + '\n';
+      // Subtitles stand by their times, which a line that was understood late does not.
+      return (
+        [
+          'WEBVTT',
+          ...[...lines].sort((one, other) => one.at - other.at).map((line) => cue(line, nameOf(line), startedAt)),
+        ].join('\n\n') + '\n'
+      );
     case 'text':
       return lines.map((line) => `${nameOf(line)}: ${oneLine(line.text)}${line.isInterrupted ? ' …' : ''}\n`).join('');
   }
 }
 
 function cue({ text, at, endedAt }: TranscriptLine, name: string, startedAt: number): string {
-  const end = Math.max(endedAt, at + SHORTEST_MS);
-  return `${timestamp(at - startedAt)} --> ${timestamp(end - startedAt)}\n<v ${escaped(name)}>${escaped(oneLine(text))}`;
+  const start = Math.max(0, at - startedAt);
+  const end = Math.max(endedAt - startedAt, start + SHORTEST_MS);
+  return `${timestamp(start)} --> ${timestamp(end)}\n<v ${escaped(oneLine(name))}>${escaped(oneLine(text))}`;
 }
 
 /** Hours, minutes, seconds and thousandths, as WebVTT has them. */
 function timestamp(ms: number): string {
-  const whole = Math.max(0, Math.round(ms));
+  const whole = Math.round(ms);
   const [hours, minutes, seconds] = [whole / 3_600_000, (whole / 60_000) % 60, (whole / 1000) % 60];
   const two = (value: number) => String(Math.floor(value)).padStart(2, '0');
   return `${two(hours)}:${two(minutes)}:${two(seconds)}.${String(whole % 1000).padStart(3, '0')}`;
@@ -53,7 +60,11 @@ function timestamp(ms: number): string {
 
 /** An empty line would end a cue, and any break a line of text. */
 function oneLine(text: string): string {
-  return text.replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' ').trim();
+  return text
+    .split(/[\r\n\u2028\u2029]+/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .join(' ');
 }
 
 function escaped(text: string): string {

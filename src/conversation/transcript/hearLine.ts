@@ -18,6 +18,8 @@ export interface Row extends TranscriptLine {
 
 type Rows = readonly Row[];
 
+const ECHO_MS = 15_000;
+
 /**
  * What a message makes of the lines of its call; the same array when it changes nothing.
  *
@@ -66,6 +68,9 @@ function hearPart(rows: Rows, event: UtteranceStreaming, message: LogEntry): Row
   const { role, speech, final, is_interrupted = false, content_index = -1 } = event.properties;
   const { inference_id = null, seq = null, turn_idx = null } = event;
   const row = openRow(rows, event);
+  const isOfTyped = (text: string) => text.trim().startsWith(speech.trim());
+  // What the person typed stands there whole already.
+  if (role === 'user' && row === undefined && typedRow(rows, message, isOfTyped) !== undefined) return rows;
   // An empty part says nothing yet, or follows a line to say that it is over.
   if (row === null || (row === undefined && speech.trim() === '')) return rows;
   const isSameUtterance = row?.inference === inference_id && content_index >= 0;
@@ -74,7 +79,8 @@ function hearPart(rows: Rows, event: UtteranceStreaming, message: LogEntry): Row
   return put(rows, row, message, {
     speaker: role,
     text: speech === '' ? (row?.text ?? '') : speech,
-    isFinal: final,
+    // A part of an interrupted line may still be on its way when the news of the interruption is here.
+    isFinal: final || row?.isInterrupted === true,
     isInterrupted: is_interrupted || row?.isInterrupted === true,
     inference: inference_id,
     index: content_index,
@@ -89,10 +95,13 @@ function hearPart(rows: Rows, event: UtteranceStreaming, message: LogEntry): Row
 function hearUser(rows: Rows, event: Utterance, message: LogEntry): Rows {
   const { speech } = event.properties;
   const { inference_id = null, seq = null, turn_idx = null } = event;
-  const typed = rows.find((line) => line.isPending && sameWords(line.text, speech));
-  const row = typed ?? openRow(rows, event);
+  const typed = typedRow(rows, message, (text) => sameWords(text, speech));
+  const open = openRow(rows, event);
+  const row = typed ?? open;
   if (row === null || (row === undefined && isTwin(rows, event))) return rows;
-  return put(rows, row, message, {
+  // What was typed may have been streamed as well, before it was whole enough to be known.
+  const others = typed !== undefined && open !== typed ? rows.filter((other) => other !== open) : rows;
+  return put(others, row, message, {
     speaker: 'user',
     text: speech,
     isFinal: true,
@@ -103,6 +112,11 @@ function hearUser(rows: Rows, event: Utterance, message: LogEntry): Rows {
     turn: turn_idx ?? row?.turn ?? null,
     isClosed: true,
   });
+}
+
+/** A typed line the service has not taken in yet. Its echo comes soon or never; the same words later were spoken. */
+function typedRow(rows: Rows, { at }: LogEntry, isSaid: (text: string) => boolean): Row | undefined {
+  return rows.find((line) => line.isPending && at - line.at <= ECHO_MS && isSaid(line.text));
 }
 
 function hearReplica(rows: Rows, event: Utterance, message: LogEntry): Rows {
@@ -160,9 +174,11 @@ function isOpen({ speaker, isClosed, isFinal }: Row): boolean {
 }
 
 /** A line that comes twice, once for each name of the replica, or resent without a number to know it by. */
-function isTwin(rows: Rows, { inference_id, properties: { role, speech } }: Utterance): boolean {
+function isTwin(rows: Rows, { inference_id, turn_idx, properties: { role, speech } }: Utterance): boolean {
   const last = rows.filter(({ speaker }) => speaker === role).at(-1);
-  return inference_id === undefined && last !== undefined && last.isFinal && last.text === speech;
+  return (
+    inference_id === undefined && last?.isFinal === true && last.text === speech && last.turn === (turn_idx ?? null)
+  );
 }
 
 function sameWords(one: string, other: string): boolean {

@@ -12,7 +12,8 @@ export function insertLine<Line extends TranscriptLine>(lines: readonly Line[], 
 
 function isBefore(one: TranscriptLine, other: TranscriptLine): boolean {
   if (one.turn !== null && other.turn !== null && one.turn !== other.turn) return one.turn < other.turn;
-  // A turn begins with the user's words.
-  if (one.turn !== null && one.turn === other.turn && one.speaker !== other.speaker) return one.speaker === 'user';
+  // A turn begins with the user's words; only the very first is the replica's own.
+  const isSameTurn = one.turn !== null && one.turn > 0 && one.turn === other.turn;
+  if (isSameTurn && one.speaker !== other.speaker) return one.speaker === 'user';
   return one.seq !== null && other.seq !== null && one.seq < other.seq;
 }

@@ -5,12 +5,14 @@ import type { CanonicalType } from './canonicalType';
 
 type Fields = Record<string, unknown>;
 
-/** What a field of ours is called by others; the first that holds text is taken. */
+/** What a field of ours is called by others; the first that fits is taken. */
 const otherNames: Readonly<Record<string, readonly string[]>> = {
   speech: ['text', 'content', 'transcript'],
   replica_id: ['face_id'],
   shutdown_reason: ['reason'],
   guardrail: ['guardrail_name'],
+  name: ['tool_name'],
+  arguments: ['args', 'tool_args', 'tool_arguments'],
   user_visual_analysis: ['visual_context'],
 };
 
@@ -43,6 +45,7 @@ export function canonicalEvent(
   if (propertyNames.includes('output_variables')) {
     properties.output_variables = readOutputVariables(properties.output_variables);
   }
+  if (typeof properties.speech === 'string') properties.speech = withoutTags(properties.speech, properties);
   if (propertyNames.includes('arguments')) {
     if (typeof properties.arguments === 'string') properties.raw_arguments ??= properties.arguments;
     properties.arguments = readToolArguments(properties.arguments);
@@ -59,9 +62,10 @@ function move(name: string, from: Fields, to: Fields): void {
 }
 
 function adoptOtherName(name: string, event: Fields, properties: Fields): void {
-  if (typeof properties[name] === 'string') return;
+  const isFit = (value: unknown) => typeof value === 'string' || (name === 'arguments' && isRecord(value));
+  if (isFit(properties[name])) return;
   for (const other of otherNames[name] ?? []) {
-    const holder = [properties, event].find((fields) => typeof fields[other] === 'string');
+    const holder = [properties, event].find((fields) => isFit(fields[other]));
     if (holder === undefined) continue;
     properties[name] = holder[other];
     Reflect.deleteProperty(holder, other);
@@ -76,6 +80,17 @@ function dropNull(name: string, event: Fields): void {
 function readNumber(name: string, event: Fields): void {
   const value = event[name];
   if (typeof value === 'string' && value.trim() !== '') event[name] = Number(value);
+}
+
+/** Perception's remarks may stand inside what the user says, and break off where a part of a line does. */
+function withoutTags(speech: string, properties: Fields): string {
+  return speech.replace(
+    /\s*<(user_(?:audio|visual)_analysis)>([^<]*)(?:<\/\1>|$)/g,
+    (_, name: string, remark: string) => {
+      properties[name] ??= remark.trim();
+      return '';
+    },
+  );
 }
 
 function isOtherNameOfReplica(role: unknown): boolean {

@@ -17,10 +17,11 @@ export function inboundEvent<Type extends `${Layer}.${string}`, Properties exten
   properties: () => Properties,
 ) {
   const message_type = event_type.slice(0, event_type.indexOf('.')) as LayerOf<Type>;
-  return z.looseObject({
+  const schema = z.looseObject({
     message_type: oneOf(message_type),
     event_type: oneOf(event_type),
     ...envelopeFields(),
     properties: z.looseObject(properties()),
   });
+  return Object.assign(schema, { event_type });
 }

@@ -60,33 +60,36 @@ export type EventOf<Type extends string> = string extends Type
 
 /** The schema of a known event, as far as reading a message needs to know it. */
 export type InboundSchema = z.ZodMiniType<KnownEvent> & {
+  readonly event_type: KnownEventType;
   readonly shape: { readonly properties: { readonly shape: object } };
 };
 
 /** The schemas of known events by `event_type`: one lookup, instead of trying the members of a union in turn. */
-export const inboundSchemas: ReadonlyMap<string, InboundSchema> = /* @__PURE__ */ new Map<string, InboundSchema>([
-  ['conversation.guardrail', guardrailSchema],
-  ['conversation.joined', participantJoinedSchema],
-  ['conversation.left', participantLeftSchema],
-  ['conversation.objective.activated', objectiveActivatedSchema],
-  ['conversation.objective.completed', objectiveCompletedSchema],
-  ['conversation.objective.pending', objectivePendingSchema],
-  ['conversation.perception_analysis', perceptionAnalysisSchema],
-  ['conversation.perception_tool_call', perceptionToolCallSchema],
-  ['conversation.rag.observability', ragObservabilitySchema],
-  ['conversation.realtime_api', realtimeApiSchema],
-  ['conversation.replica_interrupted', replicaInterruptedSchema],
-  ['conversation.started_speaking', startedSpeakingSchema],
-  ['conversation.stopped_speaking', stoppedSpeakingSchema],
-  ['conversation.tool_call', toolCallSchema],
-  ['conversation.utterance', utteranceSchema],
-  ['conversation.utterance.streaming', utteranceStreamingSchema],
-  ['system.replica_joined', systemReplicaJoinedSchema],
-  ['system.replica_present', systemReplicaPresentSchema],
-  ['system.shutdown', systemShutdownSchema],
-  ['system.sleep_phrase_detected', systemSleepPhraseDetectedSchema],
-  ['system.wake_phrase_detected', systemWakePhraseDetectedSchema],
-] satisfies [KnownEventType, InboundSchema][]);
+export const inboundSchemas: ReadonlyMap<string, InboundSchema> = /* @__PURE__ */ new Map(
+  /* @__PURE__ */ [
+    guardrailSchema,
+    participantJoinedSchema,
+    participantLeftSchema,
+    objectiveActivatedSchema,
+    objectiveCompletedSchema,
+    objectivePendingSchema,
+    perceptionAnalysisSchema,
+    perceptionToolCallSchema,
+    ragObservabilitySchema,
+    realtimeApiSchema,
+    replicaInterruptedSchema,
+    startedSpeakingSchema,
+    stoppedSpeakingSchema,
+    toolCallSchema,
+    utteranceSchema,
+    utteranceStreamingSchema,
+    systemReplicaJoinedSchema,
+    systemReplicaPresentSchema,
+    systemShutdownSchema,
+    systemSleepPhraseDetectedSchema,
+    systemWakePhraseDetectedSchema,
+  ].map((schema: InboundSchema) => [schema.event_type, schema]),
+);
 
 /** Whether an event has a schema here. What is left when it has none is an {@link UnknownEvent}. */
 export function isKnownEvent(event: TavusEvent): event is KnownEvent {

@@ -72,7 +72,7 @@ test('says after 20 seconds that waiting takes longer than usual', async () => {
   await act(() => vi.advanceTimersByTimeAsync(19_000));
   expect(screen.queryByText(/Taking longer/)).not.toBeInTheDocument();
   await act(() => vi.advanceTimersByTimeAsync(2000));
-  expect(statuses()).toContain('Taking longer than usual. You can keep waiting or leave.');
+  expect(statuses()).toContain('This takes longer than usual. You can wait or leave.');
   vi.useRealTimers();
 });
 
