@@ -1,8 +1,10 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, userEvent, waitFor, within } from 'storybook/test';
 import { script, type SimulatedCall } from '../../src/simulator';
+import { replayLog } from '../../src/conversation/eventLog/replayLog';
 import { arabicEventLogLabels } from './arabic';
 import { LogDesk } from './LogDesk';
+import { recordedCall } from './recordedCall';
 
 const meta = {
   title: 'Event log',
@@ -67,6 +69,15 @@ function refusals(call: SimulatedCall): void {
   }, 400);
 }
 
+/** A call from production happens once more: the replica of the log is the one that is here. */
+function replayed(call: SimulatedCall): void {
+  const stranger = call.addParticipant({ name: 'Mallory' });
+  setTimeout(() => {
+    const post = (data: unknown, fromId: string) => call.say(data, fromId === 'replica-1' ? undefined : stranger);
+    replayLog(recordedCall, { post }, { speed: 20 });
+  }, 400);
+}
+
 function untilThereIs(text: RegExp, count = 1): Play {
   return async ({ canvasElement }) => {
     await waitFor(() => expect(within(canvasElement).getAllByText(text).length).toBeGreaterThanOrEqual(count), {
@@ -96,6 +107,8 @@ export const Refusals: Story = {
 };
 
 export const RefusalsInTheDark: Story = { ...Refusals, globals: { theme: 'dark' } };
+
+export const Replayed: Story = { args: { then: replayed }, play: untilThereIs(/untrusted/) };
 
 export const Filtered: Story = {
   args: { then: refusals },
