@@ -19,7 +19,7 @@ const meta = {
         style={{
           blockSize: '100vh',
           padding: '1rem',
-          background: 'var(--cvi-color-background)',
+          background: 'var(--cvi-background)',
           boxSizing: 'border-box',
         }}
       >

@@ -11,7 +11,7 @@ const meta = {
   parameters: { layout: 'fullscreen' },
   decorators: [
     (Story) => (
-      <div style={{ minBlockSize: '100vh', padding: '1rem', background: 'var(--cvi-color-background)' }}>
+      <div style={{ minBlockSize: '100vh', padding: '1rem', background: 'var(--cvi-background)' }}>
         <Story />
       </div>
     ),
