@@ -41,6 +41,18 @@ test('asks nothing of Daily before the person starts', async () => {
   expect(room.foreignRequests).toEqual([]);
 });
 
+test('is light or dark as it is told, also after a build for older browsers', async () => {
+  const room = await openRoom('conversation.html');
+  const start = room.page.getByRole('button', { name: 'Start' });
+  const shown = (theme: string) =>
+    start.evaluate((button, name) => {
+      button.closest<HTMLElement>('.cvi-conversation')?.setAttribute('data-theme', name);
+      return getComputedStyle(button).backgroundColor;
+    }, theme);
+  await expect.poll(() => shown('light')).toBe('rgb(61, 78, 207)');
+  await expect.poll(() => shown('dark')).toBe('rgb(151, 163, 255)');
+});
+
 test('shows the replica and lets it be heard', async () => {
   const room = await liveRoom();
   const video = room.page.locator('.cvi-stage video').first();

@@ -92,6 +92,9 @@ async function buildPage(name: string): Promise<Files> {
         write: false,
         minify: false,
         target: 'es2022',
+        // As a host's build leaves the styles: rewritten for browsers that have no light-dark().
+        cssMinify: 'lightningcss',
+        cssTarget: ['chrome111', 'safari16.4'],
         rolldownOptions: { input: `${root}/${name}` },
       },
     },
