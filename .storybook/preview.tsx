@@ -1,6 +1,7 @@
 import type { Decorator, Preview } from '@storybook/react-vite';
 import { useLayoutEffect } from 'react';
 import '../src/components/styles.css';
+import './preview.css';
 
 /** The toolbar's theme and direction, put on the page itself, so that anything a story opens outside its root has them too. */
 function PageAttributes({ theme, direction }: { theme: string; direction: string }) {
@@ -8,7 +9,6 @@ function PageAttributes({ theme, direction }: { theme: string; direction: string
     const page = document.documentElement;
     page.dir = direction;
     page.dataset.theme = theme;
-    page.style.colorScheme = theme;
   }, [theme, direction]);
   return null;
 }
