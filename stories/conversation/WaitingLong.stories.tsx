@@ -40,6 +40,6 @@ export default meta;
 export const WaitingLong: StoryObj<typeof meta> = {
   args: { longWaitMs: 300 },
   play: async ({ canvasElement }) => {
-    await expect(await within(canvasElement).findByText(/Taking longer/, {}, { timeout: 6000 })).toBeInTheDocument();
+    await expect(await within(canvasElement).findByText(/takes longer/, {}, { timeout: 6000 })).toBeInTheDocument();
   },
 };
