@@ -123,3 +123,39 @@ function lowering(name: string): Mutation {
     properties: { ...(message.properties as Fields | undefined), [name]: message[name] },
   });
 }
+
+const wrong: readonly unknown[] = [
+  null,
+  5,
+  Number.NaN,
+  true,
+  [],
+  {},
+  '',
+  'x'.repeat(1_000_000),
+  '\ud800 alone',
+  JSON.parse('{"__proto__":{"isAdmin":true}}'),
+];
+
+test.each(messages.map(({ file, message }) => [`${file}: ${message.event_type}`, message] as const))(
+  '%s is sound with the wrong thing in each of its fields, and without them',
+  (_title, message) => {
+    const properties = (message.properties ?? {}) as Fields;
+    expectSound({ ...message, properties: undefined });
+    for (const value of wrong) {
+      for (const name of Object.keys(message)) if (name !== 'event_type') expectSound({ ...message, [name]: value });
+      for (const name of Object.keys(properties))
+        expectSound({ ...message, properties: { ...properties, [name]: value } });
+    }
+    expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined();
+  },
+);
+
+test.each(['seq', 'turn_idx', 'timestamp', 'inference_id', 'conversation_id'])(
+  'an event is not lost over a broken %s',
+  (name) => {
+    for (const { message } of messages) {
+      for (const value of wrong) expect(parseAppMessage({ ...message, [name]: value }).ok).toBe(true);
+    }
+  },
+);
