@@ -157,6 +157,19 @@ test('one call that is told four times stands in the record once, and no huge ar
   expect(JSON.stringify(record).length).toBeLessThan(20_000);
 });
 
+test('an objective that begins once more stands in the record once more', async () => {
+  const room = await createLiveRoom();
+  for (const [index, phase] of (['activated', 'completed', 'completed', 'activated'] as const).entries()) {
+    room.call.says(objectiveMessage(phase, 'get_name', {}, index + 1));
+  }
+  const record = follow(room.conversation, milestones).getValue();
+  expect(record.map((entry) => (entry.type === 'objective' ? entry.phase : entry.type))).toEqual([
+    'activated',
+    'completed',
+    'activated',
+  ]);
+});
+
 test('keeps the latest thousand lines', async () => {
   const room = await createLiveRoom();
   expect(lines(room)).toEqual([]);

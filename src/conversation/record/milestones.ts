@@ -17,7 +17,7 @@ export const milestones: Follower<readonly Milestone[]> = {
     const event = eventIn(message);
     const sent = interactionIn(message);
     const happened = event !== null ? inEvent(event) : sent !== null ? inInteraction(sent) : null;
-    if (happened === null || value.some((other) => isSame(other, happened, message.at))) return value;
+    if (happened === null || isResent(value, happened, message.at)) return value;
     const milestone = {
       ...(clip(happened) as typeof happened),
       id: `milestone-${String(message.id)}`,
@@ -27,12 +27,22 @@ export const milestones: Follower<readonly Milestone[]> = {
   },
 };
 
-/** The service may tell one thing up to four times. After a while it is a new one. */
-function isSame(one: Milestone, other: WithoutMoment<Milestone>, at: number): boolean {
-  if (at - one.at > RESENT_WITHIN_MS || one.type !== other.type) return false;
-  if (one.type === 'tool-call' && other.type === 'tool-call') return one.callId !== null && one.callId === other.callId;
-  if (one.type !== 'objective' || other.type !== 'objective') return false;
-  return one.name === other.name && one.phase === other.phase && sameFields(one.values, other.values);
+/** The service may tell one thing up to four times. After a while, or after something else, it is a new one. */
+function isResent(told: readonly Milestone[], happened: WithoutMoment<Milestone>, at: number): boolean {
+  const recent = told.filter((other) => at - other.at <= RESENT_WITHIN_MS);
+  switch (happened.type) {
+    case 'tool-call':
+      return (
+        happened.callId !== null &&
+        recent.some((other) => other.type === 'tool-call' && other.callId === happened.callId)
+      );
+    case 'objective': {
+      const last = recent.filter((other) => other.type === 'objective' && other.name === happened.name).at(-1);
+      return last?.type === 'objective' && last.phase === happened.phase && sameFields(last.values, happened.values);
+    }
+    default:
+      return false;
+  }
 }
 
 function inEvent(event: TavusEvent): WithoutMoment<Milestone> | null {
