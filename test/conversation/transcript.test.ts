@@ -46,6 +46,18 @@ test('an interrupted line keeps what was spoken, not what was meant', async () =
   expect(lines(room)).toMatchObject([{ text: 'I can book', isFinal: true, isInterrupted: true }]);
 });
 
+test('the news that a line was cut off may overtake the line', async () => {
+  const room = await createLiveRoom();
+  const stopped = { event_type: 'conversation.stopped_speaking', properties: { role: 'replica', interrupted: true } };
+  room.call.says({ ...stopped, inference_id: 'a', seq: 9 });
+  expect(lines(room)).toEqual([]);
+  room.call.says(part('replica', 'I can', { inference_id: 'a', seq: 8, index: 1 }));
+  expect(lines(room)).toMatchObject([{ text: 'I can', isFinal: true, isInterrupted: true }]);
+  room.call.says({ ...stopped, inference_id: 'b', seq: 12 });
+  room.call.says(whole('replica', 'Of course.', { inference_id: 'b', seq: 11 }));
+  expect(lines(room)).toMatchObject([{}, { text: 'Of course.', isFinal: true, isInterrupted: true }]);
+});
+
 test('the greeting, which comes whole, is a line', async () => {
   const room = await createLiveRoom();
   room.call.says(whole('replica', 'Welcome!', { inference_id: 'g', seq: 1 }));

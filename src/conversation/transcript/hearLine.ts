@@ -44,7 +44,7 @@ function hear(rows: Rows, event: TavusEvent, message: LogEntry): Rows {
     case 'conversation.stopped_speaking':
       // Only this tells that a line broke off, where the last part was lost.
       return event.properties.role === 'replica' && event.inference_id !== undefined
-        ? cutOff(rows, event.inference_id, event.properties.interrupted === true)
+        ? stop(rows, event.inference_id, event.properties.interrupted === true, message)
         : rows;
     default:
       return rows;
@@ -125,21 +125,29 @@ function hearReplica(rows: Rows, event: Utterance, message: LogEntry): Rows {
   const row = findRow(rows, event);
   if (row === undefined && isTwin(rows, event)) return rows;
   // Where parts have told what was spoken, the whole line only tells what was meant.
-  if (row !== undefined) return interrupted ? cutOff(rows, row.inference, true) : rows;
-  return put(rows, undefined, message, {
+  if (row !== undefined && row.text !== '') return interrupted ? end(rows, row, true) : rows;
+  return put(rows, row, message, {
     speaker: 'replica',
     text: speech,
     isFinal: true,
-    isInterrupted: interrupted,
+    isInterrupted: interrupted || row?.isInterrupted === true,
     inference: inference_id,
-    seq,
-    turn,
+    seq: earlier(row?.seq, seq),
+    turn: turn ?? row?.turn ?? null,
   });
 }
 
-function cutOff(rows: Rows, inference: string | null, isInterrupted: boolean): Rows {
+function stop(rows: Rows, inference: string, isInterrupted: boolean, { id, at }: LogEntry): Rows {
   const row = rows.find((line) => line.speaker === 'replica' && line.inference === inference);
-  if (row === undefined || (row.isFinal && row.isInterrupted === (isInterrupted || row.isInterrupted))) return rows;
+  if (row !== undefined) return end(rows, row, isInterrupted);
+  // The news that a line was cut off may overtake the line: an empty one waits for its words.
+  return isInterrupted
+    ? insertLine(rows, { ...blank(`line-${String(id)}`, at), inference, isFinal: true, isInterrupted })
+    : rows;
+}
+
+function end(rows: Rows, row: Row, isInterrupted: boolean): Rows {
+  if (row.isFinal && (row.isInterrupted || !isInterrupted)) return rows;
   return replace(rows, row, { ...row, isFinal: true, isInterrupted: isInterrupted || row.isInterrupted });
 }
 

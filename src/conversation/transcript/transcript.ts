@@ -31,6 +31,7 @@ export const transcript: Follower<Transcript> = {
     const heard = hearLine(calls.current, message);
     if (heard === calls.current) return calls;
     const current = heard.slice(-MOST_LINES);
-    return { ...calls, current, lines: [...calls.past, ...current].slice(-MOST_LINES) };
+    const said = current.filter(({ text }) => text !== '');
+    return { ...calls, current, lines: [...calls.past, ...said].slice(-MOST_LINES) };
   },
 };
