@@ -25,6 +25,8 @@ export default defineConfig(
       'jsx-a11y/media-has-caption': 'off',
     },
   },
+  // To declare a field that the service deprecates is not to use it.
+  { files: ['src/rest/**'], rules: { '@typescript-eslint/no-deprecated': 'off' } },
   {
     files: ['test/**', 'stories/**', 'demo/**', 'scripts/**'],
     rules: {

@@ -13,14 +13,19 @@ const seenFrom: Record<string, string[]> = {
   hooks: ['errors', 'protocol', 'conversation'],
   components: ['errors', 'protocol', 'conversation', 'hooks'],
   index: ['errors', 'protocol', 'conversation', 'hooks', 'components'],
-  server: ['errors', 'protocol'],
+  rest: ['errors', 'protocol'],
+  server: ['errors', 'protocol', 'rest'],
   simulator: ['errors', 'protocol'],
-  emulator: ['errors', 'protocol'],
+  emulator: ['errors', 'protocol', 'rest'],
+  bin: ['server', 'emulator'],
 };
 
 /** Where each package may be imported; `asType` lists where only `import type` may. A package not named here is imported nowhere. */
 const packages: Record<string, { in: string[]; asType: string[] }> = {
-  zod: { in: ['protocol', 'server'], asType: [] },
+  zod: { in: ['protocol', 'rest', 'server'], asType: [] },
+  ky: { in: ['server'], asType: [] },
+  jose: { in: ['server'], asType: [] },
+  rfc6902: { in: ['server', 'emulator'], asType: [] },
   react: { in: ['hooks', 'components', 'index'], asType: [] },
   'react-dom': { in: ['hooks', 'components', 'index'], asType: [] },
   '@daily-co/daily-js': { in: ['components'], asType: ['conversation/CallObject.ts', 'simulator'] },
@@ -114,6 +119,9 @@ describe('the rule itself', () => {
     ['components/stage/Stage.tsx', "const load = () => import('../../simulator');"],
     ['index.ts', "export * from './server';"],
     ['server/createTavusClient.ts', "import type { X } from '../conversation/turns';"],
+    ['protocol/x.ts', "import type { Persona } from '../rest/personas/persona';"],
+    ['simulator/x.ts', "import { createTavusEmulator } from '../emulator';"],
+    ['hooks/useTavusSession.ts', "import ky from 'ky';"],
     ['simulator/SimulatedCall.ts', "import { type CallObject } from '../conversation/CallObject';"],
     ['simulator/SimulatedCall.ts', "import type { Turn } from '../conversation/turns';"],
     ['emulator/index.ts', "import { createTavusClient } from '../server/createTavusClient';"],

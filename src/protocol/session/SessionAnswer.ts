@@ -1,0 +1,33 @@
+/** What your own server answers when it has created a conversation for the page. */
+export interface SessionAnswer {
+  readonly conversationId: string;
+  readonly conversationUrl: string;
+  /** For Daily, when the room is private. */
+  readonly token?: string;
+  /** Proves to your server that this page may end the conversation. */
+  readonly ticket: string;
+}
+
+/** Why your own server did not do what it was asked. Stable: a program may switch on it. */
+export type SessionProblem =
+  | 'bad-request'
+  | 'too-large'
+  | 'not-authorized'
+  | 'foreign-origin'
+  | 'ticket-forged'
+  | 'ticket-expired'
+  | 'method-not-allowed'
+  | 'no-credit'
+  | 'too-many-conversations'
+  | 'misconfigured'
+  | 'service-unavailable'
+  | 'unexpected';
+
+/** The body of an answer that is no success. */
+export interface SessionRefusal {
+  readonly error: {
+    readonly code: SessionProblem;
+    /** For developers. Tells nothing of the service's answer or of the server. */
+    readonly message: string;
+  };
+}

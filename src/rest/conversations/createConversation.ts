@@ -1,0 +1,68 @@
+import * as z from 'zod';
+import type { WithAliases } from '../aliases';
+import { callbackUrlSchema } from '../callbackUrl';
+import { deprecated } from '../deprecated';
+import { recordingStorageSchema } from './recordingStorage';
+
+const seconds = z.int().min(0);
+
+/** How a conversation runs. Times in seconds. */
+export const conversationPropertiesSchema = z.strictObject({
+  /** At most 3,600, and the limit of the plan. Default 3,600. */
+  max_call_duration: seconds.max(3600).optional().meta({ default: 3600 }),
+  /** How long the room stays open when the last person has left. Default 0. */
+  participant_left_timeout: seconds.optional().meta({ default: 0 }),
+  /** How long the room waits for the first person, from its creation. Default 300. */
+  participant_absent_timeout: seconds.optional().meta({ default: 300 }),
+  enable_recording: z.boolean().optional(),
+  enable_closed_captions: z.boolean().optional(),
+  apply_greenscreen: z.boolean().optional(),
+  require_auth: z.boolean().optional(),
+  /** A language's English name in full, or `multilingual`. */
+  language: z.string().optional(),
+  /** Codes of languages: the newer field. */
+  languages: z.array(z.string()).optional(),
+  recording_storage: recordingStorageSchema.optional(),
+  /** @deprecated Use `recording_storage`. */
+  recording_s3_bucket_name: deprecated(z.string().optional(), 'Use recording_storage.'),
+  /** @deprecated Use `recording_storage`. */
+  recording_s3_bucket_region: deprecated(z.string().optional(), 'Use recording_storage.'),
+  /** @deprecated Use `recording_storage`. */
+  aws_assume_role_arn: deprecated(z.string().optional(), 'Use recording_storage.'),
+});
+
+export type ConversationProperties = z.infer<typeof conversationPropertiesSchema>;
+
+/**
+ * A conversation to be made. From its creation on it is billed, until it is ended or runs out.
+ *
+ * Objectives, guardrails, voice and tools belong to the persona, and are no fields of a conversation.
+ *
+ * @see {@link https://docs.tavus.io/api-reference/conversations/create-conversation | Create conversation, in the service's reference}
+ */
+export const createConversationSchema = z.strictObject({
+  persona_id: z.string().optional(),
+  /** Needed unless the persona has a default; this one wins. Without a persona, the service takes one of its own. */
+  replica_id: z.string().optional(),
+  conversation_name: z.string().optional(),
+  /** What the replica should know of this conversation. */
+  conversational_context: z.string().optional(),
+  custom_greeting: z.string().optional(),
+  callback_url: callbackUrlSchema.optional(),
+  audio_only: z.boolean().optional(),
+  memory_stores: z.array(z.string()).optional(),
+  document_ids: z.array(z.string()).optional(),
+  document_tags: z.array(z.string()).optional(),
+  /** The service's pages disagree on the default: `balanced` or `quality`. */
+  document_retrieval_strategy: z.enum(['speed', 'balanced', 'quality']).optional(),
+  /** Made as ended: no replica comes, and nothing is billed. */
+  test_mode: z.boolean().optional(),
+  /** A private room. The answer has a `meeting_token`, good for `participant_absent_timeout`. */
+  require_auth: z.boolean().optional(),
+  /** At least 2: the replica is one of them. */
+  max_participants: z.int().min(2).optional(),
+  policy: z.string().optional(),
+  properties: conversationPropertiesSchema.optional(),
+});
+
+export type CreateConversation = WithAliases<z.infer<typeof createConversationSchema>>;

@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import { callbackUrlSchema } from '../callbackUrl';
+
+/** How far a web page is followed. */
+export const crawlSchema = z.strictObject({
+  /** 1 to 10. */
+  depth: z.int().min(1).max(10).optional(),
+  /** 1 to 100. */
+  max_pages: z.int().min(1).max(100).optional(),
+});
+
+/**
+ * A document for the knowledge base: a file of at most 50 MB at a public address, or a web page.
+ *
+ * @see {@link https://docs.tavus.io/api-reference/documents/create-document | Create document, in the service's reference}
+ */
+export const createDocumentSchema = z.strictObject({
+  document_url: z.string().min(1),
+  document_name: z.string().optional(),
+  callback_url: callbackUrlSchema.optional(),
+  tags: z.array(z.string()).optional(),
+  crawl: crawlSchema.optional(),
+});
+
+export type CreateDocument = z.infer<typeof createDocumentSchema>;
+
+/** What of a document can be changed. `tags` replaces all of them. */
+export const updateDocumentSchema = z.strictObject({
+  document_name: z.string().optional(),
+  tags: z.array(z.string()).optional(),
+});
+
+export type UpdateDocument = z.infer<typeof updateDocumentSchema>;
+
+export const recrawlDocumentSchema = z.strictObject({ crawl: crawlSchema.optional() });
+
+export type RecrawlDocument = z.infer<typeof recrawlDocumentSchema>;
+
+/** A document as the service keeps it. */
+export const documentSchema = z.looseObject({
+  document_id: z.string(),
+  document_name: z.string().nullish(),
+  document_url: z.string().nullish(),
+  /** `started`, `processing`, `ready`, `error` or `recrawling`. */
+  status: z.string().nullish(),
+  /** 0 to 100. */
+  progress: z.number().nullish(),
+  /** A code, such as `file_size_too_large`. */
+  error_message: z.string().nullish(),
+  callback_url: z.string().nullish(),
+  tags: z.array(z.string()).nullish(),
+  crawl_config: z.looseObject({ depth: z.number().nullish(), max_pages: z.number().nullish() }).nullish(),
+  crawled_urls: z.array(z.string()).nullish(),
+  last_crawled_at: z.string().nullish(),
+  crawl_count: z.number().nullish(),
+  created_at: z.string().nullish(),
+  updated_at: z.string().nullish(),
+});
+
+export type Document = z.infer<typeof documentSchema>;

@@ -1,0 +1,51 @@
+import * as z from 'zod';
+import { callbackUrlSchema } from '../callbackUrl';
+import { guardrailNameSchema } from './guardrail';
+
+/**
+ * A set of guardrails under one id, as it was before they became resources of their own.
+ *
+ * Superseded: create each guardrail alone, and give the persona `guardrail_ids` or `guardrail_tags`.
+ */
+export const createGuardrailSetSchema = z.strictObject({
+  name: z.string().optional(),
+  data: z
+    .array(
+      z.strictObject({
+        guardrail_name: guardrailNameSchema,
+        guardrail_prompt: z.string().min(1),
+        modality: z.enum(['verbal', 'visual']).optional().meta({ default: 'verbal' }),
+        callback_url: callbackUrlSchema.optional(),
+      }),
+    )
+    .min(1),
+});
+
+export type CreateGuardrailSet = z.infer<typeof createGuardrailSetSchema>;
+
+/** What the service answers when a set was made. */
+export const createdGuardrailSetSchema = z.looseObject({
+  guardrails_id: z.string(),
+  guardrails_name: z.string().nullish(),
+  status: z.string().nullish(),
+  created_at: z.string().nullish(),
+});
+
+export type CreatedGuardrailSet = z.infer<typeof createdGuardrailSetSchema>;
+
+/** One guardrail of a set that is read back. */
+export const storedGuardrailSchema = z.looseObject({
+  guardrail_name: z.string(),
+  guardrail_prompt: z.string().nullish(),
+  modality: z.string().nullish(),
+  callback_url: z.string().nullish(),
+});
+
+/** A set as this package reads it, whichever of its shapes the service answered with. */
+export interface GuardrailSet {
+  readonly guardrails_id: string;
+  readonly name?: string;
+  readonly guardrails: readonly z.infer<typeof storedGuardrailSchema>[];
+  readonly created_at?: string;
+  readonly updated_at?: string;
+}

@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import type { WithAliases } from '../aliases';
+import { deprecated } from '../deprecated';
+import { conversationalFlowLayerSchema } from './layers/conversationalFlow';
+import { llmLayerSchema } from './layers/llm';
+import { perceptionLayerSchema } from './layers/perception';
+import { sttLayerSchema } from './layers/stt';
+import { ttsLayerSchema } from './layers/tts';
+
+export const layersSchema = z.strictObject({
+  perception: perceptionLayerSchema.optional(),
+  stt: sttLayerSchema.optional(),
+  conversational_flow: conversationalFlowLayerSchema.optional(),
+  llm: llmLayerSchema.optional(),
+  tts: ttsLayerSchema.optional(),
+  /** Its fields are not documented yet. */
+  conferencing: z.record(z.string(), z.json()).optional(),
+});
+
+export type Layers = z.infer<typeof layersSchema>;
+
+/**
+ * A persona to be made: how a replica behaves.
+ *
+ * @see {@link https://docs.tavus.io/api-reference/personas/create-persona | Create persona, in the service's reference}
+ */
+export const createPersonaSchema = z.strictObject({
+  persona_name: z.string().optional(),
+  /** Needed unless `pipeline_mode` is `echo`. */
+  system_prompt: z.string().optional(),
+  /** `echo`: the replica only says what it is sent. Default `full`. */
+  pipeline_mode: z.enum(['full', 'echo']).optional(),
+  /** The replica of conversations that name none. */
+  default_replica_id: z.string().optional(),
+  document_ids: z.array(z.string()).optional(),
+  document_tags: z.array(z.string()).optional(),
+  objectives_id: z.string().optional(),
+  /** At most 50. */
+  guardrail_ids: z.array(z.string()).max(50).optional(),
+  /** At most 50. Whatever guardrail has one of these tags when a conversation starts is enforced in it. */
+  guardrail_tags: z.array(z.string()).max(50).optional(),
+  /** @deprecated A guardrail set. Use `guardrail_ids` and `guardrail_tags`. */
+  guardrails_id: deprecated(z.string().optional(), 'Use guardrail_ids and guardrail_tags.'),
+  layers: layersSchema.optional(),
+  languages: z.array(z.string()).optional(),
+  /** What the replica says first. */
+  greeting: z.string().optional(),
+  /** Whether the replica tells that it is one. */
+  disclosure_type: z.enum(['always', 'auto', 'off']).optional(),
+  verbal_disclosure: z.string().optional(),
+  visual_disclosure: z.string().optional(),
+  /** @deprecated Since February 2026. Put it into `system_prompt`. */
+  context: deprecated(z.string().optional(), 'Put it into system_prompt.'),
+});
+
+/** The same, and what the service demands only of some personas. */
+export const createPersonaRequestSchema = createPersonaSchema.refine(
+  ({ pipeline_mode, system_prompt }) => pipeline_mode === 'echo' || /\S/.test(system_prompt ?? ''),
+  { path: ['system_prompt'], error: 'expected a system prompt, unless pipeline_mode is "echo"' },
+);
+
+export type CreatePersona = WithAliases<z.infer<typeof createPersonaSchema>>;

@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import { toolSchema } from './toolSchema';
+
+const free = z.record(z.string(), z.json());
+
+/**
+ * What the replica thinks with. A model of your own needs `base_url` and `api_key`, and streams chat completions.
+ *
+ * @see {@link https://docs.tavus.io/sections/conversational-video-interface/persona/llm | Large language model, in the service's guide}
+ */
+export const llmLayerSchema = z.strictObject({
+  /** The list of hosted models moves: any text passes. Default `tavus-gpt-oss`. */
+  model: z.string().optional(),
+  /** Without `/chat/completions` at its end. */
+  base_url: z.string().optional(),
+  /** Your key for `base_url`. The service gives it back when the persona is read. */
+  api_key: z.string().optional(),
+  speculative_inference: z.boolean().optional().meta({ default: true }),
+  tools: z.array(toolSchema).optional(),
+  headers: z.record(z.string(), z.string()).optional(),
+  /** Such as `temperature` and `top_p`. */
+  extra_body: free.optional(),
+  default_query: free.optional(),
+});
+
+export type LlmLayer = z.infer<typeof llmLayerSchema>;
+
+/** The models the service hosts, as of June 2026, the first of them the default. */
+export const hostedModels = [
+  'tavus-gpt-oss',
+  'tavus-gemini-2.5-flash',
+  'tavus-claude-haiku-4.5',
+  'tavus-gpt-5.2',
+  'tavus-gemini-3-flash',
+] as const;

@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import type { WithAliases } from '../aliases';
+import { callbackUrlSchema } from '../callbackUrl';
+
+/**
+ * A replica to be trained, from a video or from an image. Training takes hours.
+ *
+ * @see {@link https://docs.tavus.io/api-reference/replicas/create-replica | Create replica, in the service's reference}
+ */
+export const createReplicaSchema = z.strictObject({
+  replica_name: z.string().optional(),
+  /** A public address. Give this or `train_image_url`. */
+  train_video_url: z.string().optional(),
+  /** Needs `voice_name`. */
+  train_image_url: z.string().optional(),
+  voice_name: z.string().optional(),
+  /** Where the consent is not part of the training video. */
+  consent_video_url: z.string().optional(),
+  auto_fix_training_image: z.boolean().optional(),
+  callback_url: callbackUrlSchema.optional(),
+  /** `phoenix-4` or `phoenix-3`. Default `phoenix-4`. */
+  model_name: z.string().optional(),
+  properties: z.strictObject({ background_green_screen: z.boolean().optional() }).optional(),
+});
+
+/** The same, and what the service demands of the fields together. */
+export const createReplicaRequestSchema = createReplicaSchema
+  .refine((replica) => (replica.train_video_url === undefined) !== (replica.train_image_url === undefined), {
+    path: ['train_video_url'],
+    error: 'expected either train_video_url or train_image_url',
+  })
+  .refine((replica) => replica.train_image_url === undefined || replica.voice_name !== undefined, {
+    path: ['voice_name'],
+    error: 'expected a voice, as an image has none',
+  });
+
+export type CreateReplica = WithAliases<z.infer<typeof createReplicaSchema>>;
+
+export const renameReplicaSchema = z.strictObject({ replica_name: z.string().min(1) });
+
+export const createdReplicaSchema = z.looseObject({ replica_id: z.string(), status: z.string().nullish() });
+
+export type CreatedReplica = z.infer<typeof createdReplicaSchema>;
+
+/** A replica as the service keeps it. */
+export const replicaSchema = z.looseObject({
+  replica_id: z.string(),
+  replica_name: z.string().nullish(),
+  thumbnail_video_url: z.string().nullish(),
+  /** A text such as `42/100`. */
+  training_progress: z.string().nullish(),
+  /** `started`, `completed` or `error`. The webhook says `ready` for `completed`. */
+  status: z.string().nullish(),
+  error_message: z.string().nullish(),
+  /** `user` or `system`; only with `verbose`. */
+  replica_type: z.string().nullish(),
+  model_name: z.string().nullish(),
+  created_at: z.string().nullish(),
+  updated_at: z.string().nullish(),
+});
+
+export type Replica = z.infer<typeof replicaSchema>;
