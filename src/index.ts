@@ -99,6 +99,20 @@ export { createConversation } from './conversation/createConversation';
 export type { ConfirmationDraft, Conversation, ConversationOptions } from './conversation/Conversation';
 export type { ConversationState } from './conversation/ConversationState';
 export type { ConversationHandlers } from './conversation/Notice';
+export { useTavusSession } from './hooks/useTavusSession';
+export type { UseTavusSession, UseTavusSessionOptions } from './hooks/useTavusSession';
+export { createTavusSession } from './conversation/session/createTavusSession';
+export type {
+  SessionOptions,
+  SessionRequest,
+  SessionState,
+  SessionStatus,
+  TavusSession,
+} from './conversation/session/TavusSession';
+export { TavusSessionError } from './errors/TavusSessionError';
+export type { SessionFailure } from './errors/TavusSessionError';
+export type { SessionAnswer, SessionProblem, SessionRefusal } from './protocol/session/SessionAnswer';
+
 export type { CallObject, CallParticipant, CreateCall, CreateCallOptions } from './conversation/CallObject';
 export type { Clock } from './conversation/Clock';
 export type { Caption } from './conversation/captions';

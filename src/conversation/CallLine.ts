@@ -49,7 +49,7 @@ export function openCallLine(options: CallLineOptions): CallLine {
   const isClosed = () => closing !== null;
 
   const open = async () => {
-    const made = await options.createCall({ audioOnly: options.audioOnly });
+    const made = await options.createCall({ conversationUrl: options.url, audioOnly: options.audioOnly });
     call = made;
     if (isClosed()) return;
     stopListening = listen(made, options, isClosed);

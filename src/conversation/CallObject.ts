@@ -39,6 +39,8 @@ export interface CallObject extends Pick<DailyCall, 'destroy' | 'isDestroyed' | 
 
 /** What a new call object starts with, before anybody joins. */
 export interface CreateCallOptions {
+  /** Where the call will be joined. Daily needs it only then. */
+  readonly conversationUrl: string;
   /** True when the person's camera stays off for the whole call. */
   readonly audioOnly: boolean;
 }

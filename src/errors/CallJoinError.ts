@@ -19,7 +19,7 @@ export class CallJoinError extends CviError {
     cause?: unknown,
   ) {
     super(
-      `Could not join the call (${reason}): ${detail}. Nobody can see or hear the replica. ` +
+      `Could not join the call (${reason}): ${detail}. The replica is out of reach. ` +
         'Show useConversation().error, and offer join() again.',
       { cause },
     );

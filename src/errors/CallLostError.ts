@@ -6,9 +6,6 @@ export class CallLostError extends CviError {
   readonly code = 'call-lost';
 
   constructor(detail: string, cause?: unknown) {
-    super(
-      `The call broke off: ${detail}. What was confirmed is kept, and the room may still be open. Offer join() again.`,
-      { cause },
-    );
+    super(`The call broke off: ${detail}. What was confirmed is kept. Offer join() again.`, { cause });
   }
 }

@@ -7,7 +7,7 @@ export class ConversationContextError extends CviError {
 
   constructor(readonly caller: string) {
     super(
-      `${caller} was rendered outside a conversation, and has no call to speak of. ` +
+      `${caller} was rendered outside a conversation, so it has no call. ` +
         'Render it below <ConversationProvider>, or as a child of <TavusConversation>.',
     );
   }

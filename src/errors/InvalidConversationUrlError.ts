@@ -3,11 +3,11 @@ import { CviError } from './CviError';
 /** What is wrong with a conversation URL: nothing there, not a URL, not https, or a host that is not Daily's. */
 export type InvalidUrlReason = 'missing' | 'malformed' | 'not-https' | 'foreign-host';
 
-const sentences: Record<InvalidUrlReason, (url: string) => string> = {
-  missing: () => 'No conversation URL was given',
-  malformed: (url) => `"${url}" is not a URL`,
-  'not-https': (url) => `"${url}" is not an https URL`,
-  'foreign-host': (url) => `"${url}" is not at daily.co`,
+const problems: Record<InvalidUrlReason, string> = {
+  missing: 'is missing',
+  malformed: 'is not a URL',
+  'not-https': 'is not an https URL',
+  'foreign-host': 'is not at daily.co',
 };
 
 /** The URL cannot be a conversation. Daily accepts any text and then waits forever, so it is refused beforehand. */
@@ -20,8 +20,8 @@ export class InvalidConversationUrlError extends CviError {
     readonly reason: InvalidUrlReason,
   ) {
     super(
-      `${sentences[reason](url)}, so there is no call to join. ` +
-        'Pass the "conversation_url" that creating a conversation returned, like https://tavus.daily.co/c123' +
+      `The conversation URL "${url}" ${problems[reason]}, so there is no call to join. ` +
+        'Pass the "conversation_url" that creating a conversation returned' +
         (reason === 'foreign-host' ? ', or name the host in "allowedHosts".' : '.'),
     );
   }

@@ -15,7 +15,7 @@ export class ObjectiveValuesError extends CviError {
         Object.entries(issues)
           .map(([variable, message]) => `${variable}: ${message}`)
           .join('; ') +
-        '. The replica would act on wrong values. Show the messages on their fields and confirm again.',
+        '. The replica would act on wrong values. Show the messages on their fields.',
     );
   }
 }

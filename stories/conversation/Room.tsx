@@ -3,7 +3,9 @@ import { TavusConversation, type TavusConversationProps } from '../../src/compon
 import { createSimulatedCall, type SimulatedCall, type SimulatedCallOptions } from '../../src/simulator';
 import { intake } from '../scripts/intake';
 
-export interface RoomProps extends Partial<Omit<TavusConversationProps, 'createCall' | 'onJoined'>> {
+export interface RoomProps extends Partial<
+  Omit<TavusConversationProps, 'createCall' | 'onJoined' | 'conversationUrl' | 'session'>
+> {
   /** How the simulated call behaves. */
   readonly call?: SimulatedCallOptions;
   /** What happens once the person is in. */

@@ -25,6 +25,8 @@ export interface ConversationScreenProps extends Omit<ComponentPropsWithoutRef<'
   readonly audioOnly?: boolean | undefined;
   /** True where the provider joins by itself: there is no start button to show then. Default false. */
   readonly autoJoin?: boolean | undefined;
+  /** Called in place of joining the same room again: where each call is a conversation of its own. */
+  readonly onJoinAgain?: (() => void) | undefined;
 }
 
 /**
@@ -36,7 +38,7 @@ export interface ConversationScreenProps extends Omit<ComponentPropsWithoutRef<'
  * @selector [data-status='idle' | 'preparing' | 'joining' | 'waiting' | 'live' | 'reconnecting' | 'ended' | 'failed']
  */
 export const ConversationScreen = forwardRef<HTMLDivElement, ConversationScreenProps>(function ConversationScreen(
-  { captions = true, audioOnly = false, autoJoin = false, className, ...props },
+  { captions = true, audioOnly = false, autoJoin = false, onJoinAgain, className, ...props },
   ref,
 ) {
   const conversation = useConversation();
@@ -55,7 +57,7 @@ export const ConversationScreen = forwardRef<HTMLDivElement, ConversationScreenP
       data-screen={screen}
       data-status={conversation.status}
     >
-      <Screen {...{ conversation, replica, captions, audioOnly, autoJoin }} />
+      <Screen {...{ conversation, replica, captions, audioOnly, autoJoin, onJoinAgain }} />
     </div>
   );
 });
@@ -85,16 +87,18 @@ interface ScreenProps {
   readonly captions: boolean;
   readonly audioOnly: boolean;
   readonly autoJoin: boolean;
+  readonly onJoinAgain: (() => void) | undefined;
 }
 
-function Screen({ conversation, replica, captions, audioOnly, autoJoin }: ScreenProps): ReactNode {
+function Screen({ conversation, replica, captions, audioOnly, autoJoin, onJoinAgain }: ScreenProps): ReactNode {
   const { status, error, endReason, join } = conversation;
+  const joinAgain = onJoinAgain ?? join;
   const labels = useLabels();
   const lastReplica = useLast(replica, replica !== labels.replica);
 
   const screen = () => {
-    if (error !== null) return <FailedScreen error={error} onTryAgain={join} />;
-    if (endReason !== null) return <EndedScreen reason={endReason} onJoinAgain={join} />;
+    if (error !== null) return <FailedScreen error={error} onTryAgain={joinAgain} />;
+    if (endReason !== null) return <EndedScreen reason={endReason} onJoinAgain={joinAgain} />;
     if (screenOf(conversation) === 'call') return <CallScreen {...{ captions, audioOnly }} replica={lastReplica} />;
     return (
       <StartScreen labels={labels} audioOnly={audioOnly} isStarting={autoJoin || status !== 'idle'} onStart={join} />

@@ -2,17 +2,18 @@ import { forwardRef, useCallback, useEffect, useImperativeHandle, useRef, useSta
 import type { ComponentPropsWithoutRef, ComponentType, ReactNode } from 'react';
 import { CallJoinError } from '../../errors/CallJoinError';
 import { useLatest } from '../../hooks/useLatest';
+import type { UseTavusSession } from '../../hooks/useTavusSession';
 import { joinClassNames } from '../joinClassNames';
 import type { Labels } from '../labels/Labels';
 import { startLabels } from '../labels/startLabels';
 import { StartScreen } from '../start/StartScreen';
-import { splitProps } from './callProps';
+import { splitProps, type CallProps } from './callProps';
 import type { ConversationProviderProps } from './ConversationProvider';
 import type { TavusConversationCallProps } from './TavusConversationCall';
 
-export interface TavusConversationProps
+interface OwnProps
   extends
-    Omit<ConversationProviderProps, 'autoJoin' | 'children'>,
+    Omit<ConversationProviderProps, 'autoJoin' | 'children' | 'conversationUrl'>,
     Omit<ComponentPropsWithoutRef<'div'>, keyof ConversationProviderProps | 'children' | 'dir'> {
   /** Shows a start screen first. Default true; `false` joins at once, without a click that browsers want for sound. */
   readonly hairCheck?: boolean | undefined;
@@ -28,15 +29,36 @@ export interface TavusConversationProps
   readonly children?: ReactNode;
 }
 
-const loadCall = () => import('./TavusConversationCall');
+/** A conversation that there is, or what creates and ends one through your own server. */
+export type TavusConversationProps = OwnProps &
+  (
+    | (Pick<ConversationProviderProps, 'conversationUrl'> & { readonly session?: undefined })
+    | {
+        readonly conversationUrl?: undefined;
+        /**
+         * Where `createSessionHandler` of your server answers, such as `/api/tavus`: a conversation is created when the
+         * person starts, and ended when they leave or the page goes. Or what `useTavusSession` returned.
+         */
+        readonly session: string | UseTavusSession;
+      }
+  );
+
+type Loaded = ComponentType<CallProps & Pick<TavusConversationCallProps, 'onStatus'>>;
+
+/** What shows the call: with a session, it creates the conversation first. */
+const load = async (session?: unknown) =>
+  (session === undefined
+    ? (await import('./TavusConversationCall')).TavusConversationCall
+    : (await import('./TavusConversationSession')).TavusConversationSession) as Loaded; // each by its own props
 
 /**
  * Loads what the call needs, Daily with it, ahead of the start: when a link is hovered, or the page is idle.
  *
+ * @param session - What `session` will be, where there is one.
  * @returns A promise that is kept when all is there. Failing is no error: the start tries again.
  */
-export async function preloadTavusConversation(): Promise<void> {
-  await loadCall().catch(() => undefined);
+export async function preloadTavusConversation(session?: TavusConversationProps['session']): Promise<void> {
+  await load(session).catch(() => undefined);
 }
 
 /**
@@ -50,11 +72,12 @@ export async function preloadTavusConversation(): Promise<void> {
  * @selector [data-theme='light' | 'dark' | 'auto']
  * @example
  * <TavusConversation conversationUrl="https://tavus.daily.co/c123" objectives={intake} />
+ * <TavusConversation session="/api/tavus" objectives={intake} />
  */
 export const TavusConversation = /* @__PURE__ */ forwardRef<HTMLDivElement, TavusConversationProps>(
   function TavusConversation({ hairCheck = true, theme = 'auto', className, ...props }, ref) {
     const [callProps, elementProps] = splitProps(props);
-    const [Call, setCall] = useState<ComponentType<TavusConversationCallProps> | null>(null);
+    const [Call, setCall] = useState<Loaded | null>(null);
     const [isStarted, setIsStarted] = useState(!hairCheck);
     const [loadError, setLoadError] = useState<CallJoinError | null>(null);
     const [status, setStatus] = useState('idle');
@@ -71,13 +94,13 @@ export const TavusConversation = /* @__PURE__ */ forwardRef<HTMLDivElement, Tavu
     useEffect(() => {
       if (!isLoading) return;
       let isWanted = true;
-      loadCall().then(
-        (module) => {
-          if (isWanted) setCall(() => module.TavusConversationCall);
+      load(latest.current.session).then(
+        (loaded) => {
+          if (isWanted) setCall(() => loaded);
         },
         (thrown: unknown) => {
           if (!isWanted) return;
-          const error = new CallJoinError('load', 'the code of the call could not be loaded', thrown);
+          const error = new CallJoinError('load', 'its code did not load', thrown);
           setLoadError(error);
           latest.current.onError?.(error);
         },
@@ -108,7 +131,7 @@ export const TavusConversation = /* @__PURE__ */ forwardRef<HTMLDivElement, Tavu
             hasFailed={loadError !== null}
             audioOnly={props.audioOnly}
             onStart={start}
-            onPreload={() => void preloadTavusConversation()}
+            onPreload={() => void preloadTavusConversation(props.session)}
           />
         ) : (
           <Call {...callProps} onStatus={setStatus} />

@@ -9,6 +9,8 @@ import { ConversationScreen } from './ConversationScreen';
 export interface TavusConversationCallProps extends Omit<ConversationProviderProps, 'autoJoin'> {
   readonly captions?: boolean | undefined;
   readonly labels?: Partial<Labels> | undefined;
+  /** Called in place of joining the same room again. */
+  readonly onJoinAgain?: (() => void) | undefined;
   /** Told of each status, for the element around. */
   readonly onStatus: (status: ConversationStatus) => void;
 }
@@ -17,6 +19,7 @@ export interface TavusConversationCallProps extends Omit<ConversationProviderPro
 export function TavusConversationCall({
   captions = true,
   labels,
+  onJoinAgain,
   onStatus,
   children,
   ...conversation
@@ -25,7 +28,7 @@ export function TavusConversationCall({
     <LabelsProvider labels={labels}>
       <ConversationProvider {...conversation} autoJoin>
         <StatusReport onStatus={onStatus} />
-        {children ?? <ConversationScreen captions={captions} audioOnly={conversation.audioOnly} autoJoin />}
+        {children ?? <ConversationScreen {...{ captions, onJoinAgain }} audioOnly={conversation.audioOnly} autoJoin />}
       </ConversationProvider>
     </LabelsProvider>
   );

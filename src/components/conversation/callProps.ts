@@ -1,7 +1,11 @@
 import type { TavusConversationCallProps } from './TavusConversationCall';
+import type { TavusConversationSessionProps } from './TavusConversationSession';
 
 /** The props of `<TavusConversation>` that are about the call; all others belong to the element around it. */
-export type CallProps = Omit<TavusConversationCallProps, 'onStatus'>;
+export interface CallProps extends Omit<TavusConversationCallProps, 'conversationUrl' | 'onStatus' | 'onJoinAgain'> {
+  readonly conversationUrl?: string | undefined;
+  readonly session?: TavusConversationSessionProps['session'] | undefined;
+}
 
 // A record, so that the compiler misses a name that is not listed.
 const names: Readonly<Record<keyof CallProps, true>> = {
@@ -25,6 +29,7 @@ const names: Readonly<Record<keyof CallProps, true>> = {
   onObjectiveConfirmed: true,
   onObjectivePending: true,
   persist: true,
+  session: true,
   startCameraOff: true,
   startMuted: true,
   token: true,
@@ -39,7 +44,7 @@ export function splitProps<Props extends CallProps>(
   const entries = Object.entries(props);
   const isOfCall = ([name]: [string, unknown]) => Object.hasOwn(names, name);
   return [
-    Object.fromEntries(entries.filter(isOfCall)) as unknown as CallProps,
+    Object.fromEntries(entries.filter(isOfCall)),
     Object.fromEntries(entries.filter((entry) => !isOfCall(entry))) as Omit<Props, keyof CallProps>,
   ];
 }

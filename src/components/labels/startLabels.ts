@@ -8,7 +8,7 @@ export const startLabels = {
   starting: 'Connecting…',
   startNote: 'Your browser will ask for your camera and microphone.',
   startNoteAudioOnly: 'Your browser will ask for your microphone.',
-  startFailed: 'The call could not be loaded. Check your connection and try again.',
+  startFailed: 'The call could not be started. Check your connection and try again.',
 } as const satisfies Partial<Labels>;
 
 export type StartLabels = Pick<Labels, keyof typeof startLabels>;

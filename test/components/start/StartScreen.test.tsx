@@ -32,7 +32,7 @@ test('says when it came to nothing', () => {
   const { rerender } = render(<StartScreen labels={startLabels} isStarting onStart={() => {}} />);
   expect(screen.getByRole('alert')).toBeEmptyDOMElement();
   rerender(<StartScreen labels={startLabels} isStarting={false} hasFailed onStart={() => {}} />);
-  expect(screen.getByRole('alert')).toHaveTextContent('The call could not be loaded.');
+  expect(screen.getByRole('alert')).toHaveTextContent('The call could not be started.');
 });
 
 test('speaks of the microphone alone in a call without a camera', () => {

@@ -1,0 +1,48 @@
+import type { TavusSessionError } from '../../errors/TavusSessionError';
+import type { SessionAnswer } from '../../protocol/session/SessionAnswer';
+import type { Clock } from '../Clock';
+
+/** How far it is. `ready`: there is a conversation, and it is billed. */
+export type SessionStatus = 'idle' | 'creating' | 'ready' | 'ended' | 'failed';
+
+export interface SessionState {
+  readonly status: SessionStatus;
+  /** What your server created last, also when it has ended; `null` until then, and while another is on its way. */
+  readonly conversation: Omit<SessionAnswer, 'ticket'> | null;
+  /** Why there is none; `null` unless `failed`. */
+  readonly error: TavusSessionError | null;
+}
+
+/** What goes along with the request for a conversation. */
+export interface SessionRequest {
+  /** What your session handler allows the page to say of the conversation, such as `{ language: 'german' }`. */
+  readonly fields?: Readonly<Record<string, unknown>> | undefined;
+  /** Such as a bearer token for `authorize`. Cookies of the same origin go along anyway. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
+export interface SessionOptions {
+  /** Where the session handler of your server is, such as `/api/tavus`. */
+  readonly endpoint: string;
+  /** Finds what goes along, each time. */
+  readonly request?: (() => SessionRequest) | undefined;
+  readonly fetch?: typeof globalThis.fetch | undefined;
+  readonly clock?: Clock | undefined;
+}
+
+/** One conversation after the other, created and ended through your own server. */
+export interface TavusSession {
+  readonly getState: () => SessionState;
+  readonly subscribe: (listener: () => void) => () => void;
+  /** Asks for a conversation. Does nothing while there is one, or one is on its way. Failing is a state. */
+  readonly start: () => void;
+  /** Ends the conversation, also from a page that is going away, and also one that is still on its way. */
+  readonly end: () => void;
+  /**
+   * Keeps it for a mounted component.
+   *
+   * @returns What to call when the component goes. When nobody holds it any more, the conversation is ended, a moment
+   * later: Strict Mode takes a component away and brings it back at once.
+   */
+  readonly hold: () => () => void;
+}

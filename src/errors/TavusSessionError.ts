@@ -1,0 +1,25 @@
+import type { SessionProblem } from '../protocol/session/SessionAnswer';
+import { CviError } from './CviError';
+
+/** Why there is no conversation: what your server said, or `unreachable` when it said nothing. */
+export type SessionFailure = SessionProblem | 'unreachable';
+
+/** What a session fails with when your own server creates no conversation. Shown as a state; nothing throws it. */
+export class TavusSessionError extends CviError {
+  override readonly name = 'TavusSessionError';
+  readonly code = 'session';
+
+  /** @param status - The status of the answer; `undefined` when there was none. */
+  constructor(
+    readonly reason: SessionFailure,
+    readonly endpoint: string,
+    readonly status?: number,
+    cause?: unknown,
+  ) {
+    super(
+      `"${endpoint}" created no conversation (${reason}), so there is none to join. ` +
+        'Look at what the session handler of your server tells its onError, then start again.',
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,143 @@
+import { act, cleanup, render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { StrictMode } from 'react';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { TavusConversation, useTavusSession, type SessionAnswer } from '../../../src';
+import { createSimulatedCall, type SimulatedCall } from '../../../src/simulator';
+
+let asked: { path: string; body: Record<string, unknown> }[];
+let refusal: Response | null;
+let answers: (() => void)[];
+
+beforeEach(() => {
+  asked = [];
+  refusal = null;
+  answers = [];
+  vi.stubGlobal('fetch', (path: string, { body }: { body: string }) => {
+    asked.push({ path, body: JSON.parse(body) });
+    const id = `c${created()}`;
+    const answer: SessionAnswer = {
+      conversationId: id,
+      conversationUrl: `https://tavus.daily.co/${id}`,
+      ticket: `ticket-of-${id}`,
+    };
+    const response = path.endsWith('/end') ? new Response(null, { status: 204 }) : (refusal ?? Response.json(answer));
+    return new Promise<Response>((resolve) => {
+      answers.push(() => resolve(response));
+      if (!isHeldBack) resolve(response);
+    });
+  });
+  isHeldBack = false;
+});
+afterEach(async () => {
+  cleanup();
+  // What is still to be ended when the component has gone.
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  vi.unstubAllGlobals();
+});
+
+let isHeldBack = false;
+const created = () => asked.filter(({ path }) => !path.endsWith('/end')).length;
+const ended = () => asked.filter(({ path }) => path.endsWith('/end')).map(({ body }) => body.ticket);
+
+function setUp() {
+  const calls: SimulatedCall[] = [];
+  const createCall = () => {
+    const call = createSimulatedCall({ speed: 50, media: 'none' });
+    calls.push(call);
+    return call;
+  };
+  return { calls, createCall, user: userEvent.setup() };
+}
+
+const liveWithin = { timeout: 10_000 };
+
+test('a conversation is created when the person starts, once, and ended when they leave', async () => {
+  const { createCall, calls, user } = setUp();
+  const onEnded = vi.fn();
+  const { container } = render(
+    <StrictMode>
+      <TavusConversation session="/api/tavus" createCall={createCall} onEnded={onEnded} />
+    </StrictMode>,
+  );
+  const root = container.querySelector('.cvi-conversation');
+  expect(asked).toEqual([]);
+  expect(root).not.toHaveAttribute('session');
+  await user.click(screen.getByRole('button', { name: 'Start' }));
+  await user.click(await screen.findByRole('button', { name: 'Leave the call' }, liveWithin));
+  expect(await screen.findByText('The conversation has ended.')).toBeVisible();
+  expect(created()).toBe(1);
+  await vi.waitFor(() => expect(ended()).toEqual(['ticket-of-c1']));
+  expect(onEnded).toHaveBeenCalledWith('left');
+  expect(calls).toHaveLength(1);
+}, 20_000);
+
+test('who starts a new call after the end gets a new conversation', async () => {
+  const { createCall, user } = setUp();
+  render(<TavusConversation session="/api/tavus" createCall={createCall} hairCheck={false} />);
+  await user.click(await screen.findByRole('button', { name: 'Leave the call' }, liveWithin));
+  await user.click(await screen.findByRole('button', { name: 'Start a new call' }));
+  await screen.findByRole('button', { name: 'Leave the call' }, liveWithin);
+  expect(created()).toBe(2);
+  expect(ended()).toEqual(['ticket-of-c1']);
+}, 30_000);
+
+test('a component that is gone before the conversation was created ends it when it comes', async () => {
+  const { createCall, user } = setUp();
+  isHeldBack = true;
+  const { unmount } = render(<TavusConversation session="/api/tavus" createCall={createCall} />);
+  await user.click(screen.getByRole('button', { name: 'Start' }));
+  await vi.waitFor(() => expect(created()).toBe(1), liveWithin);
+  unmount();
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(ended()).toEqual([]);
+  answers[0]!();
+  await vi.waitFor(() => expect(ended()).toEqual(['ticket-of-c1']));
+}, 20_000);
+
+test('a page that goes away ends its conversation', async () => {
+  const { createCall } = setUp();
+  render(<TavusConversation session="/api/tavus" createCall={createCall} hairCheck={false} />);
+  await screen.findByRole('button', { name: 'Leave the call' }, liveWithin);
+  act(() => void window.dispatchEvent(new Event('pagehide')));
+  expect(ended()).toEqual(['ticket-of-c1']);
+}, 20_000);
+
+test('a refusal is said on the start screen and to the app, and another start works', async () => {
+  const { createCall, user } = setUp();
+  refusal = Response.json({ error: { code: 'too-many-conversations', message: 'Wait.' } }, { status: 429 });
+  const onError = vi.fn();
+  const { container } = render(<TavusConversation session="/api/tavus" createCall={createCall} onError={onError} />);
+  await user.click(screen.getByRole('button', { name: 'Start' }));
+  await vi.waitFor(
+    () => expect(screen.getByRole('alert')).toHaveTextContent('The call could not be started.'),
+    liveWithin,
+  );
+  await vi.waitFor(() => {
+    expect(container.querySelector('.cvi-conversation')).toHaveAttribute('data-status', 'failed');
+  });
+  expect(onError).toHaveBeenCalledTimes(1);
+  expect(onError.mock.calls[0]![0]).toMatchObject({ code: 'session', reason: 'too-many-conversations', status: 429 });
+  refusal = null;
+  await user.click(screen.getByRole('button', { name: 'Start' }));
+  await screen.findByRole('button', { name: 'Leave the call' }, liveWithin);
+  expect(ended()).toEqual([]);
+}, 20_000);
+
+test('a session that the app began early is joined, and not created a second time', async () => {
+  const { createCall, user } = setUp();
+  function Early() {
+    const session = useTavusSession('/api/tavus', { early: true, fields: { language: 'german' } });
+    return <TavusConversation session={session} createCall={createCall} />;
+  }
+  render(
+    <StrictMode>
+      <Early />
+    </StrictMode>,
+  );
+  await vi.waitFor(() => expect(created()).toBe(1));
+  expect(asked[0]!.body).toMatchObject({ language: 'german' });
+  await user.click(screen.getByRole('button', { name: 'Start' }));
+  await screen.findByRole('button', { name: 'Leave the call' }, liveWithin);
+  expect(created()).toBe(1);
+}, 20_000);

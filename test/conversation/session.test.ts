@@ -1,0 +1,201 @@
+// @vitest-environment node
+import { expect, test } from 'vitest';
+import { createTavusSession } from '../../src/conversation/session/createTavusSession';
+import type { SessionRequest } from '../../src/conversation/session/TavusSession';
+import { ManualClock } from '../ManualClock';
+
+const answer = {
+  conversationId: 'c1',
+  conversationUrl: 'https://tavus.daily.co/c1',
+  ticket: 'ticket-of-c1',
+};
+
+interface Asked {
+  url: string;
+  method: string;
+  body: Record<string, unknown>;
+  keepalive: boolean;
+  headers: Headers;
+}
+
+/** A server that answers when it is told to, and lists what it was asked. */
+function fakeServer(request?: () => SessionRequest) {
+  const clock = new ManualClock();
+  const asked: Asked[] = [];
+  const waiting: { resolve: (response: Response) => void; reject: (reason: unknown) => void }[] = [];
+  const session = createTavusSession({
+    endpoint: '/api/tavus',
+    request,
+    clock,
+    fetch: (url, { method = 'GET', body, keepalive = false, headers } = {}) => {
+      asked.push({
+        url: url as string,
+        method,
+        body: JSON.parse(body as string) as Record<string, unknown>,
+        keepalive,
+        headers: new Headers(headers),
+      });
+      return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+    },
+  });
+  const settle = async () => {
+    for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  return {
+    session,
+    asked,
+    clock,
+    async answers(status: number, body: unknown = null) {
+      const text = typeof body === 'string' ? body : JSON.stringify(body);
+      waiting.shift()!.resolve(new Response(status === 204 ? null : text, { status }));
+      await settle();
+    },
+    async breaksOff() {
+      waiting.shift()!.reject(new TypeError('Failed to fetch'));
+      await settle();
+    },
+    async passes(ms: number) {
+      clock.advance(ms);
+      await settle();
+    },
+  };
+}
+
+test('a start asks the server once, and shows the conversation without its ticket', async () => {
+  const { session, asked, answers } = fakeServer(() => ({
+    fields: { language: 'german' },
+    headers: { authorization: 'Bearer t' },
+  }));
+  session.start();
+  session.start();
+  expect(session.getState().status).toBe('creating');
+  await answers(201, { ...answer, token: 'meeting-token' });
+  expect(session.getState()).toEqual({
+    status: 'ready',
+    conversation: { conversationId: 'c1', conversationUrl: 'https://tavus.daily.co/c1', token: 'meeting-token' },
+    error: null,
+  });
+  expect(asked).toHaveLength(1);
+  expect(asked[0]).toMatchObject({ url: '/api/tavus', method: 'POST', keepalive: false });
+  expect(asked[0]!.body).toEqual({ language: 'german', requestId: expect.any(String) });
+  expect(asked[0]!.headers.get('authorization')).toBe('Bearer t');
+});
+
+test('an end is sent once with the ticket, by a request that outlives the page', async () => {
+  const { session, asked, answers } = fakeServer();
+  session.start();
+  await answers(201, answer);
+  session.end();
+  session.end();
+  expect(asked.slice(1)).toMatchObject([
+    { url: '/api/tavus/end', method: 'POST', keepalive: true, body: { ticket: 'ticket-of-c1' } },
+  ]);
+  expect(session.getState().status).toBe('ended');
+});
+
+test('a conversation that arrives when nobody wants it any more is ended at once', async () => {
+  const { session, asked, answers } = fakeServer();
+  session.start();
+  session.end();
+  await answers(201, answer);
+  expect(asked.at(-1)).toMatchObject({ url: '/api/tavus/end', body: { ticket: 'ticket-of-c1' } });
+  expect(session.getState().status).toBe('ended');
+});
+
+test('of two starts with an end between them, the first conversation is ended and the second shown', async () => {
+  const { session, asked, answers } = fakeServer();
+  session.start();
+  session.end();
+  session.start();
+  expect(asked[0]!.body.requestId).not.toBe(asked[1]!.body.requestId);
+  await answers(201, answer);
+  await answers(201, { ...answer, conversationId: 'c2', ticket: 'ticket-of-c2' });
+  expect(session.getState()).toMatchObject({ status: 'ready', conversation: { conversationId: 'c2' } });
+  expect(asked.filter(({ url }) => url.endsWith('/end')).map(({ body }) => body.ticket)).toEqual(['ticket-of-c1']);
+});
+
+test('a network that fails is tried once more, under the same id, and then told', async () => {
+  const { session, asked, breaksOff, passes } = fakeServer();
+  session.start();
+  await breaksOff();
+  expect(asked).toHaveLength(1);
+  await passes(1000);
+  expect(asked).toHaveLength(2);
+  expect(asked[1]!.body.requestId).toBe(asked[0]!.body.requestId);
+  await breaksOff();
+  expect(session.getState()).toMatchObject({ status: 'failed', error: { code: 'session', reason: 'unreachable' } });
+  session.start();
+  expect(asked[2]!.body.requestId).toBe(asked[0]!.body.requestId);
+});
+
+test('nobody is asked again when the person left in the meantime', async () => {
+  const { session, asked, breaksOff, passes } = fakeServer();
+  session.start();
+  await breaksOff();
+  session.end();
+  await passes(1000);
+  expect(asked).toHaveLength(1);
+  expect(session.getState().status).toBe('ended');
+});
+
+test.each([
+  [401, { error: { code: 'not-authorized', message: 'Sign in.' } }, 'not-authorized'],
+  [429, { error: { code: 'too-many-conversations', message: '' } }, 'too-many-conversations'],
+  [502, '<html>Bad gateway</html>', 'unexpected'],
+  [201, { conversationId: 'c1' }, 'unexpected'],
+  [201, '{"conversationId": "c1", "conversationUrl": "https://tavus.da', 'unexpected'],
+  [500, { error: 'a text where an object is expected' }, 'unexpected'],
+])('an answer of %i with %o is a failure that can be read, and is not repeated', async (status, body, reason) => {
+  const { session, asked, answers } = fakeServer();
+  session.start();
+  await answers(status, body);
+  expect(session.getState()).toMatchObject({ status: 'failed', conversation: null, error: { reason, status } });
+  expect(asked).toHaveLength(1);
+  session.start();
+  expect(asked[1]!.body.requestId).not.toBe(asked[0]!.body.requestId);
+});
+
+test('an end that does not get through is sent again', async () => {
+  const { session, asked, answers, breaksOff, passes } = fakeServer();
+  session.start();
+  await answers(201, answer);
+  session.end();
+  await breaksOff();
+  await passes(1000);
+  await answers(503);
+  await passes(5000);
+  await answers(204);
+  await passes(60_000);
+  expect(asked.filter(({ url }) => url.endsWith('/end'))).toHaveLength(3);
+});
+
+test('it is ended when the last component that holds it has gone, and not when Strict Mode brings it back', async () => {
+  const { session, asked, answers, passes } = fakeServer();
+  const release = session.hold();
+  session.start();
+  await answers(201, answer);
+  release();
+  const releaseAgain = session.hold();
+  await passes(0);
+  expect(session.getState().status).toBe('ready');
+  releaseAgain();
+  await passes(0);
+  expect(session.getState().status).toBe('ended');
+  expect(asked.at(-1)).toMatchObject({ url: '/api/tavus/end' });
+});
+
+test('an endpoint with a query keeps it when it ends', async () => {
+  const urls: string[] = [];
+  const session = createTavusSession({
+    endpoint: 'https://api.example/tavus/?tenant=1',
+    fetch: (url) => {
+      urls.push(url as string);
+      return Promise.resolve(Response.json(answer, { status: 201 }));
+    },
+  });
+  session.start();
+  await expect.poll(() => session.getState().status).toBe('ready');
+  session.end();
+  expect(urls).toEqual(['https://api.example/tavus/?tenant=1', 'https://api.example/tavus/end?tenant=1']);
+});
