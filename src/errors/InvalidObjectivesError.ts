@@ -13,7 +13,7 @@ export interface ObjectiveLint {
   readonly message: string;
 }
 
-/** Thrown by `defineObjectives` for a set that cannot work. */
+/** Thrown for a set that cannot work. */
 export class InvalidObjectivesError extends CviError {
   override readonly name = 'InvalidObjectivesError';
   readonly code = 'invalid-objectives';

@@ -23,10 +23,21 @@ export type WithAliases<Fields> = {
  * while it renames, and they say the same.
  */
 export function withoutAliases(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const renamed: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(fields)) {
-    const canonical = Object.hasOwn(aliases, name) ? aliases[name as keyof Aliases] : name;
-    if (canonical === name || !Object.hasOwn(fields, canonical)) renamed[canonical] = value;
+  const renamed = new Map(Object.entries(fields).filter(([name]) => !Object.hasOwn(aliases, name)));
+  for (const [alias, name] of Object.entries(aliases)) {
+    // A field without a value is as good as none: it must not hide its newer name.
+    if (Object.hasOwn(fields, alias)) renamed.set(name, renamed.get(name) ?? fields[alias]);
   }
-  return renamed;
+  return Object.fromEntries(renamed);
+}
+
+/** The newer names that contradict their older ones. Which of the two is meant, nobody can tell. */
+export function contradictions(fields: Readonly<Record<string, unknown>>): { alias: string; name: string }[] {
+  return Object.entries(aliases)
+    .filter(([alias, name]) => isGiven(fields, alias) && isGiven(fields, name) && fields[alias] !== fields[name])
+    .map(([alias, name]) => ({ alias, name }));
+}
+
+function isGiven(fields: Readonly<Record<string, unknown>>, name: string): boolean {
+  return Object.hasOwn(fields, name) && fields[name] !== undefined && fields[name] !== null;
 }

@@ -4,7 +4,8 @@ import { callbackUrlSchema } from '../callbackUrl';
 /** A name of letters, digits and underscores, at most 100. */
 export const guardrailNameSchema = z
   .string()
-  .regex(/^[A-Za-z0-9_]{1,100}$/, 'expected letters, digits and underscores, at most 100');
+  .max(100)
+  .regex(/^[A-Za-z0-9_]+$/, 'expected letters, digits and underscores');
 
 /**
  * One guardrail: what the replica keeps to, whatever it is told.

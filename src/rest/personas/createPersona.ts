@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { WithAliases } from '../aliases';
 import { deprecated } from '../deprecated';
-import { conversationalFlowLayerSchema } from './layers/conversationalFlow';
+import { conversationalFlowLayerSchema, type ConversationalFlowLayer } from './layers/conversationalFlow';
 import { llmLayerSchema } from './layers/llm';
 import { perceptionLayerSchema } from './layers/perception';
 import { sttLayerSchema } from './layers/stt';
@@ -59,4 +59,11 @@ export const createPersonaRequestSchema = createPersonaSchema.refine(
   { path: ['system_prompt'], error: 'expected a system prompt, unless pipeline_mode is "echo"' },
 );
 
-export type CreatePersona = WithAliases<z.infer<typeof createPersonaSchema>>;
+type Fields = z.infer<typeof createPersonaSchema>;
+
+/** Takes the newer names as well: of its own fields, and in the one layer where a field was renamed. */
+export type CreatePersona = WithAliases<Omit<Fields, 'layers'>> & {
+  layers?: (Omit<Layers, 'conversational_flow'> & { conversational_flow?: Flow | undefined }) | undefined;
+};
+
+type Flow = WithAliases<ConversationalFlowLayer>;

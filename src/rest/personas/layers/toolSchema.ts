@@ -5,16 +5,19 @@ import * as z from 'zod';
  *
  * The service's own schema shows name and description flat for the tools of perception, and its example shows this form.
  */
-export const toolSchema = z.union([
-  z.strictObject({
-    type: z.literal('function'),
-    function: z.looseObject({
-      name: z.string().min(1),
-      description: z.string().optional(),
-      parameters: z.record(z.string(), z.json()).optional(),
+export const toolSchema = z.union(
+  [
+    z.strictObject({
+      type: z.literal('function'),
+      function: z.looseObject({
+        name: z.string().min(1),
+        description: z.string().optional(),
+        parameters: z.record(z.string(), z.json()).optional(),
+      }),
     }),
-  }),
-  z.looseObject({ name: z.string().min(1), description: z.string().optional() }),
-]);
+    z.looseObject({ name: z.string().min(1), description: z.string().optional() }),
+  ],
+  'expected a tool: its type "function", and its function with a name',
+);
 
 export type Tool = z.infer<typeof toolSchema>;

@@ -1,0 +1,19 @@
+import * as z from 'zod';
+import { limitSchema } from '../listOf';
+
+/** Which replicas to list. */
+export const listReplicasSchema = z.strictObject({
+  limit: limitSchema,
+  /** Adds `replica_type`. */
+  verbose: z.boolean().optional(),
+  /** Your own, or those the service comes with. */
+  replica_type: z.enum(['user', 'system']).optional(),
+  replica_ids: z.array(z.string()).optional(),
+  model_name: z.string().optional(),
+});
+
+export type ListReplicas = z.infer<typeof listReplicasSchema>;
+
+export const getReplicaSchema = z.strictObject({ verbose: z.boolean().optional() });
+
+export type GetReplica = z.infer<typeof getReplicaSchema>;

@@ -1,0 +1,23 @@
+import { InvalidOptionError } from '../../errors/InvalidOptionError';
+
+/** What any method of the client takes as its last argument. */
+export interface CallOptions {
+  /** Gives the request up. Its `reason` is thrown as it is. */
+  readonly signal?: AbortSignal | undefined;
+  /** How long this call may take in all, in milliseconds. Default: the client's. */
+  readonly timeoutMs?: number | undefined;
+  /**
+   * Fields this package does not know yet. They are sent unchecked: in the body, merged into its objects, or in the query
+   * where there is no body of fields.
+   */
+  readonly extraFields?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** The longest a timer can wait. */
+const LONGEST_MS = 2 ** 31 - 1;
+
+/** @throws {@link InvalidOptionError} when a timer cannot wait that long: it would fire at once. */
+export function checkTimeout(timeoutMs: number): number {
+  if (timeoutMs > 0 && timeoutMs <= LONGEST_MS) return timeoutMs;
+  throw new InvalidOptionError('timeoutMs', `expected milliseconds, more than 0 and at most ${LONGEST_MS}.`);
+}

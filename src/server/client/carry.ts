@@ -1,0 +1,85 @@
+import ky from 'ky';
+import { readRetryAfter } from './readRetryAfter';
+
+/** Sends a request. An emulator is one, and so is the `fetch` of any runtime. */
+export type Fetch = (request: Request) => Promise<Response>;
+
+/** A request as it goes out. */
+export interface Load {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+}
+
+/** How often and how long to try. */
+export interface Effort {
+  readonly fetch: Fetch;
+  readonly retries: number;
+  /** When it has to be over, in milliseconds since 1970. */
+  readonly until: number;
+  readonly signal: AbortSignal;
+}
+
+/** The longest a service may ask us to wait; past it, whoever called should decide. */
+const LONGEST_WAIT_MS = 30_000;
+
+/** To do one of these twice is to do it once. */
+const repeatable = ['GET', 'PUT', 'DELETE'];
+
+/**
+ * Brings a request to the service and the whole answer back, whatever its status.
+ *
+ * What can be repeated is, after a broken connection, 408, 429 and 5xx. What cannot is sent again only after a 429 or 503
+ * with Retry-After: such an answer says that nothing was done.
+ */
+export function carry({ method, url, headers, body }: Load, effort: Effort): Promise<Response> {
+  const { fetch, retries, until, signal } = effort;
+
+  return ky(url, {
+    method,
+    headers: { ...headers },
+    ...(body !== undefined && { body }),
+    signal,
+    fetch: (request) => fetchWhole(fetch, request as Request),
+    // The API key would follow to wherever an answer points; "error" is refused by some edge runtimes.
+    redirect: 'manual',
+    throwHttpErrors: false,
+    timeout: false,
+    retry: {
+      limit: retries,
+      methods: ['get', 'put', 'delete'],
+      shouldRetry: () => !signal.aborted,
+      delay: (attempt) => 500 * 2 ** (attempt - 1),
+      jitter: true,
+    },
+    hooks: {
+      afterResponse: [
+        (_request, _options, response, { retryCount }) => {
+          if (retryCount >= retries) return undefined;
+          const now = Date.now();
+          const wait = readRetryAfter(response.headers, now);
+          if (!isWorthAnother(method, response.status, wait)) return undefined;
+          if (wait === undefined) return ky.retry();
+          // An answer in hand says more than the timeout it would become.
+          return wait <= Math.min(LONGEST_WAIT_MS, until - now) ? ky.retry({ delay: wait }) : undefined;
+        },
+      ],
+    },
+  });
+}
+
+function isWorthAnother(method: string, status: number, wait: number | undefined): boolean {
+  if (repeatable.includes(method)) return status === 408 || status === 429 || status >= 500;
+  return wait !== undefined && (status === 429 || status === 503);
+}
+
+/** Reads the body within the attempt, so that a connection that breaks in the middle of it counts as broken. */
+async function fetchWhole(fetch: Fetch, request: Request): Promise<Response> {
+  const response = await fetch(request);
+  // Some runtimes hide where an answer points, and its status with it.
+  if (response.type === 'opaqueredirect') return new Response(null, { status: 302 });
+  const { status, headers } = response;
+  const hasBody = ![204, 205, 304].includes(status);
+  return new Response(hasBody ? await response.text() : null, { status, headers });
+}

@@ -1,0 +1,68 @@
+import * as z from 'zod';
+import {
+  createDocumentSchema,
+  documentSchema,
+  recrawlDocumentSchema,
+  updateDocumentSchema,
+  type CreateDocument,
+  type Document,
+  type RecrawlDocument,
+  type UpdateDocument,
+} from '../../rest/documents/document';
+import { listDocumentsSchema, type ListDocuments } from '../../rest/documents/listDocuments';
+import type { CallOptions } from './CallOptions';
+import { checkFields } from './checkFields';
+import { idIn } from './idIn';
+import { createListing, type Listing } from './listing';
+import { onlyOne } from './onlyOne';
+import type { Send } from './transport';
+
+/** What replicas know: `client.documents`. */
+export interface Documents {
+  create(document: CreateDocument, options?: CallOptions): Promise<Document>;
+  get(documentId: string, options?: CallOptions): Promise<Document>;
+  list(query?: ListDocuments, options?: CallOptions): Listing<Document>;
+  /** Plain fields, not a patch. `tags` replaces all of them. */
+  update(documentId: string, changes: UpdateDocument, options?: CallOptions): Promise<Document>;
+  /** Reads a web page again. Only of a document that was made with `crawl`, and at most once an hour. */
+  recrawl(documentId: string, changes?: RecrawlDocument, options?: CallOptions): Promise<Document>;
+  delete(documentId: string, options?: CallOptions): Promise<void>;
+}
+
+const PATH = '/v2/documents';
+const single = z.preprocess(onlyOne, documentSchema);
+
+export function createDocuments(send: Send): Documents {
+  const at = (method: string, id: unknown): string =>
+    `${PATH}/${idIn(`${method} ${PATH}/{document_id}`, 'document_id', id)}`;
+  const list = {
+    send,
+    path: PATH,
+    firstPage: 0 as const,
+    item: documentSchema,
+    idOf: (document: Document) => document.document_id,
+    querySchema: listDocumentsSchema,
+  };
+
+  return {
+    create: async (document, options) => {
+      const body = checkFields(`POST ${PATH}`, createDocumentSchema, document);
+      return (await send({ method: 'POST', path: PATH, body }, options)).read(single);
+    },
+    get: async (id, options) => (await send({ method: 'GET', path: at('GET', id) }, options)).read(single),
+    list: (query, options) => createListing(list, query, options),
+    update: async (id, changes, options) => {
+      const path = at('PATCH', id);
+      const body = checkFields(`PATCH ${path}`, updateDocumentSchema, changes);
+      return (await send({ method: 'PATCH', path, body }, options)).read(single);
+    },
+    recrawl: async (id, changes = {}, options) => {
+      const path = `${at('POST', id)}/recrawl`;
+      const body = checkFields(`POST ${path}`, recrawlDocumentSchema, changes);
+      return (await send({ method: 'POST', path, body }, options)).read(single);
+    },
+    delete: async (id, options) => {
+      await send({ method: 'DELETE', path: at('DELETE', id) }, options);
+    },
+  };
+}

@@ -1,0 +1,68 @@
+// @vitest-environment node
+import { afterEach, expect, test, vi } from 'vitest';
+import { InvalidOptionError } from '../../../src/errors/InvalidOptionError';
+import { createTavusClient } from '../../../src/server/client/createTavusClient';
+import { answering, json, KEY } from './answering';
+
+afterEach(() => vi.unstubAllGlobals());
+
+test.each([undefined, null, '', '  ', 42])('without a key (%j), it says which variable to set', (apiKey) => {
+  expect(() => createTavusClient({ apiKey: apiKey as string })).toThrow(/"apiKey" .*TAVUS_API_KEY/);
+});
+
+test.each(['secret\n', 'sec ret', 'sécret', 'sec\u0000ret', ' secret'])(
+  'a key no header can carry (%j) is refused and not repeated',
+  (apiKey) => {
+    expect(() => createTavusClient({ apiKey })).toThrow(InvalidOptionError);
+    expect(() => createTavusClient({ apiKey })).not.toThrow(/s[eé]c/);
+  },
+);
+
+test.each([
+  'tavusapi.com',
+  'ftp://tavusapi.com',
+  'http://tavusapi.com',
+  'http://localhost.example.com',
+  'http://127.0.0.1.example.com',
+  'https://me:secret@tavusapi.com',
+  'https://tavusapi.com/?key=secret',
+])('%s is no address to send a key to', (baseUrl) => {
+  expect(() => createTavusClient({ apiKey: KEY, baseUrl })).toThrow(/^"baseUrl" cannot be used/);
+  expect(() => createTavusClient({ apiKey: KEY, baseUrl })).not.toThrow(/secret/);
+});
+
+test.each([
+  ['https://tavusapi.com', 'https://tavusapi.com/v2/personas/p1'],
+  ['https://proxy.example.com/tavus/', 'https://proxy.example.com/tavus/v2/personas/p1'],
+  ['http://localhost:4400', 'http://localhost:4400/v2/personas/p1'],
+  ['http://127.0.0.1:4400/', 'http://127.0.0.1:4400/v2/personas/p1'],
+  ['http://[::1]:4400', 'http://[::1]:4400/v2/personas/p1'],
+])('the API at %s is asked at %s', async (baseUrl, url) => {
+  let asked = '';
+  const reply = (request: Request): Response => {
+    asked = request.url;
+    return json({ persona_id: 'p1' });
+  };
+  await answering([reply], { baseUrl }).client.personas.get('p1');
+  expect(asked).toBe(url);
+});
+
+test.each([{ retries: -1 }, { retries: 1.5 }, { timeoutMs: 0 }, { timeoutMs: Infinity }, { timeoutMs: Number.NaN }])(
+  '%j is refused',
+  (options) => {
+    expect(() => createTavusClient({ apiKey: KEY, ...options })).toThrow(InvalidOptionError);
+  },
+);
+
+test('a timeout of one call is checked, too', async () => {
+  const { client } = answering([json({ persona_id: 'p1' })]);
+  await expect(client.personas.get('p1', { timeoutMs: 2 ** 40 })).rejects.toBeInstanceOf(InvalidOptionError);
+});
+
+test("without a fetch of the host's own, the runtime's is used, as it is at that moment", async () => {
+  const client = createTavusClient({ apiKey: KEY });
+  const fetch = vi.fn((_request: Request) => Promise.resolve(json({ persona_id: 'p1' })));
+  vi.stubGlobal('fetch', fetch);
+  await client.personas.get('p1');
+  expect(fetch.mock.calls[0]![0].url).toBe('https://tavusapi.com/v2/personas/p1');
+});

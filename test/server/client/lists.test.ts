@@ -1,0 +1,128 @@
+// @vitest-environment node
+import { expect, test } from 'vitest';
+import { answering, json } from './answering';
+
+interface Service {
+  readonly items: number;
+  readonly base?: 0 | 1;
+  readonly largest?: number;
+  readonly hasTotal?: boolean;
+  readonly hasPages?: boolean;
+}
+
+/** A service that has so many personas, and pages of its own mind. */
+function listing({ items, base = 1, largest = 100, hasTotal = true, hasPages = true }: Service) {
+  const all = Array.from({ length: items }, (_, index) => ({
+    persona_id: `p${index}`,
+    document_id: `d${index}`,
+    uuid: `g${index}`,
+  }));
+  return answering([
+    (request) => {
+      const query = new URL(request.url).searchParams;
+      const limit = Math.min(largest, Number(query.get('limit') ?? 10));
+      const page = hasPages ? Math.max(0, Number(query.get('page')) - base) : 0;
+      const data = all.slice(page * limit, (page + 1) * limit);
+      return json({ data, ...(hasTotal && { total_count: items }) });
+    },
+  ]);
+}
+
+async function all<Item>(list: AsyncIterable<Item>): Promise<Item[]> {
+  const items = [];
+  for await (const item of list) items.push(item);
+  return items;
+}
+
+test('a list gives every item once, page by page, from 1', async () => {
+  const { client, sent } = listing({ items: 25 });
+  const ids = (await all(client.personas.list())).map(({ persona_id }) => persona_id);
+  expect(new Set(ids).size).toBe(25);
+  expect(ids).toHaveLength(25);
+  expect(sent.map(({ path }) => path)).toStrictEqual([
+    '/v2/personas?page=1',
+    '/v2/personas?page=2',
+    '/v2/personas?page=3',
+  ]);
+});
+
+test('documents and guardrails begin at page 0, and page(1) is the first of them all the same', async () => {
+  const { client, sent } = listing({ items: 12, base: 0 });
+  expect(await all(client.documents.list({ tags: ['a', 'b'], limit: 6 }))).toHaveLength(12);
+  expect(await all(client.guardrails.list())).toHaveLength(12);
+  expect((await client.documents.list().page(2)).data).toHaveLength(2);
+  expect(sent.map(({ path }) => path)).toStrictEqual([
+    '/v2/documents?limit=6&tags=a%2Cb&page=0',
+    '/v2/documents?limit=6&tags=a%2Cb&page=1',
+    '/v2/guardrails?legacy=false&page=0',
+    '/v2/guardrails?legacy=false&page=1',
+    '/v2/documents?page=1',
+  ]);
+});
+
+test('pages are fetched as the list is read, and no further', async () => {
+  const { client, sent } = listing({ items: 25 });
+  for await (const { persona_id } of client.personas.list()) if (persona_id === 'p4') break;
+  expect(sent).toHaveLength(1);
+});
+
+test('a service that takes no notice of the page does not keep a list going', async () => {
+  const { client, sent } = listing({ items: 25, hasPages: false });
+  expect(await all(client.personas.list())).toHaveLength(10);
+  expect(sent).toHaveLength(3);
+  const without = listing({ items: 25, hasPages: false, hasTotal: false });
+  expect(await all(without.client.personas.list())).toHaveLength(10);
+});
+
+test('a service that takes page 0 for its first as well loses nothing', async () => {
+  const { client } = listing({ items: 25, base: 1 });
+  expect(await all(client.documents.list())).toHaveLength(25);
+});
+
+test('without a total, a short page is the last', async () => {
+  const { client, sent } = listing({ items: 25, hasTotal: false });
+  expect(await all(client.personas.list({ limit: 10 }))).toHaveLength(25);
+  expect(sent).toHaveLength(3);
+});
+
+test('a page that is shorter than asked for is not the last while the total says more', async () => {
+  const { client } = listing({ items: 25, largest: 7 });
+  expect(await all(client.personas.list({ limit: 20 }))).toHaveLength(25);
+});
+
+test('an empty list ends at once', async () => {
+  const { client, sent } = listing({ items: 0 });
+  expect(await all(client.personas.list())).toStrictEqual([]);
+  expect(sent).toHaveLength(1);
+});
+
+test('a page has its items and the total', async () => {
+  const { client } = listing({ items: 25 });
+  const { data, totalCount } = await client.personas.list({ limit: 20 }).page(2);
+  expect(data).toHaveLength(5);
+  expect(totalCount).toBe(25);
+});
+
+test.each([0, -1, 1.5, Number.NaN])('%d is no page', async (number) => {
+  const { client, sent } = listing({ items: 25 });
+  await expect(client.personas.list().page(number)).rejects.toThrow('page: expected a whole number');
+  expect(sent).toHaveLength(0);
+});
+
+test('a wrong filter is refused, and an item without its id is no item', async () => {
+  const { client } = answering([json({ data: [{ persona_name: 'Nurse' }] })]);
+  await expect(client.conversations.list({ status: 'over' as 'ended' }).page()).rejects.toThrow('status:');
+  await expect(client.personas.list().page()).rejects.toMatchObject({ reason: 'unexpected-answer' });
+});
+
+test('a list that is given up stops in the middle', async () => {
+  const { client, sent } = listing({ items: 25 });
+  const controller = new AbortController();
+  const read = async (): Promise<void> => {
+    for await (const { persona_id } of client.personas.list({}, { signal: controller.signal })) {
+      if (persona_id === 'p3') controller.abort(new Error('enough'));
+    }
+  };
+  await expect(read()).rejects.toThrow('enough');
+  expect(sent).toHaveLength(1);
+});

@@ -1,0 +1,287 @@
+// @vitest-environment node
+import { expect, test, vi } from 'vitest';
+import { InvalidObjectivesError } from '../../../src/errors/InvalidObjectivesError';
+import { InvalidRequestError } from '../../../src/errors/InvalidRequestError';
+import { defineObjectives } from '../../../src/protocol';
+import { answering, json, KEY, rejection } from './answering';
+
+const objective = { objective_name: 'get_name', objective_prompt: 'The name is known.' };
+
+test('a persona goes out with the key in its header, and its id comes back', async () => {
+  const { client, sent } = answering([json({ persona_id: 'p1', persona_name: 'Nurse', created_at: 'today' })]);
+  const persona = { persona_name: 'Nurse', system_prompt: 'You ask.' };
+  await expect(client.personas.create(persona)).resolves.toMatchObject({ persona_id: 'p1' });
+  expect(sent[0]).toMatchObject({ method: 'POST', path: '/v2/personas', body: persona });
+  expect(sent[0]!.headers.get('x-api-key')).toBe(KEY);
+  expect(sent[0]!.headers.get('content-type')).toContain('json');
+});
+
+test('a persona is read out of the list of one it comes in, under the older names', async () => {
+  const layers = {
+    conversational_flow: { pal_interruptibility: 'low' },
+    llm: { tools: [{ type: 'function', function: { name: 'find', parameters: { face_id: { type: 'string' } } } }] },
+  };
+  const { client } = answering([json({ data: [{ pal_id: 'p1', pal_name: 'Nurse', default_face_id: 'r1', layers }] })]);
+  await expect(client.personas.get('p1')).resolves.toStrictEqual({
+    persona_id: 'p1',
+    persona_name: 'Nurse',
+    default_replica_id: 'r1',
+    layers: { ...layers, conversational_flow: { replica_interruptibility: 'low' } },
+  });
+});
+
+test('the newer names are taken, and sent as the older ones', async () => {
+  const { client, sent } = answering([json({ persona_id: 'p1', conversation_id: 'c1', conversation_url: 'u' })]);
+  await client.personas.create({
+    pal_name: 'Nurse',
+    default_face_id: 'r1',
+    system_prompt: 'You ask.',
+    layers: { conversational_flow: { pal_interruptibility: 'low' } },
+  });
+  await client.conversations.create({ pal_id: 'p1', face_id: 'r1' });
+  expect(sent.map(({ body }) => body)).toStrictEqual([
+    {
+      persona_name: 'Nurse',
+      default_replica_id: 'r1',
+      system_prompt: 'You ask.',
+      layers: { conversational_flow: { replica_interruptibility: 'low' } },
+    },
+    { persona_id: 'p1', replica_id: 'r1' },
+  ]);
+});
+
+test('a newer name beside the older one is refused when they differ, and taken when they do not', async () => {
+  const { client, sent } = answering([json({ conversation_id: 'c1', conversation_url: 'u' })]);
+  const error = await rejection(client.conversations.create({ persona_id: 'p1', pal_id: 'p2' }));
+  expect(error).toBeInstanceOf(InvalidRequestError);
+  expect(error).toMatchObject({ endpoint: 'POST /v2/conversations', issues: [{ path: 'pal_id' }] });
+  expect(sent).toHaveLength(0);
+  await client.conversations.create({ persona_id: 'p1', pal_id: 'p1' });
+  expect(sent[0]!.body).toStrictEqual({ persona_id: 'p1' });
+
+  const layers = { conversational_flow: { replica_interruptibility: 'low', pal_interruptibility: 'high' } };
+  const persona = { system_prompt: 'You ask.', layers } as object;
+  await expect(client.personas.create(persona)).rejects.toMatchObject({
+    issues: [{ path: 'layers.conversational_flow.pal_interruptibility' }],
+  });
+});
+
+test('an unknown field is named, and one of the persona is said to be of the persona', async () => {
+  const { client, sent } = answering([json({})]);
+  const request = { persona_id: 'p1', objectives_id: 'o1', colour: 'red', properties: { volume: 1 } } as object;
+  const error = (await rejection(client.conversations.create(request))) as InvalidRequestError;
+  expect(error.issues).toStrictEqual([
+    { path: 'properties.volume', message: expect.stringContaining('extraFields') },
+    { path: 'objectives_id', message: expect.stringContaining('belongs to the persona') },
+    { path: 'colour', message: expect.stringContaining('extraFields') },
+  ]);
+  expect(error.message).toContain('POST /v2/conversations was not sent');
+  expect(sent).toHaveLength(0);
+});
+
+test('a wrong value is named by its path, and not repeated', async () => {
+  const { client } = answering([json({})]);
+  const layers = { llm: { api_key: 42, tools: [{ type: 'function' }] } } as object;
+  const error = (await rejection(client.personas.create({ system_prompt: 'x', layers }))) as Error;
+  expect(error.message).toContain('layers.llm.api_key: expected string');
+  expect(error.message).toContain('layers.llm.tools.0: expected a tool');
+  expect(error.message).not.toContain('42');
+});
+
+test('fields of tomorrow go where the request has its own: into its body, deep, or into its query', async () => {
+  const { client, sent } = answering([json({ persona_id: 'p1', data: [] })]);
+  const options = { extraFields: { mood: 'calm', layers: { llm: { thinking: true } } } };
+  await client.personas.create({ system_prompt: 'x', layers: { llm: { model: 'm' } } }, options);
+  await client.personas.list({ limit: 5 }, { extraFields: { mood: 'calm' } }).page();
+  expect(sent[0]!.body).toStrictEqual({
+    system_prompt: 'x',
+    mood: 'calm',
+    layers: { llm: { model: 'm', thinking: true } },
+  });
+  expect(sent[1]!.path).toBe('/v2/personas?limit=5&page=1&mood=calm');
+});
+
+test.each(['', ' ', '.', '..', undefined, 42, '\ud800'])('%j is no id, and nothing is sent for it', async (id) => {
+  const { client, sent } = answering([json({})]);
+  await expect(client.personas.delete(id as string)).rejects.toThrow('persona_id: expected an id');
+  await expect(client.documents.recrawl(id as string)).rejects.toBeInstanceOf(InvalidRequestError);
+  await expect(client.personas.attachObjectives('p1', id as string)).rejects.toThrow('objectives_id: expected an id');
+  expect(sent).toHaveLength(0);
+});
+
+test('an id stays one part of the path, whatever is in it', async () => {
+  const { client, sent } = answering([new Response(null, { status: 204 })]);
+  await client.personas.delete('p1/../../v2/replicas?x=#y');
+  expect(sent[0]!.path).toBe('/v2/personas/p1%2F..%2F..%2Fv2%2Freplicas%3Fx%3D%23y');
+});
+
+test('objectives are attached by an "add", which the service takes whether there are some already or not', async () => {
+  const { client, sent } = answering([json({ message: 'ok' })]);
+  await expect(client.personas.attachObjectives('p1', 'o1')).resolves.toStrictEqual({ isChanged: true });
+  expect(sent[0]).toMatchObject({
+    method: 'PATCH',
+    path: '/v2/personas/p1',
+    body: [{ op: 'add', path: '/objectives_id', value: 'o1' }],
+  });
+});
+
+test('a patch that changes nothing is a success, and one without a step is not sent', async () => {
+  const { client, sent } = answering([new Response(null, { status: 304 })]);
+  const patch = [{ op: 'add', path: '/greeting', value: 'Hi' }] as const;
+  await expect(client.personas.patch('p1', patch)).resolves.toStrictEqual({ isChanged: false });
+  await expect(client.objectives.patch('o1', patch)).resolves.toStrictEqual({ isChanged: false });
+  await expect(client.guardrails.patch('g1', [])).resolves.toStrictEqual({ isChanged: false });
+  expect(sent).toHaveLength(2);
+});
+
+test.each([{ op: 'add', path: '/a' }, { op: 'move', path: '/a' }, { op: 'remove', path: 'a' }, {}])(
+  'a patch with %j is not sent',
+  async (step) => {
+    const { client, sent } = answering([json({})]);
+    await expect(client.personas.patch('p1', [step] as never)).rejects.toBeInstanceOf(InvalidRequestError);
+    expect(sent).toHaveLength(0);
+  },
+);
+
+test('objectives go out as they were defined, without what is for the participant', async () => {
+  const { client, sent } = answering([json({ objectives_id: 'o1', objectives_name: 'Intake' })]);
+  const intake = defineObjectives([{ ...objective, label: 'Your name', output_variables: { first: { label: 'F' } } }]);
+  await expect(client.objectives.create(intake)).resolves.toMatchObject({
+    objectives_id: 'o1',
+    objective_name: 'Intake',
+  });
+  await client.objectives.create([objective]);
+  await client.objectives.create({ name: 'Intake', data: intake });
+  const data = [{ ...objective, confirmation_mode: 'auto', output_variables: ['first'] }];
+  expect(sent.map(({ body }) => body)).toStrictEqual([
+    { data },
+    { data: [{ ...objective, confirmation_mode: 'auto' }] },
+    { name: 'Intake', data },
+  ]);
+});
+
+test('objectives that cannot work are not sent; of slips the host hears', async () => {
+  const onWarning = vi.fn();
+  const { client, sent } = answering([json({ objectives_id: 'o1' })], { onWarning });
+  const cyclic = [
+    { ...objective, next_required_objective: 'b' },
+    { ...objective, objective_name: 'b', next_required_objective: 'get_name' },
+    { ...objective, objective_name: 'a name' },
+  ];
+  const error = await rejection(client.objectives.create({ data: cyclic }));
+  expect(error).toBeInstanceOf(InvalidObjectivesError);
+  expect((error as InvalidObjectivesError).issues.map(({ code }) => code)).toStrictEqual(['name-with-space', 'cycle']);
+  expect((error as Error).message).toContain('[1].next_required_objective');
+  await expect(client.objectives.create('many' as never)).rejects.toBeInstanceOf(InvalidObjectivesError);
+  expect(sent).toHaveLength(0);
+  expect(onWarning).not.toHaveBeenCalled();
+
+  await client.objectives.create([objective, { ...objective, objective_name: 'aside' }]);
+  expect(onWarning).toHaveBeenCalledWith(expect.objectContaining({ code: 'unreachable' }));
+});
+
+test('the next objective is spelled as asked for', async () => {
+  const { client, sent } = answering([json({ objectives_id: 'o1' })]);
+  const last = { ...objective, objective_name: 'last' };
+  await client.objectives.create([{ ...objective, next_required_objectives: ['last'] }, last], {
+    nextObjectives: 'one',
+  });
+  await client.objectives.create([{ ...objective, next_required_objective: 'last' }, last], { nextObjectives: 'list' });
+  const [one, list] = sent.map(({ body }) => (body as { data: object[] }).data[0]);
+  expect(one).toStrictEqual({ ...objective, confirmation_mode: 'auto', next_required_objective: 'last' });
+  expect(list).toStrictEqual({ ...objective, confirmation_mode: 'auto', next_required_objectives: ['last'] });
+
+  const two = [{ ...objective, next_required_objectives: ['last', 'b'] }, last, { ...objective, objective_name: 'b' }];
+  const error = await rejection(client.objectives.create(two, { nextObjectives: 'one' }));
+  expect(error).toMatchObject({ issues: [{ path: 'data.0.next_required_objectives' }] });
+});
+
+test.each([
+  ['the reference', { data: { ...objective, created_at: 't' } }],
+  ['its list', { objectives_id: 'o1', ...objective, created_at: 't' }],
+  ['the service', { uuid: 'o1', name: null, data: [objective], created_at: 't' }],
+  ['a list of one', { data: [{ uuid: 'o1', data: [objective], created_at: 't' }] }],
+])('a set of objectives is read in the shape of %s', async (_, body) => {
+  const { client } = answering([json(body)]);
+  await expect(client.objectives.get('o1')).resolves.toStrictEqual({
+    objectives_id: 'o1',
+    objectives: [objective],
+    created_at: 't',
+  });
+});
+
+test('guardrails: one by one, and in sets as they were before', async () => {
+  const guardrail = { guardrail_name: 'no_advice', guardrail_prompt: 'The replica gives medical advice.' };
+  const { client, sent } = answering([
+    json({ guardrail_id: 'g1', ...guardrail }),
+    json({ data: { uuid: 'g1', ...guardrail } }),
+    json({ data: ['a', { tag: 'b' }, { name: 'c' }] }),
+    json({ uuid: 'gs1', name: 'Old', data: [guardrail] }),
+    json({ data: { ...guardrail, created_at: 't' } }),
+    json({ data: [{ guardrails_id: 'gs1', created_at: 't' }], total_count: 1 }),
+  ]);
+  await expect(client.guardrails.create(guardrail)).resolves.toMatchObject({ uuid: 'g1' });
+  await expect(client.guardrails.get('g1')).resolves.toMatchObject({ uuid: 'g1', ...guardrail });
+  await expect(client.guardrails.listTags()).resolves.toStrictEqual(['a', 'b', 'c']);
+  await expect(client.guardrailSets.create({ name: 'Old', data: [guardrail] })).resolves.toMatchObject({
+    guardrails_id: 'gs1',
+    guardrails_name: 'Old',
+  });
+  await expect(client.guardrailSets.get('gs1')).resolves.toStrictEqual({
+    guardrails_id: 'gs1',
+    guardrails: [guardrail],
+    created_at: 't',
+  });
+  await expect(client.guardrailSets.list().page()).resolves.toStrictEqual({
+    data: [{ guardrails_id: 'gs1', guardrails: [], created_at: 't' }],
+    totalCount: 1,
+  });
+  expect(sent.map(({ method, path }) => `${method} ${path}`)).toStrictEqual([
+    'POST /v2/guardrails',
+    'GET /v2/guardrails/g1',
+    'GET /v2/guardrails/tags',
+    'POST /v2/guardrails',
+    'GET /v2/guardrails/gs1',
+    'GET /v2/guardrails?page=1',
+  ]);
+});
+
+test('conversations, replicas and documents have the paths, queries and bodies of the reference', async () => {
+  const one = { conversation_id: 'c1', replica_id: 'r1', document_id: 'd1' };
+  const { client, sent } = answering([json(one)]);
+  const { conversations, replicas, documents } = client;
+  await conversations.get('c1', { verbose: true });
+  await conversations.end('c1');
+  await conversations.delete('c1', { hard: true });
+  await replicas.create({ train_video_url: 'https://example.com/me.mp4' });
+  await replicas.get('r1');
+  await replicas.rename('r1', 'Anna');
+  await replicas.delete('r1', { hard: false });
+  await documents.create({ document_url: 'https://example.com/a.pdf' });
+  await documents.get('d1');
+  await documents.update('d1', { tags: ['a'] });
+  await documents.recrawl('d1', { crawl: { depth: 2 } });
+  await documents.delete('d1');
+  expect(sent.map(({ method, path, body }) => [`${method} ${path}`, body])).toStrictEqual([
+    ['GET /v2/conversations/c1?verbose=true', undefined],
+    ['POST /v2/conversations/c1/end', undefined],
+    ['DELETE /v2/conversations/c1?hard=true', undefined],
+    ['POST /v2/replicas', { train_video_url: 'https://example.com/me.mp4' }],
+    ['GET /v2/replicas/r1', undefined],
+    ['PATCH /v2/replicas/r1/name', { replica_name: 'Anna' }],
+    ['DELETE /v2/replicas/r1?hard=false', undefined],
+    ['POST /v2/documents', { document_url: 'https://example.com/a.pdf' }],
+    ['GET /v2/documents/d1', undefined],
+    ['PATCH /v2/documents/d1', { tags: ['a'] }],
+    ['POST /v2/documents/d1/recrawl', { crawl: { depth: 2 } }],
+    ['DELETE /v2/documents/d1', undefined],
+  ]);
+});
+
+test.each([{ persona: undefined }, { persona: null }, { persona: 'text' }, { persona: [] }])(
+  '$persona is no persona, and refused as such',
+  async ({ persona }) => {
+    const { client } = answering([json({})]);
+    await expect(client.personas.create(persona as object)).rejects.toBeInstanceOf(InvalidRequestError);
+  },
+);
