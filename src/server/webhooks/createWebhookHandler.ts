@@ -1,0 +1,82 @@
+import { signingKey } from '../signing/signingKey';
+import { positiveNumber } from './positiveNumber';
+import { readWebhookRequest } from './readWebhookRequest';
+import { rememberIds } from './rememberIds';
+import { settledWithin } from './settledWithin';
+import { takeIn, type WebhookIntake } from './takeIn';
+import { webhookReceipt, webhookRefusal } from './webhookAnswers';
+import type { WebhookHandlerOptions } from './WebhookHandlerOptions';
+
+/** More than this, and a timer fires at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * Receives the service's webhooks at an address made by `callbackUrl`, and hands each to you once.
+ *
+ * The caller is proven by the token in the address, as Tavus signs none of these webhooks. Refused are a token that is
+ * missing, forged or expired (401), anything but POST (405), a body that is too long (413) or no JSON object (400), and one
+ * whose own timestamp is older than `replayWindowMs` or more than five minutes ahead of the clock (400).
+ *
+ * A webhook that was here before is answered with 200, and `on` is not called. When `on` throws or rejects, the answer is
+ * 500 and the webhook is forgotten: sent again, it counts. Whether the service does send again is not documented. After an
+ * answer of 202 it has no reason to, so what fails then is told to `onError` alone.
+ *
+ * @throws {@link InvalidOptionError} for a secret of less than 32 characters, and for a number that makes no sense.
+ * @see {@link https://docs.tavus.io/sections/webhooks-and-callbacks | Webhooks and callbacks, in the service's guide}
+ * @example
+ * // Next.js: app/webhooks/tavus/route.ts
+ * export const POST = createWebhookHandler({
+ *   secret: process.env.WEBHOOK_SECRET ?? '',
+ *   on: {
+ *     'objective.completed': ({ properties }, { reference }) => saveAnswers(reference, properties.output_variables),
+ *     'system.shutdown': ({ conversationId }) => closeRoom(conversationId),
+ *   },
+ * });
+ * // Hono: app.post('/webhooks/tavus', (c) => handler(c.req.raw))
+ * // Express: app.post('/webhooks/tavus', toNodeHandler(handler))
+ */
+export function createWebhookHandler(options: WebhookHandlerOptions): (request: Request) => Promise<Response> {
+  const { secret, on, onError = logError, isDuplicate, forget, waitUntil, now = Date.now } = options;
+  const key = signingKey(secret);
+  const answerWithinMs = positiveNumber('answerWithinMs', options.answerWithinMs ?? 3000, LONGEST_TIMER_MS);
+  const { replayWindowMs = DAY_MS, maxBodyBytes = 2 ** 20 } = options;
+  const limits = {
+    maxBodyBytes: positiveNumber('maxBodyBytes', maxBodyBytes),
+    replayWindowMs: replayWindowMs === 'none' ? replayWindowMs : positiveNumber('replayWindowMs', replayWindowMs),
+  };
+  const intake: WebhookIntake = {
+    on,
+    ...(isDuplicate === undefined ? rememberIds(1000) : { isDuplicate, ...(forget && { forget }) }),
+    tell: async (error, event) => {
+      try {
+        await onError(error, event);
+      } catch (thrown) {
+        logError(thrown);
+      }
+    },
+  };
+
+  return async (request) => {
+    const read = await readWebhookRequest(request, key, now(), limits);
+    if (!read.isAccepted) return webhookRefusal(read.problem);
+    const { event, context } = read;
+    const work = takeIn(intake, event, context);
+    if (waitUntil !== undefined) {
+      try {
+        waitUntil(work);
+        return webhookReceipt(202);
+      } catch (thrown) {
+        await intake.tell(thrown, event); // the platform did not take it over, so it is waited for here
+      }
+    }
+    const outcome = await settledWithin(work, answerWithinMs);
+    if (outcome === 'failed') return webhookRefusal('failed');
+    return webhookReceipt(outcome === 'done' ? 200 : 202);
+  };
+}
+
+function logError(error: unknown): void {
+  console.error(error);
+}

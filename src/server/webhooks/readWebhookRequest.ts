@@ -1,0 +1,61 @@
+import type { TavusWebhook } from '../../rest/webhooks/TavusWebhook';
+import { readToken } from '../signing/readToken';
+import { TOKEN_PARAMETER } from './callbackUrl';
+import { parseWebhook } from './parseWebhook';
+import { readBody, textOf } from './readBody';
+import type { WebhookProblem } from './webhookAnswers';
+import type { WebhookContext } from './WebhookHandlerOptions';
+import { webhookId } from './webhookId';
+
+/** How far the clock of the service may be ahead of ours. */
+const MAX_AHEAD_MS = 5 * 60 * 1000;
+
+export interface WebhookLimits {
+  readonly maxBodyBytes: number;
+  readonly replayWindowMs: number | 'none';
+}
+
+export type ReadWebhook =
+  | { readonly isAccepted: true; readonly event: TavusWebhook; readonly context: WebhookContext }
+  | { readonly isAccepted: false; readonly problem: WebhookProblem };
+
+/** Reads a webhook out of a request, once the caller is proven: not a byte of the body before. Never throws. */
+export async function readWebhookRequest(
+  request: Request,
+  key: Uint8Array<ArrayBuffer>,
+  now: number,
+  { maxBodyBytes, replayWindowMs }: WebhookLimits,
+): Promise<ReadWebhook> {
+  if (request.method !== 'POST') return refused('method-not-allowed');
+  const token = new URL(request.url).searchParams.get(TOKEN_PARAMETER);
+  if (token === null || token === '') return refused('token-missing');
+  const proof = await readToken(key, token, { purpose: 'webhook', now });
+  if (!proof.isValid) return refused(`token-${proof.reason}`);
+
+  const body = await readBody(request, maxBodyBytes);
+  if (!body.isRead) return refused(body.reason);
+  // The service repeats the address in its webhooks. Whoever logs one is not to log what proves the next.
+  const event = parsed(textOf(body.bytes)?.replaceAll(token, ''));
+  if (event === undefined) return refused('malformed');
+  if (!isInTime(event.at, now, replayWindowMs)) return refused('out-of-time');
+
+  const reference = proof.subject;
+  return { isAccepted: true, event, context: { reference, id: await webhookId(event, reference, body.bytes) } };
+}
+
+function refused(problem: WebhookProblem): ReadWebhook {
+  return { isAccepted: false, problem };
+}
+
+function parsed(text: string | undefined): TavusWebhook | undefined {
+  try {
+    return text === undefined ? undefined : parseWebhook(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isInTime(at: number | undefined, now: number, windowMs: number | 'none'): boolean {
+  if (at === undefined) return true;
+  return at <= now + MAX_AHEAD_MS && (windowMs === 'none' || at >= now - windowMs);
+}

@@ -1,0 +1,12 @@
+/** What a promise is kept with, or `undefined` when it takes longer. It goes on, and must not reject. */
+export async function settledWithin<Value>(work: Promise<Value>, ms: number): Promise<Value | undefined> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,50 @@
+// @vitest-environment node
+import { expect, test } from 'vitest';
+import type { WebhookOf } from '../../../src/rest/webhooks/TavusWebhook';
+import { compareConfirmed } from '../../../src/server/webhooks/compareConfirmed';
+import { parseWebhook } from '../../../src/server/webhooks/parseWebhook';
+
+function completed(output_variables: unknown): WebhookOf<'objective.completed'> {
+  const event = parseWebhook({ conversation_id: 'c123', objective_name: 'intake', output_variables });
+  if (event.type !== 'objective.completed') throw new Error(event.type);
+  return event;
+}
+
+test('values that say the same are the same: numbers as text, spaces, and none told in two ways', () => {
+  const confirmed = { age: '42', name: ' Ada ', note: '', phone: 'NOTFOUND' };
+  const webhook = completed({ age: 42, name: 'Ada', note: 'NOTFOUND' });
+  expect(compareConfirmed({ name: 'intake', confirmed }, webhook)).toEqual({ isSame: true, differences: [] });
+});
+
+test('names each value that differs or is on one side alone', () => {
+  const confirmed = { name: 'Ada', age: '42', email: 'ada@example.com' };
+  const webhook = completed({ name: 'Ida', age: '42', email: 'NOTFOUND', phone: '123' });
+  expect(compareConfirmed({ name: 'intake', confirmed }, webhook)).toEqual({
+    isSame: false,
+    differences: [
+      { variable: 'name', confirmed: 'Ada', received: 'Ida' },
+      { variable: 'email', confirmed: 'ada@example.com' },
+      { variable: 'phone', received: '123' },
+    ],
+  });
+});
+
+test('the same values of another objective are not the same', () => {
+  const webhook = completed({ name: 'Ada' });
+  expect(compareConfirmed({ name: 'contact', confirmed: { name: 'Ada' } }, webhook).isSame).toBe(false);
+});
+
+test.each([
+  null,
+  'intake',
+  [],
+  {},
+  { name: 'intake' },
+  { name: 'intake', confirmed: 7 },
+  { name: {}, confirmed: [null] },
+])('whatever else a browser sends, here %j, is not the same', (claim) => {
+  expect(compareConfirmed(claim as never, completed({ name: 'Ada' }))).toEqual({
+    isSame: false,
+    differences: [{ variable: 'name', received: 'Ada' }],
+  });
+});

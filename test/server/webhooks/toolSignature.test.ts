@@ -1,0 +1,69 @@
+// @vitest-environment node
+import { createHmac } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { InvalidOptionError } from '../../../src/errors/InvalidOptionError';
+import { readToolRequest } from '../../../src/server/webhooks/readToolRequest';
+import { verifyToolSignature } from '../../../src/server/webhooks/verifyToolSignature';
+
+const secret = 'tool-secret';
+const rawBody =
+  '{ "name": "book_table",  "conversation_id": "c123", "arguments": "{\\"guests\\": 2, \\"name\\": \\"Zoë\\"}" }';
+const sign = (body: string | Uint8Array, key = secret) => createHmac('sha256', key).update(body).digest('hex');
+
+function request(body: string, signature?: string): Request {
+  return new Request('https://example.com/tools', {
+    method: 'POST',
+    body,
+    ...(signature !== undefined && { headers: { 'X-Tavus-Signature': signature } }),
+  });
+}
+
+test('agrees with a signature over the very bytes, as text and as bytes', async () => {
+  expect(await verifyToolSignature({ rawBody, signature: sign(rawBody), secret })).toBe(true);
+  const bytes = new Uint8Array([0, 255, 10, 13]);
+  expect(await verifyToolSignature({ rawBody: bytes, signature: sign(bytes), secret })).toBe(true);
+  expect(await verifyToolSignature({ rawBody: Buffer.from(rawBody), signature: sign(rawBody), secret })).toBe(true);
+  expect(await verifyToolSignature({ rawBody: '', signature: sign(''), secret })).toBe(true);
+});
+
+const signature = sign(rawBody);
+
+test.each([
+  ['a body that was written anew', { rawBody: JSON.stringify(JSON.parse(rawBody)) }],
+  ['a body that was parsed', { rawBody: JSON.parse(rawBody) }],
+  ['a secret of another tool', { secret: 'another' }],
+  ['no signature', { signature: null }],
+  ['no header', { signature: undefined }],
+  ['an empty signature', { signature: '' }],
+  ['a signature in capitals', { signature: signature.toUpperCase() }],
+  ['a signature with a prefix', { signature: `sha256=${signature}` }],
+  ['a signature cut short', { signature: signature.slice(0, 62) }],
+  ['a signature that is no hex', { signature: 'z'.repeat(64) }],
+  ['a signature with one digit changed', { signature: signature.replace(/.$/, (last) => (last === '0' ? '1' : '0')) }],
+])('%s is refused', async (_, changed) => {
+  expect(await verifyToolSignature({ rawBody, signature, secret, ...changed })).toBe(false);
+});
+
+test('an empty secret is a mistake of the program, and is told', async () => {
+  await expect(verifyToolSignature({ rawBody, signature, secret: '' })).rejects.toThrow(InvalidOptionError);
+});
+
+test('reads what a tool is called with, once it is proven', async () => {
+  expect(await readToolRequest(request(rawBody, signature), secret)).toEqual({
+    name: 'book_table',
+    conversationId: 'c123',
+    arguments: { guests: 2, name: 'Zoë' },
+  });
+});
+
+test.each([
+  ['is not signed', request(rawBody)],
+  ['is signed by somebody else', request(rawBody, sign(rawBody, 'another'))],
+  ['is no JSON', request('name', sign('name'))],
+  ['has no body', new Request('https://example.com/tools', { headers: { 'X-Tavus-Signature': sign('') } })],
+  ['calls no tool', request('{"arguments":"{}"}', sign('{"arguments":"{}"}'))],
+  ['has arguments that are no object', request('{"name":"a","arguments":"[]"}', sign('{"name":"a","arguments":"[]"}'))],
+  ['is too long', request(' '.repeat(2 ** 20 + 1), sign(' '.repeat(2 ** 20 + 1)))],
+])('reads nothing of a request that %s', async (_, asked) => {
+  expect(await readToolRequest(asked, secret)).toBe(null);
+});
