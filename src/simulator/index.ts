@@ -5,6 +5,9 @@ export type { DeviceRefusal, SimulatedCallOptions, SimulatedReplica } from './Si
 export type { SimulatorClock } from './SimulatorClock';
 export type { JoinRefusal, Unsettled } from './call/createLifecycle';
 export type { NetworkQuality } from './call/createNetwork';
+export { emulatedCall } from './emulated/emulatedCall';
+export type { EmulatedCallOptions } from './emulated/EmulatedCallOptions';
+export type { EmulatedRoomInfo } from './emulated/EmulatedRoomInfo';
 export type { DelayRange, SimulatedFaults } from './faults/SimulatedFaults';
 export type { Line, Perceived } from './replica/speakLine';
 export type { Extract } from './scenario/extractValues';

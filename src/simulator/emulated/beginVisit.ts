@@ -1,0 +1,84 @@
+import { createTasks } from '../call/createTasks';
+import type { SimulatorClock } from '../SimulatorClock';
+import { createReports } from './createReports';
+import type { RoomLink } from './createRoomLink';
+import { lookAtRoom } from './lookAtRoom';
+import { within } from './within';
+
+/** A person's stay in the room, from the join to the end of the call, as the emulator is told of it. */
+export interface Visit {
+  report(message: unknown): void;
+  /** The person is gone. Settles when the emulator knows, or does not answer for long. */
+  end(): Promise<void>;
+}
+
+interface VisitOptions {
+  readonly conversationId: string;
+  readonly link: RoomLink;
+  readonly clock: SimulatorClock;
+  /** The conversation was ended elsewhere. */
+  readonly onEnded: () => void;
+}
+
+const LOOK_MS = 1000;
+/** Whoever ends a call gives up on it after three seconds. */
+const FAREWELL_MS = 2000;
+
+/** Tells that the person is here, and looks every second whether the conversation still goes on. */
+export function beginVisit({ conversationId, link, clock, onEnded }: VisitOptions): Visit {
+  const tasks = createTasks(clock);
+  const left = { event_type: 'participant.left', conversation_id: conversationId };
+  let isHere = true;
+  let isGoneWithPage = false;
+
+  const stop = (): void => {
+    isHere = false;
+    removePageListener();
+    reports.stop();
+    tasks.cancelAll();
+  };
+  const closed = (): void => {
+    if (!isHere) return;
+    stop();
+    onEnded();
+  };
+  const reports = createReports(link, tasks, closed);
+
+  const look = async (): Promise<void> => {
+    const { status } = await lookAtRoom(link, tasks);
+    if (status === 'unknown' || status === 'ended') closed();
+    else if (isHere) lookLater();
+  };
+  const lookLater = (): void => {
+    tasks.after(LOOK_MS, () => {
+      if (isHere) void look();
+    });
+  };
+
+  // A page that goes waits for nobody, so this overtakes what is still to be told.
+  const removePageListener = onPageHide(() => {
+    if (!isGoneWithPage) void link.tell(JSON.stringify(left), { outlivesPage: true });
+    isGoneWithPage = true;
+  });
+
+  reports.send({ event_type: 'participant.joined', conversation_id: conversationId });
+  lookLater();
+
+  return {
+    report: (message) => reports.send(message),
+    async end() {
+      if (!isHere) return;
+      isHere = false;
+      removePageListener();
+      if (!isGoneWithPage) reports.send(left);
+      await within(tasks, FAREWELL_MS, reports.settled(), undefined);
+      stop();
+    },
+  };
+}
+
+function onPageHide(run: () => void): () => void {
+  if (typeof window === 'undefined') return () => undefined;
+  window.addEventListener('pagehide', run);
+  return () => window.removeEventListener('pagehide', run);
+}

@@ -1,0 +1,37 @@
+import type { ObjectiveRequest } from '../../protocol';
+import { isRecord } from '../../protocol/isRecord';
+import type { EmulatedRoomInfo } from './EmulatedRoomInfo';
+
+/** Reads the emulator's answer, or whatever else is at that address; `null` when it tells of no room. */
+export function readRoomInfo(value: unknown): EmulatedRoomInfo | null {
+  if (!isRecord(value)) return null;
+  const { conversationId, conversationUrl, status, shutdownReason, replicaName, greeting } = value;
+  const { audioOnly, objectives = [], guardrails = [] } = value;
+  if (!isText(conversationId) || !isText(conversationUrl) || !isText(replicaName)) return null;
+  if (status !== 'active' && status !== 'ended') return null;
+  if (!isListOf(objectives, isObjective) || !isListOf(guardrails, isRecord)) return null;
+  return {
+    conversationId,
+    conversationUrl,
+    status,
+    ...(isText(shutdownReason) && { shutdownReason }),
+    replicaName,
+    ...(isText(greeting) && { greeting }),
+    audioOnly: audioOnly === true,
+    objectives,
+    guardrails,
+  };
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+/** Looks no closer than at what every objective has: the rest is for `lintObjectives`, which names what is wrong. */
+function isObjective(value: unknown): value is ObjectiveRequest {
+  return isRecord(value) && isText(value.objective_name) && isText(value.objective_prompt);
+}
+
+function isListOf<Entry>(value: unknown, isEntry: (entry: unknown) => entry is Entry): value is Entry[] {
+  return Array.isArray(value) && value.every(isEntry);
+}

@@ -1,0 +1,135 @@
+// @vitest-environment node
+import { expect, test } from 'vitest';
+import { createConversation } from '../../src/conversation/createConversation';
+import { createTavusEmulator } from '../../src/emulator';
+import { defineObjectives } from '../../src/protocol';
+import { createManualClock, emulatedCall, type ManualClock } from '../../src/simulator';
+
+const hooks = 'https://app.example/hooks';
+
+const objectives = defineObjectives([
+  {
+    objective_name: 'reason',
+    objective_prompt: 'The reason is known.',
+    output_variables: ['reason'],
+    next_required_objective: 'name',
+  },
+  {
+    objective_name: 'name',
+    objective_prompt: 'The name is known.',
+    confirmation_mode: 'manual',
+    output_variables: ['first_name', 'last_name'],
+    callback_url: `${hooks}/name`,
+  },
+]);
+
+const circle = [
+  { objective_name: 'a', objective_prompt: 'A', next_required_objective: 'b' },
+  { objective_name: 'b', objective_prompt: 'B', next_required_objective: 'a' },
+];
+
+/** Lets time pass, and requests be answered: the body of one is read in more turns than the clock waits. */
+async function pass(clock: ManualClock, ms: number): Promise<void> {
+  for (let passed = 0; passed < ms; passed += 100) {
+    await clock.advance(100);
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+}
+
+/** An emulator with one conversation, whose webhooks are noted, and the person's side of it. */
+async function setUp(data: readonly object[]) {
+  const clock = createManualClock();
+  const hooked: { url: string; body: Record<string, unknown> }[] = [];
+  const emulator = createTavusEmulator({
+    clock,
+    fetch: async (input, init) => {
+      const request = new Request(input, init);
+      hooked.push({ url: request.url, body: (await request.json()) as Record<string, unknown> });
+      return new Response(null, { status: 204 });
+    },
+  });
+  const ask = async (method: string, path: string, body?: object) => {
+    const request = { method, headers: { 'x-api-key': 'key' }, ...(body && { body: JSON.stringify(body) }) };
+    const answer = await emulator(`https://tavusapi.com/v2/${path}`, request);
+    expect(answer.ok).toBe(true);
+    return JSON.parse((await answer.text()) || '{}') as Record<string, string>;
+  };
+  const { replica_id } = (await askFirstReplica(emulator)) as { replica_id: string };
+  const { objectives_id } = await ask('POST', 'objectives', { data });
+  const { persona_id } = await ask('POST', 'personas', {
+    persona_name: 'Intake',
+    system_prompt: 'Be kind.',
+    objectives_id,
+  });
+  const { conversation_id, conversation_url = '' } = await ask('POST', 'conversations', {
+    persona_id,
+    replica_id,
+    custom_greeting: 'Good morning!',
+    callback_url: `${hooks}/conversation`,
+  });
+  const conversation = createConversation({
+    conversationUrl: conversation_url,
+    clock,
+    createCall: emulatedCall({ emulator, clock }),
+  });
+  return { clock, hooked, conversation, end: () => ask('POST', `conversations/${conversation_id}/end`) };
+}
+
+async function askFirstReplica(emulator: (url: string, init: RequestInit) => Promise<Response>): Promise<unknown> {
+  const answer = await emulator('https://tavusapi.com/v2/replicas', { headers: { 'x-api-key': 'key' } });
+  return ((await answer.json()) as { data: unknown[] }).data[0];
+}
+
+test('holds a conversation that the emulator created, whose webhooks tell of it', async () => {
+  const { clock, hooked, conversation } = await setUp(objectives.toJSON());
+  conversation.join();
+  await pass(clock, 10_000);
+  for (const answer of ['A cough', 'Ada Lovelace']) {
+    conversation.respond(answer);
+    await pass(clock, 10_000);
+  }
+  await conversation.confirmObjective('name', { first_name: 'Ada', last_name: 'Byron' });
+  await pass(clock, 20_000);
+
+  expect(conversation.getState().lifecycle.status).toBe('ended');
+  expect(hooked.filter(({ url }) => url.endsWith('/name')).map(({ body }) => body)).toEqual([
+    {
+      conversation_id: conversation.id,
+      objective_name: 'name',
+      output_variables: { first_name: 'Ada', last_name: 'Byron' },
+    },
+  ]);
+  const told = hooked.filter(({ url }) => url.endsWith('/conversation')).map(({ body }) => body);
+  expect(told.map(({ event_type }) => event_type)).toEqual([
+    'system.replica_joined',
+    'system.shutdown',
+    'application.transcription_ready',
+  ]);
+  expect(told[1]?.properties).toMatchObject({ shutdown_reason: 'participant_left_timeout reached' });
+  const said = (told[2]?.properties as { transcript: { role: string; content: string }[] }).transcript;
+  expect(said).toContainEqual(expect.objectContaining({ role: 'assistant', content: 'Good morning!' }));
+  expect(said).toContainEqual(expect.objectContaining({ role: 'user', content: 'A cough' }));
+});
+
+test('closes the room of a conversation that the API ends', async () => {
+  const { clock, conversation, end } = await setUp(objectives.toJSON());
+  conversation.join();
+  await pass(clock, 5000);
+  expect(conversation.getState().lifecycle.status).toBe('live');
+  await end();
+  await pass(clock, 1500);
+  expect(conversation.getState().lifecycle).toMatchObject({ status: 'ended', endReason: 'room-closed' });
+});
+
+test('closes the room a second after it was made, when the objectives lead in a circle', async () => {
+  const { clock, hooked, conversation } = await setUp(circle);
+  conversation.join();
+  await pass(clock, 600);
+  expect(conversation.getState().lifecycle.status).toBe('waiting');
+  await pass(clock, 2000);
+  expect(conversation.getState().lifecycle).toMatchObject({ status: 'ended', endReason: 'room-closed' });
+  const shutdown = hooked.find(({ body }) => body.event_type === 'system.shutdown');
+  expect(shutdown?.body.properties).toMatchObject({
+    shutdown_reason: 'exception_encountered_during_conversation_startup',
+  });
+});
