@@ -6,8 +6,13 @@ type Plugin = NonNullable<Options['esbuildPlugins']>[number];
 const entries = {
   index: 'src/index.ts',
   'protocol/index': 'src/protocol/index.ts',
+  'server/index': 'src/server/index.ts',
   'simulator/index': 'src/simulator/index.ts',
+  'emulator/index': 'src/emulator/index.ts',
 };
+
+/** What a shell runs: Node loads it as it is, so it needs neither CommonJS nor types. */
+const command = 'src/bin/tavus-react.ts';
 
 const js: Options = {
   target: 'es2022',
@@ -44,7 +49,7 @@ const keepModules = (): Plugin => ({
     });
 
     build.onEnd((result) => {
-      const reached = new Set(Object.values(entries).map((entry) => resolve(entry)));
+      const reached = new Set([...Object.values(entries), command].map((entry) => resolve(entry)));
       for (const module of reached) for (const imported of importsOf.get(module) ?? []) reached.add(imported);
       const wanted = new Set(
         [...reached].map((module) => join(resolve('dist'), relative('src', module).replace(/\.tsx?$/, '.js'))),
@@ -77,6 +82,8 @@ export default defineConfig([
     name: 'cjs',
     format: ['cjs'],
     entry: entries,
+    // These come as ES modules alone, which CommonJS can require only in newer versions of Node 20.
+    noExternal: ['ky', 'jose'],
     esbuildPlugins: [useClientFirst],
     esbuildOptions: (options) => {
       // Jest runs CommonJS without `import()`; the call screen is part of this file, and Daily is required when it is needed.

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import * as main from '../src';
+import * as emulator from '../src/emulator';
 import * as protocol from '../src/protocol';
+import * as server from '../src/server';
 import * as simulator from '../src/simulator';
 
 // Exporting a name is a decision, so each is written down here.
@@ -15,4 +17,12 @@ test('"tavus-react/protocol" exports what is promised, and nothing else', () => 
 
 test('"tavus-react/simulator" exports what is promised, and nothing else', () => {
   expect(Object.keys(simulator).sort()).toMatchSnapshot();
+});
+
+test('"tavus-react/server" exports what is promised, and nothing else', () => {
+  expect(Object.keys(server).sort()).toMatchSnapshot();
+});
+
+test('"tavus-react/emulator" exports what is promised, and nothing else', () => {
+  expect(Object.keys(emulator).sort()).toMatchSnapshot();
 });

@@ -26,6 +26,9 @@ const packages: Record<string, { in: string[]; asType: string[] }> = {
   ky: { in: ['server'], asType: [] },
   jose: { in: ['server'], asType: [] },
   rfc6902: { in: ['server', 'emulator'], asType: [] },
+  'node:http': { in: ['bin'], asType: ['server'] },
+  'node:util': { in: ['bin'], asType: [] },
+  'node:process': { in: ['bin'], asType: [] },
   react: { in: ['hooks', 'components', 'index'], asType: [] },
   'react-dom': { in: ['hooks', 'components', 'index'], asType: [] },
   '@daily-co/daily-js': { in: ['components'], asType: ['conversation/CallObject.ts', 'simulator'] },
@@ -133,6 +136,9 @@ describe('the rule itself', () => {
     ['hooks/useCamera.ts', "import { useDevices } from '@daily-co/daily-react';"],
     ['components/stage/Stage.tsx', "import { atom } from 'jotai';"],
     ['protocol/x.ts', "import { readFile } from 'node:fs/promises';"],
+    ['server/toNodeHandler.ts', "import { createServer } from 'node:http';"],
+    ['emulator/index.ts', "import type { IncomingMessage } from 'node:http';"],
+    ['server/createTavusClient.ts', "import { inspect } from 'node:util';"],
   ])('finds what is wrong in %s: %s', (path, source) => {
     expect(violations({ [path]: source })).toHaveLength(1);
   });
@@ -148,6 +154,8 @@ describe('the rule itself', () => {
     ['simulator/SimulatedCall.ts', "import type { DailyCall } from '@daily-co/daily-js';"],
     ['server/parseWebhook.ts', "import * as z from 'zod'; export type { X } from '../protocol/x';"],
     ['index.ts', "export { Stage } from './components/stage/Stage';"],
+    ['server/toNodeHandler.ts', "import type { IncomingMessage } from 'node:http';"],
+    ['bin/emulator.ts', "import { createServer } from 'node:http'; import { parseArgs } from 'node:util';"],
   ])('finds nothing wrong in %s: %s', (path, source) => {
     expect(violations({ [path]: source })).toEqual([]);
   });

@@ -1,0 +1,25 @@
+import type { EmulatorClock } from './EmulatorClock';
+
+export interface TavusEmulatorOptions {
+  /** The keys it takes in `x-api-key`. Default: any that is not blank. */
+  readonly apiKey?: string | readonly string[];
+  /** Where it takes the time from. Default: the machine. The simulator's `createManualClock` fits, so that a test moves it. */
+  readonly clock?: EmulatorClock;
+  /** The same seed gives the same ids. Default 1. */
+  readonly seed?: number;
+  /** Delivers the webhooks. Default: the global `fetch`. */
+  readonly fetch?: typeof globalThis.fetch;
+  /** How many conversations may be active at once. Default 15. */
+  readonly maxConversations?: number;
+  /** How many conversations may be created before the answer is 402; those in `test_mode` cost nothing. Default: no end. */
+  readonly credits?: number;
+  /**
+   * Whether objectives that lead back to themselves are refused with 400. Default false: the service accepts them, and shuts
+   * down each conversation with them one second after it started.
+   */
+  readonly rejectCycles?: boolean;
+  /** How long a document takes to be ready, in milliseconds. Default 2,000. */
+  readonly documentMs?: number;
+  /** How long a replica trains, in milliseconds. Default 10,000. */
+  readonly trainingMs?: number;
+}

@@ -1,0 +1,76 @@
+import './refuseBrowser';
+
+export { createTavusClient, type TavusClient } from './client/createTavusClient';
+export type { TavusClientOptions } from './client/clientSettings';
+export type { CallOptions } from './client/CallOptions';
+export type { Fetch } from './client/carry';
+export type { Listing, Page } from './client/listing';
+export type { PatchResult } from './client/sendPatch';
+export type { Conversations } from './client/conversations';
+export type { Documents } from './client/documents';
+export type { Guardrails } from './client/guardrails';
+export type { GuardrailSets } from './client/guardrailSets';
+export type { CreateObjectivesOptions, Objectives, ObjectivesInput } from './client/objectives';
+export type { NextObjectives } from './client/nextObjectivesAs';
+export type { Personas } from './client/personas';
+export type { Replicas } from './client/replicas';
+export { diffPersona } from './client/diffPersona';
+
+export { createSessionHandler } from './session/createSessionHandler';
+export type { BrowserField, BrowserFields } from './session/browserFields';
+export type { SessionClient } from './session/SessionClient';
+export type { SessionHandlerOptions, SessionRequest, SessionUser } from './session/SessionHandlerOptions';
+export type { SessionAnswer, SessionRefusal } from '../protocol/session/SessionAnswer';
+export type { SessionProblem } from '../errors/TavusSessionError';
+export { toNodeHandler, type NodeHandler } from './toNodeHandler';
+
+export { callbackUrl, type CallbackUrlOptions } from './webhooks/callbackUrl';
+export {
+  compareConfirmed,
+  type ConfirmedComparison,
+  type ConfirmedDifference,
+  type ConfirmedObjective,
+} from './webhooks/compareConfirmed';
+export { createWebhookHandler } from './webhooks/createWebhookHandler';
+export { parseWebhook } from './webhooks/parseWebhook';
+export { readToolRequest, type ToolRequest } from './webhooks/readToolRequest';
+export { verifyToolSignature, type ToolSignature } from './webhooks/verifyToolSignature';
+export type {
+  WebhookContext,
+  WebhookHandlerOptions,
+  WebhookListener,
+  WebhookListeners,
+} from './webhooks/WebhookHandlerOptions';
+export { shutdownReason, type ShutdownReason } from '../rest/webhooks/shutdownReason';
+export type { TavusWebhook, UnknownWebhook, WebhookOf } from '../rest/webhooks/TavusWebhook';
+export type { TranscriptLine } from '../rest/webhooks/transcriptionReady';
+export type { KnownWebhookType } from '../rest/webhooks/webhookSchemas';
+export type { ParseIssue } from '../protocol/parseIssue';
+
+export type { JsonPatch, JsonPatchOperation } from '../rest/jsonPatch';
+export type { Deletion } from '../rest/deletion';
+export type { Conversation, CreatedConversation } from '../rest/conversations/conversation';
+export type { ConversationProperties, CreateConversation } from '../rest/conversations/createConversation';
+export type { GetConversation, ListConversations } from '../rest/conversations/listConversations';
+export type { CreateDocument, Document, RecrawlDocument, UpdateDocument } from '../rest/documents/document';
+export type { ListDocuments } from '../rest/documents/listDocuments';
+export type { CreateGuardrail, Guardrail } from '../rest/guardrails/guardrail';
+export type { CreatedGuardrailSet, CreateGuardrailSet, GuardrailSet } from '../rest/guardrails/guardrailSet';
+export type { ListGuardrails } from '../rest/guardrails/listGuardrails';
+export type { CreatedObjectives, ObjectiveSet, StoredObjective } from '../rest/objectives/objectiveSet';
+export type { ListObjectives } from '../rest/objectives/listObjectives';
+export type { CreatePersona, Layers } from '../rest/personas/createPersona';
+export { hostedModels } from '../rest/personas/layers/llm';
+export type { Tool } from '../rest/personas/layers/toolSchema';
+export type { ListPersonas } from '../rest/personas/listPersonas';
+export type { CreatedPersona, Persona } from '../rest/personas/persona';
+export type { GetReplica, ListReplicas } from '../rest/replicas/listReplicas';
+export type { CreatedReplica, CreateReplica, Replica } from '../rest/replicas/replica';
+
+export { CviError } from '../errors/CviError';
+export { InvalidObjectivesError, type ObjectiveLint } from '../errors/InvalidObjectivesError';
+export { InvalidOptionError } from '../errors/InvalidOptionError';
+export { InvalidRequestError } from '../errors/InvalidRequestError';
+export { InvalidWebhookError, type InvalidWebhookReason } from '../errors/InvalidWebhookError';
+export { isCviError } from '../errors/isCviError';
+export { TavusApiError, type TavusApiReason } from '../errors/TavusApiError';
