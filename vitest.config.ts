@@ -65,6 +65,8 @@ export default defineConfig({
         },
         test: {
           ...inJsdom,
+          // These know nothing of React.
+          exclude: [...inJsdom.exclude, 'test/{contract,emulator,rest,server}/**'],
           name: 'react-18',
           env: { EXPECT_REACT: '18' },
           server: { deps: { inline: inlineForReact18 } },

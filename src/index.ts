@@ -110,8 +110,8 @@ export type {
   TavusSession,
 } from './conversation/session/TavusSession';
 export { TavusSessionError } from './errors/TavusSessionError';
-export type { SessionFailure } from './errors/TavusSessionError';
-export type { SessionAnswer, SessionProblem, SessionRefusal } from './protocol/session/SessionAnswer';
+export type { SessionFailure, SessionProblem } from './errors/TavusSessionError';
+export type { SessionAnswer, SessionRefusal } from './protocol/session/SessionAnswer';
 
 export type { CallObject, CallParticipant, CreateCall, CreateCallOptions } from './conversation/CallObject';
 export type { Clock } from './conversation/Clock';

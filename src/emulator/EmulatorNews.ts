@@ -1,4 +1,4 @@
-import type { EmulatedRoom } from './EmulatedRoom';
+import type { EmulatedRoom } from './room/EmulatedRoom';
 
 /** One request, as it was answered. Of its headers nothing is kept: one of them is the key. */
 export interface EmulatedRequest {

@@ -1,6 +1,6 @@
 import type { Timers } from './createTimers';
 import type { Webhooks } from './createWebhooks';
-import type { StoredConversation } from './StoredConversation';
+import type { StoredConversation } from './room/StoredConversation';
 import type { Store } from './Store';
 
 /** What every part of the emulator works with. */

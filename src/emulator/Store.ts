@@ -3,7 +3,7 @@ import type { Document } from '../rest/documents/document';
 import type { CreateGuardrail } from '../rest/guardrails/guardrail';
 import type { CreateGuardrailSet } from '../rest/guardrails/guardrailSet';
 import type { CreatePersona } from '../rest/personas/createPersona';
-import type { StoredConversation } from './StoredConversation';
+import type { StoredConversation } from './room/StoredConversation';
 
 interface Dated {
   readonly created_at: string;

@@ -1,5 +1,5 @@
-import type { FailNext } from './createFaults';
-import type { EmulatedRoom } from './EmulatedRoom';
+import type { FailNext } from './http/createFaults';
+import type { EmulatedRoom } from './room/EmulatedRoom';
 import type { EmulatedRequest, EmulatedWebhook, EmulatorNews } from './EmulatorNews';
 
 /** The REST API in memory. It is a `fetch` that never leaves the program, with a view behind the scenes. */

@@ -1,25 +1,25 @@
 import { InvalidOptionError } from '../errors/InvalidOptionError';
-import { conversationRoutes } from './conversations';
-import { createFaults, type FaultyAnswer } from './createFaults';
+import { conversationRoutes } from './resources/conversations';
+import { createFaults, type FaultyAnswer } from './http/createFaults';
 import { createIds } from './createIds';
 import { createTimers } from './createTimers';
 import { createWebhooks } from './createWebhooks';
-import { documentRoutes } from './documents';
+import { documentRoutes } from './resources/documents';
 import { machineClock } from './EmulatorClock';
 import type { EmulatedRequest, EmulatedWebhook, EmulatorNews } from './EmulatorNews';
-import { guardrailRoutes } from './guardrails';
-import { objectiveRoutes } from './objectives';
-import { personaRoutes } from './personas';
+import { guardrailRoutes } from './resources/guardrails';
+import { objectiveRoutes } from './resources/objectives';
+import { personaRoutes } from './resources/personas';
 import type { Platform } from './Platform';
-import { readBody } from './readBody';
-import { Refusal } from './Refusal';
-import { replicaRoutes } from './replicas';
-import { roomOf, roomRoutes } from './room';
-import { findRoute, type Answer } from './router';
-import { stockPersona, stockReplicas } from './stock';
+import { readBody } from './http/readBody';
+import { Refusal } from './http/Refusal';
+import { replicaRoutes } from './resources/replicas';
+import { roomOf, roomRoutes } from './room/room';
+import { findRoute, type Answer } from './http/router';
+import { stockPersona, stockReplicas } from './resources/stock';
 import type { TavusEmulator } from './TavusEmulator';
 import type { TavusEmulatorOptions } from './TavusEmulatorOptions';
-import { olderPath, withAliases } from './withAliases';
+import { olderPath, withAliases } from './http/withAliases';
 
 /** How many requests and webhooks are remembered. */
 const MEMORY = 1000;

@@ -1,5 +1,19 @@
-import type { SessionProblem } from '../protocol/session/SessionAnswer';
 import { CviError } from './CviError';
+
+/** Why your own server did not do what it was asked. Stable: a program may switch on it. */
+export type SessionProblem =
+  | 'bad-request'
+  | 'too-large'
+  | 'not-authorized'
+  | 'foreign-origin'
+  | 'ticket-forged'
+  | 'ticket-expired'
+  | 'method-not-allowed'
+  | 'no-credit'
+  | 'too-many-conversations'
+  | 'misconfigured'
+  | 'service-unavailable'
+  | 'unexpected';
 
 /** Why there is no conversation: what your server said, or `unreachable` when it said nothing. */
 export type SessionFailure = SessionProblem | 'unreachable';

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import react from '@vitejs/plugin-react';
 import { build, type InlineConfig } from 'vite';
+import { toNodeHandler } from '../../src/server/toNodeHandler';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -20,8 +21,12 @@ export interface Server {
 
 type Files = Map<string, string | Uint8Array>;
 
+/** What an app has on its server, below `/api/`. */
+export type Api = (request: Request) => Promise<Response>;
+
 /** Serves the call machine, and each page of `pages/` once it is asked for, from memory on a free port of this machine. */
-export async function startServer(): Promise<Server> {
+export async function startServer(api?: Api): Promise<Server> {
+  const answerApi = api && toNodeHandler(api);
   const files = await buildCallMachine();
   const pages = new Map<string, Promise<Files>>();
   const find = async (pathname: string): Promise<string | Uint8Array | undefined> => {
@@ -34,6 +39,7 @@ export async function startServer(): Promise<Server> {
   };
 
   const server = createServer((request, response) => {
+    if (answerApi && request.url?.startsWith('/api/')) return answerApi(request, response);
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     find(pathname).then(
       (content) => {

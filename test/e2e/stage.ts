@@ -2,7 +2,7 @@ import type { Browser } from 'playwright';
 import { afterAll, afterEach, beforeAll, onTestFailed } from 'vitest';
 import { launchBrowser } from './browser';
 import { Room, type RoomOptions } from './Room';
-import { startServer, type Server } from './server';
+import { startServer, type Api, type Server } from './server';
 
 export interface Stage {
   /** Opens a page of `pages/` in a window of its own, closed when the test is over. */
@@ -10,13 +10,13 @@ export interface Stage {
 }
 
 /** A server and a browser for the tests of one file. */
-export function setStage(): Stage {
+export function setStage(api?: Api): Stage {
   let server: Server | undefined;
   let browser: Browser | undefined;
   const open: Room[] = [];
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+    [server, browser] = await Promise.all([startServer(api), launchBrowser()]);
   });
   afterEach(async () => {
     await Promise.all(open.splice(0).map((room) => room.close()));

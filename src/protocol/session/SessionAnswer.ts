@@ -1,3 +1,5 @@
+import type { SessionProblem } from '../../errors/TavusSessionError';
+
 /** What your own server answers when it has created a conversation for the page. */
 export interface SessionAnswer {
   readonly conversationId: string;
@@ -7,21 +9,6 @@ export interface SessionAnswer {
   /** Proves to your server that this page may end the conversation. */
   readonly ticket: string;
 }
-
-/** Why your own server did not do what it was asked. Stable: a program may switch on it. */
-export type SessionProblem =
-  | 'bad-request'
-  | 'too-large'
-  | 'not-authorized'
-  | 'foreign-origin'
-  | 'ticket-forged'
-  | 'ticket-expired'
-  | 'method-not-allowed'
-  | 'no-credit'
-  | 'too-many-conversations'
-  | 'misconfigured'
-  | 'service-unavailable'
-  | 'unexpected';
 
 /** The body of an answer that is no success. */
 export interface SessionRefusal {

@@ -1,6 +1,6 @@
 import { readToolArguments } from '../../protocol/inbound/toolArguments';
 import { isRecord } from '../../protocol/isRecord';
-import { readBody, textOf } from './readBody';
+import { readBody, textOf } from '../readBody';
 import { verifyToolSignature } from './verifyToolSignature';
 
 const MAX_BODY_BYTES = 2 ** 20;

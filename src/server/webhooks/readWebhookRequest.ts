@@ -2,7 +2,7 @@ import type { TavusWebhook } from '../../rest/webhooks/TavusWebhook';
 import { readToken } from '../signing/readToken';
 import { TOKEN_PARAMETER } from './callbackUrl';
 import { parseWebhook } from './parseWebhook';
-import { readBody, textOf } from './readBody';
+import { readBody, textOf } from '../readBody';
 import type { WebhookProblem } from './webhookAnswers';
 import type { WebhookContext } from './WebhookHandlerOptions';
 import { webhookId } from './webhookId';

@@ -1,0 +1,65 @@
+import { isCviError } from '../../errors/isCviError';
+import type { TavusApiFailure, TavusApiReason } from '../../errors/TavusApiError';
+import type { SessionProblem } from '../../errors/TavusSessionError';
+import { SessionRefused } from './SessionRefused';
+
+const sentences = {
+  misconfigured:
+    'The server cannot do this as it is set up. The "onError" of its session handler is told what is wrong.',
+  'no-credit': 'The account has no credit left, so no conversation was created.',
+  'too-many-conversations': 'As many conversations are running as the account allows. Try again when one has ended.',
+  'service-unavailable': 'The service did not answer, or is not available. Try again later.',
+  unexpected: 'It failed in a way nobody foresaw. The "onError" of the session handler is told what happened.',
+} satisfies Partial<Record<SessionProblem, string>>;
+
+type ServiceProblem = keyof typeof sentences;
+
+/** What the service refuses was written on our side: the page's fields are checked. */
+const problems: Record<TavusApiReason, ServiceProblem> = {
+  unauthorized: 'misconfigured',
+  refused: 'misconfigured',
+  'not-found': 'misconfigured',
+  'no-credit': 'no-credit',
+  'too-many-conversations': 'too-many-conversations',
+  'rate-limited': 'service-unavailable',
+  unavailable: 'service-unavailable',
+  'timed-out': 'service-unavailable',
+  unreachable: 'service-unavailable',
+  'unexpected-answer': 'unexpected',
+};
+
+/** What the page may know of an error of the client. Its words stay here: they may quote the request. */
+export function serviceRefusal(error: unknown): SessionRefused {
+  const failure = apiFailure(error);
+  if (failure === null) return internalRefusal(isCviError(error) ? 'misconfigured' : 'unexpected', error);
+
+  const { reason, retryAfterMs } = failure;
+  return internalRefusal(
+    Object.hasOwn(problems, reason) ? problems[reason] : 'unexpected',
+    error,
+    retryAfterMs === undefined ? {} : { 'retry-after': Math.ceil(retryAfterMs / 1000).toString() },
+  );
+}
+
+export function internalRefusal(
+  problem: ServiceProblem,
+  cause: unknown,
+  headers: Record<string, string> = {},
+): SessionRefused {
+  return new SessionRefused(problem, sentences[problem], { cause, headers });
+}
+
+/**
+ * How certain it is that a conversation which could not be ended is over: a ticket proves that it existed, and the service
+ * answers 400 to ids it does not work with any more.
+ */
+export function isOver(error: unknown): 'yes' | 'probably' | 'no' {
+  const failure = apiFailure(error);
+  if (failure?.reason === 'not-found') return 'yes';
+  return failure?.reason === 'refused' && failure.status === 400 ? 'probably' : 'no';
+}
+
+/** Not by `instanceof`: the client may come from a second copy of the package. */
+function apiFailure(error: unknown): TavusApiFailure | null {
+  return isCviError(error) && error.code === 'tavus-api' ? (error as unknown as TavusApiFailure) : null;
+}

@@ -1,0 +1,101 @@
+import { isRecord } from '../../protocol/isRecord';
+import type { SessionAnswer } from '../../protocol/session/SessionAnswer';
+import { signToken } from '../signing/signToken';
+import { authorizedUser } from './authorizedUser';
+import { conversationBody, longestDurationS } from './conversationBody';
+import { readAsked } from './readAsked';
+import { readJson } from './readJson';
+import { internalRefusal, serviceRefusal } from './serviceRefusal';
+import type { SessionRequest, SessionUser } from './SessionHandlerOptions';
+import { SessionRefused } from './SessionRefused';
+import type { SessionWork } from './SessionWork';
+
+/** Creates a conversation for a page, or hands it the one that an earlier request with the same id has created. */
+export async function startConversation<User extends SessionUser>(
+  request: Request,
+  work: SessionWork<User>,
+): Promise<SessionAnswer | Response> {
+  const authorized = await authorizedUser(request, work.authorize);
+  if ('response' in authorized) return authorized.response;
+  const { user } = authorized;
+  const { requestId, fields } = readAsked(await readJson(request, work.maxBodyBytes), work.allow);
+  if (isGone(request)) throw gone();
+
+  const creation = work.creations.join(requestId, [user, fields], () => create({ request, user, fields }, work));
+  creation.requests.add(request);
+  const answer = await creation.made;
+  if (!isGone(request)) {
+    creation.isDecided = true;
+    return answer;
+  }
+
+  // Nobody would learn of the conversation, and so nobody could end it.
+  const isWanted = ![...creation.requests].every(isGone);
+  if (!isWanted && !creation.isDecided) {
+    creation.isDecided = true;
+    work.creations.forget(answer.conversationId);
+    await abandon(answer.conversationId, request, work);
+  }
+  throw gone();
+}
+
+async function create<User extends SessionUser>(
+  asked: SessionRequest<User>,
+  work: SessionWork<User>,
+): Promise<SessionAnswer> {
+  const body = conversationBody(await saidConversation(asked, work), asked.fields);
+  // Without the request's signal: a creation that is broken off may still happen, and then nobody knows the id to end.
+  const created: unknown = await work.client.conversations.create(body).catch((error: unknown) => {
+    throw serviceRefusal(error);
+  });
+
+  const { conversation_id: id, conversation_url: url, meeting_token: token } = isRecord(created) ? created : {};
+  if (!isText(id)) throw internalRefusal('unexpected', new TypeError('The conversation was created without an id.'));
+  if (!isText(url)) {
+    await abandon(id, asked.request, work);
+    throw internalRefusal('unexpected', new TypeError(`The conversation "${id}" was created without a URL.`));
+  }
+  const ticket = await signToken(work.key, {
+    purpose: 'session',
+    subject: id,
+    now: work.now(),
+    expiresInS: work.ticketExpiresInS ?? longestDurationS(body),
+  });
+  return { conversationId: id, conversationUrl: url, ...(isText(token) && { token }), ticket };
+}
+
+async function saidConversation<User extends SessionUser>(
+  asked: SessionRequest<User>,
+  { conversation }: SessionWork<User>,
+) {
+  try {
+    const said: unknown = typeof conversation === 'function' ? await conversation(asked) : conversation;
+    if (!isRecord(said)) throw new TypeError('"conversation" returned no fields of a conversation.');
+    return said;
+  } catch (error) {
+    throw internalRefusal('misconfigured', error);
+  }
+}
+
+async function abandon<User extends SessionUser>(id: string, request: Request, work: SessionWork<User>): Promise<void> {
+  const { conversations } = work.client;
+  try {
+    // Nobody else will ask for it, and the client itself does not repeat what is a POST.
+    await conversations.end(id).catch(() => conversations.end(id));
+  } catch (error) {
+    work.report(error, request);
+  }
+}
+
+function isGone({ signal }: Request): boolean {
+  return signal.aborted;
+}
+
+/** Nobody is left to read it. */
+function gone(): SessionRefused {
+  return new SessionRefused('bad-request', 'The request was given up before it was answered.');
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}

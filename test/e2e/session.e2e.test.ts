@@ -1,0 +1,106 @@
+import type { Page } from 'playwright';
+import { beforeEach, expect, test } from 'vitest';
+import { createTavusEmulator, type TavusEmulator } from '../../src/emulator';
+import { createTavusClient } from '../../src/server/client/createTavusClient';
+import { createSessionHandler } from '../../src/server/session/createSessionHandler';
+import type { Api } from './server';
+import { setStage } from './stage';
+
+// The built package and the real daily-js in the page; behind it the session handler, the client and the emulator.
+
+let emulator: TavusEmulator;
+let handler: Api;
+/** The conversations there were, oldest first. */
+let rooms: string[];
+/** Holds the service's answers back. */
+let pause: Promise<void> | null = null;
+
+const { openRoom } = setStage((request) => handler(request));
+
+beforeEach(async () => {
+  pause = null;
+  emulator = createTavusEmulator({ apiKey: 'key-of-the-account', maxConversations: 1 });
+  rooms = [];
+  emulator.subscribe((news) => {
+    if (news.type === 'room' && !rooms.includes(news.room.conversationId)) rooms.push(news.room.conversationId);
+  });
+  const client = createTavusClient({
+    apiKey: 'key-of-the-account',
+    fetch: async (request) => {
+      const answer = await emulator(request);
+      if (request.method === 'POST' && request.url.endsWith('/conversations')) await pause;
+      return answer;
+    },
+  });
+  const { persona_id } = await client.personas.create({
+    system_prompt: 'You greet.',
+    default_replica_id: 'r00000000001',
+  });
+  handler = createSessionHandler({
+    client,
+    authorize: () => true,
+    conversation: { persona_id },
+    secret: 'a secret of more than thirty-two characters',
+  });
+});
+
+const asked = (what: string) => emulator.requests.filter(({ method, path }) => `${method} ${path}`.includes(what));
+const theRoom = () => emulator.room(rooms[0] ?? '');
+
+test('a visitor starts, is joined to a conversation of their own, leaves, and it is ended', async () => {
+  const room = await openRoom('session.html', { replicaPresent: true });
+  expect(asked('/v2/conversations')).toHaveLength(0);
+  await room.page.getByRole('button', { name: 'Start' }).click();
+  await room.joined();
+  const [join] = await room.joins();
+  expect(join).toMatchObject({ url: theRoom()!.conversationUrl });
+  await room.page.getByRole('button', { name: 'Leave the call' }).click();
+  await room.page.getByText('The conversation has ended.').waitFor();
+  await expect.poll(() => theRoom()!.status).toBe('ended');
+
+  await room.page.getByRole('button', { name: 'Start a new call' }).click();
+  await expect.poll(async () => (await room.joins()).length).toBe(2);
+  const urls = (await room.joins()).map(({ url }) => url);
+  expect(new Set(urls).size).toBe(2);
+  expect(room.complaints).toEqual([]);
+});
+
+test.each([
+  ['takes the component away', (page: Page) => page.getByRole('button', { name: 'Take it away' }).click()],
+  ['closes the tab', (page: Page) => page.close()],
+  ['goes elsewhere', (page: Page) => page.goto('about:blank')],
+])('the room does not stay open when somebody %s', async (_what, goAway) => {
+  const room = await openRoom('session.html', { replicaPresent: true });
+  await room.page.getByRole('button', { name: 'Start' }).click();
+  await room.joined();
+  expect(theRoom()!.status).toBe('active');
+  await goAway(room.page);
+  await expect.poll(() => theRoom()!.status, { timeout: 10_000 }).toBe('ended');
+  expect(asked('POST /v2/conversations').filter(({ path }) => path === '/v2/conversations')).toHaveLength(1);
+});
+
+test('a tab that is closed while its conversation is being created leaves none behind', async () => {
+  let goOn = () => {};
+  pause = new Promise((resolve) => (goOn = resolve));
+  const room = await openRoom('session.html', { replicaPresent: true });
+  await room.page.getByRole('button', { name: 'Start' }).click();
+  await expect.poll(() => asked('POST /v2/conversations').length).toBe(1);
+  await room.page.close();
+  // The server hears of it a moment after the page has gone.
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  goOn();
+  await expect.poll(() => theRoom()!.status, { timeout: 10_000 }).toBe('ended');
+});
+
+test('too many conversations are said in words, and the next start works', async () => {
+  const other = await openRoom('session.html', { replicaPresent: true });
+  await other.page.getByRole('button', { name: 'Start' }).click();
+  await other.joined();
+  const room = await openRoom('session.html', { replicaPresent: true });
+  await room.page.getByRole('button', { name: 'Start' }).click();
+  await room.page.getByRole('alert').getByText('The call could not be started.').waitFor();
+  await other.page.getByRole('button', { name: 'Leave the call' }).click();
+  await other.page.getByText('The conversation has ended.').waitFor();
+  await room.page.getByRole('button', { name: 'Start' }).click();
+  await room.joined();
+});

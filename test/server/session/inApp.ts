@@ -1,0 +1,49 @@
+import { expect } from 'vitest';
+import type { SessionAnswer } from '../../../src/protocol/session/SessionAnswer';
+import { createSessionHandler } from '../../../src/server/session/createSessionHandler';
+import type { SessionHandlerOptions } from '../../../src/server/session/SessionHandlerOptions';
+import { TestService } from './TestService';
+
+export const secret = 'a-secret-of-more-than-32-characters';
+export const endpoint = 'https://app.example.com/api/tavus';
+export const fromOwnPage = { 'sec-fetch-site': 'same-origin' };
+
+type Options = Partial<SessionHandlerOptions<object | string | true>>;
+
+/** An app with the endpoint, and the service behind it. */
+export function inApp(options: Options = {}) {
+  const service = new TestService();
+  const errors: unknown[] = [];
+  const handler = createSessionHandler({
+    client: service,
+    authorize: () => true,
+    conversation: { persona_id: 'p123' },
+    secret,
+    onError: (error) => void errors.push(error),
+    ...options,
+  });
+  const ask = (method: string, body?: unknown, init: RequestInit & { path?: string } = {}): Promise<Response> => {
+    const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
+    return handler(
+      new Request(endpoint + (init.path ?? ''), {
+        method,
+        headers: { 'content-type': 'application/json', ...fromOwnPage },
+        ...(text !== undefined && { body: text }),
+        ...init,
+      }),
+    );
+  };
+  const start = (body: unknown = {}, init: RequestInit = {}) => ask('POST', body, init);
+  const started = async (body: unknown = {}): Promise<SessionAnswer> => (await start(body)).json();
+  return { service, errors, handler, ask, start, started };
+}
+
+/** Checks that it is refused, and how; returns the message. */
+export async function refusal(response: Response, status: number, code: string): Promise<string> {
+  const body = await response.json();
+  expect({ status: response.status, code: body.error?.code }).toEqual({ status, code });
+  expect(Object.keys(body)).toEqual(['error']);
+  expect(Object.keys(body.error)).toEqual(['code', 'message']);
+  expect(response.headers.get('cache-control')).toBe('no-store');
+  return body.error.message;
+}

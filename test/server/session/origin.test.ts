@@ -1,0 +1,107 @@
+// @vitest-environment node
+import { expect, test } from 'vitest';
+import { inApp, refusal } from './inApp';
+
+const own = 'https://app.example.com';
+const other = 'https://shop.example.org';
+
+test.each([
+  ['a page of its own', { 'sec-fetch-site': 'same-origin' }],
+  ['a page of its own, in Safari', { origin: own }],
+  ['a page of its own, whose host a proxy has changed', { 'sec-fetch-site': 'same-origin', origin: other }],
+])('lets in %s', async (_, headers) => {
+  const { ask } = inApp();
+  expect((await ask('POST', {}, { headers })).status).toBe(201);
+});
+
+test.each([
+  ['a page of another origin', { 'sec-fetch-site': 'cross-site', origin: other }],
+  ['a page of a neighbour', { 'sec-fetch-site': 'same-site', origin: 'https://blog.example.com' }],
+  ['a typed address', { 'sec-fetch-site': 'none' }],
+  ['a page of another origin, in Safari', { origin: other }],
+  ['a page over http', { origin: 'http://app.example.com' }],
+  ['a page that hides where it is', { origin: 'null' }],
+  ['what does not say where it comes from', {}],
+  ['what claims a proxy', { origin: other, 'x-forwarded-host': 'shop.example.org', 'x-forwarded-proto': 'https' }],
+])('keeps out %s', async (_, headers) => {
+  const { ask, service } = inApp();
+  for (const [method, path] of [
+    ['POST', ''],
+    ['DELETE', ''],
+    ['POST', '/end'],
+  ] as const) {
+    const response = await ask(method, {}, { headers: headers as Record<string, string>, path });
+    expect(response.headers.has('access-control-allow-origin')).toBe(false);
+    await refusal(response, 403, 'foreign-origin');
+  }
+  expect(service.asked).toEqual([]);
+});
+
+test('believes a proxy that is trusted', async () => {
+  const { ask } = inApp({ trustProxy: true });
+  const headers = { origin: other, 'x-forwarded-host': 'shop.example.org, inner:3000', 'x-forwarded-proto': 'https' };
+  expect((await ask('POST', {}, { headers })).status).toBe(201);
+  await refusal(await ask('POST', {}, { headers: { ...headers, origin: own } }), 403, 'foreign-origin');
+  await refusal(await ask('POST', {}, { headers: { ...headers, 'x-forwarded-host': ':' } }), 403, 'foreign-origin');
+});
+
+test('lets in pages of a listed origin, which can read the answer and the refusal', async () => {
+  const { ask } = inApp({ origins: [other] });
+  const headers = { 'sec-fetch-site': 'cross-site', origin: other };
+  for (const body of [{}, { persona_id: 'p' }]) {
+    const response = await ask('POST', body, { headers });
+    expect(response.status).toBe('persona_id' in body ? 400 : 201);
+    expect(response.headers.get('access-control-allow-origin')).toBe(other);
+    expect(response.headers.get('access-control-allow-credentials')).toBe('true');
+    expect(response.headers.get('vary')).toBe('Origin');
+  }
+});
+
+test('tells browsers beforehand what a listed origin may do', async () => {
+  const { ask } = inApp({ origins: [other] });
+  const headers = {
+    origin: other,
+    'access-control-request-method': 'DELETE',
+    'access-control-request-headers': 'authorization,content-type',
+  };
+  const response = await ask('OPTIONS', undefined, { headers });
+  expect(response.status).toBe(204);
+  expect(Object.fromEntries(response.headers)).toEqual({
+    'access-control-allow-credentials': 'true',
+    'access-control-allow-headers': 'authorization,content-type',
+    'access-control-allow-methods': 'POST, DELETE, OPTIONS',
+    'access-control-allow-origin': other,
+    'access-control-expose-headers': 'Retry-After',
+    'access-control-max-age': '600',
+    allow: 'POST, DELETE, OPTIONS',
+    'cache-control': 'no-store',
+    vary: 'Origin',
+  });
+});
+
+test('tells browsers beforehand that another origin may not', async () => {
+  const { ask } = inApp({ origins: [other] });
+  const response = await ask('OPTIONS', undefined, { headers: { origin: 'https://shop.example.org.evil.example' } });
+  expect(response.headers.has('access-control-allow-origin')).toBe(false);
+  expect(response.headers.get('vary')).toBe('Origin');
+  await refusal(response, 403, 'foreign-origin');
+});
+
+test.each([
+  ['GET', '', 'POST, DELETE, OPTIONS'],
+  ['HEAD', '', 'POST, DELETE, OPTIONS'],
+  ['PUT', '', 'POST, DELETE, OPTIONS'],
+  ['GET', '/end', 'POST, OPTIONS'],
+  ['DELETE', '/end/', 'POST, OPTIONS'],
+])('%s %s says what there is instead', async (method, path, allow) => {
+  const { ask } = inApp();
+  const response = await ask(method, undefined, { path });
+  expect(response.headers.get('allow')).toBe(allow);
+  await refusal(response, 405, 'method-not-allowed');
+});
+
+test('OPTIONS without an origin says what there is', async () => {
+  const { ask } = inApp();
+  const response = await ask('OPTIONS');
+  expect([response.status, response.headers.get('allow')]).toEqual([204, 'POST, DELETE, OPTIONS']);
+});

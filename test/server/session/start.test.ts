@@ -1,0 +1,244 @@
+// @vitest-environment node
+import { expect, test } from 'vitest';
+import type { SessionAnswer } from '../../../src/protocol/session/SessionAnswer';
+import { fromOwnPage, inApp, refusal } from './inApp';
+import { apiKey } from './TestService';
+
+test('a page gets a conversation and a ticket', async () => {
+  const { service, start } = inApp();
+  const response = await start();
+
+  expect(response.status).toBe(201);
+  expect(response.headers.get('cache-control')).toBe('no-store');
+  expect(response.headers.get('content-type')).toBe('application/json');
+  expect(await response.json()).toEqual({
+    conversationId: 'c1',
+    conversationUrl: 'https://tavus.daily.co/c1',
+    ticket: expect.any(String),
+  } satisfies SessionAnswer);
+  expect(service.asked).toHaveLength(1);
+});
+
+test('the token of a private room reaches the page, and nothing else of the answer does', async () => {
+  const { service, started } = inApp();
+  service.answer = () => ({
+    conversation_id: 'c1',
+    conversation_url: 'https://tavus.daily.co/c1',
+    meeting_token: 'token-of-the-room',
+    callback_url: 'https://app.example.com/hooks?secret=1',
+  });
+  expect(await started()).toEqual({
+    conversationId: 'c1',
+    conversationUrl: 'https://tavus.daily.co/c1',
+    token: 'token-of-the-room',
+    ticket: expect.any(String),
+  });
+});
+
+test('a room closes by itself when nobody comes or everyone left', async () => {
+  const { service, start } = inApp();
+  await start();
+  expect(service.asked).toEqual([
+    { persona_id: 'p123', properties: { participant_absent_timeout: 120, participant_left_timeout: 30 } },
+  ]);
+});
+
+test('the server may set both limits itself', async () => {
+  const { service, start } = inApp({
+    conversation: {
+      properties: { participant_absent_timeout: 0, participant_left_timeout: 5, enable_recording: true },
+    },
+  });
+  await start();
+  expect(service.asked[0]).toEqual({
+    properties: { participant_absent_timeout: 0, participant_left_timeout: 5, enable_recording: true },
+  });
+});
+
+test('the conversation is made for the user who asks, with what the page asked', async () => {
+  const { service, start } = inApp({
+    authorize: async () => ({ name: 'Ada' }),
+    allow: ['conversation_name'],
+    conversation: async ({ user, fields, request }) => ({
+      persona_id: 'p123',
+      conversational_context: JSON.stringify([user, fields, request.method]),
+    }),
+  });
+  await start({ conversation_name: 'Intake' });
+  expect(service.asked[0]).toMatchObject({
+    conversation_name: 'Intake',
+    conversational_context: '[{"name":"Ada"},{"conversation_name":"Intake"},"POST"]',
+  });
+});
+
+test('what the page sets of the allowed fields wins over what the server says', async () => {
+  const { service, start } = inApp({
+    allow: ['conversation_name', 'conversational_context', 'custom_greeting', 'audio_only', 'language'],
+    conversation: {
+      persona_id: 'p123',
+      conversation_name: 'Server',
+      properties: { language: 'english', max_call_duration: 600 },
+    },
+  });
+  const fields = { conversation_name: 'Page', conversational_context: 'c', custom_greeting: 'g', audio_only: true };
+  await start({ ...fields, language: 'french' });
+  expect(service.asked[0]).toEqual({
+    persona_id: 'p123',
+    ...fields,
+    properties: {
+      language: 'french',
+      max_call_duration: 600,
+      participant_absent_timeout: 120,
+      participant_left_timeout: 30,
+    },
+  });
+});
+
+test('a POST without a body asks for nothing special', async () => {
+  const { ask } = inApp();
+  expect((await ask('POST')).status).toBe(201);
+});
+
+test.each([
+  ['persona_id', { persona_id: 'p-other' }],
+  ['properties', { properties: { max_call_duration: 3600 } }],
+  ['audio_only', { audio_only: true }],
+  ['constructor', { constructor: {} }],
+  ['__proto__', '{"__proto__":{"audio_only":true}}'],
+])('"%s" is refused by name unless it is allowed, and nothing is created', async (name, body) => {
+  const { service, start } = inApp({ allow: ['conversation_name'] });
+  expect(await refusal(await start(body), 400, 'bad-request')).toContain(`"${name}"`);
+  expect(service.asked).toEqual([]);
+});
+
+test.each([
+  ['conversation_name', 7],
+  ['conversation_name', 'n'.repeat(201)],
+  ['conversational_context', 'c'.repeat(8001)],
+  ['custom_greeting', ''],
+  ['audio_only', 'yes'],
+  ['language', null],
+  ['requestId', 'mine'],
+  ['requestId', null],
+])('%s: %j is refused by name, and nothing is created', async (name, value) => {
+  const { service, start } = inApp({
+    allow: ['conversation_name', 'conversational_context', 'custom_greeting', 'audio_only', 'language'],
+  });
+  expect(await refusal(await start({ [name]: value }), 400, 'bad-request')).toMatch(new RegExp(`^${name}: `));
+  expect(service.asked).toEqual([]);
+});
+
+test.each(['{"a":', 'null', '[]', '"text"', '\u0000', new Uint8Array([0x7b, 0xff, 0x7d])])(
+  'a body of %j is refused',
+  async (body) => {
+    const { service, handler } = inApp();
+    const request = new Request('https://app.example.com/api', { method: 'POST', headers: fromOwnPage, body });
+    await refusal(await handler(request), 400, 'bad-request');
+    expect(service.asked).toEqual([]);
+  },
+);
+
+test('a body that declares itself too long is not read', async () => {
+  const { ask, service } = inApp();
+  const headers = { ...fromOwnPage, 'content-length': '16385' };
+  await refusal(await ask('POST', {}, { headers }), 413, 'too-large');
+  expect(service.asked).toEqual([]);
+});
+
+test('a body that grows too long is not read to its end', async () => {
+  const { handler, service } = inApp({ maxBodyBytes: 100 });
+  let sent = 0;
+  let isCancelled = false;
+  const body = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      sent += 60;
+      controller.enqueue(new Uint8Array(60).fill(0x20));
+    },
+    cancel: () => void (isCancelled = true),
+  });
+  const init: RequestInit & { duplex: 'half' } = { method: 'POST', headers: fromOwnPage, body, duplex: 'half' };
+  await refusal(await handler(new Request('https://app.example.com/api', init)), 413, 'too-large');
+  expect(isCancelled).toBe(true);
+  expect(sent).toBeLessThan(400);
+  expect(service.asked).toEqual([]);
+});
+
+test('a body that breaks off is refused', async () => {
+  const { handler } = inApp();
+  const body = new ReadableStream({ start: (controller) => controller.error(new Error('gone')) });
+  const init: RequestInit & { duplex: 'half' } = { method: 'POST', headers: fromOwnPage, body, duplex: 'half' };
+  await refusal(await handler(new Request('https://app.example.com/api', init)), 400, 'bad-request');
+});
+
+test.each([
+  ['unauthorized', 401, 500, 'misconfigured'],
+  ['refused', 400, 500, 'misconfigured'],
+  ['not-found', 404, 500, 'misconfigured'],
+  ['no-credit', 402, 402, 'no-credit'],
+  ['too-many-conversations', 400, 429, 'too-many-conversations'],
+  ['rate-limited', 429, 503, 'service-unavailable'],
+  ['unavailable', 503, 503, 'service-unavailable'],
+  ['timed-out', undefined, 503, 'service-unavailable'],
+  ['unreachable', undefined, 503, 'service-unavailable'],
+  ['unexpected-answer', 200, 502, 'unexpected'],
+] as const)('when the service says %s (%s), the page hears %i %s', async (reason, from, status, code) => {
+  const { service, start, errors } = inApp();
+  service.fails(reason, { ...(from && { status: from }), serviceMessage: 'words of the service' });
+
+  const response = await start();
+  const headers = JSON.stringify([...response.headers]);
+  const message = await refusal(response, status, code);
+  for (const text of [message, headers]) {
+    expect(text).not.toContain(apiKey);
+    expect(text).not.toContain('words of the service');
+    expect(text).not.toContain('v2');
+  }
+  expect(errors).toEqual([expect.objectContaining({ code: 'tavus-api', reason })]);
+});
+
+test('the page hears how long to wait when the service says so', async () => {
+  const { service, start } = inApp();
+  service.fails('too-many-conversations', { status: 429, retryAfterMs: 1500 });
+  expect((await start()).headers.get('retry-after')).toBe('2');
+});
+
+test.each([
+  ['a page of HTML', '<html>Bad gateway</html>'],
+  ['nothing', undefined],
+  ['no id', { conversation_url: 'https://tavus.daily.co/c1' }],
+])('an answer of %s is unexpected', async (_, answer) => {
+  const { service, start, errors } = inApp();
+  service.answer = () => answer;
+  await refusal(await start(), 502, 'unexpected');
+  expect(errors).toHaveLength(1);
+  expect(service.ended).toEqual([]);
+});
+
+test('a conversation without a URL is ended, as nobody could join it', async () => {
+  const { service, start } = inApp();
+  service.answer = (id) => ({ conversation_id: id, conversation_url: '' });
+  await refusal(await start(), 502, 'unexpected');
+  expect(service.ended).toEqual(['c1']);
+});
+
+test('a failure of the host that decides on the conversation stays on the server', async () => {
+  const failure = new Error('password of the database');
+  const { start, errors, service } = inApp({
+    conversation() {
+      throw failure;
+    },
+  });
+  expect(await refusal(await start(), 500, 'misconfigured')).not.toContain('password');
+  expect(errors).toEqual([failure]);
+  expect(service.asked).toEqual([]);
+});
+
+test('a report that fails changes nothing', async () => {
+  const { service, start } = inApp({
+    onError: async () => {
+      throw new Error('the report failed');
+    },
+  });
+  service.fails('unavailable');
+  await refusal(await start(), 503, 'service-unavailable');
+});
