@@ -104,3 +104,9 @@ test('too many conversations are said in words, and the next start works', async
   await room.page.getByRole('button', { name: 'Start' }).click();
   await room.joined();
 });
+
+test('a page that imports the server entry is stopped at once, and told why', async () => {
+  const room = await openRoom('forbidden.html');
+  await expect.poll(() => room.complaints.join()).toContain('"tavus-react/server" was imported in a browser');
+  expect(await room.page.title()).toBe('A mistake');
+});
