@@ -1,0 +1,91 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { useCallback, useState } from 'react';
+import { expect, userEvent, within } from 'storybook/test';
+import { TavusConversation } from '../../src/components/conversation/TavusConversation';
+import { TavusSessionError } from '../../src/errors/TavusSessionError';
+import type { UseTavusSession } from '../../src/hooks/useTavusSession';
+import { createSimulatedCall } from '../../src/simulator';
+import { intake } from '../scripts/intake';
+
+type SessionState = Pick<UseTavusSession, 'status' | 'conversation' | 'error'>;
+
+interface OwnSessionProps {
+  /** What the app's server answers to each start; nothing is an answer that does not come. */
+  readonly answer: SessionState | null;
+}
+
+/** The finished product, whose conversation an app's server creates. The server is played, and there is no network. */
+function OwnSession({ answer }: OwnSessionProps) {
+  const [state, setState] = useState<SessionState>({ status: 'idle', conversation: null, error: null });
+  const [createCall] = useState(() => () => createSimulatedCall({ speed: 8, replica: { name: 'Dr. Amara Osei' } }));
+  const start = useCallback(() => {
+    setState(answer ?? { status: 'creating', conversation: null, error: null });
+  }, [answer]);
+  const end = useCallback(() => {
+    setState((last) => ({ ...last, status: 'ended' }));
+  }, []);
+  return (
+    <TavusConversation
+      session={{ ...state, start, end }}
+      createCall={createCall}
+      objectives={intake}
+      persist={false}
+      style={{ blockSize: '100vh' }}
+    />
+  );
+}
+
+const meta = {
+  title: 'Screen/Session',
+  component: OwnSession,
+  parameters: { layout: 'fullscreen' },
+} satisfies Meta<typeof OwnSession>;
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+const patiently = { timeout: 6000 };
+
+/** The person has pressed start, and the conversation is being created. */
+export const Creating: Story = {
+  args: { answer: null },
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
+    await userEvent.click(canvas.getByRole('button', { name: 'Start' }));
+    await expect(await canvas.findByRole('button', { name: 'Connecting…' })).toBeInTheDocument();
+  },
+};
+
+/** The server has created none: too many are open, or the person is signed out. */
+export const Refused: Story = {
+  args: {
+    answer: {
+      status: 'failed',
+      conversation: null,
+      error: new TavusSessionError('too-many-conversations', '/api/tavus', 429),
+    },
+  },
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
+    await userEvent.click(canvas.getByRole('button', { name: 'Start' }));
+    await expect(await canvas.findByText(/could not be started/, {}, patiently)).toBeInTheDocument();
+    await expect(canvas.getByRole('button', { name: 'Start' })).toBeInTheDocument();
+  },
+};
+
+/** Who leaves has ended the conversation, and may begin another. */
+export const Left: Story = {
+  args: {
+    answer: {
+      status: 'ready',
+      conversation: { conversationId: 'story', conversationUrl: 'https://tavus.daily.co/story' },
+      error: null,
+    },
+  },
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
+    await userEvent.click(canvas.getByRole('button', { name: 'Start' }));
+    await userEvent.click(await canvas.findByRole('button', { name: 'Leave the call' }, patiently));
+    await expect(await canvas.findByRole('button', { name: 'Start a new call' })).toBeInTheDocument();
+    await expect(canvas.getByText('The conversation has ended.')).toBeInTheDocument();
+  },
+};
