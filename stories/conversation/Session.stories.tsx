@@ -85,7 +85,7 @@ export const Left: Story = {
     const canvas = within(canvasElement);
     await userEvent.click(canvas.getByRole('button', { name: 'Start' }));
     await userEvent.click(await canvas.findByRole('button', { name: 'Leave the call' }, patiently));
-    await expect(await canvas.findByRole('button', { name: 'Start a new call' })).toBeInTheDocument();
-    await expect(canvas.getByText('The conversation has ended.')).toBeInTheDocument();
+    await expect(await canvas.findByRole('button', { name: 'Join again' })).toBeInTheDocument();
+    await expect(canvas.getByRole('heading', { name: 'You left the call' })).toBeInTheDocument();
   },
 };

@@ -70,7 +70,7 @@ export const arabicLabels: Labels = {
   stepCurrent: 'الآن',
   stepWaiting: 'لاحقًا',
 
-  endedLeft: { title: 'لقد غادرت المكالمة', text: 'يمكنك العودة ما دامت المكالمة مفتوحة.' },
+  endedLeft: { title: 'لقد غادرت المكالمة', text: 'يمكنك الانضمام مجددًا.' },
   endedReplicaLeft: { title: 'انتهت المكالمة', text: 'غادر الطرف الآخر ولم يعد.' },
   endedRemoved: { title: 'تمت إزالتك من المكالمة', text: 'أخرجك المضيف من هذه المكالمة.' },
   endedTimeLimit: { title: 'انتهى الوقت', text: 'بلغت المكالمة مدتها القصوى.' },

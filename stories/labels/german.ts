@@ -70,7 +70,7 @@ export const germanLabels: Labels = {
   stepCurrent: 'jetzt',
   stepWaiting: 'kommt noch',
 
-  endedLeft: { title: 'Sie haben das Gespräch verlassen', text: 'Solange es offen ist, können Sie zurückkommen.' },
+  endedLeft: { title: 'Sie haben das Gespräch verlassen', text: 'Sie können wieder teilnehmen.' },
   endedReplicaLeft: { title: 'Das Gespräch ist zu Ende', text: 'Ihr Gegenüber ist gegangen und nicht zurückgekommen.' },
   endedRemoved: {
     title: 'Sie wurden aus dem Gespräch entfernt',

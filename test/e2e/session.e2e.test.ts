@@ -55,10 +55,10 @@ test('a visitor starts, is joined to a conversation of their own, leaves, and it
   const [join] = await room.joins();
   expect(join).toMatchObject({ url: theRoom()!.conversationUrl });
   await room.page.getByRole('button', { name: 'Leave the call' }).click();
-  await room.page.getByText('The conversation has ended.').waitFor();
+  await room.page.getByRole('heading', { name: 'You left the call' }).waitFor();
   await expect.poll(() => theRoom()!.status).toBe('ended');
 
-  await room.page.getByRole('button', { name: 'Start a new call' }).click();
+  await room.page.getByRole('button', { name: 'Join again' }).click();
   await expect.poll(async () => (await room.joins()).length).toBe(2);
   const urls = (await room.joins()).map(({ url }) => url);
   expect(new Set(urls).size).toBe(2);
@@ -100,7 +100,7 @@ test('too many conversations are said in words, and the next start works', async
   await room.page.getByRole('button', { name: 'Start' }).click();
   await room.page.getByRole('alert').getByText('The call could not be started.').waitFor();
   await other.page.getByRole('button', { name: 'Leave the call' }).click();
-  await other.page.getByText('The conversation has ended.').waitFor();
+  await other.page.getByRole('heading', { name: 'You left the call' }).waitFor();
   await room.page.getByRole('button', { name: 'Start' }).click();
   await room.joined();
 });

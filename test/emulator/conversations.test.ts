@@ -242,7 +242,7 @@ test('gives up a receiver that does not answer, after ten seconds or when it is 
 });
 
 test('shows the room to a page in a browser, without the addresses that prove who calls', async () => {
-  const { emulator, make } = newEmulator();
+  const { emulator, make, clock } = newEmulator();
   const objectives_id = await make.objectives({ objective_name: 'a', objective_prompt: 'A', callback_url });
   const persona_id = await make.persona({ objectives_id, greeting: 'Good morning!' });
   const id = await make.conversation({ persona_id, audio_only: true, callback_url });
@@ -268,8 +268,33 @@ test('shows the room to a page in a browser, without the addresses that prove wh
   expect((await post('{"event_type":"participant.joined"}')).status).toBe(204);
   expect((await post('{"hello":"world"}')).status).toBe(400);
   expect((await post('{"event_type":"system.shutdown","properties":{"shutdown_reason":"all said"}}')).status).toBe(204);
+  expect((await post('{"event_type":"participant.left"}')).status).toBe(204);
+  await clock.advance(3001);
   const late = await post('{"event_type":"participant.left"}');
   expect([late.status, await late.json()]).toEqual([410, { shutdown_reason: 'all said' }]);
+});
+
+test('an objective whose completion is overtaken by the end still has its webhook, and one that comes long after has none', async () => {
+  const { emulator, make, received, clock } = newEmulator();
+  const objectives_id = await make.objectives({ objective_name: 'a', objective_prompt: 'A', callback_url });
+  const id = await make.conversation({ persona_id: await make.persona({ objectives_id }) });
+  const room = emulator.room(id)!;
+  const completed = {
+    message_type: 'conversation',
+    event_type: 'conversation.objective.completed',
+    properties: { objective_name: 'a', output_variables: { name: 'Ada' } },
+  };
+  room.report({ event_type: 'system.shutdown', properties: { shutdown_reason: 'all said' } });
+  expect(room.report(completed)).toBe('heard');
+  await clock.advance(3001);
+  expect(room.report(completed)).toBe('ended');
+  await emulator.settled();
+  expect(received).toEqual([
+    {
+      url: callback_url,
+      body: { conversation_id: id, objective_name: 'a', output_variables: { name: 'Ada' } },
+    },
+  ]);
 });
 
 test('never throws at what a room reports', async () => {

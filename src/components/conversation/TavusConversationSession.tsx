@@ -1,7 +1,6 @@
 import { useEffect, type ReactNode } from 'react';
 import { useLatest } from '../../hooks/useLatest';
 import { useTavusSession, type UseTavusSession } from '../../hooks/useTavusSession';
-import { sessionLabels } from '../labels/sessionLabels';
 import { startLabels } from '../labels/startLabels';
 import { StartScreen } from '../start/StartScreen';
 import { TavusConversationCall, type TavusConversationCallProps } from './TavusConversationCall';
@@ -47,7 +46,6 @@ export function TavusConversationSession({
     <TavusConversationCall
       {...props}
       {...conversation}
-      labels={{ ...sessionLabels, ...props.labels }}
       onStatus={onStatus}
       onJoinAgain={status === 'ended' ? start : undefined}
       onEnded={(reason) => {

@@ -63,7 +63,7 @@ export const callLabels: Omit<Labels, keyof StartLabels> = {
   stepCurrent: 'now',
   stepWaiting: 'to come',
 
-  endedLeft: { title: 'You left the call', text: 'You can come back while the call is open.' },
+  endedLeft: { title: 'You left the call', text: 'You can join again.' },
   endedReplicaLeft: { title: 'The call is over', text: 'The other side left and did not return.' },
   endedRemoved: { title: 'You were removed from the call', text: 'The host has taken you out of this call.' },
   endedTimeLimit: { title: 'Time is up', text: 'The call reached its time limit.' },

@@ -112,6 +112,7 @@ function createConversation(platform: Platform, body: unknown): Answer {
     updated_at: now,
     status: isTest ? 'ended' : 'active',
     shutdownReason: undefined,
+    endedAt: undefined,
     hasReplica: false,
     analysis: undefined,
     people: new Set(),

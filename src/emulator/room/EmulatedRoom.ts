@@ -2,7 +2,7 @@ import type { ObjectiveRequest } from '../../protocol/objectives/objectiveReques
 import type { RoomGuardrail } from './StoredConversation';
 
 /**
- * What became of a report: `heard`, or the conversation had `ended` before, or it was `not-understood`: neither one of the
+ * What became of a report: `heard`, or the conversation had `ended` more than three seconds before, or it was `not-understood`: neither one of the
  * platform's events nor a message of the wire, or larger than 64,000 characters.
  */
 export type ReportOutcome = 'heard' | 'ended' | 'not-understood';

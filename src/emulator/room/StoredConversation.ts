@@ -54,6 +54,8 @@ export interface StoredConversation {
   updated_at: string;
   status: 'active' | 'ended';
   shutdownReason: string | undefined;
+  /** Milliseconds since the epoch; `undefined` while it is active, and when it never was. */
+  endedAt: number | undefined;
   hasReplica: boolean;
   /** What Raven saw, when the room has told it. */
   analysis: string | undefined;

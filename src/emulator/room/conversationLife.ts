@@ -52,6 +52,7 @@ export function endConversation(
   conversation.people.clear();
   conversation.status = 'ended';
   conversation.shutdownReason = reason;
+  conversation.endedAt = platform.timers.now();
   conversation.updated_at = platform.timers.timestamp();
   happened(platform, conversation, 'system.shutdown', { shutdown_reason: reason });
   if (!isForgotten) {

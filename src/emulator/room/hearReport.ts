@@ -12,11 +12,18 @@ const LONGEST = 64_000;
 const MOST_EVENTS = 1000;
 const MOST_PEOPLE = 100;
 
+/** How long after its end a conversation is still told of, in milliseconds: who ends it may be faster than the room. */
+const LATE_MS = 3000;
+
 /** Takes in what the room reports. Whoever has the conversation's URL may report anything, so nothing is taken for granted. */
 export function hearReport(platform: Platform, conversation: StoredConversation, message: unknown): ReportOutcome {
-  if (conversation.status === 'ended') return 'ended';
+  if (isOver(platform, conversation)) return 'ended';
   const report = readReport(message);
   if (report === undefined) return 'not-understood';
+  if (conversation.status === 'ended') {
+    hearLate(platform, conversation, report);
+    return 'heard';
+  }
 
   if (report.event_type === 'participant.joined' || report.event_type === 'participant.left') {
     const id = participantId(report);
@@ -28,6 +35,17 @@ export function hearReport(platform: Platform, conversation: StoredConversation,
   if (!parsed.ok) return 'not-understood';
   hearEvent(platform, conversation, parsed.event);
   return 'heard';
+}
+
+function isOver({ timers }: Platform, { status, endedAt = 0 }: StoredConversation): boolean {
+  return status === 'ended' && timers.now() - endedAt > LATE_MS;
+}
+
+/** Of what was on its way when the conversation ended, only an objective that was completed still matters. */
+function hearLate(platform: Platform, conversation: StoredConversation, report: object): void {
+  const parsed = parseAppMessage(report);
+  if (!parsed.ok || parsed.event.event_type !== 'conversation.objective.completed') return;
+  hearEvent(platform, conversation, parsed.event);
 }
 
 function hearEvent(platform: Platform, conversation: StoredConversation, event: TavusEvent): void {

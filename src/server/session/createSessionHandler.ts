@@ -39,7 +39,7 @@ const MAX_BODY_BYTES = 16_384;
  *   client: createTavusClient({ apiKey: process.env.TAVUS_API_KEY }),
  *   authorize: (request) => userOf(request),
  *   conversation: ({ user }) => ({ persona_id: 'p123', conversational_context: `You talk to ${user.name}.` }),
- *   secret: process.env.SESSION_SECRET,
+ *   secret: process.env.TAVUS_SECRET,
  *   onError: (error) => console.error(error),
  * });
  * @example

@@ -28,7 +28,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  * @example
  * // Next.js: app/webhooks/tavus/route.ts
  * export const POST = createWebhookHandler({
- *   secret: process.env.WEBHOOK_SECRET ?? '',
+ *   secret: process.env.TAVUS_SECRET ?? '',
  *   on: {
  *     'objective.completed': ({ properties }, { reference }) => saveAnswers(reference, properties.output_variables),
  *     'system.shutdown': ({ conversationId }) => closeRoom(conversationId),

@@ -28,7 +28,10 @@ export function createReports(link: RoomLink, tasks: Tasks, onEnded: () => void)
       if (isStopped) return;
       // It may have arrived although the answer is late, and nothing is to happen twice.
       const told = await within(tasks, ANSWER_MS, link.tell(body), 'lost');
-      if (told === 'ended') onEnded();
+      if (told === 'ended') {
+        isStopped = true; // the rest would be told the same
+        onEnded();
+      }
       if (told !== 'away') return;
     }
   };

@@ -65,7 +65,7 @@ test('a conversation is created when the person starts, once, and ended when the
   expect(root).not.toHaveAttribute('session');
   await user.click(screen.getByRole('button', { name: 'Start' }));
   await user.click(await screen.findByRole('button', { name: 'Leave the call' }, liveWithin));
-  expect(await screen.findByText('The conversation has ended.')).toBeVisible();
+  expect(await screen.findByRole('heading', { name: 'You left the call' })).toBeVisible();
   expect(created()).toBe(1);
   await vi.waitFor(() => expect(ended()).toEqual(['ticket-of-c1']));
   expect(onEnded).toHaveBeenCalledWith('left');
@@ -76,7 +76,7 @@ test('who starts a new call after the end gets a new conversation', async () => 
   const { createCall, user } = setUp();
   render(<TavusConversation session="/api/tavus" createCall={createCall} hairCheck={false} />);
   await user.click(await screen.findByRole('button', { name: 'Leave the call' }, liveWithin));
-  await user.click(await screen.findByRole('button', { name: 'Start a new call' }));
+  await user.click(await screen.findByRole('button', { name: 'Join again' }));
   await screen.findByRole('button', { name: 'Leave the call' }, liveWithin);
   expect(created()).toBe(2);
   expect(ended()).toEqual(['ticket-of-c1']);
