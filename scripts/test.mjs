@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
+const consumers = 'test/e2e/consumers.e2e.test.ts';
+
 /** In the order they run: what fails fast first, and what reads dist after the build. */
 const steps = [
   { name: 'format', command: 'prettier --check --log-level warn .' },
@@ -14,7 +16,8 @@ const steps = [
   { name: 'browser', command: 'vitest run --project browser' },
   { name: 'stories', command: 'vitest run --project stories' },
   { name: 'build', command: 'node scripts/build.mjs' },
-  { name: 'e2e', command: 'vitest run --project e2e', readsDist: true },
+  { name: 'e2e', command: `vitest run --project e2e --exclude ${consumers}`, readsDist: true },
+  { name: 'consumers', command: `vitest run --project e2e ${consumers}`, readsDist: true },
   { name: 'publint', command: 'publint run . --strict', readsDist: true },
   // The stylesheet has no types, and does not need any.
   {

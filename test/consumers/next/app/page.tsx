@@ -1,0 +1,5 @@
+import { Interview } from './interview';
+
+export default function Page() {
+  return <Interview />;
+}
