@@ -1,12 +1,10 @@
 import { useCallback, useMemo, useState, type ReactNode } from 'react';
-import { defaultLabels, LabelsProvider, StartScreen, type Labels } from 'tavus-react';
+import { defaultLabels, LabelsProvider, StartScreen, useTavusSession, type Labels } from 'tavus-react';
 import { HowItWorks } from './page/HowItWorks';
 import { PageHeader } from './page/PageHeader';
 import { Visit } from './page/Visit';
 import { isTavus } from './service';
-import { simulatedSession } from './session/simulatedSession';
-import { tavusSession } from './session/tavusSession';
-import { useSession } from './session/useSession';
+import { sessionWords } from './sessionWords';
 
 const words: Partial<Labels> = isTavus
   ? {
@@ -24,7 +22,8 @@ const words: Partial<Labels> = isTavus
 
 /** The whole page: a start, the call with what is told about it, and a summary at the end. */
 export function Demo(): ReactNode {
-  const { session, isOpening, problem, start, close } = useSession(isTavus ? tavusSession : simulatedSession);
+  const { status, conversation, error, start, end } = useTavusSession('/api/tavus');
+  const problem = error === null ? null : sessionWords[error.reason];
   const labels = useMemo(() => ({ ...defaultLabels, ...words, ...(problem && { startFailed: problem }) }), [problem]);
 
   const [isReturn, setIsReturn] = useState(false);
@@ -35,31 +34,39 @@ export function Demo(): ReactNode {
     },
     [isReturn],
   );
-  const startAgain = () => {
-    setIsReturn(true);
-    close();
-  };
+  const visit = isReturn ? null : conversation;
 
   return (
     <LabelsProvider labels={labels}>
-      <div className="demo-page" data-visit={session === null ? undefined : ''}>
+      <div className="demo-page" data-visit={visit === null ? undefined : ''}>
         <PageHeader />
         <main className="demo-main">
-          {session === null ? (
+          {visit === null ? (
             <>
               <div className="demo-frame">
                 <StartScreen
                   ref={returnRef}
                   labels={labels}
-                  isStarting={isOpening}
+                  isStarting={status === 'creating'}
                   hasFailed={problem !== null}
-                  onStart={start}
+                  onStart={() => {
+                    setIsReturn(false);
+                    start();
+                  }}
                 />
               </div>
               <HowItWorks />
             </>
           ) : (
-            <Visit key={session.conversationUrl} session={session} onAgain={startAgain} />
+            <Visit
+              key={visit.conversationId}
+              conversation={visit}
+              onEnded={end}
+              onAgain={() => {
+                setIsReturn(true);
+                end();
+              }}
+            />
           )}
         </main>
       </div>

@@ -3,6 +3,9 @@ import * as z from 'zod/mini';
 
 const text = (message: string) => z.string().check(z.trim(), z.minLength(1, message));
 
+/** What the replica of the demo's persona says first. */
+export const greeting = 'Hello, I am Ada, at the front desk.';
+
 /** The intake of a patient, as Tavus's guide has it: what the replica asks, and what the patient confirms of it. */
 export const intake = defineObjectives([
   {

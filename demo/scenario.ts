@@ -1,11 +1,9 @@
-import { scenario } from 'tavus-react/simulator';
+import type { ScenarioOptions } from 'tavus-react/simulator';
 import { hearContact, hearName, hearStatus } from './hearing';
-import { intake } from './intake';
+import type { intake } from './intake';
 
 /** What the simulated replica says, what it understands, and what a visitor may answer. */
-export const interview = scenario({
-  objectives: intake,
-  greeting: 'Hello, I am Ada, at the front desk.',
+export const interview: ScenarioOptions<keyof typeof intake.objectives> = {
   lines: {
     ask_if_new_patient: 'Is this your first visit to our practice?',
     new_patient_intake_process: 'Welcome! How did you find us?',
@@ -33,4 +31,4 @@ export const interview = scenario({
   },
   confirm: 'I noted this. Did I hear you right?',
   goodbye: 'Thank you, that is everything. The doctor will see you in a moment.',
-});
+};

@@ -1,25 +1,21 @@
 import type { ReactNode } from 'react';
 import { ObjectiveProgress, useConversation } from 'tavus-react';
 import { Now } from './Now';
-import { Wire, type Crossing } from './Wire';
 
 export interface CompanionProps {
-  readonly crossings: readonly Crossing[];
   readonly onAgain: () => void;
+  /** What happens behind the call. It stays when the call is over, as the last webhooks come then. */
+  readonly children: ReactNode;
 }
 
 /** Tells, beside the call, what is going on in it. */
-export function Companion({ crossings, onAgain }: CompanionProps): ReactNode {
+export function Companion({ onAgain, children }: CompanionProps): ReactNode {
   const { status } = useConversation();
   return (
     <aside className="demo-companion" aria-label="What is going on">
-      <Now onAgain={onAgain} />
-      {status === 'failed' ? null : (
-        <>
-          <ObjectiveProgress />
-          <Wire crossings={crossings} />
-        </>
-      )}
+      {status === 'ended' ? null : <Now onAgain={onAgain} />}
+      {status === 'ended' || status === 'failed' ? null : <ObjectiveProgress />}
+      {children}
     </aside>
   );
 }

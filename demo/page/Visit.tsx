@@ -1,48 +1,65 @@
 import { useReducer, type ReactNode } from 'react';
-import { ConversationProvider, ConversationScreen, useConversation } from 'tavus-react';
+import { ConversationProvider, ConversationScreen, useConversation, type UseTavusSession } from 'tavus-react';
+import { createCall } from '../createCall';
 import { intake } from '../intake';
-import type { Session } from '../session/Session';
+import type { Crossing } from '../journey/Crossing';
+import { Journey } from '../journey/Journey';
+import { isTavus } from '../service';
 import { Companion } from './Companion';
 import { ReplyBar } from './ReplyBar';
 import { Summary } from './Summary';
-import type { Crossing } from './Wire';
 
 export interface VisitProps {
-  readonly session: Session;
+  readonly conversation: NonNullable<UseTavusSession['conversation']>;
+  readonly onEnded: () => void;
   readonly onAgain: () => void;
 }
 
 /** One call. Everything below the provider reads it with hooks: the library's screen, and the demo's own parts. */
-export function Visit({ session, onAgain }: VisitProps): ReactNode {
-  const [crossings, add] = useReducer((all: readonly Crossing[], one: Crossing) => [...all, one], []);
+export function Visit({ conversation, onEnded, onAgain }: VisitProps): ReactNode {
+  const { conversationId } = conversation;
+  const [crossings, cross] = useReducer((all: readonly Crossing[], one: Crossing) => [...all, one], []);
+  const at = () => Date.now();
 
   return (
     <ConversationProvider
-      conversationUrl={session.conversationUrl}
-      token={session.token}
-      createCall={session.createCall}
+      {...conversation}
+      createCall={createCall}
       objectives={intake}
       autoJoin
-      onObjectivePending={(objective) => add({ type: 'pending', objective })}
-      onObjectiveConfirmed={(confirmation) => add({ type: 'confirm', confirmation })}
-      onObjectiveCompleted={(objective) => add({ type: 'completed', objective })}
-      onEnded={session.end}
+      onObjectivePending={(objective) => cross({ type: 'pending', at: at(), objective })}
+      onObjectiveConfirmed={(confirmation) => {
+        cross({ type: 'confirm', at: at(), confirmation });
+        if (!isTavus) claim(conversationId, confirmation);
+      }}
+      // The emulator tells of it, too.
+      onObjectiveCompleted={isTavus ? (objective) => cross({ type: 'completed', at: at(), objective }) : undefined}
+      onEnded={onEnded}
     >
-      <Stages crossings={crossings} onAgain={onAgain} />
+      <Stages journey={<Journey conversationId={conversationId} crossings={crossings} />} onAgain={onAgain} />
     </ConversationProvider>
   );
 }
 
-function Stages({ crossings, onAgain }: { crossings: readonly Crossing[]; onAgain: () => void }): ReactNode {
+/** Tells the server what was confirmed, for it to compare with the webhook. Without an answer there is no comparison. */
+function claim(conversationId: string, { name, confirmed }: { name: string; confirmed: object }): void {
+  const body = JSON.stringify({ conversationId, name, confirmed });
+  fetch('/api/confirmed', { method: 'POST', body }).catch(() => undefined);
+}
+
+function Stages({ journey, onAgain }: { readonly journey: ReactNode; readonly onAgain: () => void }): ReactNode {
   const { status } = useConversation();
-  if (status === 'ended') return <Summary onAgain={onAgain} />;
   return (
     <>
-      <div className="demo-frame">
-        <ConversationScreen />
-      </div>
-      {status === 'failed' ? null : <ReplyBar />}
-      <Companion crossings={crossings} onAgain={onAgain} />
+      {status === 'ended' ? (
+        <Summary onAgain={onAgain} />
+      ) : (
+        <div className="demo-frame">
+          <ConversationScreen />
+        </div>
+      )}
+      {status === 'ended' || status === 'failed' ? null : <ReplyBar />}
+      <Companion onAgain={onAgain}>{journey}</Companion>
     </>
   );
 }

@@ -51,7 +51,23 @@ async function openDemo({ query = '?speed=4', env = {} }: DemoOptions = {}) {
   // The first visit bundles the packages, which takes a moment.
   await page.goto(url + query);
   await page.getByRole('button', { name: 'Start the call' }).waitFor({ timeout: 30_000 });
-  return { page, foreign, complaints };
+  return { page, url, foreign, complaints };
+}
+
+/** Presses the button that starts the call, and returns the id of the conversation it leads to. */
+async function conversationOf(page: Page, press: () => Promise<void>): Promise<string> {
+  const created = page.waitForResponse((response) => response.url().endsWith('/api/tavus'));
+  await press();
+  return (await (await created).json()).conversationId;
+}
+
+const stepsOf = (page: Page) => page.getByRole('log', { name: 'Steps behind the call' }).getByRole('listitem');
+
+async function shutdownReason(url: string, conversationId: string): Promise<unknown> {
+  const { status, shutdownReason: reason } = await (
+    await fetch(`${url}/emulator/conversations/${conversationId}`)
+  ).json();
+  return [status, reason];
 }
 
 async function tabTo(page: Page, name: string): Promise<void> {
@@ -70,8 +86,8 @@ async function pick(page: Page, name: string): Promise<void> {
 }
 
 test('a visitor checks in by keyboard: a misheard name is corrected, confirmed and shown at the end', async () => {
-  const { page, foreign, complaints } = await openDemo();
-  await pick(page, 'Start the call');
+  const { page, url, foreign, complaints } = await openDemo();
+  const conversationId = await conversationOf(page, () => pick(page, 'Start the call'));
   await pick(page, 'Yes, it is my first visit');
   await pick(page, 'A friend told me about you');
   await pick(page, 'John Smith, born on 4 May 1986');
@@ -92,6 +108,11 @@ test('a visitor checks in by keyboard: a misheard name is corrected, confirmed a
     },
   });
 
+  const steps = stepsOf(page);
+  await steps.filter({ hasText: 'same as confirmed' }).waitFor();
+  const corrected = steps.filter({ hasText: 'webhook objective.completed' }).filter({ hasText: 'John, Smyth' });
+  expect(await corrected.innerText()).toContain('Tavus, emulated to Your server');
+
   await pick(page, 'A check-up');
   // What is said before she asks is no answer to it.
   await page.getByRole('button', { name: 'anna at example' }).waitFor();
@@ -107,6 +128,7 @@ test('a visitor checks in by keyboard: a misheard name is corrected, confirmed a
   for (const value of ['John', 'heard Jon', 'Smyth', 'anna@example.com', 'A check-up']) expect(text).toContain(value);
   expect(text).toContain('You confirmed 5 values and put 1 of them right.');
 
+  await expect.poll(() => shutdownReason(url, conversationId)).toEqual(['ended', 'end_conversation_endpoint_hit']);
   await pick(page, 'Start again');
   await page.getByRole('heading', { name: 'Check in with Ada' }).waitFor();
   expect(complaints).toEqual([]);
@@ -114,8 +136,9 @@ test('a visitor checks in by keyboard: a misheard name is corrected, confirmed a
 });
 
 test('a visitor who says what is wrong gets a new card, and one who leaves is told what was kept', async () => {
-  const { page, complaints } = await openDemo();
-  await page.getByRole('button', { name: 'Start the call' }).click();
+  const { page, url, complaints } = await openDemo();
+  const start = page.getByRole('button', { name: 'Start the call' });
+  const conversationId = await conversationOf(page, () => start.click());
   await page.getByRole('button', { name: 'I have been here before' }).click();
   await page.getByRole('button', { name: 'Last spring' }).click();
   await page.getByRole('button', { name: 'John Smith' }).click();
@@ -128,7 +151,52 @@ test('a visitor who says what is wrong gets a new card, and one who leaves is to
   const summary = page.getByRole('region', { name: 'You left the call' });
   expect(await summary.innerText()).toContain('Nothing was confirmed.');
   expect(await summary.innerText()).toContain('Last spring');
+
+  const steps = stepsOf(page);
+  await steps.filter({ hasText: 'webhook application.transcription_ready' }).waitFor();
+  expect(await steps.filter({ hasText: 'room closed' }).innerText()).toContain('Tavus, emulated to The room');
+  expect(await shutdownReason(url, conversationId)).toEqual(['ended', 'end_conversation_endpoint_hit']);
+
+  await page.getByRole('button', { name: 'Start again' }).click();
+  const another = await conversationOf(page, () => start.click());
+  expect(another).not.toBe(conversationId);
+  await page.getByRole('button', { name: 'I have been here before' }).waitFor();
   expect(complaints).toEqual([]);
+});
+
+test('the way behind the call goes through all four stations, opens by keyboard, and is quiet', async () => {
+  const { page } = await openDemo();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole('button', { name: 'Start the call' }).click();
+  await page.getByRole('button', { name: 'Yes, it is my first visit' }).waitFor();
+  const log = page.getByRole('log', { name: 'Steps behind the call' });
+  expect(await log.isVisible()).toBe(false);
+
+  await page.getByText('Behind the call').focus();
+  await page.locator('summary', { hasText: 'Behind the call' }).press('Enter');
+  const stations = page.getByRole('list', { name: 'Stations' });
+  expect(await stations.getByRole('listitem').allInnerTexts()).toEqual([
+    'This page',
+    'Your server',
+    'Tavus, emulated',
+    'The room',
+  ]);
+  const text = await log.innerText();
+  const ways = ['This page to Your server', 'Your server to Tavus, emulated', 'Tavus, emulated to The room'];
+  for (const way of [...ways, 'The room to Tavus, emulated', 'This page to The room']) expect(text).toContain(way);
+  expect(await log.getAttribute('aria-live')).toBe('off');
+  await page.keyboard.press('Tab');
+  expect(await log.evaluate((element) => element === document.activeElement)).toBe(true);
+});
+
+test('a visitor who closes the page leaves no room behind', async () => {
+  const { page, url } = await openDemo();
+  const start = page.getByRole('button', { name: 'Start the call' });
+  const conversationId = await conversationOf(page, () => start.click());
+  await page.getByRole('button', { name: 'Yes, it is my first visit' }).waitFor();
+  await page.goto('about:blank');
+  const ended = ['ended', 'end_conversation_endpoint_hit'];
+  await expect.poll(() => shutdownReason(url, conversationId), { timeout: 5000 }).toEqual(ended);
 });
 
 /** Stands in for Tavus, and lists what it was asked. */
@@ -159,6 +227,8 @@ test('with a key and a persona, the page asks Tavus for a conversation, and ends
   // Daily's code, from which the key is kept as well.
   await expect.poll(() => foreign.some((url) => url.includes('daily.co'))).toBe(true);
   expect(foreign.join()).not.toContain('secret');
+  await page.getByText('No webhooks here').waitFor();
+  expect(await page.content()).not.toContain('secret');
 
   await page.goto('about:blank');
   await expect.poll(() => asked, { timeout: 5000 }).toContain('POST /v2/conversations/c1/end secret');
@@ -168,7 +238,7 @@ test('a key that Tavus refuses is told in words', async () => {
   const { env } = await fakeTavus(401, { message: 'Invalid access token' });
   const { page, foreign } = await openDemo({ env, query: '' });
   await page.getByRole('button', { name: 'Start the call' }).click();
-  await page.getByText('Tavus refused the API key.').waitFor();
+  await page.getByText('Tavus refused the API key').waitFor();
   expect(await page.content()).not.toContain('secret');
   expect(foreign).toEqual([]);
 });

@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react';
+import { confirmObjective } from 'tavus-react/protocol';
+import { labelOf } from '../page/labelOf';
+import type { Crossing } from './Crossing';
+
+export interface CrossingDetailsProps {
+  readonly crossing: Crossing;
+  readonly conversationId: string;
+}
+
+/** What a message about an objective says. */
+export function CrossingDetails({ crossing, conversationId }: CrossingDetailsProps): ReactNode {
+  if (crossing.type !== 'confirm') {
+    const { name, collected, confirmed } = crossing.objective;
+    return (
+      <dl>
+        {Object.entries(confirmed ?? collected).map(([variable, text]) => (
+          <div key={variable}>
+            <dt>{labelOf(name, variable)}</dt>
+            <dd>
+              <bdi>{text === '' ? '–' : text}</bdi>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    );
+  }
+  const { name, confirmed, changes } = crossing.confirmation;
+  const message = confirmObjective({
+    conversation_id: conversationId,
+    objective_name: name,
+    output_variables: confirmed,
+  });
+  return (
+    <>
+      <span className="demo-detail">{changesInWords(changes.length)}</span>
+      <details>
+        <summary>The message</summary>
+        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a place that scrolls must be reachable */}
+        <pre tabIndex={0}>{JSON.stringify(message, null, 2)}</pre>
+      </details>
+    </>
+  );
+}
+
+function changesInWords(count: number): string {
+  if (count === 0) return 'Your yes, with the values as they were heard.';
+  return count === 1 ? 'Your yes, with one value corrected.' : `Your yes, with ${count} values corrected.`;
+}
