@@ -15,8 +15,11 @@ export type SessionProblem =
   | 'service-unavailable'
   | 'unexpected';
 
-/** Why there is no conversation: what your server said, or `unreachable` when it said nothing. */
-export type SessionFailure = SessionProblem | 'unreachable';
+/**
+ * Why there is no conversation: what your server said, `unreachable` when it said nothing, or `unreadable` when something
+ * else answered in its place or its answer was torn.
+ */
+export type SessionFailure = SessionProblem | 'unreachable' | 'unreadable';
 
 /** What a session fails with when your own server creates no conversation. Shown as a state; nothing throws it. */
 export class TavusSessionError extends CviError {

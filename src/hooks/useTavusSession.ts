@@ -4,7 +4,10 @@ import type { SessionRequest, SessionState, TavusSession } from '../conversation
 import { useLatest } from './useLatest';
 
 export interface UseTavusSessionOptions extends SessionRequest {
-  /** Creates the conversation with the component, before anybody asks for it: faster, and billed from then on. Default false. */
+  /**
+   * Creates the conversation with the component, before anybody asks for it: faster, and billed from then on. The room
+   * closes when nobody has come within `participant_absent_timeout`, two minutes by default. Default false.
+   */
   readonly early?: boolean | undefined;
 }
 

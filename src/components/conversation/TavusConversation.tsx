@@ -11,9 +11,11 @@ import { splitProps, type CallProps } from './callProps';
 import type { ConversationProviderProps } from './ConversationProvider';
 import type { TavusConversationCallProps } from './TavusConversationCall';
 
+type Room = Pick<ConversationProviderProps, 'conversationUrl' | 'conversationId' | 'token'>;
+
 interface OwnProps
   extends
-    Omit<ConversationProviderProps, 'autoJoin' | 'children' | 'conversationUrl'>,
+    Omit<ConversationProviderProps, 'autoJoin' | 'children' | keyof Room>,
     Omit<ComponentPropsWithoutRef<'div'>, keyof ConversationProviderProps | 'children' | 'dir'> {
   /** Shows a start screen first. Default true; `false` joins at once, without a click that browsers want for sound. */
   readonly hairCheck?: boolean | undefined;
@@ -32,12 +34,15 @@ interface OwnProps
 /** A conversation that there is, or what creates and ends one through your own server. */
 export type TavusConversationProps = OwnProps &
   (
-    | (Pick<ConversationProviderProps, 'conversationUrl'> & { readonly session?: undefined })
+    | (Room & { readonly session?: undefined })
     | {
         readonly conversationUrl?: undefined;
+        readonly conversationId?: undefined;
+        readonly token?: undefined;
         /**
          * Where `createSessionHandler` of your server answers, such as `/api/tavus`: a conversation is created when the
-         * person starts, and ended when they leave or the page goes. Or what `useTavusSession` returned.
+         * person starts, and ended when they leave, the component goes or the page does. Or what `useTavusSession`
+         * returned. Give the component another `key` when it changes between a session and a URL.
          */
         readonly session: string | UseTavusSession;
       }

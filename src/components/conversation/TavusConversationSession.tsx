@@ -1,62 +1,97 @@
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useLatest } from '../../hooks/useLatest';
 import { useTavusSession, type UseTavusSession } from '../../hooks/useTavusSession';
 import { startLabels } from '../labels/startLabels';
 import { StartScreen } from '../start/StartScreen';
 import { TavusConversationCall, type TavusConversationCallProps } from './TavusConversationCall';
 
-export interface TavusConversationSessionProps extends Omit<
-  TavusConversationCallProps,
-  'conversationUrl' | 'conversationId' | 'token' | 'onJoinAgain'
-> {
+type CallProps = Omit<TavusConversationCallProps, 'conversationUrl' | 'conversationId' | 'token' | 'onJoinAgain'>;
+
+export interface TavusConversationSessionProps extends CallProps {
   readonly session: string | UseTavusSession;
 }
 
 /** What `<TavusConversation session>` loads when the person starts: a conversation that begins with its own creation. */
-export function TavusConversationSession({
-  session: given,
+export function TavusConversationSession({ session, ...props }: TavusConversationSessionProps): ReactNode {
+  return typeof session === 'string' ? (
+    <OwnSession {...props} endpoint={session} />
+  ) : (
+    <SessionCall {...props} session={session} />
+  );
+}
+
+function OwnSession({ endpoint, ...props }: CallProps & { readonly endpoint: string }): ReactNode {
+  return <SessionCall {...props} session={useTavusSession(endpoint)} />;
+}
+
+function SessionCall({
+  session: { status, conversation, error, start, end },
   onStatus,
   ...props
-}: TavusConversationSessionProps): ReactNode {
-  const own = useTavusSession(typeof given === 'string' ? given : '');
-  const { status, conversation, error, start, end } = typeof given === 'string' ? own : given;
+}: CallProps & { readonly session: UseTavusSession }): ReactNode {
   const latest = useLatest(props);
-
   useEffect(start, [start]);
+  useEndWithComponent(end);
   useEffect(() => {
     if (error !== null) latest.current.onError?.(error);
   }, [error, latest]);
-  useEffect(() => {
-    if (status === 'creating') onStatus('preparing');
-    if (status === 'failed') onStatus('failed');
-  }, [status, onStatus]);
 
-  if (conversation === null) {
+  // One that had ended before is not joined: another is on its way. One that ends here shows how it ended.
+  const [shown, setShown] = useState<string | null>(null);
+  const id = conversation?.conversationId ?? null;
+  if (status === 'ready' && shown !== id) setShown(id);
+
+  const hasFailed = status === 'failed';
+  const isStarting = status === 'idle' || status === 'creating';
+  const isCall = conversation !== null && (status === 'ready' || shown === id);
+  useEffect(() => {
+    if (!isCall) onStatus(hasFailed ? 'failed' : isStarting ? 'preparing' : 'idle');
+  }, [isCall, hasFailed, isStarting, onStatus]);
+
+  if (!isCall) {
     return (
       <StartScreen
         labels={{ ...startLabels, ...props.labels }}
         audioOnly={props.audioOnly}
-        isStarting={error === null}
-        hasFailed={error !== null}
+        isStarting={isStarting}
+        hasFailed={hasFailed}
         onStart={start}
       />
     );
   }
+  const { conversationId, conversationUrl, token } = conversation;
   return (
     <TavusConversationCall
       {...props}
-      {...conversation}
+      conversationId={conversationId}
+      conversationUrl={conversationUrl}
+      token={token}
       onStatus={onStatus}
       onJoinAgain={status === 'ended' ? start : undefined}
       onEnded={(reason) => {
         end();
         props.onEnded?.(reason);
       }}
-      onError={(error) => {
+      onError={(failure) => {
         // Who lost the call may come back to the same room; any other failure is the end of it.
-        if (error.code !== 'call-lost') end();
-        props.onError?.(error);
+        if (failure.code !== 'call-lost') end();
+        props.onError?.(failure);
       }}
     />
   );
+}
+
+/** Ends the conversation when the component goes, also that of a session an app has made: nobody is left in the call. */
+function useEndWithComponent(end: () => void): void {
+  const isMounted = useRef(false);
+  useEffect(() => {
+    isMounted.current = true;
+    return () => {
+      isMounted.current = false;
+      // Strict Mode takes a component away and brings it back at once.
+      setTimeout(() => {
+        if (!isMounted.current) end();
+      }, 0);
+    };
+  }, [end]);
 }

@@ -19,6 +19,8 @@ export interface SessionRequest {
   readonly fields?: Readonly<Record<string, unknown>> | undefined;
   /** Such as a bearer token for `authorize`. Cookies of the same origin go along anyway. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** `include` sends cookies to an endpoint of another origin, too, which has to list this one in `origins`. */
+  readonly credentials?: RequestCredentials | undefined;
 }
 
 export interface SessionOptions {

@@ -1,18 +1,22 @@
-import { TavusSessionError, type SessionFailure } from '../../errors/TavusSessionError';
-import type { SessionAnswer } from '../../protocol/session/SessionAnswer';
 import { systemClock } from '../Clock';
+import { TavusSessionError } from '../../errors/TavusSessionError';
+import type { SessionAnswer } from '../../protocol/session/SessionAnswer';
+import { askForSession, isUncertain } from './askForSession';
 import type { SessionOptions, SessionState, TavusSession } from './TavusSession';
+import { within } from './within';
 
 const idle: SessionState = { status: 'idle', conversation: null, error: null };
 
 /** The pauses before a request is made again, in milliseconds. */
 const CREATE_AGAIN_MS = 1000;
 const END_AGAIN_MS = [1000, 5000];
+/** How long an end may take. */
+const END_MS = 10_000;
 
 /**
  * Creates conversations through your own server, which has the API key, and ends them: a room is billed until it is ended.
  *
- * It asks for the same conversation once more when the network fails, under the same id, so that the server can tell.
+ * When the network fails it asks for the same conversation once more, under the same id, so that the server can tell.
  */
 export function createTavusSession({
   endpoint,
@@ -33,71 +37,71 @@ export function createTavusSession({
     for (const listener of [...listeners]) listener();
   };
   const wait = (ms: number) => new Promise<void>((resolve) => void clock.setTimeout(resolve, ms));
-  const url = (path: string) => endpoint.replace(/\/?(?=\?|$)/, path);
 
-  const create = async (): Promise<SessionAnswer> => {
-    const { fields, headers } = request();
-    let response;
-    try {
-      // No keepalive: the connection of a page that goes away breaks, and so tells the server to end what it creates.
-      response = await fetch(endpoint, {
+  /** Tells the server what is to be ended: the ticket it gave, or the request whose answer has not come. */
+  const tellEnd = async (what: { ticket: string } | { requestId: string }) => {
+    const { credentials } = request();
+    const url = endpoint.replace(/\/?(?=\?|$)/, '/end');
+    const send = (signal: AbortSignal) =>
+      // As text, which needs no leave to be sent to another origin, and from a page that is no more.
+      fetch(url, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', ...headers },
-        body: JSON.stringify({ ...fields, requestId }),
+        keepalive: true,
+        body: JSON.stringify(what),
+        signal,
+        ...(credentials && { credentials }),
       });
-    } catch (cause) {
-      throw new TavusSessionError('unreachable', endpoint, undefined, cause);
-    }
-    const body: unknown = await response.json().catch(() => null);
-    if (response.ok && isAnswer(body)) return body;
-    throw new TavusSessionError(reasonOf(body), endpoint, response.status);
-  };
-
-  const endByTicket = async (ticket: string) => {
-    // As text, which needs no leave to be sent to another origin, and from a page that is no more.
-    const send = () => fetch(url('/end'), { method: 'POST', keepalive: true, body: JSON.stringify({ ticket }) });
     for (const ms of [...END_AGAIN_MS, 0]) {
-      const response = await send().catch(() => null);
+      const response = await within(clock, END_MS, send).catch(() => null);
       if (response !== null && response.status < 500) return;
       await wait(ms);
     }
   };
 
+  const create = async (isWanted: () => boolean): Promise<SessionAnswer> => {
+    const ask = () => askForSession({ endpoint, requestId, request: request(), fetch, clock });
+    return ask().catch(async (error: unknown) => {
+      if (!isUncertain(error)) throw error;
+      await wait(CREATE_AGAIN_MS);
+      if (!isWanted()) throw error;
+      return ask();
+    });
+  };
+
   const start = async () => {
     if (current !== null) return;
     const own = (current = {});
+    const isWanted = () => current === own;
     // Pages that are not served by https have none.
     requestId ??= (globalThis.crypto as Partial<Crypto> | undefined)?.randomUUID?.();
     set('creating');
     try {
-      const answer = await create().catch(async (error: unknown) => {
-        if (!isUnreachable(error)) throw error;
-        await wait(CREATE_AGAIN_MS);
-        if (current !== own) throw error;
-        return create();
-      });
-      if (current !== own) {
-        await endByTicket(answer.ticket);
+      const answer = await create(isWanted);
+      if (!isWanted()) {
+        await tellEnd({ ticket: answer.ticket });
         return;
       }
       requestId = undefined;
       ({ ticket } = answer);
       const { conversationId, conversationUrl, token } = answer;
       set('ready', { conversation: { conversationId, conversationUrl, ...(token && { token }) } });
-    } catch (error) {
-      if (current !== own) return;
+    } catch (thrown) {
+      if (!isWanted()) return;
       current = null;
       // What was heard of no more may have been created all the same: the next start asks for the same.
-      if (!isUnreachable(error)) requestId = undefined;
-      set('failed', { error: error as TavusSessionError });
+      if (!isUncertain(thrown)) requestId = undefined;
+      const isOwn = thrown instanceof TavusSessionError;
+      set('failed', { error: isOwn ? thrown : new TavusSessionError('bad-request', endpoint, undefined, thrown) });
     }
   };
 
   const end = () => {
     if (current === null) return;
     current = null;
+    if (state.status === 'ready') void tellEnd({ ticket });
+    // The page may be gone before the answer comes; if it is not, the answer's own ticket is used as well.
+    else if (requestId !== undefined) void tellEnd({ requestId });
     requestId = undefined;
-    if (state.status === 'ready') void endByTicket(ticket);
     set('ended', { conversation: state.conversation });
   };
 
@@ -119,18 +123,4 @@ export function createTavusSession({
       };
     },
   };
-}
-
-function isUnreachable(error: unknown): boolean {
-  return (error as TavusSessionError).reason === 'unreachable';
-}
-
-function isAnswer(body: unknown): body is SessionAnswer {
-  const { conversationId, conversationUrl, ticket } = (body ?? {}) as Record<string, unknown>;
-  return [conversationId, conversationUrl, ticket].every((text) => typeof text === 'string');
-}
-
-function reasonOf(body: unknown): SessionFailure {
-  const code = (body as { error?: { code?: unknown } } | null)?.error?.code;
-  return typeof code === 'string' ? (code as SessionFailure) : 'unexpected';
 }

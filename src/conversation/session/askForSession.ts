@@ -1,0 +1,61 @@
+import { TavusSessionError, type SessionFailure } from '../../errors/TavusSessionError';
+import { isRecord } from '../../protocol/isRecord';
+import type { SessionAnswer } from '../../protocol/session/SessionAnswer';
+import type { Clock } from '../Clock';
+import type { SessionOptions, SessionRequest } from './TavusSession';
+import { within } from './within';
+
+/** How long a server may take: a little longer than its own client waits for the service. */
+const CREATE_MS = 75_000;
+
+interface Asking extends Pick<SessionOptions, 'endpoint'> {
+  readonly fetch: typeof globalThis.fetch;
+  readonly requestId: string | undefined;
+  readonly request: SessionRequest;
+  readonly clock: Clock;
+}
+
+/**
+ * Asks the app's server for a conversation.
+ *
+ * @throws {@link TavusSessionError} when it gives none, and what `JSON.stringify` throws for fields that are no JSON.
+ */
+export async function askForSession({ endpoint, requestId, request, fetch, clock }: Asking): Promise<SessionAnswer> {
+  const { fields, headers, credentials } = request;
+  const init: RequestInit = {
+    // No keepalive: the connection of a page that goes away breaks, and so tells the server to end what it creates.
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ ...fields, requestId }),
+    ...(credentials && { credentials }),
+  };
+  let status: number;
+  let body: unknown;
+  try {
+    [status, body] = await within(clock, CREATE_MS, async (signal) => {
+      const response = await fetch(endpoint, { ...init, signal });
+      const read: unknown = await response.json().catch(() => null);
+      return [response.status, read];
+    });
+  } catch (cause) {
+    throw new TavusSessionError('unreachable', endpoint, undefined, cause);
+  }
+  if (status < 300 && isAnswer(body)) return body;
+  throw new TavusSessionError(refusalOf(body) ?? 'unreadable', endpoint, status);
+}
+
+/** Whether a conversation may exist that nobody here knows of: no answer came, or a torn one, or another than the server's. */
+export function isUncertain(error: unknown): boolean {
+  return error instanceof TavusSessionError && (error.reason === 'unreachable' || error.reason === 'unreadable');
+}
+
+function isAnswer(body: unknown): body is SessionAnswer {
+  const { conversationId, conversationUrl, ticket } = isRecord(body) ? body : {};
+  return [conversationId, conversationUrl, ticket].every((text) => typeof text === 'string');
+}
+
+function refusalOf(body: unknown): SessionFailure | undefined {
+  const error = isRecord(body) ? body.error : undefined;
+  const code = isRecord(error) ? error.code : undefined;
+  return typeof code === 'string' ? (code as SessionFailure) : undefined;
+}
