@@ -39,7 +39,10 @@ export async function startServer(api?: Api): Promise<Server> {
   };
 
   const server = createServer((request, response) => {
-    if (answerApi && request.url?.startsWith('/api/')) return answerApi(request, response);
+    if (answerApi && request.url?.startsWith('/api/')) {
+      answerApi(request, response);
+      return;
+    }
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     find(pathname).then(
       (content) => {
