@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
-import { createTavusEmulator } from '../emulator';
+import { createTavusEmulator, type EmulatedResources } from '../emulator';
 import { toNodeHandler } from '../server/toNodeHandler';
 
 /** What became of a command: it is over, or it serves until it is closed. */
@@ -8,15 +8,29 @@ export type CommandOutcome =
   | { readonly exitCode: number; readonly words: string }
   | { readonly exitCode: undefined; readonly words: string; readonly close: () => Promise<void> };
 
-const USAGE = 'Usage: tavus-react emulator [--port 8787] [--host 127.0.0.1] [--api-key <key>]';
+const USAGE = 'Usage: tavus-react emulator [options]';
+
+const HELP = `${USAGE}
+
+Serves the Tavus API from memory, for a backend in any language. Nothing is stored or billed.
+
+  --port <number>   Where it listens. Default 8787; 0 lets the machine choose.
+  --host <host>     Who can reach it. Default 127.0.0.1, this machine alone.
+  --api-key <key>   The key it takes. Default any.
+  --persona <id>    A persona that is there from the start. May be given several times.
+  --replica <id>    The same of a replica.
+  --help            Shows this.`;
 
 /** Runs what was asked for on the command line. */
 export async function emulatorCommand(args: readonly string[]): Promise<CommandOutcome> {
   const asked = readArgs(args);
-  if ('problem' in asked) return { exitCode: 2, words: `${asked.problem}\n${USAGE}` };
-  const { port, host, apiKey } = asked;
+  if (asked === 'help') return { exitCode: 0, words: HELP };
+  if ('problem' in asked) {
+    return { exitCode: 2, words: `${asked.problem}\n${USAGE}\nAll options: tavus-react --help` };
+  }
+  const { port, host, apiKey, resources } = asked;
 
-  const emulator = createTavusEmulator(apiKey === undefined ? {} : { apiKey });
+  const emulator = createTavusEmulator({ resources, ...(apiKey !== undefined && { apiKey }) });
   const server = createServer(toNodeHandler(emulator));
   const problem = await new Promise<NodeJS.ErrnoException | undefined>((resolve) => {
     server.once('error', resolve);
@@ -46,27 +60,44 @@ interface Asked {
   readonly port: number;
   readonly host: string;
   readonly apiKey: string | undefined;
+  readonly resources: EmulatedResources;
 }
 
-function readArgs(args: readonly string[]): Asked | { readonly problem: string } {
+function readArgs(args: readonly string[]): Asked | 'help' | { readonly problem: string } {
   try {
     const options = {
       port: { type: 'string', default: '8787' },
       host: { type: 'string', default: '127.0.0.1' },
       'api-key': { type: 'string' },
+      persona: { type: 'string', multiple: true, default: [] as string[] },
+      replica: { type: 'string', multiple: true, default: [] as string[] },
+      help: { type: 'boolean', short: 'h' },
     } as const;
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    if (values.help === true) return 'help';
     const [command, ...others] = positionals;
     if (command === undefined) return { problem: 'There is no command.' };
     if (command !== 'emulator') return { problem: `There is no command "${command}".` };
     if (others.length > 0) return { problem: `"${others.join(' ')}" was not expected.` };
     const port = Number(values.port);
     if (!/^\d+$/.test(values.port) || port > 65_535) return { problem: '--port takes a number from 0 to 65535.' };
-    if (values['api-key'] !== undefined && !/\S/.test(values['api-key'])) return { problem: '--api-key is empty.' };
-    return { port, host: values.host, apiKey: values['api-key'] };
+    for (const name of ['api-key', 'persona', 'replica'] as const) {
+      if ([values[name] ?? []].flat().some((value) => !/\S/.test(value))) return { problem: `--${name} is empty.` };
+    }
+    const resources = {
+      personas: values.persona.map((persona_id) => ({ persona_id })),
+      replicas: values.replica.map((replica_id) => ({ replica_id })),
+    };
+    return { port, host: values.host, apiKey: values['api-key'], resources };
   } catch (thrown) {
-    return { problem: thrown instanceof Error ? thrown.message : 'The options cannot be read.' };
+    return { problem: thrown instanceof Error ? firstSentence(thrown.message) : 'The options cannot be read.' };
   }
+}
+
+/** Node's words go on with advice on values that begin with a dash, which hardly anybody means. */
+function firstSentence(words: string): string {
+  const [first = words] = words.split(/\.?(?: To specify |\n|$)/, 1);
+  return `${first}.`;
 }
 
 function listenWords({ code, message }: NodeJS.ErrnoException, port: number, host: string): string {

@@ -2,10 +2,10 @@
 import { emulatorCommand } from './emulatorCommand';
 
 const outcome = await emulatorCommand(process.argv.slice(2));
+const { words, exitCode = 0 } = outcome;
+(exitCode === 0 ? process.stdout : process.stderr).write(`${words}\n`);
 if (outcome.exitCode === undefined) {
-  process.stdout.write(`${outcome.words}\n`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void outcome.close());
 } else {
-  process.stderr.write(`${outcome.words}\n`);
-  process.exitCode = outcome.exitCode;
+  process.exitCode = exitCode;
 }

@@ -1,4 +1,5 @@
 import type { EmulatorClock } from './EmulatorClock';
+import type { EmulatedResources } from './resources/EmulatedResources';
 
 export interface TavusEmulatorOptions {
   /** The keys it takes in `x-api-key`. Default: any that is not blank. */
@@ -9,6 +10,8 @@ export interface TavusEmulatorOptions {
   readonly seed?: number;
   /** Delivers the webhooks. Default: the global `fetch`. */
   readonly fetch?: typeof globalThis.fetch;
+  /** What is there from the start, under ids of your own, besides what belongs to the service. Default nothing. */
+  readonly resources?: EmulatedResources;
   /** How many conversations may be active at once. Default 15. */
   readonly maxConversations?: number;
   /** How many conversations may be created before the answer is 402; those in `test_mode` cost nothing. Default: no end. */

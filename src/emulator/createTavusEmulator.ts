@@ -1,4 +1,5 @@
 import { InvalidOptionError } from '../errors/InvalidOptionError';
+import { addResources } from './resources/addResources';
 import { conversationRoutes } from './resources/conversations';
 import { createFaults, type FaultyAnswer } from './http/createFaults';
 import { createIds } from './createIds';
@@ -31,7 +32,8 @@ const LONGEST_PATH = 2048;
  *
  * It runs on a clock, so `close()` it when you are done: a conversation that is active keeps a timer of up to an hour.
  *
- * @throws {@link InvalidOptionError} for a limit or a time that is no number, or below 0.
+ * @throws {@link InvalidOptionError} for a limit or a time that is no number, or below 0, and for a resource that the API
+ * would refuse to make.
  * @example
  * const emulator = createTavusEmulator();
  * const client = createTavusClient({ apiKey: 'any', fetch: emulator });
@@ -82,6 +84,7 @@ export function createTavusEmulator(options: TavusEmulatorOptions = {}): TavusEm
     newId: createIds(options.seed ?? 1),
     roomChanged: (conversation) => tell({ type: 'room', room: roomOf(platform, conversation) }),
   };
+  addResources(platform, options.resources ?? {});
   const routes = [personaRoutes, objectiveRoutes, guardrailRoutes, conversationRoutes, replicaRoutes, documentRoutes]
     .flatMap((routesOf) => routesOf(platform))
     .concat(roomRoutes(platform));

@@ -40,6 +40,15 @@ const reasons: Record<DeviceRefusal, BlockedBy> = {
  * <TavusConversation conversationUrl="https://tavus.daily.co/c123" createCall={() => createSimulatedCall({ scenario })} />
  */
 export function createSimulatedCall(options: SimulatedCallOptions = {}): SimulatedCall {
+  return createTappedCall(options, () => undefined);
+}
+
+/**
+ * The same, for whoever plays the platform around it.
+ *
+ * @param onSent - Told of each message of the replica's as it is sent: once, and before any fault.
+ */
+export function createTappedCall(options: SimulatedCallOptions, onSent: (message: unknown) => void): SimulatedCall {
   const { clock = machineClock, seed = 1, speed = 1, audioOnly = false, neverSettle = [], faults = {} } = options;
   const { refuseCamera, refuseMicrophone, refuseJoin, scenario } = options;
   const { name = 'Simulated replica', userId = 'tavus-replica-simulated' } = options.replica ?? {};
@@ -84,7 +93,10 @@ export function createSimulatedCall(options: SimulatedCallOptions = {}): Simulat
   const wire = createWire(
     clock,
     () => conversationIdOf(status.url),
-    (message) => channel.carry(message, replica.sessionId),
+    (message) => {
+      onSent(message);
+      channel.carry(message, replica.sessionId);
+    },
   );
   const actor = createActor({
     replica,
@@ -194,7 +206,10 @@ export function createSimulatedCall(options: SimulatedCallOptions = {}): Simulat
     replicaLeaves: () => void tasks.after(0, () => actor.leaves()),
     replicaSpeaks: (text) => void tasks.after(0, () => actor.speaks(text)),
     replicaPresents: (isPresenting) => void tasks.after(0, () => replica.presents(isPresenting)),
-    say: (message, fromId = replica.sessionId) => messages.deliver(message, fromId),
+    say(message, fromId = replica.sessionId) {
+      if (fromId === replica.sessionId) onSent(message);
+      messages.deliver(message, fromId);
+    },
     addParticipant(participant = {}) {
       const sessionId = random.uuid();
       tasks.after(0, () => roster.put(createGuest(participant, sessionId, clock, media)));

@@ -109,16 +109,39 @@ test('keeps a conversation while one of two people is there, and when a person c
   expect(emulator.room(id)!.status).toBe('active');
 });
 
-test('accepts objectives that lead back to themselves, and shuts the conversation down a second later', async () => {
+test.each([
+  ['lead back', { next_required_objectives: ['b'] }, { next_conditional_objectives: { a: 'If it was not enough' } }],
+  ['lead to themselves', { next_required_objective: 'a' }, {}],
+  ['lead nowhere', { next_required_objective: 'c' }, {}],
+  ['have one name', { objective_name: 'b' }, {}],
+])('accepts objectives that %s, and shuts the conversation down a second later', async (_, first, second) => {
   const { emulator, make, clock } = newEmulator();
   const objectives_id = await make.objectives(
-    { objective_name: 'a', objective_prompt: 'A', next_required_objectives: ['b'] },
-    { objective_name: 'b', objective_prompt: 'B', next_conditional_objectives: { a: 'If it was not enough' } },
+    { objective_name: 'a', objective_prompt: 'A', ...first },
+    { objective_name: 'b', objective_prompt: 'B', ...second },
   );
   const id = await make.conversation({ persona_id: await make.persona({ objectives_id }) });
   expect(emulator.room(id)!.status).toBe('active');
   await clock.advance(1000);
   expect(emulator.room(id)!.shutdownReason).toBe('exception_encountered_during_conversation_startup');
+});
+
+test('starts with objectives that break a rule without breaking the way through them', async () => {
+  const { emulator, make, clock } = newEmulator();
+  const objectives_id = await make.objectives(
+    {
+      objective_name: 'a',
+      objective_prompt: 'A',
+      output_variables: ['x', 'x'],
+      next_required_objective: 'b',
+      next_required_objectives: ['b'],
+      next_conditional_objectives: { b: 'If it was enough' },
+    },
+    { objective_name: 'b', objective_prompt: 'B', confirmation_mode: 'manual' },
+  );
+  const id = await make.conversation({ persona_id: await make.persona({ objectives_id }) });
+  await clock.advance(5000);
+  expect(emulator.room(id)!.status).toBe('active');
 });
 
 test('refuses objectives that lead back to themselves when it is told to', async () => {

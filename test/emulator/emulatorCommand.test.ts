@@ -29,13 +29,39 @@ test('serves the API at the address it names', async () => {
   await expect(fetch(address)).rejects.toThrow();
 });
 
+test('has the personas and replicas it is told of', async () => {
+  const ids = ['--persona', 'p123', '--persona', 'p456', '--replica', 'r123'];
+  const outcome = await emulatorCommand(['emulator', '--port', '0', ...ids]);
+  if (outcome.exitCode !== undefined) throw new Error(outcome.words);
+  const [address] = /http:\/\/127\.0\.0\.1:\d+/.exec(outcome.words)!;
+  try {
+    const headers = { 'x-api-key': 'any', 'content-type': 'application/json' };
+    for (const fields of [{ persona_id: 'p123' }, { persona_id: 'p456', replica_id: 'r123' }]) {
+      const request = { method: 'POST', headers, body: JSON.stringify(fields) };
+      expect((await fetch(`${address}/v2/conversations`, request)).status).toBe(200);
+    }
+  } finally {
+    await outcome.close();
+  }
+});
+
+test.each([[['--help']], [['emulator', '--help']], [['-h']]])('helps when asked by %j', async (args) => {
+  const { exitCode, words } = await emulatorCommand(args);
+  expect(exitCode).toBe(0);
+  for (const option of ['--port', '--host', '--api-key', '--persona', '--replica']) expect(words).toContain(option);
+});
+
 test.each([
-  [[]],
-  [['simulate']],
-  [['emulator', 'now']],
-  [['emulator', '--prot', '1']],
-  [['emulator', '--port', 'x']],
-  [['emulator', '--port', '70000']],
-])('says how it is called after %j', async (args) => {
-  expect(await emulatorCommand(args)).toEqual({ exitCode: 2, words: expect.stringContaining('Usage: tavus-react') });
+  [[], 'There is no command.'],
+  [['simulate'], 'There is no command "simulate".'],
+  [['emulator', 'now'], '"now" was not expected.'],
+  [['emulator', '--prot', '1'], "Unknown option '--prot'."],
+  [['emulator', '--port'], "Option '--port <value>' argument missing."],
+  [['emulator', '--port', 'x'], '--port takes a number from 0 to 65535.'],
+  [['emulator', '--port', '70000'], '--port takes a number from 0 to 65535.'],
+  [['emulator', '--persona', ' '], '--persona is empty.'],
+])('says how it is called after %j', async (args, problem) => {
+  const { exitCode, words } = await emulatorCommand(args);
+  expect(exitCode).toBe(2);
+  expect(words.split('\n')).toEqual([problem, expect.stringMatching(/^Usage: tavus-react/), expect.any(String)]);
 });

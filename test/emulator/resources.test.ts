@@ -93,6 +93,49 @@ test('ignores fields it does not know, and names the one that is wrong', async (
   expect((await ask('POST', '/v2/personas', { ...fields, layers: { llm: { tools: [tool] } } })).status).toBe(200);
 });
 
+test('takes null for not given wherever nothing can be null, and keeps it where JSON of your own is', async () => {
+  const { ask, emulator } = newEmulator();
+  const layers = {
+    perception: null,
+    stt: { hotwords: null },
+    llm: { model: 'mine', tools: null, extra_body: { stop: null } },
+  };
+  const { body } = await ask('POST', '/v2/personas', { system_prompt: 'Be kind.', greeting: null, layers });
+  const stored = (await ask('GET', `/v2/personas/${body.persona_id}`)).body.data[0];
+  expect(stored).not.toHaveProperty('greeting');
+  expect(stored.layers).toEqual({ stt: {}, llm: { model: 'mine', extra_body: { stop: null } } });
+
+  const properties = { max_call_duration: null, language: null, recording_storage: null };
+  const created = await ask('POST', '/v2/conversations', { replica_id: replica, properties });
+  expect(emulator.room(created.body.conversation_id)!.status).toBe('active');
+  const objective = { ...one, next_required_objective: null, output_variables: null };
+  expect((await ask('POST', '/v2/objectives', { data: [objective] })).status).toBe(200);
+  expect((await ask('POST', '/v2/objectives', { data: [{ ...one, objective_name: null }] })).body).toEqual({
+    message: 'objective_name is required',
+  });
+  expect((await ask('POST', '/v2/personas', { system_prompt: 'Be kind.', document_ids: [null] })).status).toBe(400);
+
+  const path = `/v2/personas/${body.persona_id}`;
+  expect((await ask('PATCH', path, [{ op: 'add', path: '/layers/llm/model', value: null }])).status).toBe(200);
+  expect((await ask('GET', path)).body.data[0].layers.llm).toEqual({ extra_body: { stop: null } });
+});
+
+test.each([
+  ['in its value', '/layers/conversational_flow', { pal_interruptibility: 'high' }],
+  ['in the value around it', '/layers', { conversational_flow: { pal_interruptibility: 'high' } }],
+  ['in its path', '/layers/conversational_flow/pal_interruptibility', 'high'],
+])('patches a field of a layer by its newer name %s', async (_, path, value) => {
+  const { ask, make } = newEmulator();
+  const layers = { conversational_flow: { replica_interruptibility: 'low' } };
+  const persona = `/v2/personas/${await make.persona({ layers })}`;
+  const patch = [{ op: 'add', path, value }];
+  expect((await ask('PATCH', persona, patch)).status).toBe(200);
+  expect((await ask('GET', persona)).body.data[0].layers).toEqual({
+    conversational_flow: { replica_interruptibility: 'high' },
+  });
+  expect((await ask('PATCH', persona, patch)).status).toBe(304);
+});
+
 test.each([
   ['objectives', { objectives_id: 'o123' }],
   ['a guardrail', { guardrail_ids: ['g123'] }],
@@ -302,7 +345,66 @@ test('lets requests fail as it is told, and then no more', async () => {
   expect(await ask('GET', '/v2/personas')).toEqual({ status: 503, body: { error: 'Busy' } });
   expect(await make.persona()).toBeUndefined();
   expect((await ask('GET', '/v2/personas?persona_type=user')).body.total_count).toBe(0);
-  expect(() => emulator.failNext({ status: 99 })).toThrow(/"status" cannot be used/);
+});
+
+test.each([
+  ['status', { status: 99 }],
+  ['times', { status: 503, times: 0 }],
+  ['times', { status: 503, times: NaN }],
+])('refuses a failure whose %s cannot be: %o', async (option, fault) => {
+  const { emulator, ask } = newEmulator();
+  expect(() => emulator.failNext(fault)).toThrow(`"${option}" cannot be used`);
+  expect((await ask('GET', '/v2/replicas')).status).toBe(200);
+});
+
+test('has resources from the start, under ids that somebody else has chosen', async () => {
+  const { emulator, ask, received, clock } = newEmulator({
+    resources: {
+      personas: [
+        { persona_id: 'p123' },
+        {
+          persona_id: 'p456',
+          pal_name: 'Guide',
+          default_face_id: 'r123',
+          objectives_id: 'o123',
+          guardrail_ids: ['a-1'],
+        },
+      ],
+      objectives: [{ objectives_id: 'o123', data: [one, two] }],
+      guardrails: [
+        { uuid: 'a-1', guardrail_name: 'no_prices', guardrail_prompt: 'Names a price' },
+        { guardrails_id: 'g123', data: [{ guardrail_name: 'x', guardrail_prompt: 'X' }] },
+      ],
+      replicas: [{ replica_id: 'r123', replica_name: 'Ada' }],
+      documents: [{ document_id: 'd123', document_url: 'https://example.com/a.pdf', callback_url }],
+    },
+  });
+  const room = async (persona_id: string) =>
+    emulator.room((await ask('POST', '/v2/conversations', { persona_id })).body.conversation_id);
+  expect(await room('p123')).toMatchObject({ status: 'active', replicaId: replica, objectives: [] });
+  expect(await room('p456')).toMatchObject({
+    replicaName: 'Ada',
+    objectives: [one, two],
+    guardrails: [{ uuid: 'a-1', guardrail_name: 'no_prices' }],
+  });
+  expect((await ask('GET', '/v2/guardrails/a-1')).body).toMatchObject({ uuid: 'a-1' });
+  expect((await ask('GET', '/v2/guardrails/g123')).body.data).toMatchObject({ guardrail_name: 'x' });
+  expect((await ask('GET', '/v2/replicas/r123')).body).toMatchObject({ status: 'completed' });
+  expect((await ask('GET', '/v2/documents/d123')).body).toMatchObject({ status: 'ready', progress: 100 });
+  await clock.advance(60_000);
+  await emulator.settled();
+  expect(received).toEqual([]);
+
+  const rename = [{ op: 'replace', path: '/persona_name', value: 'Leader' }];
+  expect((await ask('PATCH', '/v2/personas/p456', rename)).status).toBe(200);
+  expect((await ask('DELETE', '/v2/replicas/r123')).status).toBe(200);
+});
+
+test('names a resource that the API would refuse to make', () => {
+  const personas = [{ persona_id: 'p1' }, { persona_id: 'p2', objectives_id: 'o1' }];
+  expect(() => newEmulator({ resources: { personas } })).toThrow(
+    '"resources" cannot be used: personas[1] would be refused: Invalid objectives_id.',
+  );
 });
 
 test('remembers what was asked, and not the key', async () => {

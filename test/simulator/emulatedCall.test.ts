@@ -202,6 +202,21 @@ test('stays silent with objectives that lead in a circle, until the emulator end
   expect(fake.types()).toEqual(['participant.joined', 'system.replica_joined']);
 });
 
+test('tells the emulator by one id who comes and who goes, and by another one for another visitor', async () => {
+  const fake = fakeEmulator();
+  const clock = createManualClock();
+  const calls = [
+    (await inRoom({ emulator: fake.emulator }, clock)).call,
+    (await inRoom({ emulator: fake.emulator }, clock)).call,
+  ];
+  for (const call of calls) await end(call, clock);
+  const visits = fake.events.filter(({ event_type }) => event_type.startsWith('participant.'));
+  const [one, other, ...gone] = visits.map(({ properties }) => properties?.participant_id);
+  expect(one).toEqual(expect.stringMatching(/\S/));
+  expect(other).not.toBe(one);
+  expect(gone).toEqual([one, other]);
+});
+
 test('closes the room when the conversation is ended elsewhere, and says no more to the emulator', async () => {
   const fake = fakeEmulator();
   const { clock, call } = await inRoom({ emulator: fake.emulator, scenario: () => script() });
@@ -266,6 +281,14 @@ test.each([
   [
     'full of nonsense',
     (fake: ReturnType<typeof fakeEmulator>) => Object.assign(fake.room, { objectives: [7] }),
+    'connection',
+  ],
+  [
+    'one of objectives that are half nonsense',
+    (fake: ReturnType<typeof fakeEmulator>) =>
+      Object.assign(fake.room, {
+        objectives: [{ objective_name: 'a', objective_prompt: 'A', next_required_objectives: 7 }],
+      }),
     'connection',
   ],
 ])('fails to join a room that is %s, and says why', async (_, prepare, reason) => {
@@ -438,6 +461,7 @@ test('tells that the person has left when the page goes, by a request that outli
   window.dispatchEvent(new Event('pagehide'));
   await pass(clock, 100);
   expect(fake.keptAlive).toEqual(['participant.left']);
+  expect(fake.events.at(-1)?.properties).toEqual(fake.events[0]?.properties);
   await end(call, clock);
   expect(fake.types().filter((type) => type === 'participant.left')).toHaveLength(1);
 });

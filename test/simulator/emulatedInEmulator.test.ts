@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { createConversation } from '../../src/conversation/createConversation';
 import { createTavusEmulator } from '../../src/emulator';
 import { defineObjectives } from '../../src/protocol';
-import { createManualClock, emulatedCall, type ManualClock } from '../../src/simulator';
+import { createManualClock, emulatedCall, type ManualClock, type SimulatedFaults } from '../../src/simulator';
 
 const hooks = 'https://app.example/hooks';
 
@@ -23,9 +23,9 @@ const objectives = defineObjectives([
   },
 ]);
 
-const circle = [
-  { objective_name: 'a', objective_prompt: 'A', next_required_objective: 'b' },
-  { objective_name: 'b', objective_prompt: 'B', next_required_objective: 'a' },
+const [a, b] = [
+  { objective_name: 'a', objective_prompt: 'A' },
+  { objective_name: 'b', objective_prompt: 'B' },
 ];
 
 /** Lets time pass, and requests be answered: the body of one is read in more turns than the clock waits. */
@@ -37,7 +37,7 @@ async function pass(clock: ManualClock, ms: number): Promise<void> {
 }
 
 /** An emulator with one conversation, whose webhooks are noted, and the person's side of it. */
-async function setUp(data: readonly object[]) {
+async function setUp(data: readonly object[], faults: SimulatedFaults = {}) {
   const clock = createManualClock();
   const hooked: { url: string; body: Record<string, unknown> }[] = [];
   const emulator = createTavusEmulator({
@@ -67,12 +67,15 @@ async function setUp(data: readonly object[]) {
     custom_greeting: 'Good morning!',
     callback_url: `${hooks}/conversation`,
   });
-  const conversation = createConversation({
-    conversationUrl: conversation_url,
-    clock,
-    createCall: emulatedCall({ emulator, clock }),
-  });
-  return { clock, hooked, conversation, end: () => ask('POST', `conversations/${conversation_id}/end`) };
+  // As another page would: nothing but the emulator is shared.
+  const enter = () =>
+    createConversation({
+      conversationUrl: conversation_url,
+      clock,
+      createCall: emulatedCall({ emulator, clock, faults }),
+    });
+  const end = () => ask('POST', `conversations/${conversation_id}/end`);
+  return { clock, hooked, conversation: enter(), enter, end, room: () => emulator.room(conversation_id!) };
 }
 
 async function askFirstReplica(emulator: (url: string, init: RequestInit) => Promise<Response>): Promise<unknown> {
@@ -121,8 +124,69 @@ test('closes the room of a conversation that the API ends', async () => {
   expect(conversation.getState().lifecycle).toMatchObject({ status: 'ended', endReason: 'room-closed' });
 });
 
-test('closes the room a second after it was made, when the objectives lead in a circle', async () => {
-  const { clock, hooked, conversation } = await setUp(circle);
+test('goes on for one person when another one leaves', async () => {
+  const { clock, conversation, enter, room } = await setUp([a]);
+  const other = enter();
+  conversation.join();
+  other.join();
+  await pass(clock, 5000);
+  void other.leave();
+  await pass(clock, 3000);
+  expect(room()?.status).toBe('active');
+  expect(conversation.getState().lifecycle.status).toBe('live');
+  void conversation.leave();
+  await pass(clock, 3000);
+  expect(room()?.shutdownReason).toBe('participant_left_timeout reached');
+});
+
+test('knows what the replica did, though all of it is lost on the way to the client', async () => {
+  const { clock, hooked, conversation } = await setUp(objectives.toJSON(), { drop: 1 });
+  conversation.join();
+  await pass(clock, 5000);
+  void conversation.leave();
+  await pass(clock, 3000);
+  const [joined, , ended] = hooked.map(({ body }) => body);
+  expect(joined?.event_type).toBe('system.replica_joined');
+  const said = (ended?.properties as { transcript: { content: string }[] }).transcript;
+  expect(said.map(({ content }) => content)).toContain('Good morning!');
+});
+
+test('follows objectives that break a rule without breaking the way through them', async () => {
+  const { clock, conversation } = await setUp([
+    { ...b, confirmation_mode: 'manual' },
+    {
+      ...a,
+      output_variables: ['reason', 'reason'],
+      next_required_objective: 'b',
+      next_required_objectives: ['c'],
+      next_conditional_objectives: { c: 'If nothing is urgent' },
+    },
+    { objective_name: 'c', objective_prompt: 'C' },
+  ]);
+  conversation.join();
+  await pass(clock, 10_000);
+  for (const answer of ['A cough', 'Nothing']) {
+    conversation.respond(answer);
+    await pass(clock, 10_000);
+  }
+  await conversation.confirmObjective('b', {});
+  await pass(clock, 10_000);
+  conversation.respond('That is all');
+  await pass(clock, 20_000);
+  const { list } = conversation.getState().objectives;
+  expect(list.map(({ name, status }) => `${name} ${status}`)).toEqual(['a completed', 'b completed', 'c completed']);
+  expect(conversation.getState().lifecycle).toMatchObject({ status: 'ended' });
+});
+
+test.each([
+  ['lead in a circle', { next_required_objective: 'b' }, { next_required_objective: 'a' }],
+  ['lead nowhere', { next_conditional_objectives: { c: 'Otherwise' } }, {}],
+  ['have one name', {}, { objective_name: 'a' }],
+])('closes the room a second after it was made, when the objectives %s', async (_, first, second) => {
+  const { clock, hooked, conversation } = await setUp([
+    { ...a, ...first },
+    { ...b, ...second },
+  ]);
   conversation.join();
   await pass(clock, 600);
   expect(conversation.getState().lifecycle.status).toBe('waiting');

@@ -1,5 +1,5 @@
 import { isRecord } from '../../protocol/isRecord';
-import { withoutAliases } from '../../rest/aliases';
+import { readAliases } from './readAliases';
 import { Refusal } from './Refusal';
 
 /** A schema of the REST API, as far as it is needed here. */
@@ -21,51 +21,47 @@ interface Issue {
   readonly errors?: readonly (readonly Issue[])[];
 }
 
-/** How deep fields nobody knows may be buried: each round removes one layer of them. */
+/** How deep fields that are ignored may be buried: each round removes one layer of them. */
 const ROUNDS = 8;
 
 /**
- * Checks the fields of a body as the service does: a field it does not know is ignored, and `null` is as good as not given.
+ * Checks the fields of a body as the service does: a field it does not know is ignored, and `null` where nothing can be
+ * `null` is as good as not given.
  *
  * @throws {@link Refusal} with words that name the first field that is wrong.
  */
 export function checkFields<Fields>(schema: FieldsSchema<Fields>, body: unknown): Fields {
   if (!isRecord(body)) throw new Refusal(400, 'Expected a JSON object');
-  let fields: unknown = withoutNulls(readAliases(body));
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const result = schema.safeParse(fields);
-    if (result.success) return result.data;
-    const unknown = result.error.issues.flatMap((issue) => unknownFields(issue));
-    if (unknown.length === 0) throw new Refusal(400, issueWords(fields, result.error.issues[0]));
-    for (const path of unknown) fields = without(fields, path);
-  }
-  return checkKnownFields(schema, fields);
+  return check(schema, readAliases(body), true);
 }
 
 /** The same without forgiveness for unknown fields: of what a patch has made, a misspelled field would go unnoticed. */
 export function checkKnownFields<Fields>(schema: FieldsSchema<Fields>, fields: unknown): Fields {
+  return check(schema, fields, false);
+}
+
+function check<Fields>(schema: FieldsSchema<Fields>, fields: unknown, mayBeUnknown: boolean, rounds = ROUNDS): Fields {
   const result = schema.safeParse(fields);
   if (result.success) return result.data;
-  throw new Refusal(400, issueWords(fields, result.error.issues[0]));
+  const { issues } = result.error;
+  const ignored = rounds === 0 ? [] : issues.flatMap((issue) => ignoredFields(fields, issue, mayBeUnknown));
+  if (ignored.length === 0) throw new Refusal(400, issueWords(fields, issues[0]));
+  return check(schema, ignored.reduce(without, fields), mayBeUnknown, rounds - 1);
 }
 
-function readAliases(body: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const fields = withoutAliases(body);
-  const { layers } = fields;
-  if (!isRecord(layers) || !isRecord(layers.conversational_flow)) return fields;
-  return { ...fields, layers: { ...layers, conversational_flow: withoutAliases(layers.conversational_flow) } };
-}
-
-function withoutNulls(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
-}
-
-/** Where the fields stand that the schema does not know. */
-function unknownFields({ code, path, keys, errors }: Issue): (readonly PropertyKey[])[] {
-  if (code === 'unrecognized_keys') return (keys ?? []).map((key) => [...path, key]);
-  // Of a union, the option that fits but for unknown fields.
-  const near = errors?.find((option) => option.every((issue) => issue.code === 'unrecognized_keys')) ?? [];
-  return near.flatMap((issue) => unknownFields({ ...issue, path: [...path, ...issue.path] }));
+/** Where the fields stand that an issue is about, when they are as good as not given; none when it is a mistake. */
+function ignoredFields(
+  fields: unknown,
+  { code, path, keys = [], errors = [] }: Issue,
+  mayBeUnknown: boolean,
+): (readonly PropertyKey[])[] {
+  if (typeof path.at(-1) === 'string' && valueAt(fields, path) === null) return [path];
+  if (code === 'unrecognized_keys') return mayBeUnknown ? keys.map((key) => [...path, key]) : [];
+  // Of a union, the option that fits but for such fields.
+  const options = errors.map((issues) =>
+    issues.map((issue) => ignoredFields(fields, { ...issue, path: [...path, ...issue.path] }, mayBeUnknown)),
+  );
+  return options.find((issues) => issues.every((found) => found.length > 0))?.flat() ?? [];
 }
 
 function without(value: unknown, [key, ...rest]: readonly PropertyKey[]): unknown {

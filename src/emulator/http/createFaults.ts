@@ -8,7 +8,7 @@ export interface FailNext {
   /** A text goes out as it is, anything else as JSON. Default: none. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
-  /** How many requests. Default 1. */
+  /** How many requests, 1 at least. Default 1; `Infinity` for all from now on. */
   readonly times?: number;
   /** Only those whose path begins so, such as `/v2/conversations`. Default: all to the API. */
   readonly path?: string;
@@ -20,7 +20,7 @@ export interface FaultyAnswer extends Answer {
 }
 
 export interface Faults {
-  /** @throws {@link InvalidOptionError} for a status no response can have. */
+  /** @throws {@link InvalidOptionError} for a status no response can have, and for `times` below 1. */
   readonly failNext: (fault: FailNext) => void;
   /** The failure of a request, if it is to fail. It is used up by it. */
   take(pathname: string): FaultyAnswer | undefined;
@@ -34,7 +34,9 @@ export function createFaults(): Faults {
       if (!Number.isInteger(fault.status) || fault.status < 200 || fault.status > 599) {
         throw new InvalidOptionError('status', 'expected a whole number from 200 to 599.');
       }
-      waiting.push({ fault, times: fault.times ?? 1 });
+      const { times = 1 } = fault;
+      if (!(times >= 1)) throw new InvalidOptionError('times', 'expected a number of requests, 1 or more.');
+      waiting.push({ fault, times });
     },
     take(pathname) {
       const index = waiting.findIndex(({ fault }) => pathname.startsWith(fault.path ?? '/v2/'));

@@ -60,14 +60,21 @@ export function documentRoutes(platform: Platform): Route[] {
 }
 
 function createDocument(platform: Platform, body: unknown): Answer {
-  const { store, timers, newId } = platform;
+  const stored = newDocument(platform, body);
+  const { document_id, crawl_config } = stored.document;
+  if (crawl_config != null) limitCrawls(platform);
+  platform.store.documents.set(document_id, stored);
+  processDocument(platform, document_id, 'processing');
+  return { status: 200, body: shownDocument(platform, stored) };
+}
+
+/** A document as it was just sent: nothing has happened to it yet, and it is not stored. */
+export function newDocument({ timers, newId }: Platform, body: unknown): StoredDocument {
   const { crawl, ...fields } = checkFields(createDocumentSchema, body);
-  if (crawl !== undefined) limitCrawls(platform);
-  const document_id = newId('d');
   const now = timers.timestamp();
-  const stored: StoredDocument = {
+  return {
     document: {
-      document_id,
+      document_id: newId('d'),
       document_name: 'New Document',
       callback_url: '',
       tags: [],
@@ -83,9 +90,6 @@ function createDocument(platform: Platform, body: unknown): Answer {
     },
     since: timers.now(),
   };
-  store.documents.set(document_id, stored);
-  processDocument(platform, document_id, 'processing');
-  return { status: 200, body: shownDocument(platform, stored) };
 }
 
 function recrawlDocument(platform: Platform, { document }: StoredDocument, body: unknown): Answer {

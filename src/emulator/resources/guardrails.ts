@@ -22,8 +22,7 @@ export function guardrailRoutes(platform: Platform): Route[] {
       method: 'POST',
       path: '/v2/guardrails',
       refusesUnder: 'message',
-      handle: ({ body }) =>
-        isRecord(body) && 'data' in body ? createGuardrailSet(platform, body) : createGuardrail(platform, body),
+      handle: ({ body }) => createGuardrails(platform, body),
     },
     {
       method: 'GET',
@@ -66,11 +65,16 @@ export function guardrailRoutes(platform: Platform): Route[] {
   ];
 }
 
+/** Makes a set of what has `data`, and a single guardrail of anything else. */
+export function createGuardrails(platform: Platform, body: unknown): Answer {
+  return isRecord(body) && 'data' in body ? createGuardrailSet(platform, body) : createGuardrail(platform, body);
+}
+
 function find({ guardrails, guardrailSets }: Store, id = ''): StoredGuardrail | StoredGuardrailSet {
-  if (!/^g\w{1,64}$/.test(id)) throw new Refusal(400, 'Invalid guardrails_id');
   const found = guardrails.get(id) ?? guardrailSets.get(id);
-  if (found === undefined) throw new Refusal(404, 'Guardrails not found');
-  return found;
+  if (found !== undefined) return found;
+  if (!/^g\w{1,64}$/.test(id)) throw new Refusal(400, 'Invalid guardrails_id');
+  throw new Refusal(404, 'Guardrails not found');
 }
 
 /** Without `legacy=false` the list is what it was before there were single guardrails: the sets. Its pages count differently, too. */

@@ -1,7 +1,7 @@
 import type { ObjectiveRequest } from '../../protocol/objectives/objectiveRequest';
 import { createObjectivesSchema } from '../../rest/objectives/objective';
 import { checkFields } from '../http/checkFields';
-import { leadsBack } from './leadsBack';
+import { graphErrors } from './graphErrors';
 import { pageOf, readPage } from '../http/paging';
 import { patchSet } from './patchSet';
 import type { Platform } from '../Platform';
@@ -13,10 +13,10 @@ import type { StoredObjectives } from '../Store';
 export function objectiveRoutes(platform: Platform): Route[] {
   const { store } = platform;
   const find = (id = ''): StoredObjectives => {
-    if (!/^o\w{1,64}$/.test(id)) throw new Refusal(400, 'Invalid objectives_id');
     const set = store.objectives.get(id);
-    if (set === undefined) throw new Refusal(404, 'Objective not found');
-    return set;
+    if (set !== undefined) return set;
+    if (!/^o\w{1,64}$/.test(id)) throw new Refusal(400, 'Invalid objectives_id');
+    throw new Refusal(404, 'Objective not found');
   };
 
   return [
@@ -61,7 +61,7 @@ export function objectiveRoutes(platform: Platform): Route[] {
   ];
 }
 
-function createObjectives({ store, timers, newId, rejectsCycles }: Platform, body: unknown): Answer {
+export function createObjectives({ store, timers, newId, rejectsCycles }: Platform, body: unknown): Answer {
   const { name = 'New Objectives', data } = checkFields(createObjectivesSchema, body);
   const objectives = data.map(withDefaults);
   if (rejectsCycles) refuseCycle(objectives);
@@ -85,7 +85,10 @@ function withDefaults(objective: object): ObjectiveRequest {
 }
 
 function refuseCycle(objectives: readonly ObjectiveRequest[]): void {
-  if (leadsBack(objectives)) throw new Refusal(400, 'The objectives lead back to themselves');
+  const errors = graphErrors(objectives);
+  if (errors.has('cycle') || errors.has('self-reference')) {
+    throw new Refusal(400, 'The objectives lead back to themselves');
+  }
 }
 
 /**

@@ -1,8 +1,8 @@
 import { applyPatch, createPatch } from 'rfc6902';
 import { isRecord } from '../../protocol/isRecord';
-import { withoutAliases } from '../../rest/aliases';
 import { jsonPatchOperationSchema, type JsonPatchOperation } from '../../rest/jsonPatch';
 import { checkFields } from '../http/checkFields';
+import { readAliases, readPathAliases } from '../http/readAliases';
 import { Refusal } from '../http/Refusal';
 
 /** What becomes of a resource: `undefined` when the patch changes nothing. */
@@ -31,12 +31,15 @@ export function patchResource(
     const operation = readOperation(entry);
     const moved = {
       ...operation,
-      path: toPath(readAlias(operation.path)),
-      ...('from' in operation && { from: toPath(readAlias(operation.from)) }),
+      path: toPath(readPathAliases(operation.path)),
+      ...('from' in operation && { from: toPath(readPathAliases(operation.from)) }),
     };
     apply(patched, moved);
   }
-  return createPatch(document, patched).length === 0 ? undefined : patched;
+  // What was added may have newer names in it.
+  const outcome = readAliases(patched);
+  // The reference has 304 for a patch that changes nothing. That one without any step is such a patch is our inference.
+  return createPatch(document, outcome).length === 0 ? undefined : outcome;
 }
 
 function readOperation(entry: unknown): JsonPatchOperation {
@@ -44,11 +47,7 @@ function readOperation(entry: unknown): JsonPatchOperation {
   if (!(operations as ReadonlySet<string>).has(entry.op))
     throw new Refusal(400, 'Invalid JSON patch operation', 'error');
   try {
-    // A null is a value here, and no field that was left out.
-    const { value, ...rest } = entry;
-    const hasValue = value !== undefined && entry.op !== 'remove' && entry.op !== 'copy' && entry.op !== 'move';
-    const operation = checkFields(jsonPatchOperationSchema, { ...rest, ...(hasValue && { value: 0 }) });
-    return hasValue ? ({ ...operation, value } as JsonPatchOperation) : operation;
+    return checkFields(jsonPatchOperationSchema, entry);
   } catch {
     throw notAPatch();
   }
@@ -87,13 +86,6 @@ function isInside(document: unknown, path: string, mayAppend: boolean): boolean 
     }
   }
   return true;
-}
-
-/** A field at the top of the document may be given under its newer name. */
-function readAlias(path: string): string {
-  const [, field = '', ...rest] = path.split('/');
-  const [name = field] = Object.keys(withoutAliases({ [field]: null }));
-  return path === '' ? path : ['', name, ...rest].join('/');
 }
 
 function notAPatch(): Refusal {

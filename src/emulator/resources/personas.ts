@@ -56,7 +56,7 @@ export function personaRoutes(platform: Platform): Route[] {
   ];
 }
 
-function createPersona({ store, timers, newId }: Platform, body: unknown): Answer {
+export function createPersona({ store, timers, newId }: Platform, body: unknown): Answer {
   const fields = checkFields(createPersonaRequestSchema, body);
   checkReferences(store, fields);
   const now = timers.timestamp();

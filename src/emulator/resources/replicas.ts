@@ -1,4 +1,4 @@
-import { createReplicaRequestSchema, renameReplicaSchema } from '../../rest/replicas/replica';
+import { createReplicaRequestSchema, renameReplicaSchema, type CreateReplica } from '../../rest/replicas/replica';
 import { checkFields } from '../http/checkFields';
 import { isOn, pageOf, readList, readPage } from '../http/paging';
 import type { Platform } from '../Platform';
@@ -73,10 +73,21 @@ export function replicaRoutes(platform: Platform): Route[] {
 }
 
 function createReplica(platform: Platform, body: unknown): Answer {
-  const { store, timers, newId, trainingMs } = platform;
+  const { store, timers, trainingMs } = platform;
   const fields = checkFields(createReplicaRequestSchema, body);
+  const replica = newReplica(platform, fields);
+  store.replicas.set(replica.replica_id, replica);
+  const source = fields.train_video_url ?? fields.train_image_url ?? '';
+  timers.after(trainingMs, () => finishTraining(platform, replica.replica_id, source));
+  return { status: 200, body: { replica_id: replica.replica_id, status: replica.status } };
+}
+
+type Named = Pick<CreateReplica, 'replica_name' | 'model_name' | 'callback_url'>;
+
+/** A replica whose training has just begun. It is not stored. */
+export function newReplica({ timers, newId }: Platform, fields: Named): StoredReplica {
   const now = timers.timestamp();
-  const replica: StoredReplica = {
+  return {
     replica_id: newId('r'),
     replica_name: fields.replica_name ?? 'New Replica',
     replica_type: 'user',
@@ -89,10 +100,6 @@ function createReplica(platform: Platform, body: unknown): Answer {
     created_at: now,
     updated_at: now,
   };
-  store.replicas.set(replica.replica_id, replica);
-  const source = fields.train_video_url ?? fields.train_image_url ?? '';
-  timers.after(trainingMs, () => finishTraining(platform, replica.replica_id, source));
-  return { status: 200, body: { replica_id: replica.replica_id, status: replica.status } };
 }
 
 /** A source nobody can download ends the training with an error. Of a replica that is trained, the webhook says `ready`. */

@@ -1,4 +1,5 @@
 import { createTasks } from '../call/createTasks';
+import { createSeededRandom } from '../createSeededRandom';
 import type { SimulatorClock } from '../SimulatorClock';
 import { createReports } from './createReports';
 import type { RoomLink } from './createRoomLink';
@@ -27,7 +28,10 @@ const FAREWELL_MS = 2000;
 /** Tells that the person is here, and looks every second whether the conversation still goes on. */
 export function beginVisit({ conversationId, link, clock, onEnded }: VisitOptions): Visit {
   const tasks = createTasks(clock);
-  const left = { event_type: 'participant.left', conversation_id: conversationId };
+  // The call's own session id is no use: two pages with the same seed have the same.
+  const participant_id = createSeededRandom(Math.random() * 2 ** 32).uuid();
+  const person = { conversation_id: conversationId, properties: { participant_id } };
+  const left = { event_type: 'participant.left', ...person };
   let isHere = true;
   let isGoneWithPage = false;
 
@@ -61,7 +65,7 @@ export function beginVisit({ conversationId, link, clock, onEnded }: VisitOption
     isGoneWithPage = true;
   });
 
-  reports.send({ event_type: 'participant.joined', conversation_id: conversationId });
+  reports.send({ event_type: 'participant.joined', ...person });
   lookLater();
 
   return {

@@ -2,14 +2,14 @@ import type { CreateCallOptions } from '../../conversation/CallObject';
 import type { JoinRefusal } from '../call/createLifecycle';
 import { conversationIdOf } from '../call/createNetwork';
 import { createTasks } from '../call/createTasks';
-import { createSimulatedCall } from '../createSimulatedCall';
+import { createSimulatedCall, createTappedCall } from '../createSimulatedCall';
 import type { SimulatedCall } from '../SimulatedCall';
 import { machineClock } from '../SimulatorClock';
 import { createRoomLink, type NoRoom } from './createRoomLink';
 import type { EmulatedCallOptions } from './EmulatedCallOptions';
 import type { EmulatedRoomInfo } from './EmulatedRoomInfo';
 import { lookAtRoom } from './lookAtRoom';
-import { reportCall } from './reportCall';
+import { reportedCall } from './reportedCall';
 import { scenarioOf } from './scenarioOf';
 
 /**
@@ -18,8 +18,8 @@ import { scenarioOf } from './scenarioOf';
  *
  * A conversation is found by the last part of its URL's path. One that is unknown or has ended cannot be joined, as with
  * Daily; one that is ended while somebody is in it closes the room, within a second. An emulator that does not answer
- * fails the join, and later on loses events, but never the call. What `faults` lose or break on the way to the client is
- * lost to the emulator, too.
+ * fails the join, and later on loses events, but never the call. What `faults` lose or break on the way to the client, the
+ * emulator has heard all the same: the platform knows what its replica says.
  *
  * Make it once, outside of components: two that share a conversation share its call only by the same `createCall`.
  *
@@ -40,14 +40,13 @@ export function emulatedCall(options: EmulatedCallOptions): (wanted: CreateCallO
       return createSimulatedCall({ refuseJoin: refusalOf(room, conversationId), ...simulated, audioOnly });
     }
     const scenario = scenarioOf(room, choose?.(room));
-    const replica = { name: room.replicaName, userId: 'tavus-replica-simulated', ...simulated.replica };
-    const call = createSimulatedCall({
+    const chosen = {
       ...simulated,
       ...(scenario && { scenario }),
       audioOnly: audioOnly || room.audioOnly || (simulated.audioOnly ?? false),
-      replica,
-    });
-    return reportCall(call, { conversationId, replicaUserId: replica.userId, link, clock });
+      replica: { name: room.replicaName, ...simulated.replica },
+    };
+    return reportedCall((onSent) => createTappedCall(chosen, onSent), { conversationId, link, clock });
   };
 }
 

@@ -1,4 +1,4 @@
-import type { ObjectiveRequest } from '../../protocol';
+import { lintObjectives, type ObjectiveRequest } from '../../protocol';
 import { isRecord } from '../../protocol/isRecord';
 import type { EmulatedRoomInfo } from './EmulatedRoomInfo';
 
@@ -9,7 +9,7 @@ export function readRoomInfo(value: unknown): EmulatedRoomInfo | null {
   const { audioOnly, objectives = [], guardrails = [] } = value;
   if (!isText(conversationId) || !isText(conversationUrl) || !isText(replicaName)) return null;
   if (status !== 'active' && status !== 'ended') return null;
-  if (!isListOf(objectives, isObjective) || !isListOf(guardrails, isRecord)) return null;
+  if (!areObjectives(objectives) || !isListOf(guardrails, isRecord)) return null;
   return {
     conversationId,
     conversationUrl,
@@ -27,7 +27,11 @@ function isText(value: unknown): value is string {
   return typeof value === 'string';
 }
 
-/** Looks no closer than at what every objective has: the rest is for `lintObjectives`, which names what is wrong. */
+/** Looks only at what the fields hold: the service accepts objectives that are wrong in other ways, and so does the emulator. */
+function areObjectives(value: unknown): value is ObjectiveRequest[] {
+  return isListOf(value, isObjective) && !lintObjectives(value).some(({ code }) => code === 'wrong-type');
+}
+
 function isObjective(value: unknown): value is ObjectiveRequest {
   return isRecord(value) && isText(value.objective_name) && isText(value.objective_prompt);
 }

@@ -2,26 +2,27 @@ import type { SimulatedCall } from '../SimulatedCall';
 import type { SimulatorClock } from '../SimulatorClock';
 import { beginVisit, type Visit } from './beginVisit';
 import type { RoomLink } from './createRoomLink';
-import { hearReplica } from './hearReplica';
 
-interface ReportCallOptions {
+interface ReportedCallOptions {
   readonly conversationId: string;
-  readonly replicaUserId: string;
   readonly link: RoomLink;
   readonly clock: SimulatorClock;
 }
 
 /**
- * Lets the emulator know what happens in a call. Returns the same call.
+ * Makes a call, and lets the emulator know what happens in it.
  *
  * Destroying it waits for the last report, though not for long: after that, neither a timer nor a request is left.
+ *
+ * @param make - Makes the call, given what is to hear of the replica's messages.
  */
-export function reportCall(
-  call: SimulatedCall,
-  { conversationId, replicaUserId, link, clock }: ReportCallOptions,
+export function reportedCall(
+  make: (onSent: (message: unknown) => void) => SimulatedCall,
+  { conversationId, link, clock }: ReportedCallOptions,
 ): SimulatedCall {
   let visit: Visit | null = null;
   let farewell = Promise.resolve();
+  const call = make((message) => visit?.report(message));
   const destroy = call.destroy.bind(call);
 
   const endVisit = (): void => {
@@ -29,7 +30,6 @@ export function reportCall(
     visit = null;
   };
 
-  hearReplica(call, replicaUserId, (message) => visit?.report(message));
   call.on('joined-meeting', () => {
     visit = beginVisit({ conversationId, link, clock, onEnded: () => call.closeRoom() });
   });
