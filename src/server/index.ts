@@ -22,6 +22,7 @@ export type { SessionClient } from './session/SessionClient';
 export type { SessionHandlerOptions, SessionRequest, SessionUser } from './session/SessionHandlerOptions';
 export type { SessionAnswer, SessionRefusal } from '../protocol/session/SessionAnswer';
 export type { SessionProblem } from '../errors/TavusSessionError';
+export type { SigningSecret } from './signing/SigningSecret';
 export { toNodeHandler, type NodeHandler } from './toNodeHandler';
 
 export { callbackUrl, type CallbackUrlOptions } from './webhooks/callbackUrl';

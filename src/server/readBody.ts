@@ -1,28 +1,80 @@
-/** The bytes of a body, or why there are none: it is longer than allowed, or it broke off. */
+import { InvalidOptionError } from '../errors/InvalidOptionError';
+
+/** More than this, and a timer fires at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/**
+ * How long a body may take, in milliseconds: ten seconds, unless it is said otherwise.
+ *
+ * @throws {@link InvalidOptionError} for a time that no timer can wait.
+ */
+export function bodyTimeout(ms = 10_000): number {
+  if (typeof ms === 'number' && ms > 0 && ms <= LONGEST_TIMER_MS) return ms;
+  throw new InvalidOptionError('bodyTimeoutMs', `expected a number above 0, up to ${LONGEST_TIMER_MS}.`);
+}
+
+/** The bytes of a body, or why there are none: it is longer than allowed, it broke off, or it took too long. */
 export type ReadBody =
   | { readonly isRead: true; readonly bytes: Uint8Array<ArrayBuffer> }
-  | { readonly isRead: false; readonly reason: 'too-large' | 'broken-off' };
+  | { readonly isRead: false; readonly reason: 'too-large' | 'broken-off' | 'too-slow' };
 
-/** Reads a body to its end, or until it is too long: nobody may fill the memory. Never throws. */
-export async function readBody(request: Request, maxBytes: number): Promise<ReadBody> {
-  if (Number(request.headers.get('content-length')) > maxBytes) return { isRead: false, reason: 'too-large' };
+/** Reads a body to its end, or until it is too long or too slow: nobody may fill the memory, or stay. Never throws. */
+export async function readBody(
+  request: Request,
+  { maxBytes, timeoutMs }: { readonly maxBytes: number; readonly timeoutMs: number },
+): Promise<ReadBody> {
+  if (Number(request.headers.get('content-length')) > maxBytes) return unread('too-large');
+  const reader = readerOf(request);
+  if (reader === null) return unread('broken-off');
+  if (reader === undefined) return { isRead: true, bytes: new Uint8Array() };
+
+  const { signal } = request;
+  let giveUp = (_: ReadBody): void => undefined;
+  const givenUp = new Promise<ReadBody>((resolve) => (giveUp = resolve));
+  let timer = setTimeout(() => giveUp(unread('too-slow')), timeoutMs);
+  const breakOff = () => {
+    clearTimeout(timer);
+    // What has arrived is read all the same: a page on its way out asks for the end, and is gone.
+    timer = setTimeout(() => giveUp(unread('broken-off')));
+  };
+  if (signal.aborted) breakOff();
+  else signal.addEventListener('abort', breakOff, { once: true });
+  try {
+    return await Promise.race([readAll(reader, maxBytes), givenUp]);
+  } catch {
+    return unread('broken-off');
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', breakOff);
+    // Not waited for: the sender need not answer. After the end of the body it does nothing.
+    void reader.cancel().catch(() => undefined);
+  }
+}
+
+type Reader = ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>;
+
+/** `undefined` when there is no body, `null` when something else reads it. */
+function readerOf({ body }: Request): Reader | null | undefined {
+  try {
+    return body?.getReader();
+  } catch {
+    return null;
+  }
+}
+
+async function readAll(reader: Reader, maxBytes: number): Promise<ReadBody> {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  try {
-    const reader = request.body?.getReader();
-    for (let next = await reader?.read(); next?.value !== undefined; next = await reader?.read()) {
-      length += next.value.byteLength;
-      if (length > maxBytes) {
-        // Not waited for: the sender need not answer.
-        void reader?.cancel().catch(() => undefined);
-        return { isRead: false, reason: 'too-large' };
-      }
-      chunks.push(next.value);
-    }
-    return { isRead: true, bytes: joined(chunks, length) };
-  } catch {
-    return { isRead: false, reason: 'broken-off' };
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    length += next.value.byteLength;
+    if (length > maxBytes) return unread('too-large');
+    chunks.push(next.value);
   }
+  return { isRead: true, bytes: joined(chunks, length) };
+}
+
+function unread(reason: 'too-large' | 'broken-off' | 'too-slow'): ReadBody {
+  return { isRead: false, reason };
 }
 
 function joined(chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {

@@ -1,4 +1,5 @@
 import type { CreateConversation } from '../../rest/conversations/createConversation';
+import type { SigningSecret } from '../signing/SigningSecret';
 import type { BrowserField, BrowserFields } from './browserFields';
 import type { SessionClient } from './SessionClient';
 
@@ -26,6 +27,10 @@ export interface SessionHandlerOptions<User extends SessionUser> {
    * Nothing, `false`, anything else that is falsy and a throw are answered with 401; a `Response` is sent as it is. Leave
    * the body unread, or read it from `request.clone()`. To let everyone in, write `authorize: () => true`. It is not asked
    * about ends: there the ticket is the proof, as the page may be signed out by then.
+   *
+   * Write it before `conversation`, so that TypeScript knows the `user` there. A repeat by the same `requestId` must come from
+   * the same user: a text or a number is compared by its value, an object by its `id`, if that is one of these, and else not at
+   * all. The rest of a user may differ from one request to the next.
    */
   readonly authorize: (request: Request) => Authorized<User> | Promise<Authorized<User>>;
 
@@ -41,8 +46,11 @@ export interface SessionHandlerOptions<User extends SessionUser> {
   readonly conversation:
     CreateConversation | ((asked: SessionRequest<User>) => CreateConversation | Promise<CreateConversation>);
 
-  /** Signs the tickets: at least 32 characters that nobody can guess, the same on every instance. */
-  readonly secret: string;
+  /**
+   * Signs the tickets: at least 32 characters that nobody can guess, the same on every instance. The first of a list signs, and
+   * all verify. A function is called for each request, and what it lacks is answered with 500 `misconfigured`.
+   */
+  readonly secret: SigningSecret;
 
   /**
    * The fields the page may set. Default none; any other field is refused, and nothing is created.
@@ -55,7 +63,8 @@ export interface SessionHandlerOptions<User extends SessionUser> {
 
   /**
    * Origins of other sites whose pages may use this endpoint, such as `https://app.example.com`. Default none: only pages
-   * of the endpoint's own origin may. These get CORS headers, and their cookies are let in.
+   * of the endpoint's own origin may. These get CORS headers, and their cookies are let in. Browsers ask beforehand by OPTIONS:
+   * route that here, too.
    */
   readonly origins?: readonly string[];
 
@@ -71,9 +80,12 @@ export interface SessionHandlerOptions<User extends SessionUser> {
   /** The longest body that is read, in bytes. Default 16,384. */
   readonly maxBodyBytes?: number;
 
+  /** How long a body may take, in milliseconds; then the answer is 408. Default 10,000. */
+  readonly bodyTimeoutMs?: number;
+
   /**
-   * Hears what went wrong on your side or the service's, as it was thrown. The page hears a code, so without this nobody knows
-   * why. What it throws itself is ignored.
+   * Hears what went wrong on your side or the service's, as it was thrown. The page hears a code, so this is where to learn
+   * why. What it throws itself is ignored. Default: it is written to the console.
    */
   readonly onError?: (error: unknown, request: Request) => void | Promise<void>;
 

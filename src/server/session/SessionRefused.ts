@@ -26,10 +26,10 @@ export class SessionRefused extends Error {
   constructor(
     readonly problem: SessionProblem,
     message: string,
-    options: { cause?: unknown; headers?: Record<string, string> } = {},
+    options: { cause?: unknown; headers?: Record<string, string>; status?: number } = {},
   ) {
     super(message, { cause: options.cause });
-    this.status = statuses[problem];
+    this.status = options.status ?? statuses[problem];
     this.headers = options.headers ?? {};
   }
 }

@@ -1,10 +1,11 @@
-import type { SessionRefusal } from '../../protocol/session/SessionAnswer';
-import { signingKey } from '../signing/signingKey';
+import { signingKeys, type SigningKeys } from '../signing/signingKeys';
+import { bodyTimeout } from '../readBody';
 import { checkSessionOptions } from './checkSessionOptions';
 import { endConversation } from './endConversation';
 import { openCreations } from './openCreations';
 import { openOrigins } from './openOrigins';
 import { internalRefusal } from './serviceRefusal';
+import { hostAnswer, refusalAnswer, sessionAnswer } from './sessionAnswers';
 import type { SessionHandlerOptions, SessionUser } from './SessionHandlerOptions';
 import { SessionRefused } from './SessionRefused';
 import type { SessionWork } from './SessionWork';
@@ -15,37 +16,40 @@ const MAX_BODY_BYTES = 16_384;
 /**
  * Makes the endpoint where pages start and end conversations, so that your API key never leaves the server.
  *
- * Mount it at any path that does not itself end in `/end`, with what lies below.
+ * Mount it at any path that does not itself end in `/end`, with what lies below, and at no other: whatever is posted to it
+ * creates a conversation.
  *
  * - `POST {endpoint}` creates a conversation: `{ requestId?, …fields }` as JSON, answered with 201 and a `SessionAnswer`.
- *   A repeat with the same `requestId` (a UUID) within two minutes gets the same conversation. That holds on one instance,
- *   for the same user and the same fields; user and fields are compared as JSON.
+ *   A repeat with the same `requestId` (a UUID) within two minutes gets the same conversation, if it asks for the same fields
+ *   for the same user. That holds on one instance; see `authorize` for who is the same.
  * - `DELETE {endpoint}`, or `POST {endpoint}/end`, with `{ ticket }` ends it: 204, also when it is over already. The second form
  *   is for pages on their way out, and takes the JSON as plain text, too. It needs no authorization: the ticket proves the right.
+ * - The same with `{ requestId }` is for a page that leaves before it has got its ticket. What is being created under that id is
+ *   ended as soon as it exists, and its answer is not given out; what was created is ended. 204 also for an id that is not
+ *   known: it may be another instance's.
  * - All else is refused with a `SessionRefusal`, whose code is stable. Nothing of the service's answer is in it.
  *
  * Only pages of the endpoint's own origin may use it; `origins` lets in others. A request that does not say where it comes from,
  * such as curl's, is refused.
  *
- * Whoever gives up before the answer leaves no room behind: it is ended at once. Where a runtime stops with the request, or the
- * service answers too late, the room closes by itself, after `participant_absent_timeout`.
+ * Whoever gives up before the answer leaves no room behind: it is ended at once. Where a runtime stops with the request or does
+ * not tell that it was given up, or the service answers too late, the room closes by itself, after `participant_absent_timeout`.
  *
- * Works with web-standard requests: on Node 20, Bun, Deno and edge workers alike.
+ * Works with web-standard requests: on Node 20, Bun, Deno and edge workers alike. Write `authorize` before `conversation`, so
+ * that TypeScript knows its `user`.
  *
  * @throws {@link InvalidOptionError} for a secret that could be guessed, and for options that cannot work.
  * @see {@link https://docs.tavus.io/api-reference/conversations/create-conversation | Create conversation, in the service's reference}
  * @example
  * const handler = createSessionHandler({
- *   client: createTavusClient({ apiKey: process.env.TAVUS_API_KEY }),
+ *   client: createTavusClient({ apiKey: () => process.env.TAVUS_API_KEY }),
+ *   secret: () => process.env.TAVUS_SECRET,
  *   authorize: (request) => userOf(request),
  *   conversation: ({ user }) => ({ persona_id: 'p123', conversational_context: `You talk to ${user.name}.` }),
- *   secret: process.env.TAVUS_SECRET,
- *   onError: (error) => console.error(error),
  * });
  * @example
- * // Next.js, in app/api/tavus/[[...end]]/route.ts
- * export const POST = handler;
- * export const DELETE = handler;
+ * // Next.js, in app/api/tavus/[[...end]]/route.ts. OPTIONS is for `origins` alone.
+ * export { handler as POST, handler as DELETE, handler as OPTIONS };
  * @example
  * // Hono
  * app.all('/api/tavus/*', (c) => handler(c.req.raw));
@@ -53,29 +57,43 @@ const MAX_BODY_BYTES = 16_384;
  * // Express
  * app.use('/api/tavus', toNodeHandler(handler));
  * @example
- * // Workers
- * export default { fetch: handler };
+ * // Workers: every path comes here, and only these may create.
+ * export default {
+ *   fetch: (request: Request) =>
+ *     ['/api/tavus', '/api/tavus/end'].includes(new URL(request.url).pathname)
+ *       ? handler(request)
+ *       : new Response(null, { status: 404 }),
+ * };
  */
 export function createSessionHandler<User extends SessionUser>(
   options: SessionHandlerOptions<User>,
 ): (request: Request) => Promise<Response> {
   checkSessionOptions(options);
-  const { client, authorize, conversation, allow = [], onError } = options;
+  const { client, authorize, conversation, allow = [], onError = logError } = options;
   const { ticketExpiresInS, maxBodyBytes = MAX_BODY_BYTES, now = Date.now } = options;
-  const key = signingKey(options.secret);
+  const findKeys = signingKeys(options.secret);
   const origins = openOrigins(options.origins ?? [], options.trustProxy ?? false);
   const creations = openCreations(now);
 
   async function tell(error: unknown, request: Request): Promise<void> {
     try {
-      await onError?.(error, request);
+      await onError(error, request);
     } catch {
       // What a report fails of must not change the answer.
     }
   }
   const report: SessionWork<User>['report'] = (error, request) => void tell(error, request);
-  const basics = { client, authorize, conversation, allow, maxBodyBytes, ticketExpiresInS, now };
-  const work: SessionWork<User> = { ...basics, key, creations, report };
+  const limits = { maxBodyBytes, bodyTimeoutMs: bodyTimeout(options.bodyTimeoutMs), ticketExpiresInS };
+  const shared = { client, authorize, conversation, allow, ...limits, now, creations, report };
+
+  /** Before anything is created: without a key there is no ticket to end it with. */
+  function keys(): SigningKeys {
+    try {
+      return findKeys();
+    } catch (thrown) {
+      throw internalRefusal('misconfigured', thrown);
+    }
+  }
 
   async function route(request: Request, headers: Record<string, string>): Promise<Response> {
     const isEnd = /\/end\/?$/.test(new URL(request.url).pathname);
@@ -86,18 +104,19 @@ export function createSessionHandler<User extends SessionUser>(
       throw new SessionRefused('method-not-allowed', words, { headers: { allow: methods } });
     }
     if (!origins.isAllowed(request)) throw foreign();
+    const work: SessionWork<User> = { ...shared, keys: keys() };
     if (isEnd || request.method === 'DELETE') {
       await endConversation(request, work);
-      return answer(204, undefined, headers);
+      return sessionAnswer(204, undefined, headers);
     }
     const started = await startConversation(request, work);
-    return 'conversationId' in started ? answer(201, started, headers) : started;
+    return 'conversationId' in started ? sessionAnswer(201, started, headers) : hostAnswer(started, headers);
   }
 
   /** Browsers ask beforehand, without cookies, whether a page of another origin may ask at all. */
   function preflight(request: Request, methods: string, headers: Record<string, string>): Response {
     if (request.headers.has('origin') && !origins.isAllowed(request)) throw foreign();
-    return answer(204, undefined, {
+    return sessionAnswer(204, undefined, {
       ...headers,
       allow: methods,
       ...('access-control-allow-origin' in headers && {
@@ -116,15 +135,13 @@ export function createSessionHandler<User extends SessionUser>(
     } catch (thrown) {
       const refused = thrown instanceof SessionRefused ? thrown : internalRefusal('unexpected', thrown);
       if (refused.cause !== undefined) report(refused.cause, request);
-      const body: SessionRefusal = { error: { code: refused.problem, message: refused.message } };
-      return answer(refused.status, body, { ...headers, ...refused.headers });
+      return refusalAnswer(refused, headers);
     }
   };
 }
 
-function answer(status: number, body: object | undefined, headers: Record<string, string>): Response {
-  const init = { status, headers: { 'cache-control': 'no-store', ...headers } };
-  return body === undefined ? new Response(null, init) : Response.json(body, init);
+function logError(error: unknown): void {
+  console.error(error);
 }
 
 function foreign(): SessionRefused {

@@ -1,13 +1,11 @@
-import * as z from 'zod';
 import { isRecord } from '../../protocol/isRecord';
 import { browserFields, type BrowserField, type BrowserFields } from './browserFields';
+import { readRequestId } from './readRequestId';
 import { SessionRefused } from './SessionRefused';
-
-const requestIdSchema = z.uuid();
 
 /** What a page asks for when it starts a conversation. */
 export interface Asked {
-  readonly requestId?: string;
+  readonly requestId: string | undefined;
   readonly fields: BrowserFields;
 }
 
@@ -24,13 +22,13 @@ export function readAsked(body: unknown, allow: readonly BrowserField[]): Asked 
         `The page may not set "${name.slice(0, 100)}". What it may set is listed in "allow" of the session handler.`,
       );
     }
-    fields[allowed] = checked<unknown>(browserFields[allowed], value, allowed);
+    fields[allowed] = checked(allowed, value);
   }
-  return requestId === undefined ? { fields } : { requestId: checked(requestIdSchema, requestId, 'requestId'), fields };
+  return { requestId: requestId === undefined ? undefined : readRequestId(requestId), fields };
 }
 
-function checked<Value>(schema: z.ZodType<Value>, value: unknown, name: string): Value {
-  const result = schema.safeParse(value);
+function checked(name: BrowserField, value: unknown): unknown {
+  const result = browserFields[name].safeParse(value);
   if (result.success) return result.data;
   throw new SessionRefused('bad-request', `${name}: ${result.error.issues[0]?.message ?? 'unusable'}.`);
 }

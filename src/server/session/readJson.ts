@@ -2,17 +2,24 @@ import { readBody, textOf } from '../readBody';
 import { internalRefusal } from './serviceRefusal';
 import { SessionRefused } from './SessionRefused';
 
+interface BodyLimits {
+  readonly maxBodyBytes: number;
+  readonly bodyTimeoutMs: number;
+}
+
 /** Reads a body of JSON, whatever it calls itself: a beacon can only send plain text. An empty one has no fields. */
-export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
+export async function readJson(request: Request, { maxBodyBytes, bodyTimeoutMs }: BodyLimits): Promise<unknown> {
   if (request.bodyUsed) {
     const cause = new TypeError('The body was read before the session handler could. Read it from request.clone().');
     throw internalRefusal('misconfigured', cause);
   }
-  const body = await readBody(request, maxBytes);
+  const body = await readBody(request, { maxBytes: maxBodyBytes, timeoutMs: bodyTimeoutMs });
   if (!body.isRead) {
-    throw body.reason === 'too-large'
-      ? new SessionRefused('too-large', `The body is longer than ${maxBytes} bytes.`)
-      : new SessionRefused('bad-request', 'The body broke off.');
+    if (body.reason === 'too-large') {
+      throw new SessionRefused('too-large', `The body is longer than ${maxBodyBytes} bytes.`);
+    }
+    const what = body.reason === 'too-slow' ? `did not come within ${bodyTimeoutMs} ms` : 'broke off';
+    throw new SessionRefused('bad-request', `The body ${what}.`, { status: 408 });
   }
   const text = textOf(body.bytes);
   try {

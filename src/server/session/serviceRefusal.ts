@@ -1,5 +1,5 @@
 import { isCviError } from '../../errors/isCviError';
-import type { TavusApiFailure, TavusApiReason } from '../../errors/TavusApiError';
+import type { TavusApiError, TavusApiReason } from '../../errors/TavusApiError';
 import type { SessionProblem } from '../../errors/TavusSessionError';
 import { SessionRefused } from './SessionRefused';
 
@@ -59,7 +59,12 @@ export function isOver(error: unknown): 'yes' | 'probably' | 'no' {
   return failure?.reason === 'refused' && failure.status === 400 ? 'probably' : 'no';
 }
 
+/** What was created all the same, though its answer was of no use. */
+export function createdId(error: unknown): string | undefined {
+  return apiFailure(error)?.createdId;
+}
+
 /** Not by `instanceof`: the client may come from a second copy of the package. */
-function apiFailure(error: unknown): TavusApiFailure | null {
-  return isCviError(error) && error.code === 'tavus-api' ? (error as unknown as TavusApiFailure) : null;
+function apiFailure(error: unknown): TavusApiError | null {
+  return isCviError(error) && error.code === 'tavus-api' ? (error as unknown as TavusApiError) : null;
 }

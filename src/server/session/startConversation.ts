@@ -3,11 +3,12 @@ import type { SessionAnswer } from '../../protocol/session/SessionAnswer';
 import { signToken } from '../signing/signToken';
 import { authorizedUser } from './authorizedUser';
 import { conversationBody, longestDurationS } from './conversationBody';
+import { givenUp } from './givenUp';
+import { isWanted } from './openCreations';
 import { readAsked } from './readAsked';
 import { readJson } from './readJson';
-import { internalRefusal, serviceRefusal } from './serviceRefusal';
+import { createdId, internalRefusal, serviceRefusal } from './serviceRefusal';
 import type { SessionRequest, SessionUser } from './SessionHandlerOptions';
-import { SessionRefused } from './SessionRefused';
 import type { SessionWork } from './SessionWork';
 
 /** Creates a conversation for a page, or hands it the one that an earlier request with the same id has created. */
@@ -18,34 +19,40 @@ export async function startConversation<User extends SessionUser>(
   const authorized = await authorizedUser(request, work.authorize);
   if ('response' in authorized) return authorized.response;
   const { user } = authorized;
-  const { requestId, fields } = readAsked(await readJson(request, work.maxBodyBytes), work.allow);
-  if (isGone(request)) throw gone();
+  const { requestId, fields } = readAsked(await readJson(request, work), work.allow);
+  if (isGone(request)) throw givenUp();
 
-  const creation = work.creations.join(requestId, [user, fields], () => create({ request, user, fields }, work));
-  creation.requests.add(request);
+  const creation = work.creations.join(request, { requestId, user, fields }, (isStillWanted) =>
+    create({ request, user, fields }, isStillWanted, work),
+  );
   const answer = await creation.made;
+  // Whoever asks for its end ends it, whether or not a page waits for it.
+  if (creation.isEnded) throw givenUp();
   if (!isGone(request)) {
     creation.isDecided = true;
     return answer;
   }
 
   // Nobody would learn of the conversation, and so nobody could end it.
-  const isWanted = ![...creation.requests].every(isGone);
-  if (!isWanted && !creation.isDecided) {
+  if (!isWanted(creation) && !creation.isDecided) {
     creation.isDecided = true;
     work.creations.forget(answer.conversationId);
     await abandon(answer.conversationId, request, work);
   }
-  throw gone();
+  throw givenUp();
 }
 
 async function create<User extends SessionUser>(
   asked: SessionRequest<User>,
+  isStillWanted: () => boolean,
   work: SessionWork<User>,
 ): Promise<SessionAnswer> {
   const body = conversationBody(await saidConversation(asked, work), asked.fields);
+  if (!isStillWanted()) throw givenUp();
   // Without the request's signal: a creation that is broken off may still happen, and then nobody knows the id to end.
-  const created: unknown = await work.client.conversations.create(body).catch((error: unknown) => {
+  const created: unknown = await work.client.conversations.create(body).catch(async (error: unknown) => {
+    const id = createdId(error);
+    if (id !== undefined) await abandon(id, asked.request, work);
     throw serviceRefusal(error);
   });
 
@@ -55,7 +62,7 @@ async function create<User extends SessionUser>(
     await abandon(id, asked.request, work);
     throw internalRefusal('unexpected', new TypeError(`The conversation "${id}" was created without a URL.`));
   }
-  const ticket = await signToken(work.key, {
+  const ticket = await signToken(work.keys, {
     purpose: 'session',
     subject: id,
     now: work.now(),
@@ -89,11 +96,6 @@ async function abandon<User extends SessionUser>(id: string, request: Request, w
 
 function isGone({ signal }: Request): boolean {
   return signal.aborted;
-}
-
-/** Nobody is left to read it. */
-function gone(): SessionRefused {
-  return new SessionRefused('bad-request', 'The request was given up before it was answered.');
 }
 
 function isText(value: unknown): value is string {

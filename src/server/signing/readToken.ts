@@ -1,4 +1,5 @@
 import { errors, jwtVerify } from 'jose';
+import type { SigningKeys } from './signingKeys';
 import { audienceOf, type TokenInput } from './signToken';
 
 /** How far the clocks of two servers may be apart, in seconds. */
@@ -8,13 +9,20 @@ export type ReadToken =
   | { readonly isValid: true; readonly subject: string }
   | { readonly isValid: false; readonly reason: 'forged' | 'expired' };
 
-/** Reads a token that came back. Whatever is not our own, for this purpose and unchanged, is forged. Never throws. */
-export async function readToken(
-  key: Uint8Array<ArrayBuffer>,
-  token: unknown,
-  { purpose, now }: Pick<TokenInput, 'purpose' | 'now'>,
-): Promise<ReadToken> {
-  if (typeof token !== 'string') return { isValid: false, reason: 'forged' };
+type Expected = Pick<TokenInput, 'purpose' | 'now'>;
+
+/** Reads a token that came back. Whatever none of our keys has signed, for this purpose, is forged. Never throws. */
+export async function readToken(keys: SigningKeys, token: unknown, expected: Expected): Promise<ReadToken> {
+  if (typeof token !== 'string') return forged;
+  for (const key of keys) {
+    const read = await readSignedBy(key, token, expected);
+    // Only what is signed by this very key can be too old.
+    if (read.isValid || read.reason === 'expired') return read;
+  }
+  return forged;
+}
+
+async function readSignedBy(key: SigningKeys[0], token: string, { purpose, now }: Expected): Promise<ReadToken> {
   try {
     const { payload } = await jwtVerify(token, key, {
       algorithms: ['HS256'],
@@ -23,8 +31,10 @@ export async function readToken(
       clockTolerance: CLOCK_TOLERANCE_S,
     });
     const { sub } = payload;
-    return sub === undefined ? { isValid: false, reason: 'forged' } : { isValid: true, subject: sub };
+    return sub === undefined ? forged : { isValid: true, subject: sub };
   } catch (thrown) {
-    return { isValid: false, reason: thrown instanceof errors.JWTExpired ? 'expired' : 'forged' };
+    return thrown instanceof errors.JWTExpired ? { isValid: false, reason: 'expired' } : forged;
   }
 }
+
+const forged: ReadToken = { isValid: false, reason: 'forged' };

@@ -1,4 +1,5 @@
 import { SignJWT } from 'jose';
+import type { SigningKeys } from './signingKeys';
 
 /** What a token says, and for whom. */
 export interface TokenInput {
@@ -13,7 +14,7 @@ export interface TokenInput {
 
 /** Signs a token (a JWT, HMAC with SHA-256): whoever has it can read it, and nobody can change it. */
 export async function signToken(
-  key: Uint8Array<ArrayBuffer>,
+  [key]: SigningKeys,
   { purpose, subject, now, expiresInS }: TokenInput,
 ): Promise<string> {
   const issuedAt = Math.floor(now / 1000);

@@ -1,8 +1,15 @@
 import type { TavusWebhook, WebhookOf } from '../../rest/webhooks/TavusWebhook';
+import type { SigningSecret } from '../signing/SigningSecret';
 
 /** What is known of a webhook besides what it says. */
 export interface WebhookContext {
-  /** The reference that `callbackUrl` bound to the address. Proven: the token would not fit another. */
+  /**
+   * The reference that `callbackUrl` bound to the address. Proven: the token would not fit another.
+   *
+   * It tells conversations apart where each has a `callback_url` of its own. `objective.completed` and `guardrail.triggered`
+   * come to the address of the objective or the guardrail, which is made once and for all, so there it is the same for
+   * everybody: use the event's `conversationId`, and look it up among the conversations that you created.
+   */
   readonly reference: string;
   /** The same when the service sends the same webhook again: a key for what you store. */
   readonly id: string;
@@ -19,12 +26,17 @@ export type WebhookListeners = {
 };
 
 export interface WebhookHandlerOptions {
-  /** The same as in `callbackUrl`. At least 32 characters that nobody can guess; never in the browser. */
-  readonly secret: string;
+  /**
+   * The same as in `callbackUrl`. At least 32 characters that nobody can guess; never in the browser. All of a list verify. A
+   * function is called for each webhook, and what it lacks is answered with 500 and told to `onError`.
+   */
+  readonly secret: SigningSecret;
   /** Called once for each webhook: one function for all, or one by type. */
   readonly on: WebhookListener | WebhookListeners;
   /** How long a body may be. Default 1,048,576, as a transcript of an hour is long. */
   readonly maxBodyBytes?: number;
+  /** How long a body may take, in milliseconds; then the answer is 408. Default 10,000. */
+  readonly bodyTimeoutMs?: number;
   /**
    * How old a webhook may be by its own timestamp. Default 24 hours, as recordings and transcripts come late; `'none'` for
    * any age. Whatever this says, one that is more than five minutes ahead of the clock is refused. Objectives and guardrails
@@ -41,8 +53,11 @@ export interface WebhookHandlerOptions {
   readonly isDuplicate?: (id: string, event: TavusWebhook) => boolean | Promise<boolean>;
   /** Undoes what `isDuplicate` remembered, when `on` has failed, so that a repetition counts. Give both, or neither. */
   readonly forget?: (id: string, event: TavusWebhook) => void | Promise<void>;
-  /** Hears what `on` threw, and what the functions above threw. Default: it is written to the console. */
-  readonly onError?: (error: unknown, event: TavusWebhook) => void | Promise<void>;
+  /**
+   * Hears what `on` threw, and what the functions above threw. There is no event where webhooks cannot be read at all: there is
+   * no secret, or something else has read the body. Default: it is written to the console.
+   */
+  readonly onError?: (error: unknown, event: TavusWebhook | undefined) => void | Promise<void>;
   /** How long the service waits for `on`, in milliseconds. Default 3,000; then the answer is 202, and `on` goes on. */
   readonly answerWithinMs?: number;
   /**

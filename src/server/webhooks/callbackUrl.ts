@@ -1,5 +1,6 @@
 import { InvalidOptionError } from '../../errors/InvalidOptionError';
-import { signingKey } from '../signing/signingKey';
+import { signingKeys } from '../signing/signingKeys';
+import type { SigningSecret } from '../signing/SigningSecret';
 import { signToken } from '../signing/signToken';
 
 /** The name of the token in the address. */
@@ -11,8 +12,8 @@ const MAX_LENGTH = 2048;
 const DAY_S = 24 * 60 * 60;
 
 export interface CallbackUrlOptions {
-  /** The same as the handler's. At least 32 characters. */
-  readonly secret: string;
+  /** The same as the handler's. At least 32 characters; the first of a list signs. */
+  readonly secret: SigningSecret;
   /**
    * In seconds, default 24 hours: a conversation takes at most one, and its transcript and recording come after it.
    * `'never'` for an objective, a guardrail, a replica or a document, whose address outlives many conversations.
@@ -28,12 +29,13 @@ export interface CallbackUrlOptions {
  * Tavus signs no webhook of a conversation, an objective or a guardrail, so the address is the proof: whoever knows it
  * may post. Give it to the service alone, and keep query strings of this address out of your logs. The id of a
  * conversation is not known before it is created; the token binds a reference of yours in its place, such as the id of an
- * order, and the handler hands it back as `context.reference`.
+ * order, and the handler hands it back as `context.reference`. An objective and a guardrail have one address for all
+ * conversations, so there the reference cannot tell them apart: the event's `conversationId` does.
  *
  * @param base - Where your handler answers, with http or https. Its own query is kept.
  * @param reference - What the webhooks are about, for you. It can be read in the address, but not changed.
  * @throws {@link InvalidOptionError} for an address that is not http or https, has a `token` already, or becomes longer
- *   than 2,048 characters; for a blank reference, a short secret, or a time that is not whole seconds above 0.
+ *   than 2,048 characters; for a blank reference, a secret that is short or missing, or a time that is not whole seconds above 0.
  * @example
  * await client.conversations.create({
  *   persona_id: 'p123',
@@ -56,7 +58,7 @@ export async function callbackUrl(
     throw new InvalidOptionError('expiresInS', 'expected whole seconds above 0, or "never".');
   }
 
-  const token = await signToken(signingKey(secret), {
+  const token = await signToken(signingKeys(secret)(), {
     purpose: 'webhook',
     subject: reference,
     now: now(),

@@ -26,7 +26,7 @@ export interface ConfirmedComparison {
  *
  * The webhook is the service's word. What the browser claims is only that: its user can write anything, so save the
  * webhook's values, and use the browser's to find out that something was lost on the way. Compare within one conversation:
- * which one it was is yours to check, by `conversationId` or by the handler's `reference`.
+ * which one it was is yours to check, by the webhook's `conversationId`. The `reference` of an objective is everybody's.
  *
  * Texts are compared, so 42 is "42"; spaces at the ends do not count. `NOTFOUND`, by which the service says that it got no
  * value, and an empty text are no value. Never throws, whatever the browser sent.

@@ -1,6 +1,6 @@
 import { readToolArguments } from '../../protocol/inbound/toolArguments';
 import { isRecord } from '../../protocol/isRecord';
-import { readBody, textOf } from '../readBody';
+import { bodyTimeout, readBody, textOf } from '../readBody';
 import { verifyToolSignature } from './verifyToolSignature';
 
 const MAX_BODY_BYTES = 2 ** 20;
@@ -17,16 +17,22 @@ export interface ToolRequest {
  * Reads the request of a tool that is delivered to your API, once its signature is proven by `verifyToolSignature`.
  *
  * @param secret - The tool's own `delivery.api.auth.secret`.
- * @returns `null` for a request that is not signed by it, is longer than 1 MiB, or calls no tool: answer it with 401.
- * @throws {@link InvalidOptionError} for an empty secret.
+ * @param options.bodyTimeoutMs - How long the body may take, in milliseconds. Default 10,000.
+ * @returns `null` for a request that is not signed by it, is longer than 1 MiB, takes too long, or calls no tool: answer it
+ *   with 401.
+ * @throws {@link InvalidOptionError} for an empty secret, and for a time that no timer can wait.
  * @example
  * const call = await readToolRequest(request, process.env.TOOL_SECRET ?? '');
  * if (call === null) return new Response(null, { status: 401 });
  * return Response.json(await bookTable(call.arguments));
  */
-export async function readToolRequest(request: Request, secret: string): Promise<ToolRequest | null> {
+export async function readToolRequest(
+  request: Request,
+  secret: string,
+  { bodyTimeoutMs }: { readonly bodyTimeoutMs?: number } = {},
+): Promise<ToolRequest | null> {
   const signature = request.headers.get('x-tavus-signature');
-  const body = await readBody(request, MAX_BODY_BYTES);
+  const body = await readBody(request, { maxBytes: MAX_BODY_BYTES, timeoutMs: bodyTimeout(bodyTimeoutMs) });
   if (!body.isRead || !(await verifyToolSignature({ rawBody: body.bytes, signature, secret }))) return null;
   const call = parsed(textOf(body.bytes));
   if (!isRecord(call) || typeof call.name !== 'string' || call.name === '') return null;

@@ -1,8 +1,9 @@
 import type { TavusWebhook } from '../../rest/webhooks/TavusWebhook';
+import { readBody, textOf } from '../readBody';
 import { readToken } from '../signing/readToken';
+import type { SigningKeys } from '../signing/signingKeys';
 import { TOKEN_PARAMETER } from './callbackUrl';
 import { parseWebhook } from './parseWebhook';
-import { readBody, textOf } from '../readBody';
 import type { WebhookProblem } from './webhookAnswers';
 import type { WebhookContext } from './WebhookHandlerOptions';
 import { webhookId } from './webhookId';
@@ -12,27 +13,41 @@ const MAX_AHEAD_MS = 5 * 60 * 1000;
 
 export interface WebhookLimits {
   readonly maxBodyBytes: number;
+  readonly bodyTimeoutMs: number;
   readonly replayWindowMs: number | 'none';
 }
 
 export type ReadWebhook =
   | { readonly isAccepted: true; readonly event: TavusWebhook; readonly context: WebhookContext }
-  | { readonly isAccepted: false; readonly problem: WebhookProblem };
+  | { readonly isAccepted: false; readonly problem: WebhookProblem }
+  /** The cause is for the host alone. */
+  | { readonly isAccepted: false; readonly problem: 'misconfigured'; readonly cause: unknown };
 
 /** Reads a webhook out of a request, once the caller is proven: not a byte of the body before. Never throws. */
 export async function readWebhookRequest(
   request: Request,
-  key: Uint8Array<ArrayBuffer>,
+  findKeys: () => SigningKeys,
   now: number,
-  { maxBodyBytes, replayWindowMs }: WebhookLimits,
+  { maxBodyBytes, bodyTimeoutMs, replayWindowMs }: WebhookLimits,
 ): Promise<ReadWebhook> {
   if (request.method !== 'POST') return refused('method-not-allowed');
   const token = new URL(request.url).searchParams.get(TOKEN_PARAMETER);
   if (token === null || token === '') return refused('token-missing');
-  const proof = await readToken(key, token, { purpose: 'webhook', now });
+  let keys: SigningKeys;
+  try {
+    keys = findKeys();
+  } catch (cause) {
+    return misconfigured(cause);
+  }
+  const proof = await readToken(keys, token, { purpose: 'webhook', now });
   if (!proof.isValid) return refused(`token-${proof.reason}`);
 
-  const body = await readBody(request, maxBodyBytes);
+  if (request.bodyUsed) {
+    return misconfigured(
+      new TypeError('The body was read before the webhook handler could. Read it from request.clone().'),
+    );
+  }
+  const body = await readBody(request, { maxBytes: maxBodyBytes, timeoutMs: bodyTimeoutMs });
   if (!body.isRead) return refused(body.reason);
   // The service repeats the address in its webhooks. Whoever logs one is not to log what proves the next.
   const event = parsed(textOf(body.bytes)?.replaceAll(token, ''));
@@ -45,6 +60,10 @@ export async function readWebhookRequest(
 
 function refused(problem: WebhookProblem): ReadWebhook {
   return { isAccepted: false, problem };
+}
+
+function misconfigured(cause: unknown): ReadWebhook {
+  return { isAccepted: false, problem: 'misconfigured', cause };
 }
 
 function parsed(text: string | undefined): TavusWebhook | undefined {

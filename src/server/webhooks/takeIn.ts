@@ -4,7 +4,7 @@ import type { WebhookContext, WebhookHandlerOptions, WebhookListener } from './W
 export interface WebhookIntake extends Pick<WebhookHandlerOptions, 'on' | 'forget'> {
   readonly isDuplicate: NonNullable<WebhookHandlerOptions['isDuplicate']>;
   /** Never rejects. */
-  readonly tell: (error: unknown, event: TavusWebhook) => Promise<void>;
+  readonly tell: (error: unknown, event?: TavusWebhook) => Promise<void>;
 }
 
 /** Hands a webhook to whoever listens for it, unless it was here before. Never rejects: a failure is told, and forgotten. */

@@ -7,9 +7,11 @@ const refusals = {
   'token-forged': [401, 'The token of the address is not one of this server.'],
   'token-expired': [401, 'The token of the address has expired.'],
   'too-large': [413, 'The body is too large.'],
-  'broken-off': [400, 'The body broke off, or something has read it before.'],
+  'broken-off': [408, 'The body broke off.'],
+  'too-slow': [408, 'The body took too long.'],
   malformed: [400, 'The body is no JSON object.'],
   'out-of-time': [400, 'The timestamp of the webhook is too far from now.'],
+  misconfigured: [500, 'The server cannot take webhooks in as it is set up. Its "onError" is told what is wrong.'],
   failed: [500, 'The webhook could not be taken in. Send it again.'],
 } as const satisfies Record<string, readonly [number, string]>;
 

@@ -1,8 +1,10 @@
-import { TavusApiError, type TavusApiReason } from '../../../src/errors/TavusApiError';
+import { TavusApiError, type TavusApiFailure, type TavusApiReason } from '../../../src/errors/TavusApiError';
 import type { CreateConversation } from '../../../src/rest/conversations/createConversation';
 import type { SessionClient } from '../../../src/server/session/SessionClient';
 
 export const apiKey = 'key-of-the-account-that-nobody-sees';
+
+type More = Partial<Omit<TavusApiFailure, 'endpoint' | 'reason' | 'cause'>>;
 
 /** Stands in for the client: creates one conversation after another, unless it is told to do otherwise. */
 export class TestService implements SessionClient {
@@ -31,7 +33,7 @@ export class TestService implements SessionClient {
   };
 
   /** Every creation fails for this reason. */
-  fails(reason: TavusApiReason, more: { status?: number; retryAfterMs?: number; serviceMessage?: string } = {}): this {
+  fails(reason: TavusApiReason, more: More = {}): this {
     this.answer = () => {
       throw apiError(reason, more);
     };
@@ -46,9 +48,6 @@ export class TestService implements SessionClient {
   }
 }
 
-export function apiError(
-  reason: TavusApiReason,
-  more: { status?: number; retryAfterMs?: number; serviceMessage?: string } = {},
-): TavusApiError {
+export function apiError(reason: TavusApiReason, more: More = {}): TavusApiError {
   return new TavusApiError({ endpoint: 'POST /v2/conversations', reason, ...more, cause: new Error(`with ${apiKey}`) });
 }

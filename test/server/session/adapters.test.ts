@@ -30,3 +30,13 @@ test('works as a route of Next.js', async () => {
   expect((await route.POST(new Request(`${url}/end`, { method: 'POST', headers, body }))).status).toBe(204);
   expect(service.ended).toEqual(['c1', 'c1']);
 });
+
+test('a page of another origin asks beforehand in Next.js, where OPTIONS is routed too', async () => {
+  const origin = 'https://shop.example.org';
+  const { handler } = inApp({ origins: [origin] });
+  const route = { POST: handler, DELETE: handler, OPTIONS: handler };
+  const asked = await route.OPTIONS(
+    new Request('http://localhost:3000/api/tavus', { method: 'OPTIONS', headers: { origin } }),
+  );
+  expect([asked.status, asked.headers.get('access-control-allow-origin')]).toEqual([204, origin]);
+});

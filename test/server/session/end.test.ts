@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { expect, test } from 'vitest';
-import { signingKey } from '../../../src/server/signing/signingKey';
+import { signingKeys } from '../../../src/server/signing/signingKeys';
 import { signToken } from '../../../src/server/signing/signToken';
 import { fromOwnPage, inApp, refusal, secret } from './inApp';
 import { apiError } from './TestService';
@@ -79,7 +79,7 @@ test.each([
 
 test('a token for webhooks is no ticket, though the secret is the same', async () => {
   const { ask, service } = inApp();
-  const ticket = await signToken(signingKey(secret), { purpose: 'webhook', subject: 'c1', now: Date.now() });
+  const ticket = await signToken(signingKeys(secret)(), { purpose: 'webhook', subject: 'c1', now: Date.now() });
   await refusal(await ask('DELETE', { ticket }), 403, 'ticket-forged');
   expect(service.ended).toEqual([]);
 });
@@ -88,6 +88,30 @@ test('a ticket that another secret signed is forged', async () => {
   const { ask } = inApp();
   const { ticket } = await inApp({ secret: 'another-secret-of-more-than-32-chars' }).started();
   await refusal(await ask('DELETE', { ticket }), 403, 'ticket-forged');
+});
+
+const old = 'an-old-secret-of-more-than-32-characters';
+const fresh = 'a-fresh-secret-of-more-than-32-characters';
+
+test('a ticket outlives the change of the secret, while the old one is listed', async () => {
+  const { ticket } = await inApp({ secret: old }).started();
+  expect((await inApp({ secret: [fresh, old] }).ask('DELETE', { ticket })).status).toBe(204);
+  await refusal(await inApp({ secret: fresh }).ask('DELETE', { ticket }), 403, 'ticket-forged');
+
+  const { ticket: next } = await inApp({ secret: [fresh, old] }).started();
+  expect((await inApp({ secret: () => fresh }).ask('DELETE', { ticket: next })).status).toBe(204);
+});
+
+test('an expired ticket of the old secret is expired, and not forged', async () => {
+  const { ticket } = await inApp({ secret: old, now: () => 0 }).started();
+  await refusal(await inApp({ secret: [fresh, old] }).ask('DELETE', { ticket }), 410, 'ticket-expired');
+});
+
+test('an end whose page is gone by the time it arrives is carried out', async () => {
+  const { ask, started, service } = inApp();
+  const { ticket } = await started();
+  await ask('POST', { ticket }, { path: '/end', signal: AbortSignal.abort() });
+  expect(service.ended).toEqual(['c1']);
 });
 
 test.each([undefined, {}, { ticket: 7 }, [], 'not json'])('an end with a body of %j is refused', async (body) => {

@@ -38,6 +38,9 @@ export function inApp(options: Options = {}) {
   return { service, errors, handler, ask, start, started };
 }
 
+/** A request reads its body before it counts, which takes no more than a turn of the event loop. */
+export const arrived = () => new Promise((resolve) => setTimeout(resolve));
+
 /** Checks that it is refused, and how; returns the message. */
 export async function refusal(response: Response, status: number, code: string): Promise<string> {
   const body = await response.json();

@@ -1,12 +1,15 @@
 // @vitest-environment node
 import { expect, test } from 'vitest';
-import { inApp, refusal } from './inApp';
+import { arrived, inApp, refusal } from './inApp';
 
 const requestId = 'd9b7a6c2-6a1e-4a7d-9f0a-3f6f2b1c8e11';
 const anotherId = 'd9b7a6c2-6a1e-4a7d-9f0a-3f6f2b1c8e12';
 
-/** A repeat reads its body before it joins, which takes no more than a turn of the event loop. */
-const joined = () => new Promise((resolve) => setTimeout(resolve));
+/** A user who is not the same object twice. */
+function rolling(user: object): () => object {
+  let seen = 0;
+  return () => ({ ...user, seen: (seen += 1) });
+}
 
 test('two requests with one id get one conversation', async () => {
   const { service, started } = inApp();
@@ -61,9 +64,29 @@ test("nobody gets another person's conversation by their id", async () => {
   await started({ requestId: anotherId });
 });
 
-test('a user who cannot be compared does not share', async () => {
-  const { service, start } = inApp({ authorize: () => ({ id: 1n }) });
-  expect((await start({ requestId })).status).toBe(201);
+test.each<[string, () => object | string | true]>([
+  ['has a number of many digits for an id', () => ({ id: 2n ** 64n })],
+  ['was last seen a moment ago', rolling({ id: 'ada' })],
+  ['has no id', rolling({ name: 'Ada' })],
+  ['is no JSON', () => ({ id: 7, self: globalThis })],
+  ['is a text', () => 'ada'],
+  ['is anybody', () => true],
+])('a repeat shares when the user %s', async (_, authorize) => {
+  const { service, started } = inApp({ authorize });
+  const first = await started({ requestId });
+  expect(await started({ requestId })).toEqual(first);
+  expect(service.asked).toHaveLength(1);
+});
+
+test.each([
+  ['texts', 'ada', 'eve'],
+  ['ids', { id: 1n }, { id: 2n }],
+  ['an id, and none', { id: 1 }, { name: 'Ada' }],
+])('a repeat by another user, told by %s, is refused', async (_, ada, eve) => {
+  let user: object | string = ada;
+  const { service, start } = inApp({ authorize: () => user });
+  await start({ requestId });
+  user = eve;
   await refusal(await start({ requestId }), 400, 'bad-request');
   expect(service.asked).toHaveLength(1);
 });
@@ -112,7 +135,7 @@ test('a conversation that a repeat still waits for goes on', async () => {
   await expect.poll(() => service.asked).toHaveLength(1);
   page.abort();
   const second = started({ requestId });
-  await joined();
+  await arrived();
   release();
   await first;
   expect(await second).toMatchObject({ conversationId: 'c1' });
@@ -125,7 +148,7 @@ test('a room that all of several requests gave up is ended once', async () => {
   const page = new AbortController();
   const answers = [1, 2, 3].map(() => start({ requestId }, { signal: page.signal }));
   await expect.poll(() => service.asked).toHaveLength(1);
-  await joined();
+  await arrived();
   page.abort();
   release();
   await Promise.all(answers);
@@ -161,6 +184,20 @@ test('a request that was given up before its creation creates nothing', async ()
   });
   await start({}, { signal: page.signal });
   expect(service.asked).toEqual([]);
+});
+
+test('a request that was given up while the host decides on the conversation creates nothing', async () => {
+  const page = new AbortController();
+  const { service, start, errors } = inApp({
+    conversation() {
+      page.abort();
+      return { persona_id: 'p123' };
+    },
+  });
+  await refusal(await start({ requestId }, { signal: page.signal }), 400, 'bad-request');
+  expect(service.asked).toEqual([]);
+  expect((await start({ requestId })).status).toBe(201);
+  expect(errors).toEqual([]);
 });
 
 test('an abandoned room that cannot be ended is reported', async () => {

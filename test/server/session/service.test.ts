@@ -62,13 +62,21 @@ test.each([
   ["a proxy's error", new Response('<html>Bad gateway</html>', { status: 502 }), 503, 'service-unavailable'],
   ['a conversation without a URL', Response.json({ conversation_id: 'c123' }), 502, 'unexpected'],
 ] as const)('of %s, the page hears a code, and nobody the key', async (_, answer, status, code) => {
-  const { start, errors } = inFrontOf(() => answer);
+  const { start, errors } = inFrontOf(({ url }) => (url.endsWith('/end') ? new Response() : answer));
   const response = await start();
   expect(JSON.stringify([...response.headers])).not.toContain(apiKey);
   const message = await refusal(response, status, code);
   expect(message).not.toMatch(/html|token|persona|conversational/i);
   expect(message + inspect(errors, { depth: 9 })).not.toContain(apiKey);
   expect(errors).toHaveLength(1);
+});
+
+test('a conversation without a URL is ended at the service, as nobody could join it', async () => {
+  const { start, asked } = inFrontOf(({ url }) =>
+    url.endsWith('/end') ? new Response() : Response.json({ conversation_id: 'c123' }),
+  );
+  await refusal(await start(), 502, 'unexpected');
+  expect(asked.map(({ url }) => new URL(url).pathname)).toEqual(['/v2/conversations', '/v2/conversations/c123/end']);
 });
 
 test('a service that does not answer is not available', async () => {

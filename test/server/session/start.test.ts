@@ -1,8 +1,9 @@
 // @vitest-environment node
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { SessionAnswer } from '../../../src/protocol/session/SessionAnswer';
-import { fromOwnPage, inApp, refusal } from './inApp';
-import { apiKey } from './TestService';
+import { createSessionHandler } from '../../../src/server/session/createSessionHandler';
+import { fromOwnPage, inApp, refusal, secret } from './inApp';
+import { apiKey, TestService } from './TestService';
 
 test('a page gets a conversation and a ticket', async () => {
   const { service, start } = inApp();
@@ -167,7 +168,21 @@ test('a body that breaks off is refused', async () => {
   const { handler } = inApp();
   const body = new ReadableStream({ start: (controller) => controller.error(new Error('gone')) });
   const init: RequestInit & { duplex: 'half' } = { method: 'POST', headers: fromOwnPage, body, duplex: 'half' };
-  await refusal(await handler(new Request('https://app.example.com/api', init)), 400, 'bad-request');
+  await refusal(await handler(new Request('https://app.example.com/api', init)), 408, 'bad-request');
+});
+
+test.each(['by a deadline', 'by the page'])('a body that never comes is given up %s', async (how) => {
+  const isLate = how === 'by a deadline';
+  const page = new AbortController();
+  const { handler, service } = inApp({ bodyTimeoutMs: isLate ? 1 : 10_000 });
+  let isCancelled = false;
+  const body = new ReadableStream({ pull: () => page.abort(), cancel: () => void (isCancelled = true) });
+  const init: RequestInit & { duplex: 'half' } = { method: 'POST', headers: fromOwnPage, body, duplex: 'half' };
+  const request = new Request('https://app.example.com/api', { ...init, ...(!isLate && { signal: page.signal }) });
+  const message = await refusal(await handler(request), 408, 'bad-request');
+  expect(message).toBe(isLate ? 'The body did not come within 1 ms.' : 'The body broke off.');
+  expect(isCancelled).toBe(true);
+  expect(service.asked).toEqual([]);
 });
 
 test.each([
@@ -219,6 +234,40 @@ test('a conversation without a URL is ended, as nobody could join it', async () 
   service.answer = (id) => ({ conversation_id: id, conversation_url: '' });
   await refusal(await start(), 502, 'unexpected');
   expect(service.ended).toEqual(['c1']);
+});
+
+test('a conversation whose answer could not be used is ended', async () => {
+  const { service, start, errors } = inApp();
+  service.fails('unexpected-answer', { status: 200, createdId: 'c9' });
+  await refusal(await start(), 502, 'unexpected');
+  expect(service.ended).toEqual(['c9']);
+  expect(errors).toHaveLength(1);
+});
+
+test.each([
+  ['is not set', () => undefined],
+  ['is too short', () => 'short'],
+  [
+    'cannot be read',
+    () => {
+      throw new Error('no vault');
+    },
+  ],
+])('a server whose secret %s creates nothing, and says so when it is asked', async (_, secret) => {
+  const { service, start, errors } = inApp({ secret });
+  await refusal(await start(), 500, 'misconfigured');
+  expect(service.asked).toEqual([]);
+  expect(errors).toHaveLength(1);
+});
+
+test('what went wrong is written to the console unless somebody hears it', async () => {
+  const written = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const service = new TestService().fails('unavailable');
+  const authorize = () => true as const;
+  const handler = createSessionHandler({ client: service, secret, authorize, conversation: {} });
+  await handler(new Request('https://app.example.com/api', { method: 'POST', headers: fromOwnPage }));
+  expect(written.mock.calls).toEqual([[expect.objectContaining({ code: 'tavus-api' })]]);
+  written.mockRestore();
 });
 
 test('a failure of the host that decides on the conversation stays on the server', async () => {

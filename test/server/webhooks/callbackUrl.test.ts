@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { InvalidOptionError } from '../../../src/errors/InvalidOptionError';
 import { readToken } from '../../../src/server/signing/readToken';
-import { signingKey } from '../../../src/server/signing/signingKey';
+import { signingKeys } from '../../../src/server/signing/signingKeys';
 import { callbackUrl } from '../../../src/server/webhooks/callbackUrl';
 
 const secret = 'a secret of more than thirty-two characters';
@@ -11,7 +11,7 @@ const base = 'https://example.com/webhooks/tavus';
 const HOUR = 60 * 60 * 1000;
 
 function read(url: string, at: number) {
-  return readToken(signingKey(secret), new URL(url).searchParams.get('token'), { purpose: 'webhook', now: at });
+  return readToken(signingKeys(secret)(), new URL(url).searchParams.get('token'), { purpose: 'webhook', now: at });
 }
 
 test('the address binds a reference, and holds for a day', async () => {
@@ -39,6 +39,7 @@ test.each([
   ['a blank reference', base, ' ', {}, 'reference'],
   ['a reference that makes it too long', base, 'x'.repeat(1500), {}, 'reference'],
   ['a short secret', base, 'order-7', { secret: 'short' }, 'secret'],
+  ['a secret that is not set', base, 'order-7', { secret: () => undefined }, 'secret'],
   ['a time that is over', base, 'order-7', { expiresInS: 0 }, 'expiresInS'],
   ['a time that is no number', base, 'order-7', { expiresInS: Number.NaN }, 'expiresInS'],
 ])('%s is refused, naming the option', async (_, from, reference, options, option) => {

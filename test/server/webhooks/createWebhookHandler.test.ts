@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { expect, test, vi } from 'vitest';
 import { InvalidOptionError } from '../../../src/errors/InvalidOptionError';
-import { signingKey } from '../../../src/server/signing/signingKey';
+import { signingKeys } from '../../../src/server/signing/signingKeys';
 import { signToken } from '../../../src/server/signing/signToken';
 import { callbackUrl } from '../../../src/server/webhooks/callbackUrl';
 import { createWebhookHandler } from '../../../src/server/webhooks/createWebhookHandler';
@@ -75,8 +75,8 @@ test('refuses a caller that cannot prove itself, and reads nothing of what it se
   const on = vi.fn();
   const handle = handlerOf({ on });
   const body = webhook('shutdown');
-  const key = signingKey(secret);
-  const other = signingKey('another secret of more than thirty-two characters');
+  const key = signingKeys(secret)();
+  const other = signingKeys('another secret of more than thirty-two characters')();
   const session = await signToken(key, { purpose: 'session', subject: 'c123', now });
   const foreign = await signToken(other, { purpose: 'webhook', subject: 'order-7', now });
   const old = await callbackUrl(base, 'order-7', { secret, now: () => now - 25 * HOUR });
@@ -128,15 +128,41 @@ test('refuses a body that is too long, by its length or as it comes', async () =
   expect(pulled).toBeLessThan(10);
 });
 
-test('refuses a body that breaks off, or that something else has read', async () => {
-  const url = await address();
-  const breaking = new ReadableStream({ pull: (controller) => controller.error(new Error('gone')) });
-  const request = new Request(url, { method: 'POST', body: breaking, duplex: 'half' } as RequestInit);
-  expect(await refusal(await handlerOf({})(request))).toEqual([400, 'broken-off']);
+test.each([
+  ['breaks off', {}, [408, 'broken-off']],
+  ['does not come', { bodyTimeoutMs: 1 }, [408, 'too-slow']],
+])('refuses a body that %s', async (how, options, expected) => {
+  const body = new ReadableStream({
+    pull: (controller) => (how === 'breaks off' ? controller.error(new Error('gone')) : undefined),
+  });
+  const request = new Request(await address(), { method: 'POST', body, duplex: 'half' } as RequestInit);
+  expect(await refusal(await handlerOf(options)(request))).toEqual(expected);
+});
 
+test('says where a webhook cannot be read: something else has read it, or there is no secret', async () => {
+  const onError = vi.fn();
+  const url = await address();
   const used = post(url, webhook('shutdown'));
   await used.text();
-  expect(await refusal(await handlerOf({})(used))).toEqual([400, 'broken-off']);
+  expect(await refusal(await handlerOf({ onError })(used))).toEqual([500, 'misconfigured']);
+  const request = post(url, webhook('shutdown'));
+  expect(await refusal(await handlerOf({ onError, secret: () => undefined })(request))).toEqual([500, 'misconfigured']);
+  expect(onError.mock.calls).toEqual([
+    [expect.objectContaining({ message: expect.stringContaining('request.clone()') }), undefined],
+    [expect.objectContaining({ code: 'invalid-option', option: 'secret' }), undefined],
+  ]);
+});
+
+test('an address outlives the change of the secret, while the old one is listed', async () => {
+  const fresh = 'a fresh secret of more than thirty-two characters';
+  const url = await address();
+  const newer = await callbackUrl(base, 'order-7', { secret: [fresh, secret], now: () => now });
+  const of = (secrets: WebhookHandlerOptions['secret'], to: string) =>
+    handlerOf({ secret: secrets })(post(to, webhook('shutdown')));
+  expect((await of([fresh, secret], url)).status).toBe(200);
+  expect((await of(() => [fresh, secret], newer)).status).toBe(200);
+  expect((await of(fresh, newer)).status).toBe(200);
+  expect(await refusal(await of(fresh, url))).toEqual([401, 'token-forged']);
 });
 
 test('refuses a webhook out of its time, and takes one without a time', async () => {
@@ -291,9 +317,14 @@ test('waits itself when the platform does not take the work', async () => {
   expect(onError).toHaveBeenCalledTimes(1);
 });
 
-test.each([
+test.each<[string, object]>([
   ['secret', { secret: 'short' }],
+  ['secret', { secret: [] }],
+  ['on', { on: undefined }],
+  ['on', { on: { 'objective.complete': () => {} } }],
+  ['on', { on: { 'system.shutdown': 'log' } }],
   ['maxBodyBytes', { maxBodyBytes: 0 }],
+  ['bodyTimeoutMs', { bodyTimeoutMs: 0 }],
   ['maxBodyBytes', { maxBodyBytes: Number.NaN }],
   ['replayWindowMs', { replayWindowMs: -1 }],
   ['answerWithinMs', { answerWithinMs: 2 ** 31 }],

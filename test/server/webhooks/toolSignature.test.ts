@@ -67,3 +67,12 @@ test.each([
 ])('reads nothing of a request that %s', async (_, asked) => {
   expect(await readToolRequest(asked, secret)).toBe(null);
 });
+
+test.each(['by a deadline', 'by the caller'])('reads nothing of a body that never comes, given up %s', async (how) => {
+  const isLate = how === 'by a deadline';
+  const caller = new AbortController();
+  const body = new ReadableStream({ pull: () => (isLate ? undefined : caller.abort()) });
+  const init: RequestInit & { duplex: 'half' } = { method: 'POST', body, duplex: 'half', signal: caller.signal };
+  const asked = new Request('https://example.com/tools', init);
+  expect(await readToolRequest(asked, secret, isLate ? { bodyTimeoutMs: 1 } : {})).toBe(null);
+});
