@@ -1,11 +1,33 @@
 import { CviError } from './CviError';
 
+/** A stable name for a kind of finding. */
+export type ObjectiveLintCode =
+  | 'not-a-list'
+  | 'wrong-type'
+  | 'name-missing'
+  | 'name-with-space'
+  | 'name-twice'
+  | 'prompt-missing'
+  | 'unknown-choice'
+  | 'unknown-field'
+  | 'next-twice'
+  | 'required-and-conditional'
+  | 'unknown-objective'
+  | 'cycle'
+  | 'self-reference'
+  | 'unreachable'
+  | 'no-catch-all'
+  | 'variable-name-missing'
+  | 'variable-name-reserved'
+  | 'variable-twice'
+  | 'not-a-schema'
+  | 'nothing-to-review';
+
 /** One finding about a set of objectives. */
 export interface ObjectiveLint {
   /** An error fails at creation or kills the conversation at its start; a warning is a likely mistake. */
   readonly severity: 'error' | 'warning';
-  /** A stable name for the kind of finding, such as `cycle`. */
-  readonly code: string;
+  readonly code: ObjectiveLintCode;
   /** The name of the objective it is about, when there is one. */
   readonly objective?: string;
   /** Where it stands in the input, such as `[2].next_required_objectives[0]`. */

@@ -26,6 +26,7 @@ export interface TavusApiFailure {
   readonly serviceMessage?: string | undefined;
   readonly requestId?: string | undefined;
   readonly retryAfterMs?: number | undefined;
+  readonly createdId?: string | undefined;
   /** What is wrong with an answer that cannot be read. */
   readonly detail?: string | undefined;
   readonly cause?: Error | undefined;
@@ -68,16 +69,24 @@ export class TavusApiError extends CviError {
   readonly requestId: string | undefined;
   /** How long the service asks to wait, in milliseconds. */
   readonly retryAfterMs: number | undefined;
+  /**
+   * What was created all the same: the answer had its id, and lacks what else is needed, such as a conversation's URL. It
+   * is billed like any other, so end or delete it.
+   */
+  readonly createdId: string | undefined;
 
-  constructor({ endpoint, reason, status, serviceMessage, requestId, retryAfterMs, detail, cause }: TavusApiFailure) {
+  constructor(failure: TavusApiFailure) {
+    const { endpoint, reason, status, serviceMessage, requestId, retryAfterMs, createdId, detail, cause } = failure;
     const [what, advice] = sentences[reason];
     const facts = [status?.toString(), serviceMessage && `"${serviceMessage}"`, detail].filter(Boolean).join(', ');
-    super(`${endpoint} ${what}${facts && ` (${facts})`}. ${advice}`, { cause });
+    const created = createdId && ` It did create "${createdId}": end or delete that first.`;
+    super(`${endpoint} ${what}${facts && ` (${facts})`}. ${advice}${created ?? ''}`, { cause });
     this.reason = reason;
     this.status = status;
     this.endpoint = endpoint;
     this.serviceMessage = serviceMessage;
     this.requestId = requestId;
     this.retryAfterMs = retryAfterMs;
+    this.createdId = createdId;
   }
 }

@@ -63,7 +63,7 @@ export type {
 export type { ObjectiveRequest } from './objectives/objectiveRequest';
 export type { ObjectivesDefinition } from './objectives/ObjectivesDefinition';
 export type { StandardSchemaV1 } from './objectives/standardSchema';
-export type { ObjectiveLint } from '../errors/InvalidObjectivesError';
+export type { ObjectiveLint, ObjectiveLintCode } from '../errors/InvalidObjectivesError';
 
 export { CviError } from '../errors/CviError';
 export { InvalidInteractionError } from '../errors/InvalidInteractionError';

@@ -19,7 +19,12 @@ export { diffPersona } from './client/diffPersona';
 export { createSessionHandler } from './session/createSessionHandler';
 export type { BrowserField, BrowserFields } from './session/browserFields';
 export type { SessionClient } from './session/SessionClient';
-export type { SessionHandlerOptions, SessionRequest, SessionUser } from './session/SessionHandlerOptions';
+export type {
+  CreatedSession,
+  SessionHandlerOptions,
+  SessionRequest,
+  SessionUser,
+} from './session/SessionHandlerOptions';
 export type { SessionAnswer, SessionRefusal } from '../protocol/session/SessionAnswer';
 export type { SessionProblem } from '../errors/TavusSessionError';
 export type { SigningSecret } from './signing/SigningSecret';
@@ -51,25 +56,36 @@ export type { ParseIssue } from '../protocol/parseIssue';
 export type { JsonPatch, JsonPatchOperation } from '../rest/jsonPatch';
 export type { Deletion } from '../rest/deletion';
 export type { Conversation, CreatedConversation } from '../rest/conversations/conversation';
-export type { ConversationProperties, CreateConversation } from '../rest/conversations/createConversation';
+export {
+  createConversationSchema,
+  type ConversationProperties,
+  type CreateConversation,
+} from '../rest/conversations/createConversation';
 export type { GetConversation, ListConversations } from '../rest/conversations/listConversations';
-export type { CreateDocument, Document, RecrawlDocument, UpdateDocument } from '../rest/documents/document';
+export {
+  createDocumentSchema,
+  type CreateDocument,
+  type Document,
+  type RecrawlDocument,
+  type UpdateDocument,
+} from '../rest/documents/document';
 export type { ListDocuments } from '../rest/documents/listDocuments';
-export type { CreateGuardrail, Guardrail } from '../rest/guardrails/guardrail';
+export { createGuardrailSchema, type CreateGuardrail, type Guardrail } from '../rest/guardrails/guardrail';
 export type { CreatedGuardrailSet, CreateGuardrailSet, GuardrailSet } from '../rest/guardrails/guardrailSet';
 export type { ListGuardrails } from '../rest/guardrails/listGuardrails';
 export type { CreatedObjectives, ObjectiveSet, StoredObjective } from '../rest/objectives/objectiveSet';
 export type { ListObjectives } from '../rest/objectives/listObjectives';
-export type { CreatePersona, Layers } from '../rest/personas/createPersona';
+export { objectiveSchema } from '../rest/objectives/objective';
+export { createPersonaSchema, type CreatePersona, type Layers } from '../rest/personas/createPersona';
 export { hostedModels } from '../rest/personas/layers/llm';
 export type { Tool } from '../rest/personas/layers/toolSchema';
 export type { ListPersonas } from '../rest/personas/listPersonas';
 export type { CreatedPersona, Persona } from '../rest/personas/persona';
 export type { GetReplica, ListReplicas } from '../rest/replicas/listReplicas';
-export type { CreatedReplica, CreateReplica, Replica } from '../rest/replicas/replica';
+export { createReplicaSchema, type CreatedReplica, type CreateReplica, type Replica } from '../rest/replicas/replica';
 
 export { CviError } from '../errors/CviError';
-export { InvalidObjectivesError, type ObjectiveLint } from '../errors/InvalidObjectivesError';
+export { InvalidObjectivesError, type ObjectiveLint, type ObjectiveLintCode } from '../errors/InvalidObjectivesError';
 export { InvalidOptionError } from '../errors/InvalidOptionError';
 export { InvalidRequestError } from '../errors/InvalidRequestError';
 export { InvalidWebhookError, type InvalidWebhookReason } from '../errors/InvalidWebhookError';

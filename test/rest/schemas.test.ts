@@ -165,6 +165,30 @@ test('the fixture describes what this package covers', () => {
   expect(Object.keys(queries).filter((name) => !endpoints.some((endpoint) => nameOf(endpoint) === name))).toEqual([]);
 });
 
+test.each([
+  ['pipeline_mode', createPersonaSchema, 'full'],
+  ['layers.llm.model', createPersonaSchema, 'tavus-gpt-oss'],
+  ['layers.tts.tts_model_name', createPersonaSchema, 'sonic-3'],
+  ['model_name', createReplicaSchema, 'phoenix-4'],
+  ['limit', listPersonasSchema, 10],
+  ['limit', listObjectivesSchema, 10],
+  ['limit', listGuardrailsSchema, 10],
+  ['limit', listConversationsSchema, 10],
+  ['limit', listDocumentsSchema, 10],
+  ['sort', listDocumentsSchema, 'ascending'],
+  // How long a page of replicas is, no page says.
+  ['limit', listReplicasSchema, undefined],
+])('the default of %s is known to who makes a form of it', (field, schema, value) => {
+  expect(find(schema, field).map((place) => place.schema.default)).toStrictEqual([value]);
+});
+
+test.each([
+  ['layers.stt.stt_engine', ['tavus-advanced']],
+  ['layers.llm.model', ['tavus-gpt-4.1', 'tavus-gpt-4o', 'tavus-gpt-4o-mini']],
+])('the values of %s that the service no longer wants are marked', (field, values) => {
+  expect(find(createPersonaSchema, field).map((place) => place.schema.deprecatedValues)).toStrictEqual([values]);
+});
+
 describe('what fields have to be together', () => {
   test.each([
     [{}, false],

@@ -1,42 +1,43 @@
 import * as z from 'zod';
+import { forgiving } from '../forgiving';
 
 /** What the service answers when a conversation was made. */
 export const createdConversationSchema = z.looseObject({
   conversation_id: z.string().min(1),
   conversation_url: z.string().min(1),
-  conversation_name: z.string().nullish(),
-  status: z.string().nullish(),
-  callback_url: z.string().nullish(),
-  created_at: z.string().nullish(),
+  conversation_name: forgiving(z.string()),
+  status: forgiving(z.string()),
+  callback_url: forgiving(z.string()),
+  created_at: forgiving(z.string()),
   /** Only of a room made with `require_auth`. Whoever has it may join. */
-  meeting_token: z.string().nullish(),
+  meeting_token: forgiving(z.string()),
   /** Named by one older page alone. */
-  expires_at: z.string().nullish(),
+  expires_at: forgiving(z.string()),
 });
 
 export type CreatedConversation = z.infer<typeof createdConversationSchema>;
 
 /** What happened in a conversation: there with `verbose` alone. */
 export const conversationEventSchema = z.looseObject({
-  event_type: z.string(),
-  timestamp: z.union([z.string(), z.number()]).nullish(),
-  properties: z.record(z.string(), z.unknown()).nullish(),
+  event_type: forgiving(z.string()),
+  timestamp: forgiving(z.union([z.string(), z.number()])),
+  properties: forgiving(z.record(z.string(), z.unknown())),
 });
 
 /** A conversation as the service keeps it. */
 export const conversationSchema = z.looseObject({
   conversation_id: z.string(),
-  conversation_url: z.string().nullish(),
-  conversation_name: z.string().nullish(),
+  conversation_url: forgiving(z.string()),
+  conversation_name: forgiving(z.string()),
   /** `active` or `ended`. */
-  status: z.string().nullish(),
-  callback_url: z.string().nullish(),
-  replica_id: z.string().nullish(),
-  persona_id: z.string().nullish(),
-  shutdown_reason: z.string().nullish(),
-  created_at: z.string().nullish(),
-  updated_at: z.string().nullish(),
-  events: z.array(conversationEventSchema).nullish(),
+  status: forgiving(z.string()),
+  callback_url: forgiving(z.string()),
+  replica_id: forgiving(z.string()),
+  persona_id: forgiving(z.string()),
+  shutdown_reason: forgiving(z.string()),
+  created_at: forgiving(z.string()),
+  updated_at: forgiving(z.string()),
+  events: forgiving(z.array(conversationEventSchema)),
 });
 
 export type Conversation = z.infer<typeof conversationSchema>;

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { limitSchema } from '../listOf';
+import { limitOfTenSchema } from '../listOf';
 
 /** Which conversations to list. */
 export const listConversationsSchema = z.strictObject({
-  limit: limitSchema,
+  limit: limitOfTenSchema,
   status: z.enum(['active', 'ended']).optional(),
 });
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { callbackUrlSchema } from '../callbackUrl';
+import { forgiving } from '../forgiving';
 
 /** How far a web page is followed. */
 export const crawlSchema = z.strictObject({
@@ -39,22 +40,22 @@ export type RecrawlDocument = z.infer<typeof recrawlDocumentSchema>;
 /** A document as the service keeps it. */
 export const documentSchema = z.looseObject({
   document_id: z.string(),
-  document_name: z.string().nullish(),
-  document_url: z.string().nullish(),
+  document_name: forgiving(z.string()),
+  document_url: forgiving(z.string()),
   /** `started`, `processing`, `ready`, `error` or `recrawling`. */
-  status: z.string().nullish(),
+  status: forgiving(z.string()),
   /** 0 to 100. */
-  progress: z.number().nullish(),
+  progress: forgiving(z.number()),
   /** A code, such as `file_size_too_large`. */
-  error_message: z.string().nullish(),
-  callback_url: z.string().nullish(),
-  tags: z.array(z.string()).nullish(),
-  crawl_config: z.looseObject({ depth: z.number().nullish(), max_pages: z.number().nullish() }).nullish(),
-  crawled_urls: z.array(z.string()).nullish(),
-  last_crawled_at: z.string().nullish(),
-  crawl_count: z.number().nullish(),
-  created_at: z.string().nullish(),
-  updated_at: z.string().nullish(),
+  error_message: forgiving(z.string()),
+  callback_url: forgiving(z.string()),
+  tags: forgiving(z.array(z.string())),
+  crawl_config: forgiving(z.looseObject({ depth: forgiving(z.number()), max_pages: forgiving(z.number()) })),
+  crawled_urls: forgiving(z.array(z.string())),
+  last_crawled_at: forgiving(z.string()),
+  crawl_count: forgiving(z.number()),
+  created_at: forgiving(z.string()),
+  updated_at: forgiving(z.string()),
 });
 
 export type Document = z.infer<typeof documentSchema>;

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { limitSchema } from '../listOf';
+import { limitOfTenSchema } from '../listOf';
 
 /** Which documents to list. */
 export const listDocumentsSchema = z.strictObject({
-  limit: limitSchema,
+  limit: limitOfTenSchema,
   /** By creation. Default `ascending`. */
-  sort: z.enum(['ascending', 'descending']).optional(),
+  sort: z.enum(['ascending', 'descending']).optional().meta({ default: 'ascending' }),
   status: z.enum(['started', 'processing', 'ready', 'error', 'recrawling']).optional(),
   name_or_uuid: z.string().optional(),
   tags: z.array(z.string()).optional(),

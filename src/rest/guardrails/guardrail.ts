@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { callbackUrlSchema } from '../callbackUrl';
+import { forgiving } from '../forgiving';
 
 /** A name of letters, digits and underscores, at most 100. */
 export const guardrailNameSchema = z
@@ -36,14 +37,14 @@ export const guardrailSchema = z.preprocess(
   },
   z.looseObject({
     uuid: z.string(),
-    guardrail_name: z.string().nullish(),
-    guardrail_prompt: z.string().nullish(),
-    modality: z.string().nullish(),
-    callback_url: z.string().nullish(),
-    tags: z.array(z.string()).nullish(),
-    app_message: z.boolean().nullish(),
-    created_at: z.string().nullish(),
-    updated_at: z.string().nullish(),
+    guardrail_name: forgiving(z.string()),
+    guardrail_prompt: forgiving(z.string()),
+    modality: forgiving(z.string()),
+    callback_url: forgiving(z.string()),
+    tags: forgiving(z.array(z.string())),
+    app_message: forgiving(z.boolean()),
+    created_at: forgiving(z.string()),
+    updated_at: forgiving(z.string()),
   }),
 );
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { callbackUrlSchema } from '../callbackUrl';
 import { guardrailNameSchema } from './guardrail';
+import { forgiving } from '../forgiving';
 
 /**
  * A set of guardrails under one id, as it was before they became resources of their own.
@@ -26,19 +27,19 @@ export type CreateGuardrailSet = z.infer<typeof createGuardrailSetSchema>;
 /** What the service answers when a set was made. */
 export const createdGuardrailSetSchema = z.looseObject({
   guardrails_id: z.string(),
-  guardrails_name: z.string().nullish(),
-  status: z.string().nullish(),
-  created_at: z.string().nullish(),
+  guardrails_name: forgiving(z.string()),
+  status: forgiving(z.string()),
+  created_at: forgiving(z.string()),
 });
 
 export type CreatedGuardrailSet = z.infer<typeof createdGuardrailSetSchema>;
 
 /** One guardrail of a set that is read back. */
 export const storedGuardrailSchema = z.looseObject({
-  guardrail_name: z.string(),
-  guardrail_prompt: z.string().nullish(),
-  modality: z.string().nullish(),
-  callback_url: z.string().nullish(),
+  guardrail_name: forgiving(z.string()),
+  guardrail_prompt: forgiving(z.string()),
+  modality: forgiving(z.string()),
+  callback_url: forgiving(z.string()),
 });
 
 /** A set as this package reads it, whichever of its shapes the service answered with. */

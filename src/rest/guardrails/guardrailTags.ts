@@ -1,8 +1,15 @@
 import * as z from 'zod';
+import { forgiving } from '../forgiving';
+
+const tagSchema = z.union([
+  z.string(),
+  z.object({ tag: z.string() }).transform(({ tag }) => tag),
+  z.object({ name: z.string() }).transform(({ name }) => name),
+]);
 
 /**
  * The tags of guardrails. Only the path is documented, so a list of texts passes, or of objects that name them, alone or
- * under `data` or `tags`.
+ * under `data` or `tags`. An entry that is neither is left out.
  */
 export const guardrailTagsSchema = z
   .preprocess(
@@ -11,6 +18,6 @@ export const guardrailTagsSchema = z
       const { data, tags } = body as Record<string, unknown>;
       return data ?? tags;
     },
-    z.array(z.union([z.string(), z.looseObject({ tag: z.string() }), z.looseObject({ name: z.string() })])),
+    z.array(forgiving(tagSchema)),
   )
-  .transform((tags) => tags.map((tag) => (typeof tag === 'string' ? tag : String('tag' in tag ? tag.tag : tag.name))));
+  .transform((tags) => tags.filter((tag) => typeof tag === 'string'));

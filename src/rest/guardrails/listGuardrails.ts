@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { limitSchema } from '../listOf';
+import { limitOfTenSchema } from '../listOf';
 
-export const listGuardrailsSchema = z.strictObject({ limit: limitSchema });
+export const listGuardrailsSchema = z.strictObject({ limit: limitOfTenSchema });
 
 export type ListGuardrails = z.infer<typeof listGuardrailsSchema>;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { limitSchema } from '../listOf';
+import { limitOfTenSchema } from '../listOf';
 
-export const listObjectivesSchema = z.strictObject({ limit: limitSchema });
+export const listObjectivesSchema = z.strictObject({ limit: limitOfTenSchema });
 
 export type ListObjectives = z.infer<typeof listObjectivesSchema>;

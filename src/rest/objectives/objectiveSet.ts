@@ -1,16 +1,17 @@
 import * as z from 'zod';
+import { forgiving } from '../forgiving';
 
 /** An objective that is read back: the service may know more values than we do. */
 export const storedObjectiveSchema = z.looseObject({
-  objective_name: z.string(),
-  objective_prompt: z.string().nullish(),
-  confirmation_mode: z.string().nullish(),
-  output_variables: z.array(z.string()).nullish(),
-  modality: z.string().nullish(),
-  next_required_objective: z.string().nullish(),
-  next_required_objectives: z.array(z.string()).nullish(),
-  next_conditional_objectives: z.record(z.string(), z.string()).nullish(),
-  callback_url: z.string().nullish(),
+  objective_name: forgiving(z.string()),
+  objective_prompt: forgiving(z.string()),
+  confirmation_mode: forgiving(z.string()),
+  output_variables: forgiving(z.array(z.string())),
+  modality: forgiving(z.string()),
+  next_required_objective: forgiving(z.string()),
+  next_required_objectives: forgiving(z.array(z.string())),
+  next_conditional_objectives: forgiving(z.record(z.string(), z.string())),
+  callback_url: forgiving(z.string()),
 });
 
 export type StoredObjective = z.infer<typeof storedObjectiveSchema>;
@@ -27,9 +28,9 @@ export interface ObjectiveSet {
 /** What the service answers when a set was made. The set's name came as `objectives_name`, too. */
 export const createdObjectivesSchema = z.looseObject({
   objectives_id: z.string(),
-  objective_name: z.string().nullish(),
-  status: z.string().nullish(),
-  created_at: z.string().nullish(),
+  objective_name: forgiving(z.string()),
+  status: forgiving(z.string()),
+  created_at: forgiving(z.string()),
 });
 
 export type CreatedObjectives = z.infer<typeof createdObjectivesSchema>;

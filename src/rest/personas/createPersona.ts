@@ -29,7 +29,7 @@ export const createPersonaSchema = z.strictObject({
   /** Needed unless `pipeline_mode` is `echo`. */
   system_prompt: z.string().optional(),
   /** `echo`: the replica only says what it is sent. Default `full`. */
-  pipeline_mode: z.enum(['full', 'echo']).optional(),
+  pipeline_mode: z.enum(['full', 'echo']).optional().meta({ default: 'full' }),
   /** The replica of conversations that name none. */
   default_replica_id: z.string().optional(),
   document_ids: z.array(z.string()).optional(),

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { limitSchema } from '../listOf';
+import { limitOfTenSchema } from '../listOf';
 
 /** Which personas to list. */
 export const listPersonasSchema = z.strictObject({
-  limit: limitSchema,
+  limit: limitOfTenSchema,
   /** Your own, or those the service comes with. */
   persona_type: z.enum(['user', 'system']).optional(),
 });

@@ -1,13 +1,17 @@
 import * as z from 'zod';
+import { forgiving } from '../forgiving';
 
 /** What the service answers when a persona was made. */
 export const createdPersonaSchema = z.looseObject({
   persona_id: z.string(),
-  persona_name: z.string().nullish(),
-  created_at: z.string().nullish(),
+  persona_name: forgiving(z.string()),
+  created_at: forgiving(z.string()),
 });
 
 export type CreatedPersona = z.infer<typeof createdPersonaSchema>;
+
+// One that is no object is read as none: the others are of use without it.
+const layerSchema = z.record(z.string(), z.json()).nullable().catch(null);
 
 /**
  * A persona as the service keeps it.
@@ -17,19 +21,20 @@ export type CreatedPersona = z.infer<typeof createdPersonaSchema>;
  */
 export const personaSchema = z.looseObject({
   persona_id: z.string(),
-  persona_name: z.string().nullish(),
-  system_prompt: z.string().nullish(),
-  pipeline_mode: z.string().nullish(),
-  default_replica_id: z.string().nullish(),
-  document_ids: z.array(z.string()).nullish(),
-  document_tags: z.array(z.string()).nullish(),
-  objectives_id: z.string().nullish(),
-  guardrail_ids: z.array(z.string()).nullish(),
-  guardrail_tags: z.array(z.string()).nullish(),
-  guardrails_id: z.string().nullish(),
-  layers: z.record(z.string(), z.unknown()).nullish(),
-  created_at: z.string().nullish(),
-  updated_at: z.string().nullish(),
+  persona_name: forgiving(z.string()),
+  system_prompt: forgiving(z.string()),
+  pipeline_mode: forgiving(z.string()),
+  default_replica_id: forgiving(z.string()),
+  document_ids: forgiving(z.array(z.string())),
+  document_tags: forgiving(z.array(z.string())),
+  objectives_id: forgiving(z.string()),
+  guardrail_ids: forgiving(z.array(z.string())),
+  guardrail_tags: forgiving(z.array(z.string())),
+  guardrails_id: forgiving(z.string()),
+  /** By name. What is read here can be changed and sent back in a patch. */
+  layers: forgiving(z.record(z.string(), layerSchema)),
+  created_at: forgiving(z.string()),
+  updated_at: forgiving(z.string()),
 });
 
 export type Persona = z.infer<typeof personaSchema>;

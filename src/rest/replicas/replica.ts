@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { WithAliases } from '../aliases';
 import { callbackUrlSchema } from '../callbackUrl';
+import { forgiving } from '../forgiving';
 
 /**
  * A replica to be trained, from a video or from an image. Training takes hours.
@@ -19,7 +20,7 @@ export const createReplicaSchema = z.strictObject({
   auto_fix_training_image: z.boolean().optional(),
   callback_url: callbackUrlSchema.optional(),
   /** `phoenix-4` or `phoenix-3`. Default `phoenix-4`. */
-  model_name: z.string().optional(),
+  model_name: z.string().optional().meta({ default: 'phoenix-4' }),
   properties: z.strictObject({ background_green_screen: z.boolean().optional() }).optional(),
 });
 
@@ -45,18 +46,18 @@ export type CreatedReplica = z.infer<typeof createdReplicaSchema>;
 /** A replica as the service keeps it. */
 export const replicaSchema = z.looseObject({
   replica_id: z.string(),
-  replica_name: z.string().nullish(),
-  thumbnail_video_url: z.string().nullish(),
+  replica_name: forgiving(z.string()),
+  thumbnail_video_url: forgiving(z.string()),
   /** A text such as `42/100`. */
-  training_progress: z.string().nullish(),
+  training_progress: forgiving(z.string()),
   /** `started`, `completed` or `error`. The webhook says `ready` for `completed`. */
-  status: z.string().nullish(),
-  error_message: z.string().nullish(),
+  status: forgiving(z.string()),
+  error_message: forgiving(z.string()),
   /** `user` or `system`; only with `verbose`. */
-  replica_type: z.string().nullish(),
-  model_name: z.string().nullish(),
-  created_at: z.string().nullish(),
-  updated_at: z.string().nullish(),
+  replica_type: forgiving(z.string()),
+  model_name: forgiving(z.string()),
+  created_at: forgiving(z.string()),
+  updated_at: forgiving(z.string()),
 });
 
 export type Replica = z.infer<typeof replicaSchema>;

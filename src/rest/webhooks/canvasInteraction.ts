@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { forgiving } from './forgiving';
+import { forgiving } from '../forgiving';
 
 /** Somebody has used a card of Magic Canvas. The shape is that of the service's own components. */
 export const canvasInteractionSchema = z.looseObject({

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { forgiving } from './forgiving';
+import { forgiving } from '../forgiving';
 
 /** A document of the knowledge base has another status. Not in the service's reference: read as the document itself. */
 export const documentUpdatedSchema = z.looseObject({

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { forgiving } from './forgiving';
+import { forgiving } from '../forgiving';
 
 /** A guardrail was hit. Sent to the `callback_url` of the guardrail; the reason is told in the call alone. */
 export const guardrailTriggeredSchema = z.looseObject({

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { forgiving } from './forgiving';
+import { forgiving } from '../forgiving';
 
 /** What the replica saw and heard in the whole conversation. */
 export const perceptionAnalysisSchema = z.looseObject({

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { forgiving } from './forgiving';
+import { forgiving } from '../forgiving';
 
 /** A recording lies in your bucket. */
 export const recordingReadySchema = z.looseObject({

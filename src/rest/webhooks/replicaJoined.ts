@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { forgiving } from './forgiving';
+import { forgiving } from '../forgiving';
 
 /**
  * The replica is in the call. The service sends it twice, as `system.replica_joined` and as `system.pal_joined`; both are

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { forgiving } from './forgiving';
+import { forgiving } from '../forgiving';
 
 /** The training of a replica is over. */
 export const replicaTrainedSchema = z.looseObject({

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { forgiving } from './forgiving';
+import { forgiving } from '../forgiving';
 
 /** The conversation is over, and so is its billing. */
 export const shutdownSchema = z.looseObject({

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { forgiving } from './forgiving';
+import { forgiving } from '../forgiving';
 
 /** One line of the transcript. Older conversations have `role` and `content` alone. */
 export const transcriptLineSchema = z.looseObject({

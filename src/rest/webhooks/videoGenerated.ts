@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { forgiving } from './forgiving';
+import { forgiving } from '../forgiving';
 
 /** A video was made, or could not be. Videos are no conversations; their webhooks may share an address with these. */
 export const videoGeneratedSchema = z.looseObject({

@@ -62,7 +62,8 @@ export function carry({ method, url, headers, body }: Load, effort: Effort): Pro
           if (!isWorthAnother(method, response.status, wait)) return undefined;
           if (wait === undefined) return ky.retry();
           // An answer in hand says more than the timeout it would become.
-          return wait <= Math.min(LONGEST_WAIT_MS, until - now) ? ky.retry({ delay: wait }) : undefined;
+          const left = until - now;
+          return wait <= Math.min(LONGEST_WAIT_MS, left) ? ky.retry({ delay: scattered(wait, left) }) : undefined;
         },
       ],
     },
@@ -72,6 +73,11 @@ export function carry({ method, url, headers, body }: Load, effort: Effort): Pro
 function isWorthAnother(method: string, status: number, wait: number | undefined): boolean {
   if (repeatable.includes(method)) return status === 408 || status === 429 || status >= 500;
   return wait !== undefined && (status === 429 || status === 503);
+}
+
+/** Up to a fifth longer: whoever was told the same would come back all at once. Leaves half of the time for the answer. */
+function scattered(wait: number, left: number): number {
+  return wait + Math.random() * Math.min(wait / 5, (left - wait) / 2);
 }
 
 /** Reads the body within the attempt, so that a connection that breaks in the middle of it counts as broken. */

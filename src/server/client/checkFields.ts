@@ -1,32 +1,42 @@
 import * as z from 'zod';
 import { InvalidRequestError } from '../../errors/InvalidRequestError';
-import { isRecord } from '../../protocol/isRecord';
 import { parseIssues, type ParseIssue } from '../../protocol/parseIssue';
-import { contradictions } from '../../rest/aliases';
+import { namedTwice } from './namedTwice';
 import { resolveAliases } from './resolveAliases';
+import type { Scrub } from './scrub';
+
+/** Fields of a request as the host gave them, and what they have to be. */
+export interface GivenFields {
+  readonly schema: z.ZodType;
+  readonly fields: unknown;
+  /** What to say of a field the request does not have, where there is more to say. */
+  readonly hints?: Readonly<Record<string, string>>;
+}
 
 /**
  * Checks what is to be sent, and returns it under the names used here.
  *
- * @param hints - What to say of a field the request does not have, where there is more to say.
+ * @param scrub - A key that was passed by mistake, as a field's name, is not to be read in the error.
  * @throws {@link InvalidRequestError} naming every field that is wrong.
  */
-export function checkFields<Schema extends z.ZodType>(
-  endpoint: string,
-  schema: Schema,
-  fields: unknown,
-  hints: Readonly<Record<string, string>> = {},
-): z.output<Schema> {
-  const twice = [...namedTwice(fields, ''), ...namedTwice(flowOf(fields), 'layers.conversational_flow.')];
-  if (twice.length > 0) throw new InvalidRequestError(endpoint, twice);
-
+export function checkFields(endpoint: string, { schema, fields, hints = {} }: GivenFields, scrub: Scrub): unknown {
+  const twice = namedTwice(fields);
   const result = schema.safeParse(resolveAliases(fields));
-  if (result.success) return result.data;
-  const issues = result.error.issues.flatMap((issue) =>
+  if (result.success && twice.length === 0) return result.data;
+  const issues = twice.length > 0 ? twice : issuesOf(result.error, hints);
+  throw new InvalidRequestError(
+    endpoint,
+    issues.map(({ path, message }) => ({ path: scrub(path), message: scrub(message) })),
+  );
+}
+
+function issuesOf(error: z.ZodError | undefined, hints: Readonly<Record<string, string>>): ParseIssue[] {
+  const issues = error?.issues ?? [];
+  const unknown = issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys' ? unknownFields(issue.path, issue.keys, hints) : [],
   );
-  const others = result.error.issues.filter(({ code }) => code !== 'unrecognized_keys');
-  throw new InvalidRequestError(endpoint, [...issues, ...parseIssues(new z.ZodError(others))]);
+  const others = issues.filter(({ code }) => code !== 'unrecognized_keys');
+  return [...unknown, ...parseIssues(new z.ZodError(others))];
 }
 
 function unknownFields(
@@ -41,17 +51,4 @@ function unknownFields(
         ? (hints[key] ?? '')
         : 'no field of this request is known by this name; if the service has it, send it by extraFields',
   }));
-}
-
-function namedTwice(fields: unknown, place: string): ParseIssue[] {
-  if (!isRecord(fields)) return [];
-  return contradictions(fields).map(({ alias, name }) => ({
-    path: place + alias,
-    message: `it is the newer name of "${name}", which says something else; give one of the two`,
-  }));
-}
-
-function flowOf(fields: unknown): unknown {
-  const layers = isRecord(fields) ? fields.layers : undefined;
-  return isRecord(layers) ? layers.conversational_flow : undefined;
 }

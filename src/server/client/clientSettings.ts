@@ -5,27 +5,36 @@ import type { Fetch } from './carry';
 
 /** How {@link createTavusClient} works. */
 export interface TavusClientOptions {
-  /** The account's key. It leaves the client in a header of its requests, and nowhere else. */
-  readonly apiKey: string;
+  /**
+   * The account's key. It leaves the client in a header of its requests, and nowhere else.
+   *
+   * A function is asked at each request: a server can then be built where its secrets are not, as `next build` does.
+   */
+  readonly apiKey: string | (() => string | undefined);
   /** Sends the requests. A `TavusEmulator` can. Default: the runtime's own. */
   readonly fetch?: Fetch | undefined;
-  /** Where the API is. Only a loopback address may do without https. Default `https://tavusapi.com`. */
+  /**
+   * Where the API is. Only a loopback address and a host of one word, such as a container's, may do without https.
+   * Default `https://tavusapi.com`.
+   */
   readonly baseUrl?: string | undefined;
   /** How often a request that can be repeated is, at most. Default 2. */
   readonly retries?: number | undefined;
   /** How long a call may take, its retries and the reading of its answer included, in milliseconds. Default 60,000. */
   readonly timeoutMs?: number | undefined;
-  /** Hears of likely slips in objectives that are created all the same. */
+  /** Hears of likely slips in objectives that are created all the same. Default: `console.warn`, a line each. */
   readonly onWarning?: ((warning: ObjectiveLint) => void) | undefined;
 }
 
 export interface ClientSettings {
-  readonly apiKey: string;
+  /** @throws {@link InvalidOptionError} when there is none that could be sent. */
+  readonly apiKey: () => string;
   readonly fetch: Fetch;
   /** Without a slash at its end. */
   readonly baseUrl: string;
   readonly retries: number;
   readonly timeoutMs: number;
+  readonly onWarning: (warning: ObjectiveLint) => void;
 }
 
 /** @throws {@link InvalidOptionError} for an option the client cannot work with. */
@@ -35,13 +44,25 @@ export function clientSettings(options: TavusClientOptions): ClientSettings {
     throw new InvalidOptionError('retries', 'expected a whole number, 0 or more.');
   }
   return {
-    apiKey: checkApiKey(apiKey),
+    apiKey: keyReader(apiKey),
     baseUrl: checkBaseUrl(baseUrl),
     retries,
     timeoutMs: checkTimeout(timeoutMs),
+    onWarning: options.onWarning ?? printWarning,
     // Looked up when it is needed: hosts replace the runtime's own, and some runtimes want it called as it is here.
     fetch: options.fetch ?? ((request) => globalThis.fetch(request)),
   };
+}
+
+/** A text is checked at once; what a function returns, whenever it is needed. */
+function keyReader(apiKey: TavusClientOptions['apiKey']): () => string {
+  if (typeof apiKey === 'function') return () => checkApiKey(apiKey());
+  const checked = checkApiKey(apiKey);
+  return () => checked;
+}
+
+function printWarning({ path, message }: ObjectiveLint): void {
+  console.warn(`tavus-react: objectives${path}: ${message}`);
 }
 
 function checkApiKey(apiKey: unknown): string {
@@ -70,9 +91,13 @@ function checkBaseUrl(baseUrl: string): string {
   if (url.username || url.password || url.search || url.hash) {
     throw new InvalidOptionError('baseUrl', 'expected an address alone, without a password, a "?" or a "#".');
   }
-  const isLoopback = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback)) {
-    throw new InvalidOptionError('baseUrl', 'the API key would travel in the open. Use https; http is for localhost.');
+  // A name of one word is one of this machine or of its own network: such as "localhost", or a container's.
+  const isNear = /^([^.:[\]]+|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isNear)) {
+    throw new InvalidOptionError(
+      'baseUrl',
+      'the API key would travel in the open. Use https; http is for localhost and for hosts of one word.',
+    );
   }
   return url.href.replace(/\/+$/, '');
 }

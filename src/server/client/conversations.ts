@@ -14,7 +14,6 @@ import {
 } from '../../rest/conversations/listConversations';
 import { deletionSchema, type Deletion } from '../../rest/deletion';
 import type { CallOptions } from './CallOptions';
-import { checkFields } from './checkFields';
 import { idIn } from './idIn';
 import { createListing, type Listing } from './listing';
 import { onlyOne } from './onlyOne';
@@ -28,7 +27,7 @@ export interface Conversations {
    *
    * Sent once, whatever happens: an answer that was lost on its way may have opened a room, and a second attempt would open
    * another, for twice the money and with nobody in it. On `timed-out`, `unreachable` and `unavailable`, look at
-   * `list({ status: 'active' })` before trying again.
+   * `list({ status: 'active' })` before trying again. One whose answer has an id and no URL is the `createdId` of the error.
    */
   create(conversation: CreateConversation, options?: CallOptions): Promise<CreatedConversation>;
   /** With `verbose`, what happened in it is there as `events`. */
@@ -42,6 +41,10 @@ export interface Conversations {
 
 const PATH = '/v2/conversations';
 const created = z.preprocess((body) => resolveAliases(onlyOne(body)), createdConversationSchema);
+const createdId = z.preprocess(
+  onlyOne,
+  createdConversationSchema.pick({ conversation_id: true }).transform(({ conversation_id }) => conversation_id),
+);
 const single = z.preprocess((body) => resolveAliases(onlyOne(body)), conversationSchema);
 
 const ofThePersona = 'it belongs to the persona, not to a conversation; set it there and pass the persona_id';
@@ -66,12 +69,12 @@ export function createConversations(send: Send): Conversations {
 
   return {
     create: async (conversation, options) => {
-      const body = checkFields(`POST ${PATH}`, createConversationSchema, conversation, hints);
-      return (await send({ method: 'POST', path: PATH, body, isSentOnce: true }, options)).read(created);
+      const body = { schema: createConversationSchema, fields: conversation, hints };
+      return (await send({ method: 'POST', path: PATH, body, isSentOnce: true }, options)).read(created, createdId);
     },
     get: async (id, asked = {}, options) => {
       const path = at('GET', id);
-      const query = checkFields(`GET ${path}`, getConversationSchema, asked);
+      const query = { schema: getConversationSchema, fields: asked };
       return (await send({ method: 'GET', path, query }, options)).read(single);
     },
     list: (query, options) => createListing(list, query, options),
@@ -79,8 +82,8 @@ export function createConversations(send: Send): Conversations {
       await send({ method: 'POST', path: `${at('POST', id)}/end` }, options);
     },
     delete: async (id, asked = {}, options) => {
-      const path = at('DELETE', id);
-      await send({ method: 'DELETE', path, query: checkFields(`DELETE ${path}`, deletionSchema, asked) }, options);
+      const query = { schema: deletionSchema, fields: asked };
+      await send({ method: 'DELETE', path: at('DELETE', id), query }, options);
     },
   };
 }

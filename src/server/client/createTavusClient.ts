@@ -30,18 +30,19 @@ export interface TavusClient {
  * 429 or 503 says how long to wait, and the creation of a conversation never. A timeout is final. A deletion whose first
  * answer was lost may find nothing the second time, and rejects with `not-found`.
  *
- * @throws {@link InvalidOptionError} for a key, an address or a number it cannot work with. Every method rejects with
- * {@link TavusApiError} when the service does not do what it was asked.
+ * @throws {@link InvalidOptionError} for a key, an address or a number it cannot work with; of a key that a function
+ * returns, each call does. Every method rejects with {@link TavusApiError} when the service does not do what it was asked.
  * @see {@link https://docs.tavus.io/api-reference/overview | The service's reference}
  * @example
- * const client = createTavusClient({ apiKey: process.env.TAVUS_API_KEY ?? '' });
+ * const client = createTavusClient({ apiKey: () => process.env.TAVUS_API_KEY });
  * const { conversation_url } = await client.conversations.create({ persona_id: 'p123', replica_id: 'r123' });
  */
 export function createTavusClient(options: TavusClientOptions): TavusClient {
-  const send = createTransport(clientSettings(options));
+  const settings = clientSettings(options);
+  const send = createTransport(settings);
   return {
     personas: createPersonas(send),
-    objectives: createObjectives(send, options.onWarning),
+    objectives: createObjectives(send, settings.onWarning),
     guardrails: createGuardrails(send),
     guardrailSets: createGuardrailSets(send),
     conversations: createConversations(send),

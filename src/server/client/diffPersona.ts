@@ -1,7 +1,25 @@
 import { createPatch } from 'rfc6902';
+import { InvalidRequestError } from '../../errors/InvalidRequestError';
 import { isRecord } from '../../protocol/isRecord';
 import type { JsonPatch } from '../../rest/jsonPatch';
+import type { CreatePersona } from '../../rest/personas/createPersona';
+import type { Persona } from '../../rest/personas/persona';
+import { namedTwice } from './namedTwice';
 import { resolveAliases } from './resolveAliases';
+
+/** The fields of a type that it names. One that is open has any other as well. */
+type Named<Fields> = keyof { [Name in keyof Fields as string extends Name ? never : Name]: Fields[Name] };
+
+/** As it was read, though its layers may be those of a request: a field of these may be `undefined`. */
+type ReadPersona = Pick<Persona, Exclude<Named<Persona>, 'layers'>> & { readonly layers?: object | null | undefined };
+
+// Lists and functions have a length: without it they would count as a persona with no field given.
+type AnyPersona = (ReadPersona | CreatePersona) & { readonly length?: never };
+
+/** Refuses a field that is written out and is none of a persona: `{ ...persona, greting: 'Hello!' }`. */
+type Spelled<Fields> = { [Name in Exclude<Named<Fields>, Named<Persona> | keyof CreatePersona>]: never };
+
+const ENDPOINT = 'PATCH /v2/personas/{persona_id}';
 
 /** What the service sets itself. */
 const own = ['persona_id', 'created_at', 'updated_at'];
@@ -16,20 +34,26 @@ const own = ['persona_id', 'created_at', 'updated_at'];
  * @param before - The persona as it was read: paths follow what is stored.
  * @param after - The persona as it should be. Neither is changed.
  * @returns A JSON Patch, empty when nothing differs. What the service sets itself is never part of it.
+ * @throws {@link InvalidRequestError} when one of them is no persona, or says one thing under a field's newer name and
+ * another under its older one. Personas are read under the older names: change those.
  * @see {@link https://docs.tavus.io/api-reference/personas/patch-persona | Patch persona, in the service's reference}
  * @example
  * const persona = await client.personas.get('p123');
  * await client.personas.patch('p123', diffPersona(persona, { ...persona, greeting: 'Hello!' }));
  */
-export function diffPersona(before: object, after: object): JsonPatch {
-  return createPatch(comparable(before), comparable(after), (from: unknown, to: unknown, place) => {
+export function diffPersona<After extends AnyPersona>(before: AnyPersona, after: After & Spelled<After>): JsonPatch {
+  return createPatch(comparable('before', before), comparable('after', after), (from: unknown, to: unknown, place) => {
     if (isRecord(from) && isRecord(to)) return undefined;
     const isEqual = createPatch(from, to).length === 0;
     return isEqual ? [] : [{ op: 'add', path: place.toString(), value: to }];
   });
 }
 
-function comparable(persona: object): unknown {
-  const fields = resolveAliases(JSON.parse(JSON.stringify(persona)));
-  return isRecord(fields) ? Object.fromEntries(Object.entries(fields).filter(([name]) => !own.includes(name))) : {};
+function comparable(name: string, persona: unknown): Readonly<Record<string, unknown>> {
+  const given: unknown = isRecord(persona) ? JSON.parse(JSON.stringify(persona)) : undefined;
+  if (!isRecord(given)) throw new InvalidRequestError(ENDPOINT, [{ path: name, message: 'expected a persona' }]);
+  const twice = namedTwice(given);
+  if (twice.length > 0) throw new InvalidRequestError(ENDPOINT, twice);
+  const fields = Object.entries(resolveAliases(given) as Record<string, unknown>);
+  return Object.fromEntries(fields.filter(([field]) => !own.includes(field)));
 }

@@ -11,7 +11,6 @@ import {
 } from '../../rest/documents/document';
 import { listDocumentsSchema, type ListDocuments } from '../../rest/documents/listDocuments';
 import type { CallOptions } from './CallOptions';
-import { checkFields } from './checkFields';
 import { idIn } from './idIn';
 import { createListing, type Listing } from './listing';
 import { onlyOne } from './onlyOne';
@@ -22,7 +21,10 @@ export interface Documents {
   create(document: CreateDocument, options?: CallOptions): Promise<Document>;
   get(documentId: string, options?: CallOptions): Promise<Document>;
   list(query?: ListDocuments, options?: CallOptions): Listing<Document>;
-  /** Plain fields, not a patch. `tags` replaces all of them. */
+  /**
+   * Plain fields, not a patch. `tags` replaces all of them. Where nothing changes, the service may answer without the
+   * document; then it is read again, within a timeout of its own.
+   */
   update(documentId: string, changes: UpdateDocument, options?: CallOptions): Promise<Document>;
   /** Reads a web page again. Only of a document that was made with `crawl`, and at most once an hour. */
   recrawl(documentId: string, changes?: RecrawlDocument, options?: CallOptions): Promise<Document>;
@@ -44,21 +46,26 @@ export function createDocuments(send: Send): Documents {
     querySchema: listDocumentsSchema,
   };
 
+  const get: Documents['get'] = async (id, options) =>
+    (await send({ method: 'GET', path: at('GET', id) }, options)).read(single);
+
   return {
     create: async (document, options) => {
-      const body = checkFields(`POST ${PATH}`, createDocumentSchema, document);
+      const body = { schema: createDocumentSchema, fields: document };
       return (await send({ method: 'POST', path: PATH, body }, options)).read(single);
     },
-    get: async (id, options) => (await send({ method: 'GET', path: at('GET', id) }, options)).read(single),
+    get,
     list: (query, options) => createListing(list, query, options),
     update: async (id, changes, options) => {
       const path = at('PATCH', id);
-      const body = checkFields(`PATCH ${path}`, updateDocumentSchema, changes);
-      return (await send({ method: 'PATCH', path, body }, options)).read(single);
+      const body = { schema: updateDocumentSchema, fields: changes };
+      const answer = await send({ method: 'PATCH', path, body }, options);
+      if (answer.status !== 304) return answer.read(single);
+      return get(id, { ...options, extraFields: undefined });
     },
     recrawl: async (id, changes = {}, options) => {
       const path = `${at('POST', id)}/recrawl`;
-      const body = checkFields(`POST ${path}`, recrawlDocumentSchema, changes);
+      const body = { schema: recrawlDocumentSchema, fields: changes };
       return (await send({ method: 'POST', path, body }, options)).read(single);
     },
     delete: async (id, options) => {

@@ -9,7 +9,6 @@ import {
 import { listGuardrailsSchema, type ListGuardrails } from '../../rest/guardrails/listGuardrails';
 import type { JsonPatch } from '../../rest/jsonPatch';
 import type { CallOptions } from './CallOptions';
-import { checkFields } from './checkFields';
 import { idIn } from './idIn';
 import { createListing, type Listing } from './listing';
 import { sendPatch, type PatchResult } from './sendPatch';
@@ -46,7 +45,7 @@ export function createGuardrailSets(send: Send): GuardrailSets {
 
   return {
     create: async (set, options) => {
-      const body = checkFields(`POST ${PATH}`, createGuardrailSetSchema, set);
+      const body = { schema: createGuardrailSetSchema, fields: set };
       return (await send({ method: 'POST', path: PATH, body }, options)).read(created);
     },
     get: async (id, options) =>

@@ -9,7 +9,6 @@ import { listGuardrailsSchema, type ListGuardrails } from '../../rest/guardrails
 import { guardrailTagsSchema } from '../../rest/guardrails/guardrailTags';
 import type { JsonPatch } from '../../rest/jsonPatch';
 import type { CallOptions } from './CallOptions';
-import { checkFields } from './checkFields';
 import { idIn } from './idIn';
 import { createListing, type Listing } from './listing';
 import { onlyOne } from './onlyOne';
@@ -47,7 +46,7 @@ export function createGuardrails(send: Send): Guardrails {
 
   return {
     create: async (guardrail, options) => {
-      const body = checkFields(`POST ${PATH}`, createGuardrailSchema, guardrail);
+      const body = { schema: createGuardrailSchema, fields: guardrail };
       return (await send({ method: 'POST', path: PATH, body }, options)).read(single);
     },
     get: async (id, options) => (await send({ method: 'GET', path: at('GET', id) }, options)).read(single),

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { InvalidRequestError } from '../../errors/InvalidRequestError';
+import { TavusApiError } from '../../errors/TavusApiError';
 import { listOf } from '../../rest/listOf';
 import type { CallOptions } from './CallOptions';
-import { checkFields } from './checkFields';
 import type { Send } from './transport';
 
 /** One page of a list. */
@@ -28,6 +28,8 @@ interface Source<Item> {
   readonly path: string;
   /** The number the service gives to its first page: 0 or 1, depending on the resource. */
   readonly firstPage: 0 | 1;
+  /** It is not documented, and `firstPage` a guess: what is missing at the end is looked for on page 0. */
+  readonly isFirstPageGuessed?: boolean;
   readonly item: z.ZodType<Item>;
   readonly idOf: (item: Item) => string;
   readonly querySchema: z.ZodType<Readonly<Record<string, unknown>>>;
@@ -36,39 +38,61 @@ interface Source<Item> {
 }
 
 export function createListing<Item>(
-  { send, path, firstPage, item, idOf, querySchema, fixed }: Source<Item>,
+  { send, path, firstPage, isFirstPageGuessed = false, item, idOf, querySchema, fixed }: Source<Item>,
   query: { readonly limit?: number | undefined } = {},
   options?: CallOptions,
 ): Listing<Item> {
   const endpoint = `GET ${path}`;
   const schema = z.preprocess((body) => (Array.isArray(body) ? { data: body } : body), listOf(item));
 
+  /** @param number - As the service counts. */
+  const pageOfService = async (number: number): Promise<Page<Item>> => {
+    const asked = querySchema.transform((checked) => ({ ...checked, ...fixed, page: number }));
+    const answer = await send({ method: 'GET', path, query: { schema: asked, fields: query } }, options);
+    const { data, total_count } = answer.read(schema);
+    return { data, totalCount: total_count ?? undefined };
+  };
   const page = async (number = 1): Promise<Page<Item>> => {
     if (!Number.isInteger(number) || number < 1) {
       throw new InvalidRequestError(endpoint, [{ path: 'page', message: 'expected a whole number, 1 or more' }]);
     }
-    const asked = { ...checkFields(endpoint, querySchema, query), ...fixed, page: number - 1 + firstPage };
-    const { data, total_count } = (await send({ method: 'GET', path, query: asked }, options)).read(schema);
-    return { data, totalCount: total_count };
+    return pageOfService(number - 1 + firstPage);
+  };
+  const pageZero = async (): Promise<readonly Item[]> => {
+    try {
+      return (await pageOfService(0)).data;
+    } catch (error) {
+      // There is none: the guess was right, and what is missing has been deleted meanwhile.
+      if (error instanceof TavusApiError && (error.reason === 'refused' || error.reason === 'not-found')) return [];
+      throw error;
+    }
   };
 
   return {
     page,
     async *[Symbol.asyncIterator]() {
       const seen = new Set<string>();
+      // Things move from page to page as others come and go, and a service may take no notice of the page at all.
+      const unseen = (entries: readonly Item[]): Item[] => {
+        const fresh = entries.filter((entry) => !seen.has(idOf(entry)));
+        for (const entry of fresh) seen.add(idOf(entry));
+        return fresh;
+      };
+
+      let total: number | undefined;
       let isRepeating = false;
       for (let number = 1; ; number += 1) {
         const { data, totalCount } = await page(number);
-        // Things move from page to page as others come and go, and a service may take no notice of the page at all.
-        const fresh = data.filter((entry) => !seen.has(idOf(entry)));
-        for (const entry of fresh) seen.add(idOf(entry));
+        total = totalCount;
+        const fresh = unseen(data);
         yield* fresh;
 
-        if (data.length === 0 || isLast(seen.size, data.length, totalCount, query.limit)) return;
+        if (data.length === 0 || isLast(seen.size, data.length, total, query.limit)) break;
         // One repeat is forgiven: a service that counts from 1 may take page 0 for its first as well.
-        if (fresh.length === 0 && isRepeating) return;
+        if (fresh.length === 0 && isRepeating) break;
         isRepeating = fresh.length === 0;
       }
+      if (isFirstPageGuessed && seen.size < (total ?? Infinity)) yield* unseen(await pageZero());
     },
   };
 }

@@ -7,7 +7,6 @@ import { listObjectivesSchema, type ListObjectives } from '../../rest/objectives
 import { createObjectivesSchema } from '../../rest/objectives/objective';
 import { createdObjectivesSchema, type CreatedObjectives, type ObjectiveSet } from '../../rest/objectives/objectiveSet';
 import type { CallOptions } from './CallOptions';
-import { checkFields } from './checkFields';
 import { idIn } from './idIn';
 import { createListing, type Listing } from './listing';
 import { nextObjectivesAs, type NextObjectives } from './nextObjectivesAs';
@@ -23,6 +22,8 @@ export type ObjectivesInput =
   | { readonly data: Pick<ObjectivesDefinition, 'toJSON'> | readonly ObjectiveInput[]; readonly name?: string };
 
 export interface CreateObjectivesOptions extends CallOptions {
+  /** Hears of likely slips in this set. Default: the client's. */
+  readonly onWarning?: ((warning: ObjectiveLint) => void) | undefined;
   /** How the objective that comes next is spelled. Default `as-given`. */
   readonly nextObjectives?: NextObjectives | undefined;
 }
@@ -49,7 +50,7 @@ const created = z.preprocess(
   createdObjectivesSchema,
 );
 
-export function createObjectives(send: Send, onWarning?: (warning: ObjectiveLint) => void): Objectives {
+export function createObjectives(send: Send, onWarningByDefault: (warning: ObjectiveLint) => void): Objectives {
   const at = (method: string, id: unknown): string =>
     `${PATH}/${idIn(`${method} ${PATH}/{objectives_id}`, 'objectives_id', id)}`;
   const list = {
@@ -62,11 +63,11 @@ export function createObjectives(send: Send, onWarning?: (warning: ObjectiveLint
   };
 
   return {
-    create: async (input, { nextObjectives = 'as-given', ...options } = {}) => {
+    create: async (input, { nextObjectives = 'as-given', onWarning = onWarningByDefault, ...options } = {}) => {
       const endpoint = `POST ${PATH}`;
       const { data, ...rest } = objectivesBody(input, onWarning);
       const spelled = data.map((objective, index) => nextObjectivesAs(nextObjectives, endpoint, objective, index));
-      const body = checkFields(endpoint, createObjectivesSchema, { ...rest, data: spelled });
+      const body = { schema: createObjectivesSchema, fields: { ...rest, data: spelled } };
       return (await send({ method: 'POST', path: PATH, body }, options)).read(created);
     },
     get: async (id, options) =>

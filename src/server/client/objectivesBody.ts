@@ -13,13 +13,13 @@ interface ObjectivesBody extends Record<string, unknown> {
  *
  * @throws {@link InvalidObjectivesError} with every error that was found.
  */
-export function objectivesBody(input: unknown, onWarning?: (warning: ObjectiveLint) => void): ObjectivesBody {
+export function objectivesBody(input: unknown, onWarning: (warning: ObjectiveLint) => void): ObjectivesBody {
   const isBody = isRecord(input) && 'data' in input;
   const entries = plainList(isBody ? input.data : input);
   const findings = lintObjectives(entries);
   const errors = findings.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new InvalidObjectivesError(errors);
-  if (onWarning) for (const finding of findings) onWarning(finding);
+  for (const finding of findings) onWarning(finding);
   return { ...(isBody && input), data: (entries as readonly ObjectiveInput[]).map(objectiveRequest) };
 }
 

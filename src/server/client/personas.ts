@@ -4,7 +4,6 @@ import { createPersonaRequestSchema, type CreatePersona } from '../../rest/perso
 import { listPersonasSchema, type ListPersonas } from '../../rest/personas/listPersonas';
 import { createdPersonaSchema, personaSchema, type CreatedPersona, type Persona } from '../../rest/personas/persona';
 import type { CallOptions } from './CallOptions';
-import { checkFields } from './checkFields';
 import { idIn } from './idIn';
 import { createListing, type Listing } from './listing';
 import { onlyOne } from './onlyOne';
@@ -51,7 +50,7 @@ export function createPersonas(send: Send): Personas {
 
   return {
     create: async (persona, options) => {
-      const body = checkFields(`POST ${PATH}`, createPersonaRequestSchema, persona);
+      const body = { schema: createPersonaRequestSchema, fields: persona };
       return (await send({ method: 'POST', path: PATH, body }, options)).read(created);
     },
     get: async (id, options) => (await send({ method: 'GET', path: at('GET', id) }, options)).read(single),
@@ -61,8 +60,7 @@ export function createPersonas(send: Send): Personas {
       await send({ method: 'DELETE', path: at('DELETE', id) }, options);
     },
     attachObjectives: async (id, objectivesId, options) => {
-      const path = at('PATCH', id);
-      idIn(`PATCH ${path}`, 'objectives_id', objectivesId);
+      idIn(`PATCH ${PATH}/{persona_id}`, 'objectives_id', objectivesId);
       // "add" and not "replace": the service refuses to replace what a persona does not have.
       return patch(id, [{ op: 'add', path: '/objectives_id', value: objectivesId }], options);
     },

@@ -16,7 +16,6 @@ import {
   type Replica,
 } from '../../rest/replicas/replica';
 import type { CallOptions } from './CallOptions';
-import { checkFields } from './checkFields';
 import { idIn } from './idIn';
 import { createListing, type Listing } from './listing';
 import { onlyOne } from './onlyOne';
@@ -28,6 +27,10 @@ export interface Replicas {
   /** Begins its training, which takes hours and is billed. */
   create(replica: CreateReplica, options?: CallOptions): Promise<CreatedReplica>;
   get(replicaId: string, query?: GetReplica, options?: CallOptions): Promise<Replica>;
+  /**
+   * Where the service begins to count its pages is not documented. Going through the list gives every replica all the
+   * same; `page(1)` may be the service's second, should it count from 0.
+   */
   list(query?: ListReplicas, options?: CallOptions): Listing<Replica>;
   rename(replicaId: string, name: string, options?: CallOptions): Promise<void>;
   /** With `hard`, its training material goes as well, for good. Its conversations stay. */
@@ -44,7 +47,9 @@ export function createReplicas(send: Send): Replicas {
   const list = {
     send,
     path: PATH,
+    // Not documented: most lists of this service count from 1, and some from 0.
     firstPage: 1 as const,
+    isFirstPageGuessed: true,
     item: z.preprocess(resolveAliases, replicaSchema),
     idOf: (replica: Replica) => replica.replica_id,
     querySchema: listReplicasSchema,
@@ -52,23 +57,23 @@ export function createReplicas(send: Send): Replicas {
 
   return {
     create: async (replica, options) => {
-      const body = checkFields(`POST ${PATH}`, createReplicaRequestSchema, replica);
+      const body = { schema: createReplicaRequestSchema, fields: replica };
       return (await send({ method: 'POST', path: PATH, body }, options)).read(created);
     },
     get: async (id, asked = {}, options) => {
       const path = at('GET', id);
-      const query = checkFields(`GET ${path}`, getReplicaSchema, asked);
+      const query = { schema: getReplicaSchema, fields: asked };
       return (await send({ method: 'GET', path, query }, options)).read(single);
     },
     list: (query, options) => createListing(list, query, options),
     rename: async (id, name, options) => {
       const path = `${at('PATCH', id)}/name`;
-      const body = checkFields(`PATCH ${path}`, renameReplicaSchema, { replica_name: name });
+      const body = { schema: renameReplicaSchema, fields: { replica_name: name } };
       await send({ method: 'PATCH', path, body }, options);
     },
     delete: async (id, asked = {}, options) => {
-      const path = at('DELETE', id);
-      await send({ method: 'DELETE', path, query: checkFields(`DELETE ${path}`, deletionSchema, asked) }, options);
+      const query = { schema: deletionSchema, fields: asked };
+      await send({ method: 'DELETE', path: at('DELETE', id), query }, options);
     },
   };
 }

@@ -1,6 +1,5 @@
 import { jsonPatchSchema, type JsonPatch } from '../../rest/jsonPatch';
 import type { CallOptions } from './CallOptions';
-import { checkFields } from './checkFields';
 import type { Send } from './transport';
 
 /** What a patch came to. The service does not answer with the resource: read it again where that matters. */
@@ -17,7 +16,7 @@ export async function sendPatch(
   options: CallOptions | undefined,
 ): Promise<PatchResult> {
   if (Array.isArray(patch) && patch.length === 0) return { isChanged: false };
-  const body = checkFields(`PATCH ${path}`, jsonPatchSchema, patch);
+  const body = { schema: jsonPatchSchema, fields: patch };
   const { status } = await send({ method: 'PATCH', path, body }, options);
   return { isChanged: status !== 304 };
 }

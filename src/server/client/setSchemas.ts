@@ -1,11 +1,15 @@
 import * as z from 'zod';
 import { isRecord } from '../../protocol/isRecord';
+import { forgiving } from '../../rest/forgiving';
 import { storedGuardrailSchema, type GuardrailSet } from '../../rest/guardrails/guardrailSet';
 import { storedObjectiveSchema, type ObjectiveSet } from '../../rest/objectives/objectiveSet';
 import { readSet } from './readSet';
 
 const id = z.string().min(1);
-const given = z.string().nullish();
+const given = forgiving(z.string());
+// One that is none is empty, and keeps its place: the paths of a patch count them.
+const objectives = z.array(storedObjectiveSchema.catch({}));
+const guardrails = z.array(storedGuardrailSchema.catch({}));
 
 /** @param asked - The id that was asked for, where one was. */
 export function objectiveSetSchema(asked?: string): z.ZodType<ObjectiveSet> {
@@ -13,7 +17,13 @@ export function objectiveSetSchema(asked?: string): z.ZodType<ObjectiveSet> {
   return z.preprocess(
     (value) => readSet(value, names),
     z
-      .object({ id, name: given, entries: z.array(storedObjectiveSchema), created_at: given, updated_at: given })
+      .object({
+        id,
+        name: given,
+        entries: objectives,
+        created_at: given,
+        updated_at: given,
+      })
       .transform(({ id, entries, ...rest }) => ({ objectives_id: id, objectives: entries, ...ofTheSet(rest) })),
   );
 }
@@ -24,7 +34,13 @@ export function guardrailSetSchema(asked?: string): z.ZodType<GuardrailSet> {
   return z.preprocess(
     (value) => readSet(value, names),
     z
-      .object({ id, name: given, entries: z.array(storedGuardrailSchema), created_at: given, updated_at: given })
+      .object({
+        id,
+        name: given,
+        entries: guardrails,
+        created_at: given,
+        updated_at: given,
+      })
       .transform(({ id, entries, ...rest }) => ({ guardrails_id: id, guardrails: entries, ...ofTheSet(rest) })),
   );
 }

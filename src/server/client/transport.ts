@@ -1,12 +1,12 @@
 import type * as z from 'zod';
 import { TavusApiError, type TavusApiFailure } from '../../errors/TavusApiError';
-import { isRecord } from '../../protocol/isRecord';
 import { parseIssues } from '../../protocol/parseIssue';
-import type { JsonPatch } from '../../rest/jsonPatch';
+import { errorWords } from '../../rest/errorWords';
+import { address } from './address';
 import { checkTimeout, type CallOptions } from './CallOptions';
 import { carry, type Load } from './carry';
+import { checkFields, type GivenFields } from './checkFields';
 import type { ClientSettings } from './clientSettings';
-import { mergeFields } from './mergeFields';
 import { plainCause } from './plainCause';
 import { readRetryAfter } from './readRetryAfter';
 import { refusalReason } from './refusalReason';
@@ -14,13 +14,13 @@ import { createScrub } from './scrub';
 import { serviceWords } from './serviceWords';
 import { TimeUp, withDeadline } from './withDeadline';
 
-/** One request of the API, already checked. */
+/** One request of the API. Its fields are checked before anything is sent. */
 export interface Call {
   readonly method: Load['method'];
   /** Such as `/v2/personas`, with its ids encoded. */
   readonly path: string;
-  readonly query?: Readonly<Record<string, unknown>> | undefined;
-  readonly body?: Readonly<Record<string, unknown>> | JsonPatch | undefined;
+  readonly query?: GivenFields;
+  readonly body?: GivenFields;
   /** Never sent twice, not even when the service asks to. */
   readonly isSentOnce?: boolean;
 }
@@ -28,32 +28,41 @@ export interface Call {
 /** A success of the service. */
 export interface Answer {
   readonly status: number;
-  /** @throws {@link TavusApiError} when the answer is not what the schema says. */
-  read<Schema extends z.ZodType>(schema: Schema): z.output<Schema>;
+  /**
+   * @param createdId - Reads the id of what was created out of an answer that lacks something else.
+   * @throws {@link TavusApiError} when the answer is not what the schema says.
+   */
+  read<Schema extends z.ZodType>(schema: Schema, createdId?: z.ZodType<string>): z.output<Schema>;
 }
 
-/** Sends a request of the API, and rejects with {@link TavusApiError} when it fails. */
+/**
+ * Sends a request of the API. Rejects with {@link InvalidRequestError} when its fields are wrong, and with
+ * {@link TavusApiError} when it fails.
+ */
 export type Send = (call: Call, options: CallOptions | undefined) => Promise<Answer>;
 
 type Failure = Omit<TavusApiFailure, 'endpoint'>;
 
 /** The one place that knows the API key. */
 export function createTransport({ apiKey, baseUrl, fetch, retries, timeoutMs }: ClientSettings): Send {
-  const scrub = createScrub(apiKey);
-
   return async (call, options = {}) => {
+    const key = apiKey();
+    const scrub = createScrub(key);
     const { method, path, isSentOnce = false } = call;
     const endpoint = scrub(`${method} ${path}`);
-    const fail = ({ requestId, detail, ...failure }: Failure): TavusApiError =>
+    const fail = ({ requestId, detail, createdId, ...failure }: Failure): TavusApiError =>
       new TavusApiError({
         ...failure,
         endpoint,
         requestId: requestId && scrub(requestId),
         detail: detail && scrub(detail),
+        createdId: createdId && scrub(createdId),
       });
 
-    const { url, body: sentBody } = address(baseUrl, call, options);
-    const load = { method, url, body: sentBody, headers: headersOf(apiKey, sentBody !== undefined) };
+    const checked = (given: GivenFields | undefined): unknown => given && checkFields(endpoint, given, scrub);
+    const request = { method, path, query: checked(call.query), body: checked(call.body) };
+    const { url, body: sentBody } = address(baseUrl, request, options.extraFields);
+    const load = { method, url, body: sentBody, headers: headersOf(key, sentBody !== undefined) };
     const limit = checkTimeout(options.timeoutMs ?? timeoutMs);
     const until = Date.now() + limit;
     let response: Response;
@@ -79,18 +88,21 @@ export function createTransport({ apiKey, baseUrl, fetch, retries, timeoutMs }: 
     const body = parseJson(text);
 
     if (!response.ok && !(status === 304 && method === 'PATCH')) {
-      const serviceMessage = serviceWords(body, scrub);
+      const reason = refusalReason(method, status, errorWords(body));
       const retryAfterMs = readRetryAfter(headers, Date.now());
-      throw fail({ ...known, reason: refusalReason(method, status, serviceMessage), serviceMessage, retryAfterMs });
+      throw fail({ ...known, reason, serviceMessage: serviceWords(body, scrub), retryAfterMs });
     }
+    // A proxy's page, though its status says that all is well. An answer without a body is fine: some have none.
+    if (body === undefined && text.trim() !== '')
+      throw fail({ ...known, reason: 'unexpected-answer', detail: 'no JSON' });
     return {
       status,
-      read: (schema) => {
+      read: (schema, createdId) => {
         const result = schema.safeParse(body);
         if (result.success) return result.data;
         const issues = parseIssues(result.error).map((issue) => `${issue.path}: ${issue.message}`);
         const detail = body === undefined ? 'no JSON' : issues.join('; ');
-        throw fail({ ...known, reason: 'unexpected-answer', detail });
+        throw fail({ ...known, reason: 'unexpected-answer', detail, createdId: createdId?.safeParse(body).data });
       },
     };
   };
@@ -99,26 +111,6 @@ export function createTransport({ apiKey, baseUrl, fetch, retries, timeoutMs }: 
 function headersOf(apiKey: string, hasBody: boolean): Record<string, string> {
   const json = 'application/json';
   return { accept: json, 'x-api-key': apiKey, ...(hasBody && { 'content-type': json }) };
-}
-
-/** Where a request goes, and what with. Fields of tomorrow go where the request has its own. */
-function address(baseUrl: string, { method, path, query, body }: Call, { extraFields }: CallOptions) {
-  const hasFields = method !== 'GET' && method !== 'DELETE' && !Array.isArray(body);
-  const fields = hasFields && extraFields ? mergeFields(isRecord(body) ? body : {}, extraFields) : body;
-  const url = new URL(baseUrl + path);
-  for (const [name, value] of Object.entries({ ...query, ...(hasFields ? undefined : extraFields) })) {
-    if (value !== undefined) url.searchParams.set(name, queryText(value));
-  }
-  return { url: url.href, body: fields === undefined ? undefined : JSON.stringify(fields) };
-}
-
-/** Lists go with commas between their items. */
-function queryText(value: unknown): string {
-  return Array.isArray(value)
-    ? value.map(queryText).join(',')
-    : typeof value === 'string'
-      ? value
-      : JSON.stringify(value);
 }
 
 function parseJson(text: string): unknown {

@@ -18,6 +18,11 @@ export interface SessionRequest<User> {
   readonly fields: BrowserFields;
 }
 
+/** A conversation that was created, before the page hears of it. */
+export interface CreatedSession<User> extends SessionRequest<User> {
+  readonly conversationId: string;
+}
+
 export interface SessionHandlerOptions<User extends SessionUser> {
   readonly client: SessionClient;
 
@@ -45,6 +50,12 @@ export interface SessionHandlerOptions<User extends SessionUser> {
    */
   readonly conversation:
     CreateConversation | ((asked: SessionRequest<User>) => CreateConversation | Promise<CreateConversation>);
+
+  /**
+   * Hears of each conversation before the page does, to keep whose it is: the webhooks of its objectives name nothing but
+   * its id. Waited for. When it throws, the conversation is ended, and the page is refused with `misconfigured`.
+   */
+  readonly onCreated?: (created: CreatedSession<User>) => void | Promise<void>;
 
   /**
    * Signs the tickets: at least 32 characters that nobody can guess, the same on every instance. The first of a list signs, and

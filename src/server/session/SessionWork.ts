@@ -5,7 +5,7 @@ import type { SessionHandlerOptions, SessionUser } from './SessionHandlerOptions
 type Filled<User extends SessionUser> = Required<
   Pick<
     SessionHandlerOptions<User>,
-    'client' | 'authorize' | 'conversation' | 'allow' | 'maxBodyBytes' | 'bodyTimeoutMs' | 'now'
+    'client' | 'authorize' | 'conversation' | 'onCreated' | 'allow' | 'maxBodyBytes' | 'bodyTimeoutMs' | 'now'
   >
 >;
 

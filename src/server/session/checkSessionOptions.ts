@@ -4,7 +4,7 @@ import type { SessionHandlerOptions } from './SessionHandlerOptions';
 
 /** For callers without types. Above all, a forgotten `authorize` must not let everyone in. */
 export function checkSessionOptions(options: { readonly [Name in keyof SessionHandlerOptions<true>]?: unknown }): void {
-  const { client, authorize, conversation, allow = [], ticketExpiresInS = 1, maxBodyBytes = 1 } = options;
+  const { client, authorize, conversation, onCreated, allow = [], ticketExpiresInS = 1, maxBodyBytes = 1 } = options;
   const isObject = (value: unknown) => typeof value === 'object' && value !== null;
   if (!isObject(client)) throw new InvalidOptionError('client', 'expected what createTavusClient() returns.');
   if (typeof authorize !== 'function') {
@@ -15,6 +15,9 @@ export function checkSessionOptions(options: { readonly [Name in keyof SessionHa
       'conversation',
       'expected the fields of a conversation, or a function returning them.',
     );
+  }
+  if (onCreated !== undefined && typeof onCreated !== 'function') {
+    throw new InvalidOptionError('onCreated', 'expected a function.');
   }
   if (!Array.isArray(allow) || !allow.every((name) => Object.hasOwn(browserFields, name as string))) {
     const names = Object.keys(browserFields).join(', ');

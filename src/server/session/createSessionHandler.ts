@@ -69,7 +69,7 @@ export function createSessionHandler<User extends SessionUser>(
   options: SessionHandlerOptions<User>,
 ): (request: Request) => Promise<Response> {
   checkSessionOptions(options);
-  const { client, authorize, conversation, allow = [], onError = logError } = options;
+  const { client, authorize, conversation, onCreated = () => undefined, allow = [], onError = logError } = options;
   const { ticketExpiresInS, maxBodyBytes = MAX_BODY_BYTES, now = Date.now } = options;
   const findKeys = signingKeys(options.secret);
   const origins = openOrigins(options.origins ?? [], options.trustProxy ?? false);
@@ -84,7 +84,7 @@ export function createSessionHandler<User extends SessionUser>(
   }
   const report: SessionWork<User>['report'] = (error, request) => void tell(error, request);
   const limits = { maxBodyBytes, bodyTimeoutMs: bodyTimeout(options.bodyTimeoutMs), ticketExpiresInS };
-  const shared = { client, authorize, conversation, allow, ...limits, now, creations, report };
+  const shared = { client, authorize, conversation, onCreated, allow, ...limits, now, creations, report };
 
   /** Before anything is created: without a key there is no ticket to end it with. */
   function keys(): SigningKeys {

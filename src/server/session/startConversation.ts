@@ -62,6 +62,12 @@ async function create<User extends SessionUser>(
     await abandon(id, asked.request, work);
     throw internalRefusal('unexpected', new TypeError(`The conversation "${id}" was created without a URL.`));
   }
+  try {
+    await work.onCreated({ ...asked, conversationId: id });
+  } catch (error) {
+    await abandon(id, asked.request, work);
+    throw internalRefusal('misconfigured', error);
+  }
   const ticket = await signToken(work.keys, {
     purpose: 'session',
     subject: id,

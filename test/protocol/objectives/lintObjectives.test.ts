@@ -213,10 +213,10 @@ describe('the way through the set', () => {
     },
   );
 
-  test('required and conditional followers of one objective are a warning', () => {
+  test('required and conditional followers of one objective are an error', () => {
     const fields = { next_required_objective: 'b', next_conditional_objectives: { c: 'If so' } };
     expect(found([objective('a', fields), objective('b'), objective('c')])).toEqual([
-      'warning required-and-conditional [0].next_conditional_objectives',
+      'error required-and-conditional [0].next_conditional_objectives',
     ]);
   });
 

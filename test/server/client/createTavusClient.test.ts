@@ -10,6 +10,22 @@ test.each([undefined, null, '', '  ', 42])('without a key (%j), it says which va
   expect(() => createTavusClient({ apiKey: apiKey as string })).toThrow(/"apiKey" .*TAVUS_API_KEY/);
 });
 
+test('a key that a function returns is asked for at each request, and not before', async () => {
+  let key: string | undefined;
+  const { client, sent } = answering([json({ persona_id: 'p1' })], { apiKey: () => key });
+  await expect(client.personas.get('p1')).rejects.toThrow(/"apiKey" .*TAVUS_API_KEY/);
+  await expect(client.personas.get('p1')).rejects.toBeInstanceOf(InvalidOptionError);
+  key = 'line\nbreak';
+  await expect(client.personas.get('p1')).rejects.toBeInstanceOf(InvalidOptionError);
+  expect(sent).toHaveLength(0);
+
+  key = KEY;
+  await client.personas.get('p1');
+  key = 'another-key';
+  await client.personas.get('p1');
+  expect(sent.map(({ headers }) => headers.get('x-api-key'))).toStrictEqual([KEY, 'another-key']);
+});
+
 test.each(['secret\n', 'sec ret', 'sécret', 'sec\u0000ret', ' secret'])(
   'a key no header can carry (%j) is refused and not repeated',
   (apiKey) => {
@@ -24,6 +40,8 @@ test.each([
   'http://tavusapi.com',
   'http://localhost.example.com',
   'http://127.0.0.1.example.com',
+  'http://10.0.0.7:4400',
+  'http://[fe80::1]:4400',
   'https://me:secret@tavusapi.com',
   'https://tavusapi.com/?key=secret',
 ])('%s is no address to send a key to', (baseUrl) => {
@@ -37,6 +55,7 @@ test.each([
   ['http://localhost:4400', 'http://localhost:4400/v2/personas/p1'],
   ['http://127.0.0.1:4400/', 'http://127.0.0.1:4400/v2/personas/p1'],
   ['http://[::1]:4400', 'http://[::1]:4400/v2/personas/p1'],
+  ['http://tavus-emulator:8787', 'http://tavus-emulator:8787/v2/personas/p1'],
 ])('the API at %s is asked at %s', async (baseUrl, url) => {
   let asked = '';
   const reply = (request: Request): Response => {

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { applyPatch } from 'rfc6902';
 import { expect, test } from 'vitest';
+import { InvalidRequestError } from '../../../src/errors/InvalidRequestError';
 import { jsonPatchSchema } from '../../../src/rest/jsonPatch';
 import { diffPersona } from '../../../src/server/client/diffPersona';
 
@@ -40,6 +41,23 @@ test('what is new or other is added, what is gone is removed, and a list is give
     { op: 'add', path: '/layers/llm/model', value: 'b' },
   ]);
 });
+
+test('a change under a newer name is not lost beside the older one, but refused', () => {
+  expect(() => diffPersona(before, { ...before, pal_name: 'Doctor' })).toThrow(InvalidRequestError);
+  expect(() => diffPersona({ ...before, pal_name: 'Doctor' }, before)).toThrow('pal_name: it is the newer name');
+  const conversational_flow = { pal_interruptibility: 'low', replica_interruptibility: 'high' };
+  expect(() => diffPersona(before, { ...before, layers: { conversational_flow } })).toThrow(
+    'layers.conversational_flow.pal_interruptibility: it is the newer name',
+  );
+});
+
+test.each([[[]], [() => before], [null], [undefined], ['persona'], [{ toJSON: () => [] }]])(
+  '%j is no persona, and takes nothing away from one',
+  (nothing) => {
+    expect(() => diffPersona(before, nothing as object)).toThrow('after: expected a persona');
+    expect(() => diffPersona(nothing as object, before)).toThrow('before: expected a persona');
+  },
+);
 
 // The names of Object.prototype are refused by the library that applies the patch here.
 const key = fc.string({ maxLength: 4 }).filter((name) => !(name in {}) && name !== 'prototype');

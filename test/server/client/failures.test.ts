@@ -3,13 +3,15 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 import { afterEach, expect, test, vi } from 'vitest';
+import { InvalidRequestError } from '../../../src/errors/InvalidRequestError';
 import { TavusApiError, type TavusApiReason } from '../../../src/errors/TavusApiError';
-import { createTavusClient } from '../../../src/server/client/createTavusClient';
+import { createTavusClient, type TavusClient } from '../../../src/server/client/createTavusClient';
 import { answering, AT_ONCE, json, KEY, rejection } from './answering';
 
 const closers: (() => void)[] = [];
 afterEach(() => {
   vi.useRealTimers();
+  vi.restoreAllMocks();
   for (const close of closers.splice(0)) close();
 });
 
@@ -85,6 +87,27 @@ test.each([
   const error = await failing(client.personas.create({ system_prompt: 'x' }));
   expect(error).toMatchObject({ reason: 'unexpected-answer' });
   expect(sent).toHaveLength(1);
+});
+
+test.each<[string, (client: TavusClient) => Promise<unknown>]>([
+  ['end', (client) => client.conversations.end('c1')],
+  ['delete', (client) => client.personas.delete('p1')],
+  ['patch', (client) => client.personas.patch('p1', [{ op: 'remove', path: '/greeting' }])],
+  ['rename', (client) => client.replicas.rename('r1', 'Anna')],
+])('%s has not succeeded when a proxy answers with its own page', async (_, ask) => {
+  const page = () => new Response('<html>Please sign in</html>', { status: 200 });
+  const error = await failing(ask(answering([page]).client));
+  expect(error).toMatchObject({ reason: 'unexpected-answer', status: 200 });
+  await ask(answering([new Response(' \n')]).client);
+});
+
+test('a conversation that was created without a URL can be ended: the error has its id', async () => {
+  const { client } = answering([json({ conversation_id: 'c1', conversation_url: null })]);
+  const error = await failing(client.conversations.create({}));
+  expect(error).toMatchObject({ reason: 'unexpected-answer', createdId: 'c1' });
+  expect(error.message).toContain('It did create "c1"');
+  const without = answering([json({ conversation_id: 42, conversation_url: 'https://tavus.daily.co/c1' })]);
+  expect((await failing(without.client.conversations.create({}))).createdId).toBeUndefined();
 });
 
 test('a redirect is not followed, and the key does not travel on', async () => {
@@ -203,6 +226,43 @@ test('the key is nowhere in an error, though service, proxy and fetch repeat it'
   });
 });
 
+test('the key is nowhere in the error about a wrong request, though it was passed as an id or as the name of a field', async () => {
+  const { client, sent } = answering([json({})]);
+  const patch = [{ op: 'add', path: '/a', value: 1, [KEY]: 1 }] as never;
+  const errors = await Promise.all(
+    [
+      client.replicas.get(KEY, { verbose: 'yes' as never }),
+      client.replicas.rename(KEY, ''),
+      client.personas.patch(KEY, patch),
+      client.personas.attachObjectives(KEY, ''),
+      client.documents.update(KEY, { tags: 1 as never }),
+      client.conversations.create({ [KEY]: 1 } as object),
+      client.personas.create({ system_prompt: 'x', layers: { llm: { headers: { [KEY]: 1 } } } } as object),
+      client.personas.list({ [KEY]: 1 } as object).page(),
+    ].map(rejection),
+  );
+  for (const error of errors) {
+    expect(error).toBeInstanceOf(InvalidRequestError);
+    for (const spelling of spellings) expect(everything(error)).not.toContain(spelling);
+  }
+  expect((errors[5] as InvalidRequestError).issues).toMatchObject([{ path: '[API key]' }]);
+  expect(sent).toHaveLength(0);
+});
+
+test.each(['a', 'key', 'invalid'])("a stand-in of a key, %j, garbles none of the service's words", async (apiKey) => {
+  const { client } = answering([json({ error: 'Invalid persona_id: a key' }, 400)], { apiKey });
+  const error = await failing(client.personas.get('p1'));
+  expect(error).toMatchObject({ reason: 'not-found', serviceMessage: 'Invalid persona_id: a key' });
+});
+
+test("the service's words are understood though they have the key in them", async () => {
+  const { client } = answering([json({ error: `Invalid persona_id of ${KEY}` }, 400)]);
+  const odd = answering([json({ error: 'Invalid persona_id' }, 400)], { apiKey: 'persona_id' });
+  const errors = [await failing(client.personas.get('p1')), await failing(odd.client.personas.get('p1'))];
+  expect(errors.map(({ reason }) => reason)).toStrictEqual(['not-found', 'not-found']);
+  expect(errors[1]!.message).not.toContain('persona_id');
+});
+
 test('the key is nowhere in the client', () => {
   const { client } = answering([json({})]);
   expect(everything(client)).not.toContain(KEY.slice(4, 12));
@@ -292,6 +352,7 @@ test.each([
 });
 
 test('a wait is a number of seconds or a date, and is kept', async () => {
+  vi.spyOn(Math, 'random').mockReturnValue(0);
   vi.useFakeTimers({ now: Date.parse('2026-11-01T12:00:00Z') });
   const at = { 'retry-after': 'Sun, 01 Nov 2026 12:00:05 GMT' };
   const { client, sent } = answering([
@@ -309,6 +370,23 @@ test('a wait is a number of seconds or a date, and is kept', async () => {
   await vi.advanceTimersByTimeAsync(200);
   await call;
   expect(sent).toHaveLength(3);
+});
+
+test('clients that are told the same wait do not come back at the same moment', async () => {
+  vi.useFakeTimers();
+  vi.spyOn(Math, 'random').mockReturnValue(0.5);
+  const { client, sent } = answering([json({}, 503, { 'retry-after': '10' }), json({ persona_id: 'p1' })]);
+  const call = client.personas.get('p1');
+  await vi.advanceTimersByTimeAsync(10_900);
+  expect(sent).toHaveLength(1);
+  await vi.advanceTimersByTimeAsync(200);
+  await call;
+
+  // Of what is left of the time, enough stays for the answer.
+  const late = answering([json({}, 503, { 'retry-after': '10' }), json({ persona_id: 'p1' })], { timeoutMs: 10_100 });
+  const lateCall = late.client.personas.get('p1');
+  await vi.advanceTimersByTimeAsync(10_050);
+  await expect(lateCall).resolves.toMatchObject({ persona_id: 'p1' });
 });
 
 test('a wait that is too long is not waited for, and told', async () => {

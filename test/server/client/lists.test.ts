@@ -16,6 +16,7 @@ function listing({ items, base = 1, largest = 100, hasTotal = true, hasPages = t
     persona_id: `p${index}`,
     document_id: `d${index}`,
     uuid: `g${index}`,
+    replica_id: `r${index}`,
   }));
   return answering([
     (request) => {
@@ -77,6 +78,31 @@ test('a service that takes no notice of the page does not keep a list going', as
 test('a service that takes page 0 for its first as well loses nothing', async () => {
   const { client } = listing({ items: 25, base: 1 });
   expect(await all(client.documents.list())).toHaveLength(25);
+});
+
+test.each([3, 10, 25])('all of %d replicas are listed once, wherever the service begins to count', async (items) => {
+  for (const base of [0, 1] as const) {
+    const { client } = listing({ items, base });
+    const ids = (await all(client.replicas.list())).map(({ replica_id }) => replica_id);
+    expect(ids).toHaveLength(items);
+    expect(new Set(ids).size).toBe(items);
+    const without = listing({ items, base, hasTotal: false });
+    expect(await all(without.client.replicas.list({ limit: 10 }))).toHaveLength(items);
+  }
+});
+
+test('page 0 of the replicas is asked for only when some are missing, and may not exist', async () => {
+  const { client, sent } = listing({ items: 25 });
+  await all(client.replicas.list());
+  expect(sent.map(({ path }) => path)).not.toContain('/v2/replicas?page=0');
+
+  const replica = { replica_id: 'r1' };
+  const first = json({ data: [replica], total_count: 2 });
+  const none = json({ data: [], total_count: 2 });
+  const missing = answering([first, none, json({ error: 'page must be 1 or more' }, 400)]);
+  expect(await all(missing.client.replicas.list())).toStrictEqual([replica]);
+  const failing = answering([first, none, json({}, 500)], { retries: 0 });
+  await expect(all(failing.client.replicas.list())).rejects.toMatchObject({ reason: 'unavailable' });
 });
 
 test('without a total, a short page is the last', async () => {

@@ -180,6 +180,23 @@ test('objectives that cannot work are not sent; of slips the host hears', async 
   expect(onWarning).toHaveBeenCalledWith(expect.objectContaining({ code: 'unreachable' }));
 });
 
+test('slips are printed, a line each, unless somebody listens; who asks hears them before the client', async () => {
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+  const set = [objective, { ...objective, objective_name: 'aside' }];
+  await answering([json({ objectives_id: 'o1' })]).client.objectives.create(set);
+  expect(warn.mock.calls).toStrictEqual([
+    ['tavus-react: objectives[1].objective_name: Nothing leads here from "get_name", where the set begins.'],
+  ]);
+
+  const [ofClient, ofCall] = [vi.fn(), vi.fn()];
+  const { client } = answering([json({ objectives_id: 'o1' })], { onWarning: ofClient });
+  await client.objectives.create(set, { onWarning: ofCall });
+  expect(ofCall).toHaveBeenCalledTimes(1);
+  expect(ofClient).not.toHaveBeenCalled();
+  expect(warn).toHaveBeenCalledTimes(1);
+  warn.mockRestore();
+});
+
 test('the next objective is spelled as asked for', async () => {
   const { client, sent } = answering([json({ objectives_id: 'o1' })]);
   const last = { ...objective, objective_name: 'last' };
@@ -275,6 +292,16 @@ test('conversations, replicas and documents have the paths, queries and bodies o
     ['PATCH /v2/documents/d1', { tags: ['a'] }],
     ['POST /v2/documents/d1/recrawl', { crawl: { depth: 2 } }],
     ['DELETE /v2/documents/d1', undefined],
+  ]);
+});
+
+test('a document that is not changed by its update is read again', async () => {
+  const { client, sent } = answering([new Response(null, { status: 304 }), json({ document_id: 'd1', tags: ['a'] })]);
+  const updated = client.documents.update('d1', { tags: ['a'] }, { extraFields: { mood: 'calm' } });
+  await expect(updated).resolves.toMatchObject({ document_id: 'd1', tags: ['a'] });
+  expect(sent.map(({ method, path }) => `${method} ${path}`)).toStrictEqual([
+    'PATCH /v2/documents/d1',
+    'GET /v2/documents/d1',
   ]);
 });
 

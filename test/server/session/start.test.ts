@@ -291,3 +291,27 @@ test('a report that fails changes nothing', async () => {
   service.fails('unavailable');
   await refusal(await start(), 503, 'service-unavailable');
 });
+
+test('the app hears of a conversation before the page does, and of its user', async () => {
+  const heard: unknown[] = [];
+  const { started } = inApp({
+    onCreated: async ({ conversationId, user }) => {
+      heard.push([conversationId, user]);
+    },
+  });
+  await started();
+  expect(heard).toEqual([['c1', expect.anything()]]);
+});
+
+test('a conversation that the app cannot keep is ended, and the page is refused', async () => {
+  const { service, start } = inApp({
+    onCreated: () => {
+      throw new Error('The database is away.');
+    },
+    onError: () => {},
+  });
+  const response = await start();
+  expect(response.status).toBe(500);
+  expect(await response.text()).not.toContain('database');
+  expect(service.ended).toEqual(['c1']);
+});

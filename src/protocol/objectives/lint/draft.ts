@@ -1,4 +1,4 @@
-import type { ObjectiveLint } from '../../../errors/InvalidObjectivesError';
+import type { ObjectiveLint, ObjectiveLintCode } from '../../../errors/InvalidObjectivesError';
 import { isRecord } from '../../isRecord';
 
 /** One entry of an unchecked list. Whatever it really is, its fields can be asked for. */
@@ -23,15 +23,20 @@ export function given(draft: Draft, field: string): unknown {
 }
 
 /** @param place - Where in the entry, such as `.objective_name`. */
-export function error(draft: Draft, code: string, place: string, message: string): ObjectiveLint {
+export function error(draft: Draft, code: ObjectiveLintCode, place: string, message: string): ObjectiveLint {
   return { severity: 'error', ...finding(draft, code, place, message) };
 }
 
 /** @param place - Where in the entry, such as `.objective_name`. */
-export function warning(draft: Draft, code: string, place: string, message: string): ObjectiveLint {
+export function warning(draft: Draft, code: ObjectiveLintCode, place: string, message: string): ObjectiveLint {
   return { severity: 'warning', ...finding(draft, code, place, message) };
 }
 
-function finding({ name, path }: Draft, code: string, place: string, message: string): Omit<ObjectiveLint, 'severity'> {
+function finding(
+  { name, path }: Draft,
+  code: ObjectiveLintCode,
+  place: string,
+  message: string,
+): Omit<ObjectiveLint, 'severity'> {
   return { code, ...(name !== undefined && { objective: name }), path: path + place, message };
 }

@@ -1,6 +1,6 @@
 import type { ObjectiveLint } from '../../../errors/InvalidObjectivesError';
 import { isRecord } from '../../isRecord';
-import { given, warning, type Draft } from './draft';
+import { error, given, warning, type Draft } from './draft';
 
 /** How people write the condition that takes what no other condition took. */
 const catchAll =
@@ -14,8 +14,8 @@ export function lintConditions(draft: Draft): ObjectiveLint[] {
 
   const place = '.next_conditional_objectives';
   if (given(draft, 'next_required_objective') !== undefined || hasNames(given(draft, 'next_required_objectives'))) {
-    const message = 'The newer reference allows required or conditional followers of an objective, not both.';
-    return [warning(draft, 'required-and-conditional', place, message)];
+    const message = 'The reference allows required or conditional followers of an objective, not both.';
+    return [error(draft, 'required-and-conditional', place, message)];
   }
   if (conditions.some((condition) => typeof condition === 'string' && catchAll.test(condition))) return [];
   const message =

@@ -39,7 +39,8 @@ function lintCycle(cycle: readonly string[], byName: ReadonlyMap<string, Draft>)
   if (first === undefined || last === undefined) return [];
   const place = references(last).find(({ name }) => name === first)?.place ?? '';
   const way = [...cycle, first].join(' → ');
-  const [code, what] = cycle.length === 1 ? ['self-reference', 'It leads to itself'] : ['cycle', 'It leads back'];
+  const [code, what] =
+    cycle.length === 1 ? (['self-reference', 'It leads to itself'] as const) : (['cycle', 'It leads back'] as const);
   return [
     error(last, code, place, `${what} (${way}): the API accepts this, and then every conversation ends as it starts.`),
   ];

@@ -10,7 +10,10 @@ const free = z.record(z.string(), z.json());
  */
 export const llmLayerSchema = z.strictObject({
   /** The list of hosted models moves: any text passes. Default `tavus-gpt-oss`. */
-  model: z.string().optional(),
+  model: z
+    .string()
+    .optional()
+    .meta({ default: 'tavus-gpt-oss', deprecatedValues: ['tavus-gpt-4.1', 'tavus-gpt-4o', 'tavus-gpt-4o-mini'] }),
   /** Without `/chat/completions` at its end. */
   base_url: z.string().optional(),
   /** Your key for `base_url`. The service gives it back when the persona is read. */

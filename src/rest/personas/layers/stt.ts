@@ -13,7 +13,7 @@ export const sttLayerSchema = z.strictObject({
   stt_engine: z
     .enum(['tavus-auto', 'tavus-parakeet', 'tavus-soniox', 'tavus-whisper', 'tavus-deepgram-medical', 'tavus-advanced'])
     .optional()
-    .meta({ default: 'tavus-auto' }),
+    .meta({ default: 'tavus-auto', deprecatedValues: ['tavus-advanced'] }),
   /** Words to listen for, in one text. */
   hotwords: z.string().optional(),
   /** @deprecated Use `conversational_flow.turn_taking_patience`, which counts the other way: high here is low there. */

@@ -11,7 +11,7 @@ export const ttsLayerSchema = z.strictObject({
   api_key: z.string().optional(),
   external_voice_id: z.string().optional(),
   /** Not for azure. Default `sonic-3`. */
-  tts_model_name: z.string().optional(),
+  tts_model_name: z.string().optional().meta({ default: 'sonic-3' }),
   /** `null` as in the older reference. */
   tts_emotion_control: z.boolean().nullable().optional().meta({ default: true }),
   /** Each engine has its own: such as `speed`, `stability`, `volume`. */
