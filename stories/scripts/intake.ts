@@ -29,7 +29,6 @@ export const intake = defineObjectives([
       phone: { label: 'Phone', input: 'tel' },
     },
     next_required_objectives: ['visit'],
-    next_conditional_objectives: { translator: 'If the patient would rather speak another language' },
   },
   {
     objective_name: 'translator',
@@ -60,5 +59,6 @@ export const intake = defineObjectives([
     objective_prompt: 'The patient agrees that the data are stored.',
     label: 'Your consent',
     output_variables: ['agrees'],
+    next_conditional_objectives: { translator: 'If the patient would rather speak another language at the visit' },
   },
 ]);
