@@ -104,7 +104,7 @@ export type { UseTavusSession, UseTavusSessionOptions } from './hooks/useTavusSe
 export { createTavusSession } from './conversation/session/createTavusSession';
 export type {
   SessionOptions,
-  SessionRequest,
+  SessionRequestInit,
   SessionState,
   SessionStatus,
   TavusSession,

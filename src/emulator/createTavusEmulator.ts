@@ -125,7 +125,6 @@ export function createTavusEmulator(options: TavusEmulatorOptions = {}): TavusEm
       if (thrown instanceof Refusal) return refused(thrown);
       throw thrown;
     });
-    request.signal.throwIfAborted();
     const isRoom = isOfRooms(url);
     // A page asks for its room all the time, and would soon be all that is remembered.
     if (!isRoom) {
@@ -134,6 +133,8 @@ export function createTavusEmulator(options: TavusEmulatorOptions = {}): TavusEm
       remember(requests, entry);
       tell({ type: 'request', request: entry });
     }
+    // Only now: what was asked has been done, whether or not somebody still waits for it.
+    request.signal.throwIfAborted();
     return response(answered, isRoom);
   }
 

@@ -1,19 +1,22 @@
 import { CviError } from './CviError';
 
 /** Why your own server did not do what it was asked. Stable: a program may switch on it. */
-export type SessionProblem =
-  | 'bad-request'
-  | 'too-large'
-  | 'not-authorized'
-  | 'foreign-origin'
-  | 'ticket-forged'
-  | 'ticket-expired'
-  | 'method-not-allowed'
-  | 'no-credit'
-  | 'too-many-conversations'
-  | 'misconfigured'
-  | 'service-unavailable'
-  | 'unexpected';
+export const sessionProblems = [
+  'bad-request',
+  'too-large',
+  'not-authorized',
+  'foreign-origin',
+  'ticket-forged',
+  'ticket-expired',
+  'method-not-allowed',
+  'no-credit',
+  'too-many-conversations',
+  'misconfigured',
+  'service-unavailable',
+  'unexpected',
+] as const;
+
+export type SessionProblem = (typeof sessionProblems)[number];
 
 /**
  * Why there is no conversation: what your server said, `unreachable` when it said nothing, or `unreadable` when something

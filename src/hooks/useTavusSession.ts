@@ -1,9 +1,9 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { createTavusSession } from '../conversation/session/createTavusSession';
-import type { SessionRequest, SessionState, TavusSession } from '../conversation/session/TavusSession';
+import type { SessionRequestInit, SessionState, TavusSession } from '../conversation/session/TavusSession';
 import { useLatest } from './useLatest';
 
-export interface UseTavusSessionOptions extends SessionRequest {
+export interface UseTavusSessionOptions extends SessionRequestInit {
   /**
    * Creates the conversation with the component, before anybody asks for it: faster, and billed from then on. The room
    * closes when nobody has come within `participant_absent_timeout`, two minutes by default. Default false.
@@ -28,7 +28,7 @@ export function useTavusSession(
   endpoint: string,
   { early = false, ...request }: UseTavusSessionOptions = {},
 ): UseTavusSession {
-  const latest = useLatest<SessionRequest>(request);
+  const latest = useLatest<SessionRequestInit>(request);
   const [held, setHeld] = useState(() => holdingOf(endpoint, latest));
   let current = held;
   if (held.endpoint !== endpoint) {
@@ -53,6 +53,6 @@ export function useTavusSession(
   return { ...state, start: session.start, end: session.end };
 }
 
-function holdingOf(endpoint: string, latest: { readonly current: SessionRequest }) {
+function holdingOf(endpoint: string, latest: { readonly current: SessionRequestInit }) {
   return { endpoint, session: createTavusSession({ endpoint, request: () => latest.current }) };
 }

@@ -1,7 +1,8 @@
 // @vitest-environment node
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createTavusSession } from '../../src/conversation/session/createTavusSession';
-import type { SessionRequest } from '../../src/conversation/session/TavusSession';
+import { newRequestId } from '../../src/conversation/session/newRequestId';
+import type { SessionRequestInit } from '../../src/conversation/session/TavusSession';
 import { ManualClock } from '../ManualClock';
 
 const answer = {
@@ -20,7 +21,7 @@ interface Asked {
 }
 
 /** A server that answers when it is told to, and lists what it was asked. */
-function fakeServer(request?: () => SessionRequest) {
+function fakeServer(request?: () => SessionRequestInit) {
   const clock = new ManualClock();
   const asked: Asked[] = [];
   const waiting: { resolve: (response: Response) => void; reject: (reason: unknown) => void }[] = [];
@@ -249,4 +250,43 @@ test('an endpoint with a query keeps it when it ends', async () => {
   await expect.poll(() => session.getState().status).toBe('ready');
   session.end();
   expect(urls).toEqual(['https://api.example/tavus/?tenant=1', 'https://api.example/tavus/end?tenant=1']);
+});
+
+test('what may have been created is ended when nobody starts again', async () => {
+  const { session, asked, breaksOff, passes } = fakeServer();
+  const release = session.hold();
+  session.start();
+  await breaksOff();
+  await passes(1000);
+  await breaksOff();
+  expect(session.getState().status).toBe('failed');
+  release();
+  await passes(0);
+  expect(asked.at(-1)).toMatchObject({ url: '/api/tavus/end', body: { requestId: asked[0]!.body.requestId } });
+});
+
+test('the JSON of a proxy is no refusal of the server', async () => {
+  const { session, asked, answers, passes } = fakeServer();
+  session.start();
+  await answers(504, { error: { code: '504', message: 'Gateway timeout' } });
+  await passes(1000);
+  expect(asked[1]!.body.requestId).toBe(asked[0]!.body.requestId);
+});
+
+test('a path that ends nothing is named in a warning', async () => {
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+  const { session, asked, answers } = fakeServer();
+  session.start();
+  await answers(201, answer);
+  session.end();
+  await answers(404);
+  expect(asked.filter(({ url }) => url.endsWith('/end'))).toHaveLength(1);
+  expect(warn).toHaveBeenCalledWith(expect.stringContaining('"/api/tavus/end" answered 404'));
+  warn.mockRestore();
+});
+
+test('a request has an id on a page without https, too', () => {
+  const bare = { getRandomValues: (bytes: Uint8Array) => bytes.fill(255) } as unknown as Crypto;
+  expect(newRequestId(bare)).toBe('ffffffff-ffff-4fff-bfff-ffffffffffff');
+  expect(newRequestId()).toMatch(/^[\da-f]{8}-([\da-f]{4}-){3}[\da-f]{12}$/);
 });

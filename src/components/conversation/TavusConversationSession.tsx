@@ -30,7 +30,7 @@ function SessionCall({
   ...props
 }: CallProps & { readonly session: UseTavusSession }): ReactNode {
   const latest = useLatest(props);
-  useEffect(start, [start]);
+  useStartOnce(start);
   useEndWithComponent(end);
   useEffect(() => {
     if (error !== null) latest.current.onError?.(error);
@@ -79,6 +79,16 @@ function SessionCall({
       }}
     />
   );
+}
+
+/** Starts with the component. Effects run again when a hidden component is revealed, and that is no wish for another call. */
+function useStartOnce(start: () => void): void {
+  const started = useRef<unknown>(null);
+  useEffect(() => {
+    if (started.current === start) return;
+    started.current = start;
+    start();
+  }, [start]);
 }
 
 /** Ends the conversation when the component goes, also that of a session an app has made: nobody is left in the call. */

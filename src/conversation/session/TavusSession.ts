@@ -14,7 +14,7 @@ export interface SessionState {
 }
 
 /** What goes along with the request for a conversation. */
-export interface SessionRequest {
+export interface SessionRequestInit {
   /** What your session handler allows the page to say of the conversation, such as `{ language: 'german' }`. */
   readonly fields?: Readonly<Record<string, unknown>> | undefined;
   /** Such as a bearer token for `authorize`. Cookies of the same origin go along anyway. */
@@ -27,7 +27,7 @@ export interface SessionOptions {
   /** Where the session handler of your server is, such as `/api/tavus`. */
   readonly endpoint: string;
   /** Finds what goes along, each time. */
-  readonly request?: (() => SessionRequest) | undefined;
+  readonly request?: (() => SessionRequestInit) | undefined;
   readonly fetch?: typeof globalThis.fetch | undefined;
   readonly clock?: Clock | undefined;
 }

@@ -1,8 +1,8 @@
-import { TavusSessionError, type SessionFailure } from '../../errors/TavusSessionError';
+import { sessionProblems, TavusSessionError, type SessionProblem } from '../../errors/TavusSessionError';
 import { isRecord } from '../../protocol/isRecord';
 import type { SessionAnswer } from '../../protocol/session/SessionAnswer';
 import type { Clock } from '../Clock';
-import type { SessionOptions, SessionRequest } from './TavusSession';
+import type { SessionOptions, SessionRequestInit } from './TavusSession';
 import { within } from './within';
 
 /** How long a server may take: a little longer than its own client waits for the service. */
@@ -11,7 +11,7 @@ const CREATE_MS = 75_000;
 interface Asking extends Pick<SessionOptions, 'endpoint'> {
   readonly fetch: typeof globalThis.fetch;
   readonly requestId: string | undefined;
-  readonly request: SessionRequest;
+  readonly request: SessionRequestInit;
   readonly clock: Clock;
 }
 
@@ -54,8 +54,9 @@ function isAnswer(body: unknown): body is SessionAnswer {
   return [conversationId, conversationUrl, ticket].every((text) => typeof text === 'string');
 }
 
-function refusalOf(body: unknown): SessionFailure | undefined {
+/** What the session handler says. A proxy's own JSON may look much like it, and tells nothing of a conversation. */
+function refusalOf(body: unknown): SessionProblem | undefined {
   const error = isRecord(body) ? body.error : undefined;
   const code = isRecord(error) ? error.code : undefined;
-  return typeof code === 'string' ? (code as SessionFailure) : undefined;
+  return sessionProblems.find((problem) => problem === code);
 }

@@ -2,6 +2,7 @@ import { systemClock } from '../Clock';
 import { TavusSessionError } from '../../errors/TavusSessionError';
 import type { SessionAnswer } from '../../protocol/session/SessionAnswer';
 import { askForSession, isUncertain } from './askForSession';
+import { newRequestId } from './newRequestId';
 import type { SessionOptions, SessionState, TavusSession } from './TavusSession';
 import { within } from './within';
 
@@ -53,7 +54,9 @@ export function createTavusSession({
       });
     for (const ms of [...END_AGAIN_MS, 0]) {
       const response = await within(clock, END_MS, send).catch(() => null);
-      if (response !== null && response.status < 500) return;
+      const status = response?.status ?? 500;
+      if (status === 404 || status === 405) warnOfMissing(url, status);
+      if (status < 500 && status !== 408 && status !== 429) return;
       await wait(ms);
     }
   };
@@ -72,8 +75,7 @@ export function createTavusSession({
     if (current !== null) return;
     const own = (current = {});
     const isWanted = () => current === own;
-    // Pages that are not served by https have none.
-    requestId ??= (globalThis.crypto as Partial<Crypto> | undefined)?.randomUUID?.();
+    requestId ??= newRequestId();
     set('creating');
     try {
       const answer = await create(isWanted);
@@ -96,12 +98,13 @@ export function createTavusSession({
   };
 
   const end = () => {
-    if (current === null) return;
-    current = null;
     if (state.status === 'ready') void tellEnd({ ticket });
-    // The page may be gone before the answer comes; if it is not, the answer's own ticket is used as well.
+    // The page may be gone before the answer comes; if it is not, the answer's own ticket is used as well. And after a
+    // failure that left it open whether there is a conversation, nobody else would end it.
     else if (requestId !== undefined) void tellEnd({ requestId });
     requestId = undefined;
+    if (current === null) return;
+    current = null;
     set('ended', { conversation: state.conversation });
   };
 
@@ -123,4 +126,11 @@ export function createTavusSession({
       };
     },
   };
+}
+
+function warnOfMissing(url: string, status: number): void {
+  console.warn(
+    `tavus-react: "${url}" answered ${status}, so the conversation was not ended, and is billed until it runs out. ` +
+      'The session handler has to answer at this path as well, such as by the route app/api/tavus/[[...end]]/route.ts.',
+  );
 }
