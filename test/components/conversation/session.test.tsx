@@ -1,5 +1,6 @@
 import { act, cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import * as React from 'react';
 import { StrictMode, useState } from 'react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { TavusConversation, useTavusSession, type SessionAnswer } from '../../../src';
@@ -158,7 +159,9 @@ test('a start that an app calls off can be pressed again', async () => {
   await user.click(screen.getByRole('button', { name: 'Start' }));
   await vi.waitFor(() => expect(created()).toBe(1), liveWithin);
   await user.click(screen.getByRole('button', { name: 'Cancel' }));
-  expect(container.querySelector('.cvi-conversation')).toHaveAttribute('data-status', 'idle');
+  await vi.waitFor(() => {
+    expect(container.querySelector('.cvi-conversation')).toHaveAttribute('data-status', 'idle');
+  });
   isHeldBack = false;
   await user.click(screen.getByRole('button', { name: 'Start' }));
   await screen.findByRole('button', { name: 'Leave the call' }, liveWithin);
@@ -205,3 +208,24 @@ test('the token of another room does not reach the call', async () => {
   expect(joined).toEqual([expect.objectContaining({ url: 'https://tavus.daily.co/c1' })]);
   expect(joined[0]).not.toHaveProperty('token');
 }, 20_000);
+
+test.runIf(process.env.EXPECT_REACT !== '18')(
+  'a call that was left does not begin anew when what was hidden is revealed',
+  async () => {
+    const { createCall, user } = setUp();
+    const hidden = (mode: 'visible' | 'hidden') => (
+      <React.Activity mode={mode}>
+        <TavusConversation session="/api/tavus" createCall={createCall} hairCheck={false} />
+      </React.Activity>
+    );
+    const { rerender } = render(hidden('visible'));
+    await user.click(await screen.findByRole('button', { name: 'Leave the call' }, liveWithin));
+    await screen.findByRole('heading', { name: 'You left the call' });
+    rerender(hidden('hidden'));
+    rerender(hidden('visible'));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(created()).toBe(1);
+    expect(screen.getByRole('button', { name: 'Join again' })).toBeVisible();
+  },
+  20_000,
+);
