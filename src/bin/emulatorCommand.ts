@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
 import { createTavusEmulator, type EmulatedResources } from '../emulator';
 import { toNodeHandler } from '../server/toNodeHandler';
+import { newsLine } from './newsLine';
 
 /** What became of a command: it is over, or it serves until it is closed. */
 export type CommandOutcome =
@@ -13,24 +14,36 @@ const USAGE = 'Usage: tavus-react emulator [options]';
 const HELP = `${USAGE}
 
 Serves the Tavus API from memory, for a backend in any language. Nothing is stored or billed.
+Each request and each webhook is a line here, without its query.
 
   --port <number>   Where it listens. Default 8787; 0 lets the machine choose.
   --host <host>     Who can reach it. Default 127.0.0.1, this machine alone.
   --api-key <key>   The key it takes. Default any.
   --persona <id>    A persona that is there from the start. May be given several times.
   --replica <id>    The same of a replica.
+  --quiet           Shows no requests and webhooks.
   --help            Shows this.`;
 
-/** Runs what was asked for on the command line. */
-export async function emulatorCommand(args: readonly string[]): Promise<CommandOutcome> {
+/**
+ * Runs what was asked for on the command line.
+ *
+ * @param print - Shows a line while the command serves.
+ */
+export async function emulatorCommand(args: readonly string[], print: (line: string) => void): Promise<CommandOutcome> {
   const asked = readArgs(args);
   if (asked === 'help') return { exitCode: 0, words: HELP };
   if ('problem' in asked) {
     return { exitCode: 2, words: `${asked.problem}\n${USAGE}\nAll options: tavus-react --help` };
   }
-  const { port, host, apiKey, resources } = asked;
+  const { port, host, apiKey, resources, isQuiet } = asked;
 
   const emulator = createTavusEmulator({ resources, ...(apiKey !== undefined && { apiKey }) });
+  if (!isQuiet) {
+    emulator.subscribe((news) => {
+      const line = newsLine(news);
+      if (line !== undefined) print(line);
+    });
+  }
   const server = createServer(toNodeHandler(emulator));
   const problem = await new Promise<NodeJS.ErrnoException | undefined>((resolve) => {
     server.once('error', resolve);
@@ -61,6 +74,7 @@ interface Asked {
   readonly host: string;
   readonly apiKey: string | undefined;
   readonly resources: EmulatedResources;
+  readonly isQuiet: boolean;
 }
 
 function readArgs(args: readonly string[]): Asked | 'help' | { readonly problem: string } {
@@ -71,6 +85,7 @@ function readArgs(args: readonly string[]): Asked | 'help' | { readonly problem:
       'api-key': { type: 'string' },
       persona: { type: 'string', multiple: true, default: [] as string[] },
       replica: { type: 'string', multiple: true, default: [] as string[] },
+      quiet: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h' },
     } as const;
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
@@ -88,7 +103,7 @@ function readArgs(args: readonly string[]): Asked | 'help' | { readonly problem:
       personas: values.persona.map((persona_id) => ({ persona_id })),
       replicas: values.replica.map((replica_id) => ({ replica_id })),
     };
-    return { port, host: values.host, apiKey: values['api-key'], resources };
+    return { port, host: values.host, apiKey: values['api-key'], resources, isQuiet: values.quiet };
   } catch (thrown) {
     return { problem: thrown instanceof Error ? firstSentence(thrown.message) : 'The options cannot be read.' };
   }

@@ -1,3 +1,4 @@
+import { checkOptionNames } from '../errors/checkOptionNames';
 import { InvalidOptionError } from '../errors/InvalidOptionError';
 import { addResources } from './resources/addResources';
 import { conversationRoutes } from './resources/conversations';
@@ -26,14 +27,27 @@ import { olderPath, withAliases } from './http/withAliases';
 const MEMORY = 1000;
 const LONGEST_PATH = 2048;
 
+const optionNames: Record<keyof TavusEmulatorOptions, true> = {
+  apiKey: true,
+  clock: true,
+  seed: true,
+  fetch: true,
+  resources: true,
+  maxConversations: true,
+  credits: true,
+  rejectCycles: true,
+  documentMs: true,
+  trainingMs: true,
+};
+
 /**
  * Makes the service's REST API in memory: it answers as the service does, errors included, lets conversations, documents and
  * replicas take their course, and sends webhooks. Nothing is stored or billed.
  *
  * It runs on a clock, so `close()` it when you are done: a conversation that is active keeps a timer of up to an hour.
  *
- * @throws {@link InvalidOptionError} for a limit or a time that is no number, or below 0, and for a resource that the API
- * would refuse to make.
+ * @throws {@link InvalidOptionError} for an option or a kind of resource there is none of, for a limit or a time that is no
+ * number, or below 0, and for a resource that the API would refuse to make.
  * @example
  * const emulator = createTavusEmulator();
  * const client = createTavusClient({ apiKey: 'any', fetch: emulator });
@@ -41,6 +55,7 @@ const LONGEST_PATH = 2048;
  * emulator.room(conversation_id)?.report({ event_type: 'participant.joined' });
  */
 export function createTavusEmulator(options: TavusEmulatorOptions = {}): TavusEmulator {
+  checkOptionNames(options, optionNames);
   const requests: EmulatedRequest[] = [];
   const delivered: EmulatedWebhook[] = [];
   const listeners = new Set<(news: EmulatorNews) => void>();

@@ -2,9 +2,9 @@ import { CviError } from './CviError';
 
 /**
  * Why the service did not do what it was asked: `refused` something in the request is wrong, `unauthorized` the API key
- * is, `not-found` there is no such id, `rate-limited` too many requests, `no-credit` the account has run out,
- * `too-many-conversations` the plan allows no more at a time, `unavailable` trouble of the service's own, `timed-out` no
- * answer in time, `unreachable` no answer at all, `unexpected-answer` one that is not the API's.
+ * is, `not-found` there is no such id, or no such path, `rate-limited` too many requests, `no-credit` the account has
+ * run out, `too-many-conversations` the plan allows no more at a time, `unavailable` trouble of the service's own,
+ * `timed-out` no answer in time, `unreachable` no answer at all, `unexpected-answer` one that is not the API's.
  */
 export type TavusApiReason =
   | 'refused'
@@ -50,6 +50,9 @@ const sentences: Record<TavusApiReason, readonly [what: string, advice: string]>
   'unexpected-answer': ["was answered with something that is not the API's", `Check the baseUrl. ${UNCERTAIN}`],
 };
 
+/** A path without an id: the API has it, so what says that it is not there may be another server. */
+const WITHOUT_ID = /^[A-Z]+ \/v2\/[^/]+(\/tags)?$/;
+
 /**
  * A request to the Tavus API failed. Switch on `reason`.
  *
@@ -77,7 +80,9 @@ export class TavusApiError extends CviError {
 
   constructor(failure: TavusApiFailure) {
     const { endpoint, reason, status, serviceMessage, requestId, retryAfterMs, createdId, detail, cause } = failure;
-    const [what, advice] = sentences[reason];
+    const [what, usualAdvice] = sentences[reason];
+    const isPathMissing = reason === 'not-found' && WITHOUT_ID.test(endpoint);
+    const advice = isPathMissing ? 'Check the baseUrl: the API has this path.' : usualAdvice;
     const facts = [status?.toString(), serviceMessage && `"${serviceMessage}"`, detail].filter(Boolean).join(', ');
     const created = createdId && ` It did create "${createdId}": end or delete that first.`;
     super(`${endpoint} ${what}${facts && ` (${facts})`}. ${advice}${created ?? ''}`, { cause });

@@ -1,6 +1,10 @@
 // @vitest-environment node
 import { expect, test } from 'vitest';
-import { emulatorCommand } from '../../src/bin/emulatorCommand';
+import { emulatorCommand as command } from '../../src/bin/emulatorCommand';
+import { newsLine } from '../../src/bin/newsLine';
+
+const emulatorCommand = (args: readonly string[], print: (line: string) => void = () => undefined) =>
+  command(args, print);
 
 test('serves the API at the address it names', async () => {
   const outcome = await emulatorCommand(['emulator', '--port', '0', '--api-key', 'one']);
@@ -45,10 +49,51 @@ test('has the personas and replicas it is told of', async () => {
   }
 });
 
+test.each([
+  [[], ['POST /v2/personas 401', 'GET /v2/personas 200']],
+  [['--quiet'], []],
+])('with %j, shows of its requests %j', async (options, lines) => {
+  const printed: string[] = [];
+  const args = ['emulator', '--port', '0', '--api-key', 'a-real-key', ...options];
+  const outcome = await emulatorCommand(args, (line) => printed.push(line));
+  if (outcome.exitCode !== undefined) throw new Error(outcome.words);
+  const [address] = /http:\/\/127\.0\.0\.1:\d+/.exec(outcome.words)!;
+  try {
+    await fetch(`${address}/v2/personas`, { method: 'POST', headers: { 'x-api-key': 'another' } });
+    await fetch(`${address}/v2/personas?limit=1`, { headers: { 'x-api-key': 'a-real-key' } });
+    await fetch(`${address}/emulator/conversations/c1`);
+  } finally {
+    await outcome.close();
+  }
+  expect(printed).toEqual(lines);
+});
+
+test.each([
+  [{ status: 204 }, '204'],
+  [{ error: 'fetch failed' }, 'failed: fetch failed'],
+  [
+    { error: 'Failed to parse URL from http://me:secret@127.0.0.1:3999/hook/?token=secret' },
+    'failed: Failed to parse URL from http://127.0.0.1:3999/hook',
+  ],
+])('shows of a webhook with %j how it went, and no token', (outcome, words) => {
+  const url = 'http://me:secret@127.0.0.1:3999/hook/?token=secret';
+  const line = (body: unknown) => newsLine({ type: 'webhook', webhook: { url, body, at: 0, ...outcome } });
+  expect(line({ event_type: 'system.shutdown' })).toBe(`webhook system.shutdown → http://127.0.0.1:3999/hook ${words}`);
+  expect(line({ document_id: 'd1', status: 'ready' })).toBe(`webhook → http://127.0.0.1:3999/hook ${words}`);
+});
+
+test('shows no address that it cannot take the token out of', () => {
+  const webhook = { url: 'nowhere?token=secret', body: {}, error: 'Failed to parse URL from nowhere?token=secret' };
+  const line = newsLine({ type: 'webhook', webhook: { ...webhook, at: 0 } });
+  expect(line).toBe('webhook → no address failed: Failed to parse URL from no address');
+});
+
 test.each([[['--help']], [['emulator', '--help']], [['-h']]])('helps when asked by %j', async (args) => {
   const { exitCode, words } = await emulatorCommand(args);
   expect(exitCode).toBe(0);
-  for (const option of ['--port', '--host', '--api-key', '--persona', '--replica']) expect(words).toContain(option);
+  for (const option of ['--port', '--host', '--api-key', '--persona', '--replica', '--quiet']) {
+    expect(words).toContain(option);
+  }
 });
 
 test.each([

@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { expect, test } from 'vitest';
+import { InvalidOptionError } from '../../src/errors/InvalidOptionError';
 import { withoutAliases } from '../../src/rest/aliases';
 import { newEmulator, replica, type Json } from './newEmulator';
 
@@ -405,6 +406,15 @@ test('names a resource that the API would refuse to make', () => {
   expect(() => newEmulator({ resources: { personas } })).toThrow(
     '"resources" cannot be used: personas[1] would be refused: Invalid objectives_id.',
   );
+});
+
+test('names an option and a kind of resource there is none of', () => {
+  const options: object = { maxConversation: 1 };
+  expect(() => newEmulator(options)).toThrow(InvalidOptionError);
+  expect(() => newEmulator(options)).toThrow('"maxConversation" cannot be used: there is no such option. There are: ');
+  const resources: object = { persona: [{ persona_id: 'p1' }] };
+  expect(() => newEmulator({ resources })).toThrow(InvalidOptionError);
+  expect(() => newEmulator({ resources })).toThrow('"resources" cannot be used: "persona" is no kind of them.');
 });
 
 test('remembers what was asked, and not the key', async () => {

@@ -165,6 +165,12 @@ test('the fixture describes what this package covers', () => {
   expect(Object.keys(queries).filter((name) => !endpoints.some((endpoint) => nameOf(endpoint) === name))).toEqual([]);
 });
 
+test('of an engine there is none of, the error names those there are', () => {
+  const { error } = createPersonaSchema.safeParse({ layers: { tts: { tts_engine: 'espeak' } } });
+  const issue = error?.issues.find(({ path }) => path.join('.') === 'layers.tts.tts_engine');
+  expect(issue?.message).toContain('"cartesia"|"elevenlabs"|"azure"');
+});
+
 test.each([
   ['pipeline_mode', createPersonaSchema, 'full'],
   ['layers.llm.model', createPersonaSchema, 'tavus-gpt-oss'],

@@ -77,6 +77,10 @@ test('a wrong field is a type error', () => {
     defineObjectives([{ ...a, output_variables: { age: { schema: 'number' } } }]),
     // @ts-expect-error -- a kind of field that does not exist
     defineObjectives([{ ...a, output_variables: { age: { input: 'slider' } } }]),
+    // @ts-expect-error -- a field that is misspelled
+    defineObjectives([{ ...a, confirmation_modes: 'manual' }]),
+    // @ts-expect-error -- the same in the second of two
+    defineObjectives([a, { objective_name: 'b', objective_prompt: 'Told.', next_required: ['a'] }]),
     // @ts-expect-error -- the prompt is missing
     defineObjectives([{ objective_name: 'a' }]),
   ]).toBeFunction();

@@ -13,11 +13,18 @@ import { stockPersona } from './stock';
 /**
  * Puts resources into the store under the ids they are given, in the order that lets them refer to each other.
  *
- * @throws {@link InvalidOptionError} naming the first one that the API would refuse.
+ * @throws {@link InvalidOptionError} naming the first one that the API would refuse, or a kind of them that is not known.
  */
 export function addResources(platform: Platform, resources: EmulatedResources): void {
   const { store, timers } = platform;
-  const { replicas = [], objectives = [], guardrails = [], documents = [], personas = [] } = resources;
+  const { replicas = [], objectives = [], guardrails = [], documents = [], personas = [], ...others } = resources;
+  const [misspelled] = Object.keys(others);
+  if (misspelled !== undefined) {
+    throw new InvalidOptionError(
+      'resources',
+      `"${misspelled}" is no kind of them. There are: replicas, objectives, guardrails, documents, personas.`,
+    );
+  }
   const { system_prompt, default_replica_id } = stockPersona(timers.timestamp());
 
   addEach('replicas', replicas, ({ replica_id, ...fields }) => {

@@ -9,8 +9,8 @@ import { objectiveVariables } from './objectiveVariables';
 /**
  * Defines a set of objectives once, for the server that creates them and the browser that shows them.
  *
- * Takes the API's own field names. Names are kept as literals, so a misspelled one is a type error; schemas (any Standard
- * Schema) type the confirmed values.
+ * Takes the API's own field names; any other is a type error. Names are kept as literals, so a misspelled one is, too;
+ * schemas (any Standard Schema) type the confirmed values.
  *
  * @throws {@link InvalidObjectivesError} when {@link lintObjectives} finds an error. Warnings do not throw.
  * @see {@link https://docs.tavus.io/sections/conversational-video-interface/persona/objectives | Objectives, in the service's guide}
@@ -25,7 +25,7 @@ import { objectiveVariables } from './objectiveVariables';
  * ]);
  */
 export function defineObjectives<const Input extends readonly ObjectiveInput[]>(
-  input: Input,
+  input: Input & KnownFields<Input>,
 ): ObjectivesDefinition<Input> {
   const errors = lintObjectives(input).filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new InvalidObjectivesError(errors);
@@ -39,6 +39,11 @@ export function defineObjectives<const Input extends readonly ObjectiveInput[]>(
     toJSON: () => input.map(objectiveRequest),
   };
 }
+
+/** A type parameter is content with more fields than its constraint has: here they can have no value. */
+type KnownFields<Input extends readonly ObjectiveInput[]> = {
+  readonly [Index in keyof Input]: Record<Exclude<keyof Input[Index], keyof ObjectiveInput>, never>;
+};
 
 function objectiveDefinition(input: ObjectiveInput): ObjectiveDefinition {
   const required =

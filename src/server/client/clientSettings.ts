@@ -1,5 +1,7 @@
+import { checkOptionNames } from '../../errors/checkOptionNames';
 import { InvalidOptionError } from '../../errors/InvalidOptionError';
 import type { ObjectiveLint } from '../../errors/InvalidObjectivesError';
+import { isRecord } from '../../protocol/isRecord';
 import { checkTimeout } from './CallOptions';
 import type { Fetch } from './carry';
 
@@ -14,8 +16,8 @@ export interface TavusClientOptions {
   /** Sends the requests. A `TavusEmulator` can. Default: the runtime's own. */
   readonly fetch?: Fetch | undefined;
   /**
-   * Where the API is. Only a loopback address and a host of one word, such as a container's, may do without https.
-   * Default `https://tavusapi.com`.
+   * Where the API is, without its `/v2`. Only a loopback address and a host of one word, such as a container's, may do
+   * without https. Default `https://tavusapi.com`.
    */
   readonly baseUrl?: string | undefined;
   /** How often a request that can be repeated is, at most. Default 2. */
@@ -37,8 +39,20 @@ export interface ClientSettings {
   readonly onWarning: (warning: ObjectiveLint) => void;
 }
 
-/** @throws {@link InvalidOptionError} for an option the client cannot work with. */
-export function clientSettings(options: TavusClientOptions): ClientSettings {
+const optionNames: Record<keyof TavusClientOptions, true> = {
+  apiKey: true,
+  fetch: true,
+  baseUrl: true,
+  retries: true,
+  timeoutMs: true,
+  onWarning: true,
+};
+
+/** @throws {@link InvalidOptionError} for an option the client cannot work with, or does not know. */
+export function clientSettings(given: TavusClientOptions | undefined): ClientSettings {
+  // Without types, there may be none, or the key alone. Either is told that `apiKey` is missing.
+  const options: Partial<TavusClientOptions> = isRecord(given) ? given : {};
+  checkOptionNames(options, optionNames);
   const { apiKey, baseUrl = 'https://tavusapi.com', retries = 2, timeoutMs = 60_000 } = options;
   if (!Number.isInteger(retries) || retries < 0) {
     throw new InvalidOptionError('retries', 'expected a whole number, 0 or more.');
@@ -55,7 +69,7 @@ export function clientSettings(options: TavusClientOptions): ClientSettings {
 }
 
 /** A text is checked at once; what a function returns, whenever it is needed. */
-function keyReader(apiKey: TavusClientOptions['apiKey']): () => string {
+function keyReader(apiKey: TavusClientOptions['apiKey'] | undefined): () => string {
   if (typeof apiKey === 'function') return () => checkApiKey(apiKey());
   const checked = checkApiKey(apiKey);
   return () => checked;
@@ -88,12 +102,19 @@ function checkBaseUrl(baseUrl: string): string {
   } catch {
     throw new InvalidOptionError('baseUrl', 'it is no URL. Pass one such as "https://tavusapi.com".');
   }
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+    // "localhost:8787" is a URL, of the protocol "localhost:".
+    throw new InvalidOptionError('baseUrl', 'it has no "http://" or "https://" in front.');
+  }
   if (url.username || url.password || url.search || url.hash) {
     throw new InvalidOptionError('baseUrl', 'expected an address alone, without a password, a "?" or a "#".');
   }
+  if (/\/v2\/*$/.test(url.pathname)) {
+    throw new InvalidOptionError('baseUrl', 'it ends in "/v2", which the client adds itself. Leave it out.');
+  }
   // A name of one word is one of this machine or of its own network: such as "localhost", or a container's.
   const isNear = /^([^.:[\]]+|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(url.hostname);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isNear)) {
+  if (url.protocol === 'http:' && !isNear) {
     throw new InvalidOptionError(
       'baseUrl',
       'the API key would travel in the open. Use https; http is for localhost and for hosts of one word.',

@@ -10,6 +10,24 @@ test.each([undefined, null, '', '  ', 42])('without a key (%j), it says which va
   expect(() => createTavusClient({ apiKey: apiKey as string })).toThrow(/"apiKey" .*TAVUS_API_KEY/);
 });
 
+test.each([[], [undefined], [null], ['a-real-key']])(
+  'without options (%j), it is the key that is missed',
+  (...given) => {
+    const create = () => (createTavusClient as (...options: unknown[]) => unknown)(...given);
+    expect(create).toThrow(InvalidOptionError);
+    expect(create).toThrow(/"apiKey" .*TAVUS_API_KEY/);
+    expect(create).not.toThrow(/a-real-key/);
+  },
+);
+
+test.each(['baseURL', 'timeout', 'toString'])('an option "%s" there is none of is refused by its name', (name) => {
+  const options = { apiKey: KEY, [name]: 'http://localhost:4400' };
+  expect(() => createTavusClient(options)).toThrow(InvalidOptionError);
+  expect(() => createTavusClient(options)).toThrow(
+    `"${name}" cannot be used: there is no such option. There are: apiKey, fetch, baseUrl, `,
+  );
+});
+
 test('a key that a function returns is asked for at each request, and not before', async () => {
   let key: string | undefined;
   const { client, sent } = answering([json({ persona_id: 'p1' })], { apiKey: () => key });
@@ -50,10 +68,20 @@ test.each([
 });
 
 test.each([
+  ['localhost:8787', 'it has no "http://" or "https://" in front.'],
+  ['ftp://tavusapi.com', 'it has no "http://" or "https://" in front.'],
+  ['https://tavusapi.com/v2', 'it ends in "/v2", which the client adds itself. Leave it out.'],
+  ['http://localhost:8787/tavus/v2/', 'it ends in "/v2", which the client adds itself. Leave it out.'],
+])('the address %s is told what is wrong with it', (baseUrl, problem) => {
+  expect(() => createTavusClient({ apiKey: KEY, baseUrl })).toThrow(`"baseUrl" cannot be used: ${problem}`);
+});
+
+test.each([
   ['https://tavusapi.com', 'https://tavusapi.com/v2/personas/p1'],
   ['https://proxy.example.com/tavus/', 'https://proxy.example.com/tavus/v2/personas/p1'],
   ['http://localhost:4400', 'http://localhost:4400/v2/personas/p1'],
   ['http://127.0.0.1:4400/', 'http://127.0.0.1:4400/v2/personas/p1'],
+  ['http://localhost:4400/v20', 'http://localhost:4400/v20/v2/personas/p1'],
   ['http://[::1]:4400', 'http://[::1]:4400/v2/personas/p1'],
   ['http://tavus-emulator:8787', 'http://tavus-emulator:8787/v2/personas/p1'],
 ])('the API at %s is asked at %s', async (baseUrl, url) => {

@@ -56,6 +56,22 @@ test.each<[number, object, TavusApiReason]>([
   expect(error.message).toContain(`"${serviceMessage}"`);
 });
 
+test.each<[string, (client: TavusClient) => Promise<unknown>]>([
+  ['POST /v2/conversations', (client) => client.conversations.create({})],
+  ['GET /v2/personas', (client) => client.personas.list().page()],
+  ['GET /v2/guardrails/tags', (client) => client.guardrails.listTags()],
+])('of a path without an id, such as %s, it is the address that is doubted', async (endpoint, ask) => {
+  const error = await failing(ask(answering([json({ message: 'Not found' }, 404)]).client));
+  expect(error).toMatchObject({ reason: 'not-found', endpoint });
+  expect(error.message).toContain('Check the baseUrl');
+  expect(error.message).not.toContain('the id');
+});
+
+test('of a path with an id, it is the id that is doubted', async () => {
+  const error = await failing(answering([json({ message: 'Not found' }, 404)]).client.personas.get('p1'));
+  expect(error.message).toContain('Check the id');
+});
+
 test('an invalid id in a new conversation is a wrong request, not a missing conversation', async () => {
   const { client } = answering([json({ error: 'Invalid persona_id' }, 400)]);
   await expect(client.conversations.create({ persona_id: 'p9' })).rejects.toMatchObject({ reason: 'refused' });
@@ -108,6 +124,24 @@ test('a conversation that was created without a URL can be ended: the error has 
   expect(error.message).toContain('It did create "c1"');
   const without = answering([json({ conversation_id: 42, conversation_url: 'https://tavus.daily.co/c1' })]);
   expect((await failing(without.client.conversations.create({}))).createdId).toBeUndefined();
+});
+
+test.each<[string | undefined, string]>([
+  ['c1', '{"conversation_id":"c1","conversation_url":"https://ta'],
+  ['c1', '{ "status": "active", "conversation_id" : "c1"'],
+  [undefined, '{"status":"active","conversation_id":"c1'],
+  [undefined, `{"conversation_id":"${'c'.repeat(201)}"`],
+  [undefined, '{"message":"it says \\"conversation_id\\": \\"c1\\""'],
+])('the id of a conversation is %s in an answer that breaks off: %s', async (id, torn) => {
+  const error = await failing(answering([new Response(torn)]).client.conversations.create({}));
+  expect([error.reason, error.createdId]).toEqual(['unexpected-answer', id]);
+  expect((await failing(answering([new Response(torn)]).client.personas.get('p1'))).createdId).toBeUndefined();
+});
+
+test.each(['9'.repeat(400), 'soon', '-1e999'])('a service that asks to wait for %s asks for no time', async (wait) => {
+  const { client } = answering([json({}, 429, { 'retry-after': wait })]);
+  const error = await failing(client.conversations.create({}));
+  expect([error.reason, error.retryAfterMs]).toEqual(['rate-limited', undefined]);
 });
 
 test('a redirect is not followed, and the key does not travel on', async () => {

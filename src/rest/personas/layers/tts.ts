@@ -6,7 +6,7 @@ import * as z from 'zod';
  * @see {@link https://docs.tavus.io/sections/conversational-video-interface/persona/tts | Text-to-speech, in the service's guide}
  */
 export const ttsLayerSchema = z.strictObject({
-  tts_engine: z.enum(['cartesia', 'elevenlabs', 'azure']).or(z.literal('')).optional(),
+  tts_engine: z.enum(['cartesia', 'elevenlabs', 'azure', '']).optional(),
   /** Your key for the engine, for voices that are private. */
   api_key: z.string().optional(),
   external_voice_id: z.string().optional(),
