@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { defineConfig, type Options } from 'tsup';
 
@@ -75,6 +76,32 @@ const useClientFirst: Plugin = {
   },
 };
 
+/** Writes the licenses of the packages that a file contains at its end: they may be passed on with their notices alone. */
+const keepLicenses: Plugin = {
+  name: 'keep-licenses',
+  setup(build) {
+    build.initialOptions.metafile = true;
+    build.onEnd(({ metafile, outputFiles }) => {
+      for (const [path, { inputs }] of Object.entries(metafile?.outputs ?? {})) {
+        const names = Object.keys(inputs).flatMap(
+          (input) => /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(input)?.[1] ?? [],
+        );
+        const file = outputFiles?.find((output) => output.path === resolve(path));
+        if (file === undefined || names.length === 0) continue;
+        const notices = [...new Set(names)].map((name) => `\n/*! ${name}\n\n${licenseOf(name)}\n*/\n`);
+        file.contents = new TextEncoder().encode(file.text + notices.join(''));
+      }
+    });
+  },
+};
+
+function licenseOf(name: string): string {
+  const folder = join('node_modules', name);
+  const license = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file));
+  if (license === undefined) throw new Error(`${name} is a part of the build, and has no license to go with it.`);
+  return readFileSync(join(folder, license), 'utf8').trim();
+}
+
 export default defineConfig([
   { ...js, name: 'esm', format: ['esm'], entry: ['src/**/*.ts', 'src/**/*.tsx'], esbuildPlugins: [keepModules()] },
   {
@@ -84,7 +111,7 @@ export default defineConfig([
     entry: entries,
     // These come as ES modules alone, which CommonJS can require only in newer versions of Node 20.
     noExternal: ['ky', 'jose'],
-    esbuildPlugins: [useClientFirst],
+    esbuildPlugins: [useClientFirst, keepLicenses],
     esbuildOptions: (options) => {
       // Jest runs CommonJS without `import()`; the call screen is part of this file, and Daily is required when it is needed.
       options.supported = { ...options.supported, 'dynamic-import': false };

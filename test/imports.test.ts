@@ -26,7 +26,7 @@ const packages: Record<string, { in: string[]; asType: string[] }> = {
   ky: { in: ['server'], asType: [] },
   jose: { in: ['server'], asType: [] },
   rfc6902: { in: ['server', 'emulator'], asType: [] },
-  'node:http': { in: ['bin'], asType: ['server'] },
+  'node:http': { in: ['bin'], asType: [] },
   'node:util': { in: ['bin'], asType: [] },
   'node:process': { in: ['bin'], asType: [] },
   react: { in: ['hooks', 'components', 'index'], asType: [] },
@@ -137,6 +137,7 @@ describe('the rule itself', () => {
     ['components/stage/Stage.tsx', "import { atom } from 'jotai';"],
     ['protocol/x.ts', "import { readFile } from 'node:fs/promises';"],
     ['server/toNodeHandler.ts', "import { createServer } from 'node:http';"],
+    ['server/toNodeHandler.ts', "import type { IncomingMessage } from 'node:http';"],
     ['emulator/index.ts', "import type { IncomingMessage } from 'node:http';"],
     ['server/createTavusClient.ts', "import { inspect } from 'node:util';"],
   ])('finds what is wrong in %s: %s', (path, source) => {
@@ -154,7 +155,6 @@ describe('the rule itself', () => {
     ['simulator/SimulatedCall.ts', "import type { DailyCall } from '@daily-co/daily-js';"],
     ['server/parseWebhook.ts', "import * as z from 'zod'; export type { X } from '../protocol/x';"],
     ['index.ts', "export { Stage } from './components/stage/Stage';"],
-    ['server/toNodeHandler.ts', "import type { IncomingMessage } from 'node:http';"],
     ['bin/emulator.ts', "import { createServer } from 'node:http'; import { parseArgs } from 'node:util';"],
   ])('finds nothing wrong in %s: %s', (path, source) => {
     expect(violations({ [path]: source })).toEqual([]);

@@ -42,7 +42,7 @@ export function createWebhooks({ timers, fetch, delivered }: WebhooksInput): Web
       response.body?.cancel().catch(() => undefined);
       delivered({ url, body, status: response.status, at });
     } catch (thrown) {
-      delivered({ url, body, error: thrown instanceof Error ? thrown.message : 'The request failed.', at });
+      delivered({ url, body, error: wordsOf(thrown), at });
     } finally {
       stop();
       closing.signal.removeEventListener('abort', close);
@@ -66,4 +66,11 @@ export function createWebhooks({ timers, fetch, delivered }: WebhooksInput): Web
     },
     close: () => closing.abort(),
   };
+}
+
+/** Why there was no answer. Node's `fetch` says no more than that it failed, and keeps the code in the cause. */
+function wordsOf(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return 'The request failed.';
+  const { code } = (thrown.cause ?? {}) as { code?: unknown };
+  return typeof code === 'string' ? `${thrown.message} (${code})` : thrown.message;
 }

@@ -1,7 +1,4 @@
-import { InvalidOptionError } from '../errors/InvalidOptionError';
-
-/** More than this, and a timer fires at once. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
+import { longestTimerMs, positiveNumber } from './positiveNumber';
 
 /**
  * How long a body may take, in milliseconds: ten seconds, unless it is said otherwise.
@@ -9,8 +6,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
  * @throws {@link InvalidOptionError} for a time that no timer can wait.
  */
 export function bodyTimeout(ms = 10_000): number {
-  if (typeof ms === 'number' && ms > 0 && ms <= LONGEST_TIMER_MS) return ms;
-  throw new InvalidOptionError('bodyTimeoutMs', `expected a number above 0, up to ${LONGEST_TIMER_MS}.`);
+  return positiveNumber('bodyTimeoutMs', ms, longestTimerMs);
 }
 
 /** The bytes of a body, or why there are none: it is longer than allowed, it broke off, or it took too long. */

@@ -1,14 +1,8 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { NodeRequest } from './NodeRequest';
+import type { NodeResponse } from './NodeResponse';
 
-/**
- * A listener of Node's own kind: for `http.createServer`, Express and Connect. The two fields are Express's: the path before
- * it took off where the handler is mounted, and the body, if it has parsed it.
- */
-export type NodeHandler = (
-  incoming: IncomingMessage & { readonly originalUrl?: string | undefined; readonly body?: unknown },
-  outgoing: ServerResponse,
-  next?: (error?: unknown) => void,
-) => void;
+/** A listener of Node's own kind: for `http.createServer`, Express and Connect. */
+export type NodeHandler = (incoming: NodeRequest, outgoing: NodeResponse, next?: (error?: unknown) => void) => void;
 
 /**
  * Lets Node's http server, Express or Connect call a handler that is written for web-standard requests.
@@ -30,7 +24,7 @@ export function toNodeHandler(handle: (request: Request) => Response | Promise<R
         request = toRequest(incoming, abortSignal(outgoing));
       } catch {
         // A host or a method that no URL or Request can have.
-        outgoing.writeHead(400).end();
+        refuse(outgoing, 400);
         return;
       }
       let response: Response;
@@ -38,7 +32,7 @@ export function toNodeHandler(handle: (request: Request) => Response | Promise<R
         response = await handle(request);
       } catch (error) {
         if (next) next(error);
-        else outgoing.writeHead(500).end();
+        else refuse(outgoing, 500);
         return;
       }
       // An answer that breaks off must not look complete.
@@ -47,9 +41,12 @@ export function toNodeHandler(handle: (request: Request) => Response | Promise<R
   };
 }
 
-type Incoming = Parameters<NodeHandler>[0];
+function refuse(outgoing: NodeResponse, status: 400 | 500): void {
+  outgoing.statusCode = status;
+  outgoing.end();
+}
 
-function toRequest(incoming: Incoming, signal: AbortSignal): Request {
+function toRequest(incoming: NodeRequest, signal: AbortSignal): Request {
   const { method = 'GET' } = incoming;
   const headers = toHeaders(incoming);
   const init: RequestInit & { duplex: 'half' } = { method, headers, signal, duplex: 'half' };
@@ -62,7 +59,7 @@ function toRequest(incoming: Incoming, signal: AbortSignal): Request {
   return new Request(addressOf(incoming), { ...init, body: writtenAnew(incoming.body) });
 }
 
-function addressOf({ headers, socket, url = '/', originalUrl = url }: Incoming): string {
+function addressOf({ headers, socket, url = '/', originalUrl = url }: NodeRequest): string {
   const scheme = 'encrypted' in socket ? 'https' : 'http';
   const host = headers.host ?? headers[':authority'];
   if (typeof host !== 'string' || !/^[\w.:[\]-]+$/.test(host)) throw new TypeError('The request names no host.');
@@ -71,7 +68,7 @@ function addressOf({ headers, socket, url = '/', originalUrl = url }: Incoming):
   return new URL(`${scheme}://${host}${path}`).href;
 }
 
-function toHeaders(incoming: IncomingMessage): Headers {
+function toHeaders(incoming: NodeRequest): Headers {
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming.headers)) {
     // Those with a colon are HTTP/2's own.
@@ -81,7 +78,7 @@ function toHeaders(incoming: IncomingMessage): Headers {
   return headers;
 }
 
-function abortSignal(outgoing: ServerResponse): AbortSignal {
+function abortSignal(outgoing: NodeResponse): AbortSignal {
   const controller = new AbortController();
   outgoing.once('close', () => {
     if (!outgoing.writableFinished) controller.abort();
@@ -90,7 +87,7 @@ function abortSignal(outgoing: ServerResponse): AbortSignal {
 }
 
 /** By events, as Node's own iterator closes the connection when reading stops early, and no answer would get through. */
-function streamOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
+function streamOf(incoming: NodeRequest): ReadableStream<Uint8Array> {
   let isOver = false;
 
   function listen(controller: ReadableStreamDefaultController<Uint8Array>): void {
@@ -135,7 +132,7 @@ function writtenAnew(body: unknown): BodyInit | null {
   return body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body);
 }
 
-async function send(response: Response, outgoing: ServerResponse, { method, signal }: Request): Promise<void> {
+async function send(response: Response, outgoing: NodeResponse, { method, signal }: Request): Promise<void> {
   outgoing.statusCode = response.status;
   for (const [name, value] of response.headers) if (name !== 'set-cookie') outgoing.setHeader(name, value);
   // Each its own, and beside those which the host has set already.
@@ -155,12 +152,14 @@ async function send(response: Response, outgoing: ServerResponse, { method, sign
   outgoing.end();
 }
 
-function drained(outgoing: ServerResponse): Promise<void> {
+function drained(outgoing: NodeResponse): Promise<void> {
   return new Promise((resolve) => {
     const go = () => {
-      outgoing.off('drain', go).off('close', go);
+      outgoing.off('drain', go);
+      outgoing.off('close', go);
       resolve();
     };
-    outgoing.on('drain', go).on('close', go);
+    outgoing.on('drain', go);
+    outgoing.on('close', go);
   });
 }

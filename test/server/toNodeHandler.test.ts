@@ -5,7 +5,9 @@ import {
   type IncomingMessage,
   type RequestListener,
   type Server,
+  type ServerResponse,
 } from 'node:http';
+import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 import { connect, type AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { toNodeHandler } from '../../src/server/toNodeHandler';
@@ -250,9 +252,28 @@ test.each(['a/b', 'user@a', ''])('a host of "%s" is refused without words', asyn
   expect(answer.split('\r\n\r\n')[1]).not.toContain('host');
 });
 
+test('fits wherever a listener of Node, Express or Connect does', async () => {
+  const handler = toNodeHandler(echo);
+  const listener: RequestListener = handler;
+  const ofHttp2: (incoming: Http2ServerRequest, outgoing: Http2ServerResponse) => void = handler;
+  // As Express and Connect declare theirs.
+  type Next = (error?: unknown) => void;
+  interface ExpressRequest extends IncomingMessage {
+    originalUrl: string;
+    url: string;
+    body: unknown;
+  }
+  interface ConnectRequest extends IncomingMessage {
+    originalUrl?: IncomingMessage['url'] | undefined;
+  }
+  const ofExpress: (incoming: ExpressRequest, outgoing: ServerResponse, next: Next) => void = handler;
+  const ofConnect: (incoming: ConnectRequest, outgoing: ServerResponse, next: Next) => void = handler;
+  expect(new Set([listener, ofHttp2, ofExpress, ofConnect])).toEqual(new Set([handler]));
+});
+
 test('takes https from the connection', async () => {
   let asked = '';
-  const outgoing = { once: () => outgoing, writeHead: () => outgoing, end: () => outgoing };
+  const outgoing = { once: () => outgoing, end: () => outgoing };
   const incoming = { method: 'GET', url: '/', headers: { host: 'a.example' }, socket: { encrypted: true } };
   toNodeHandler(({ url }) => {
     asked = url;

@@ -1,4 +1,4 @@
-import { InvalidOptionError } from '../../errors/InvalidOptionError';
+import { longestTimerMs, positiveNumber } from '../positiveNumber';
 
 /** What any method of the client takes as its last argument. */
 export interface CallOptions {
@@ -13,11 +13,7 @@ export interface CallOptions {
   readonly extraFields?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** The longest a timer can wait. */
-const LONGEST_MS = 2 ** 31 - 1;
-
 /** @throws {@link InvalidOptionError} when a timer cannot wait that long: it would fire at once. */
 export function checkTimeout(timeoutMs: number): number {
-  if (timeoutMs > 0 && timeoutMs <= LONGEST_MS) return timeoutMs;
-  throw new InvalidOptionError('timeoutMs', `expected milliseconds, more than 0 and at most ${LONGEST_MS}.`);
+  return positiveNumber('timeoutMs', timeoutMs, longestTimerMs);
 }

@@ -14,6 +14,7 @@ import {
 } from '../../rest/conversations/listConversations';
 import { deletionSchema, type Deletion } from '../../rest/deletion';
 import type { CallOptions } from './CallOptions';
+import { findConversationId } from './findConversationId';
 import { idIn } from './idIn';
 import { createListing, type Listing } from './listing';
 import { onlyOne } from './onlyOne';
@@ -27,7 +28,8 @@ export interface Conversations {
    *
    * Sent once, whatever happens: an answer that was lost on its way may have opened a room, and a second attempt would open
    * another, for twice the money and with nobody in it. On `timed-out`, `unreachable` and `unavailable`, look at
-   * `list({ status: 'active' })` before trying again. One whose answer has an id and no URL is the `createdId` of the error.
+   * `list({ status: 'active' })` before trying again. One whose answer has an id, and no URL or no end, is
+   * the `createdId` of the error.
    */
   create(conversation: CreateConversation, options?: CallOptions): Promise<CreatedConversation>;
   /** With `verbose`, what happened in it is there as `events`. */
@@ -41,10 +43,6 @@ export interface Conversations {
 
 const PATH = '/v2/conversations';
 const created = z.preprocess((body) => resolveAliases(onlyOne(body)), createdConversationSchema);
-const createdId = z.preprocess(
-  onlyOne,
-  createdConversationSchema.pick({ conversation_id: true }).transform(({ conversation_id }) => conversation_id),
-);
 const single = z.preprocess((body) => resolveAliases(onlyOne(body)), conversationSchema);
 
 const ofThePersona = 'it belongs to the persona, not to a conversation; set it there and pass the persona_id';
@@ -70,7 +68,8 @@ export function createConversations(send: Send): Conversations {
   return {
     create: async (conversation, options) => {
       const body = { schema: createConversationSchema, fields: conversation, hints };
-      return (await send({ method: 'POST', path: PATH, body, isSentOnce: true }, options)).read(created, createdId);
+      const call = { method: 'POST', path: PATH, body, isSentOnce: true, findCreatedId: findConversationId } as const;
+      return (await send(call, options)).read(created);
     },
     get: async (id, asked = {}, options) => {
       const path = at('GET', id);

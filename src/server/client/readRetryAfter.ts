@@ -2,7 +2,7 @@
 export function readRetryAfter(headers: Headers, now: number): number | undefined {
   const text = headers.get('retry-after')?.trim();
   if (!text) return undefined;
-  if (/^\d+(\.\d+)?$/.test(text)) return Math.ceil(Number(text) * 1000);
-  const at = Date.parse(text);
-  return Number.isNaN(at) ? undefined : Math.max(0, at - now);
+  const wait = /^\d+(\.\d+)?$/.test(text) ? Number(text) * 1000 : Math.max(0, Date.parse(text) - now);
+  // Digits without end are no time, and neither is what no date can be read from.
+  return Number.isFinite(wait) ? Math.ceil(wait) : undefined;
 }

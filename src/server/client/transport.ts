@@ -7,6 +7,7 @@ import { checkTimeout, type CallOptions } from './CallOptions';
 import { carry, type Load } from './carry';
 import { checkFields, type GivenFields } from './checkFields';
 import type { ClientSettings } from './clientSettings';
+import { parseJson } from './parseJson';
 import { plainCause } from './plainCause';
 import { readRetryAfter } from './readRetryAfter';
 import { refusalReason } from './refusalReason';
@@ -23,16 +24,15 @@ export interface Call {
   readonly body?: GivenFields;
   /** Never sent twice, not even when the service asks to. */
   readonly isSentOnce?: boolean;
+  /** Finds the id of what was created in a success that is of no use otherwise. */
+  readonly findCreatedId?: (text: string) => string | undefined;
 }
 
 /** A success of the service. */
 export interface Answer {
   readonly status: number;
-  /**
-   * @param createdId - Reads the id of what was created out of an answer that lacks something else.
-   * @throws {@link TavusApiError} when the answer is not what the schema says.
-   */
-  read<Schema extends z.ZodType>(schema: Schema, createdId?: z.ZodType<string>): z.output<Schema>;
+  /** @throws {@link TavusApiError} when the answer is not what the schema says. */
+  read<Schema extends z.ZodType>(schema: Schema): z.output<Schema>;
 }
 
 /**
@@ -92,17 +92,17 @@ export function createTransport({ apiKey, baseUrl, fetch, retries, timeoutMs }: 
       const retryAfterMs = readRetryAfter(headers, Date.now());
       throw fail({ ...known, reason, serviceMessage: serviceWords(body, scrub), retryAfterMs });
     }
+    const unexpected = (detail: string): TavusApiError =>
+      fail({ ...known, reason: 'unexpected-answer', detail, createdId: call.findCreatedId?.(text) });
     // A proxy's page, though its status says that all is well. An answer without a body is fine: some have none.
-    if (body === undefined && text.trim() !== '')
-      throw fail({ ...known, reason: 'unexpected-answer', detail: 'no JSON' });
+    if (body === undefined && text.trim() !== '') throw unexpected('no JSON');
     return {
       status,
-      read: (schema, createdId) => {
+      read: (schema) => {
         const result = schema.safeParse(body);
         if (result.success) return result.data;
         const issues = parseIssues(result.error).map((issue) => `${issue.path}: ${issue.message}`);
-        const detail = body === undefined ? 'no JSON' : issues.join('; ');
-        throw fail({ ...known, reason: 'unexpected-answer', detail, createdId: createdId?.safeParse(body).data });
+        throw unexpected(body === undefined ? 'no JSON' : issues.join('; '));
       },
     };
   };
@@ -111,12 +111,4 @@ export function createTransport({ apiKey, baseUrl, fetch, retries, timeoutMs }: 
 function headersOf(apiKey: string, hasBody: boolean): Record<string, string> {
   const json = 'application/json';
   return { accept: json, 'x-api-key': apiKey, ...(hasBody && { 'content-type': json }) };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

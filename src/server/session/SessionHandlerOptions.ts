@@ -96,7 +96,7 @@ export interface SessionHandlerOptions<User extends SessionUser> {
 
   /**
    * Hears what went wrong on your side or the service's, as it was thrown. The page hears a code, so this is where to learn
-   * why. What it throws itself is ignored. Default: it is written to the console.
+   * why. What it throws itself is written to the console. Default: so is everything.
    */
   readonly onError?: (error: unknown, request: Request) => void | Promise<void>;
 

@@ -1,5 +1,6 @@
-import { signingKeys, type SigningKeys } from '../signing/signingKeys';
 import { bodyTimeout } from '../readBody';
+import { safeTell } from '../safeTell';
+import { signingKeys, type SigningKeys } from '../signing/signingKeys';
 import { checkSessionOptions } from './checkSessionOptions';
 import { endConversation } from './endConversation';
 import { openCreations } from './openCreations';
@@ -69,19 +70,13 @@ export function createSessionHandler<User extends SessionUser>(
   options: SessionHandlerOptions<User>,
 ): (request: Request) => Promise<Response> {
   checkSessionOptions(options);
-  const { client, authorize, conversation, onCreated = () => undefined, allow = [], onError = logError } = options;
+  const { client, authorize, conversation, onCreated = () => undefined, allow = [] } = options;
   const { ticketExpiresInS, maxBodyBytes = MAX_BODY_BYTES, now = Date.now } = options;
   const findKeys = signingKeys(options.secret);
   const origins = openOrigins(options.origins ?? [], options.trustProxy ?? false);
   const creations = openCreations(now);
 
-  async function tell(error: unknown, request: Request): Promise<void> {
-    try {
-      await onError(error, request);
-    } catch {
-      // What a report fails of must not change the answer.
-    }
-  }
+  const tell = safeTell(options.onError);
   const report: SessionWork<User>['report'] = (error, request) => void tell(error, request);
   const limits = { maxBodyBytes, bodyTimeoutMs: bodyTimeout(options.bodyTimeoutMs), ticketExpiresInS };
   const shared = { client, authorize, conversation, onCreated, allow, ...limits, now, creations, report };
@@ -138,10 +133,6 @@ export function createSessionHandler<User extends SessionUser>(
       return refusalAnswer(refused, headers);
     }
   };
-}
-
-function logError(error: unknown): void {
-  console.error(error);
 }
 
 function foreign(): SessionRefused {

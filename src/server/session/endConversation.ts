@@ -41,15 +41,13 @@ async function endedId<User extends SessionUser>(
   if (typeof ticket === 'string') {
     const read = await readToken(work.keys, ticket, { purpose: 'session', now: work.now() });
     if (!read.isValid) throw new SessionRefused(`ticket-${read.reason}`, words[read.reason]);
-    work.creations.forget(read.subject);
+    work.creations.endConversation(read.subject);
     return read.subject;
   }
   if (requestId === undefined) {
     const message = 'The body has no "ticket", which came with the conversation, and no "requestId".';
     throw new SessionRefused('bad-request', message);
   }
-  const creation = work.creations.end(readRequestId(requestId));
-  // What fails to be made needs no end, and whoever waits for it hears why.
-  const made = await creation?.made.catch(() => undefined);
-  return made?.conversationId;
+  // Not until it is made: the room is open before the app has kept it. What comes to no id needs no end.
+  return work.creations.end(readRequestId(requestId))?.named;
 }

@@ -33,11 +33,13 @@ export function serviceRefusal(error: unknown): SessionRefused {
   const failure = apiFailure(error);
   if (failure === null) return internalRefusal(isCviError(error) ? 'misconfigured' : 'unexpected', error);
 
-  const { reason, retryAfterMs } = failure;
+  const { reason, retryAfterMs = NaN } = failure;
+  const retryAfterS = Math.ceil(retryAfterMs / 1000);
   return internalRefusal(
     Object.hasOwn(problems, reason) ? problems[reason] : 'unexpected',
     error,
-    retryAfterMs === undefined ? {} : { 'retry-after': Math.ceil(retryAfterMs / 1000).toString() },
+    // More than that is written with an exponent at some point, which the header cannot have.
+    Number.isSafeInteger(retryAfterS) && retryAfterS >= 0 ? { 'retry-after': `${retryAfterS}` } : {},
   );
 }
 

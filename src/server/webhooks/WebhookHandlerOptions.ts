@@ -47,6 +47,9 @@ export interface WebhookHandlerOptions {
    * Whether this webhook was here before; it is remembered by asking. A store that all instances share makes it certain:
    * `SET id 1 NX EX 86400` in Redis, or an insert with a unique key. Default the last 1,000 in the memory of this instance.
    *
+   * A store knows of a webhook and not what comes of it: a repetition that comes while `on` is at work is answered with 200,
+   * though `on` may fail yet. With the default it waits, and is answered as the first one.
+   *
    * An id is a hash of the body. A guardrail that is hit twice in one conversation sends the same body twice, and cannot be
    * told from a repetition.
    */

@@ -1,16 +1,14 @@
+import { longestTimerMs, positiveNumber } from '../positiveNumber';
 import { bodyTimeout } from '../readBody';
+import { safeTell } from '../safeTell';
 import { signingKeys } from '../signing/signingKeys';
 import { checkListeners } from './checkListeners';
-import { positiveNumber } from './positiveNumber';
 import { readWebhookRequest } from './readWebhookRequest';
-import { rememberIds } from './rememberIds';
+import { rememberOutcomes } from './rememberOutcomes';
 import { settledWithin } from './settledWithin';
 import { takeIn, type WebhookIntake } from './takeIn';
 import { webhookReceipt, webhookRefusal } from './webhookAnswers';
 import type { WebhookHandlerOptions } from './WebhookHandlerOptions';
-
-/** More than this, and a timer fires at once. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -21,8 +19,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  * missing, forged or expired (401), anything but POST (405), a body that is too long (413), too slow (408) or no JSON object
  * (400), and one whose own timestamp is older than `replayWindowMs` or more than five minutes ahead of the clock (400).
  *
- * A webhook that was here before is answered with 200, and `on` is not called. When `on` throws or rejects, the answer is
- * 500 and the webhook is forgotten: sent again, it counts. Whether the service does send again is not documented. After an
+ * A webhook that was here before is answered with 200, and `on` is not called. One that comes again while `on` is at work on it
+ * is answered as it comes out. When `on` throws or rejects, the answer is 500 and the webhook is forgotten: sent again, it counts. Whether the service does send again is not documented. After an
  * answer of 202 it has no reason to, so what fails then is told to `onError` alone.
  *
  * @throws {@link InvalidOptionError} for a secret of less than 32 characters, a number that makes no sense, and an `on` that
@@ -52,10 +50,10 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  * };
  */
 export function createWebhookHandler(options: WebhookHandlerOptions): (request: Request) => Promise<Response> {
-  const { secret, on, onError = logError, isDuplicate, forget, waitUntil, now = Date.now } = options;
+  const { secret, on, onError, isDuplicate, forget, waitUntil, now = Date.now } = options;
   const findKeys = signingKeys(secret);
   checkListeners(on);
-  const answerWithinMs = positiveNumber('answerWithinMs', options.answerWithinMs ?? 3000, LONGEST_TIMER_MS);
+  const answerWithinMs = positiveNumber('answerWithinMs', options.answerWithinMs ?? 3000, longestTimerMs);
   const { replayWindowMs = DAY_MS, maxBodyBytes = 2 ** 20 } = options;
   const limits = {
     maxBodyBytes: positiveNumber('maxBodyBytes', maxBodyBytes),
@@ -64,14 +62,8 @@ export function createWebhookHandler(options: WebhookHandlerOptions): (request: 
   };
   const intake: WebhookIntake = {
     on,
-    ...(isDuplicate === undefined ? rememberIds(1000) : { isDuplicate, ...(forget && { forget }) }),
-    tell: async (error, event) => {
-      try {
-        await onError(error, event);
-      } catch (thrown) {
-        logError(thrown);
-      }
-    },
+    ...(isDuplicate === undefined ? rememberOutcomes(1000) : { isDuplicate, ...(forget && { forget }) }),
+    tell: safeTell(onError),
   };
 
   return async (request) => {
@@ -94,8 +86,4 @@ export function createWebhookHandler(options: WebhookHandlerOptions): (request: 
     if (outcome === 'failed') return webhookRefusal('failed');
     return webhookReceipt(outcome === 'done' ? 200 : 202);
   };
-}
-
-function logError(error: unknown): void {
-  console.error(error);
 }

@@ -1,20 +1,28 @@
 import type { TavusWebhook } from '../../rest/webhooks/TavusWebhook';
+import type { Outcome, RememberedOutcomes } from './rememberOutcomes';
 import type { WebhookContext, WebhookHandlerOptions, WebhookListener } from './WebhookHandlerOptions';
 
-export interface WebhookIntake extends Pick<WebhookHandlerOptions, 'on' | 'forget'> {
-  readonly isDuplicate: NonNullable<WebhookHandlerOptions['isDuplicate']>;
+export interface WebhookIntake extends Pick<WebhookHandlerOptions, 'on' | 'isDuplicate' | 'forget'> {
+  /** Where there is no `isDuplicate`. */
+  readonly once?: RememberedOutcomes['once'];
   /** Never rejects. */
   readonly tell: (error: unknown, event?: TavusWebhook) => Promise<void>;
 }
 
 /** Hands a webhook to whoever listens for it, unless it was here before. Never rejects: a failure is told, and forgotten. */
-export async function takeIn(
-  { on, isDuplicate, forget, tell }: WebhookIntake,
+export async function takeIn(intake: WebhookIntake, event: TavusWebhook, context: WebhookContext): Promise<Outcome> {
+  const listener = listenerOf(intake.on, event);
+  if (listener === undefined) return 'done';
+  const take = () => handOn(listener, intake, event, context);
+  return await (intake.once?.(context.id, take) ?? take());
+}
+
+async function handOn(
+  listener: WebhookListener,
+  { isDuplicate = () => false, forget, tell }: WebhookIntake,
   event: TavusWebhook,
   context: WebhookContext,
-): Promise<'done' | 'failed'> {
-  const listener = listenerOf(on, event);
-  if (listener === undefined) return 'done';
+): Promise<Outcome> {
   try {
     if (await isDuplicate(context.id, event)) return 'done';
   } catch (thrown) {

@@ -87,6 +87,28 @@ test('an end that the service did not do can be asked for again', async () => {
   expect(service.ended).toEqual(['c1', 'c1']);
 });
 
+test('a page that leaves while the app still keeps its conversation ends it, however long that takes', async () => {
+  const { service, start, ask } = inApp({ onCreated: () => new Promise(() => {}) });
+  void start({ requestId });
+  await expect.poll(() => service.asked).toHaveLength(1);
+  expect((await ask('POST', { requestId }, atEnd)).status).toBe(204);
+  expect(service.ended).toEqual(['c1']);
+});
+
+test('a page that leaves ends a creation whose answer is of no use, once', async () => {
+  const { service, start, ask } = inApp();
+  service.fails('unexpected-answer', { status: 200, createdId: 'c9' });
+  const release = service.hold();
+  const started = start({ requestId });
+  await expect.poll(() => service.asked).toHaveLength(1);
+  const ended = ask('POST', { requestId }, atEnd);
+  await arrived();
+  release();
+  await refusal(await started, 502, 'unexpected');
+  expect((await ended).status).toBe(204);
+  expect(service.ended).toEqual(['c9']);
+});
+
 test('a creation that fails needs no end', async () => {
   const { service, start, ask } = inApp();
   service.fails('no-credit');

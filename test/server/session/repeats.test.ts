@@ -1,6 +1,10 @@
 // @vitest-environment node
 import { expect, test } from 'vitest';
-import { arrived, inApp, refusal } from './inApp';
+import type { SessionAnswer } from '../../../src/protocol/session/SessionAnswer';
+import { openCreations } from '../../../src/server/session/openCreations';
+import type { SessionWork } from '../../../src/server/session/SessionWork';
+import { startConversation } from '../../../src/server/session/startConversation';
+import { arrived, endpoint, inApp, refusal } from './inApp';
 
 const requestId = 'd9b7a6c2-6a1e-4a7d-9f0a-3f6f2b1c8e11';
 const anotherId = 'd9b7a6c2-6a1e-4a7d-9f0a-3f6f2b1c8e12';
@@ -107,11 +111,13 @@ test('what failed is tried anew under the same id', async () => {
   expect((await start({ requestId })).status).toBe(201);
 });
 
-test('what was ended is not handed out again', async () => {
-  const { ask, started } = inApp();
+test('what was ended is not handed out again, nor made anew by a repeat that comes late', async () => {
+  const { service, ask, start, started } = inApp();
   const { ticket } = await started({ requestId });
   await ask('DELETE', { ticket });
-  expect(await started({ requestId })).toMatchObject({ conversationId: 'c2' });
+  await refusal(await start({ requestId }), 400, 'bad-request');
+  expect(await started({ requestId: anotherId })).toMatchObject({ conversationId: 'c2' });
+  expect(service.asked).toHaveLength(2);
 });
 
 test('a conversation that nobody waits for any more is ended at once', async () => {
@@ -172,6 +178,54 @@ test('a conversation that a page has got outlives a repeat that is given up', as
   isRepeat = true;
   await refusal(await start({ requestId }, { signal: repeat.signal }), 400, 'bad-request');
   expect(service.ended).toEqual([]);
+});
+
+test('a conversation that the app never finishes keeping is ended when its page is gone', async () => {
+  const { service, start, started, errors } = inApp({
+    onCreated: ({ conversationId }) => (conversationId === 'c1' ? new Promise<void>(() => {}) : undefined),
+  });
+  const pages = [new AbortController(), new AbortController()];
+  const answers = pages.map(({ signal }) => start({ requestId }, { signal }));
+  await expect.poll(() => service.asked).toHaveLength(1);
+  await arrived();
+  pages[0]!.abort();
+  await answers[0];
+  expect(service.ended).toEqual([]);
+  pages[1]!.abort();
+  await refusal(await answers[1]!, 400, 'bad-request');
+  expect(service.ended).toEqual(['c1']);
+  expect(await started({ requestId })).toMatchObject({ conversationId: 'c2' });
+  expect(errors).toEqual([]);
+});
+
+test('the app that fails to keep what its page gave up is told, and it is ended once', async () => {
+  const failure = new Error('the database is away');
+  let fail = (_: Error): void => {};
+  const { service, start, errors } = inApp({ onCreated: () => new Promise((_, reject) => (fail = reject)) });
+  const page = new AbortController();
+  const answer = start({ requestId }, { signal: page.signal });
+  await expect.poll(() => service.asked).toHaveLength(1);
+  await arrived();
+  page.abort();
+  await answer;
+  fail(failure);
+  await expect.poll(() => errors).toEqual([failure]);
+  expect(service.ended).toEqual(['c1']);
+});
+
+test('a conversation holds none of the requests that have got their answer', async () => {
+  const creations = openCreations(() => 0);
+  const work = { authorize: () => true, allow: [], maxBodyBytes: 100, bodyTimeoutMs: 1000, creations } as object;
+  const answer: SessionAnswer = { conversationId: 'c1', conversationUrl: 'https://tavus.daily.co/c1', ticket: 't' };
+  const ask = () => new Request(endpoint, { method: 'POST', body: JSON.stringify({ requestId }) });
+  const wish = { requestId, user: true, fields: {} } as const;
+  const creation = creations.join(ask(), wish, async (_, name) => {
+    name('c1');
+    return answer;
+  });
+  creation.requests.clear();
+  for (let i = 0; i < 3; i += 1) await startConversation(ask(), work as SessionWork<true>);
+  expect(creation.requests.size).toBe(0);
 });
 
 test('a request that was given up before its creation creates nothing', async () => {

@@ -79,6 +79,14 @@ test('a conversation without a URL is ended at the service, as nobody could join
   expect(asked.map(({ url }) => new URL(url).pathname)).toEqual(['/v2/conversations', '/v2/conversations/c123/end']);
 });
 
+test('a conversation whose answer broke off is ended at the service', async () => {
+  const { start, asked } = inFrontOf(({ url }) =>
+    url.endsWith('/end') ? new Response() : new Response('{"conversation_id": "c123", "conversation_url": "https://ta'),
+  );
+  await refusal(await start(), 502, 'unexpected');
+  expect(asked.map(({ url }) => new URL(url).pathname)).toEqual(['/v2/conversations', '/v2/conversations/c123/end']);
+});
+
 test('a service that does not answer is not available', async () => {
   const { start, errors } = inFrontOf(
     ({ signal }) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error))),

@@ -217,6 +217,12 @@ test('the page hears how long to wait when the service says so', async () => {
   expect((await start()).headers.get('retry-after')).toBe('2');
 });
 
+test.each([Number.NaN, Infinity, 1e30, -1500])('a wait of %d ms is not passed on', async (retryAfterMs) => {
+  const { service, start } = inApp();
+  service.fails('too-many-conversations', { status: 429, retryAfterMs });
+  expect((await start()).headers.has('retry-after')).toBe(false);
+});
+
 test.each([
   ['a page of HTML', '<html>Bad gateway</html>'],
   ['nothing', undefined],
@@ -282,14 +288,14 @@ test('a failure of the host that decides on the conversation stays on the server
   expect(service.asked).toEqual([]);
 });
 
-test('a report that fails changes nothing', async () => {
-  const { service, start } = inApp({
-    onError: async () => {
-      throw new Error('the report failed');
-    },
-  });
+test('a report that fails changes nothing, and is written to the console', async () => {
+  const written = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const failure = new Error('the report failed');
+  const { service, start } = inApp({ onError: () => Promise.reject(failure) });
   service.fails('unavailable');
   await refusal(await start(), 503, 'service-unavailable');
+  expect(written.mock.calls).toEqual([[failure]]);
+  written.mockRestore();
 });
 
 test('the app hears of a conversation before the page does, and of its user', async () => {
@@ -301,6 +307,13 @@ test('the app hears of a conversation before the page does, and of its user', as
   });
   await started();
   expect(heard).toEqual([['c1', expect.anything()]]);
+});
+
+test('a conversation whose ticket cannot be signed is ended, and the page is refused', async () => {
+  const { service, start, errors } = inApp({ now: () => Number.NaN });
+  await refusal(await start({ requestId: 'd9b7a6c2-6a1e-4a7d-9f0a-3f6f2b1c8e11' }), 500, 'misconfigured');
+  expect(service.ended).toEqual(['c1']);
+  expect(errors).toHaveLength(1);
 });
 
 test('a conversation that the app cannot keep is ended, and the page is refused', async () => {

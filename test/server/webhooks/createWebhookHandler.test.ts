@@ -5,6 +5,7 @@ import { signingKeys } from '../../../src/server/signing/signingKeys';
 import { signToken } from '../../../src/server/signing/signToken';
 import { callbackUrl } from '../../../src/server/webhooks/callbackUrl';
 import { createWebhookHandler } from '../../../src/server/webhooks/createWebhookHandler';
+import { rememberOutcomes } from '../../../src/server/webhooks/rememberOutcomes';
 import type { WebhookHandlerOptions } from '../../../src/server/webhooks/WebhookHandlerOptions';
 import { webhook, webhooks } from '../../fixtures/rest/webhooks/webhooks';
 
@@ -190,6 +191,36 @@ test('a webhook that comes again is accepted, and not handed on', async () => {
 
   await handle(post(await address('order-8'), webhook('objectiveCompleted')));
   expect(on).toHaveBeenCalledTimes(2);
+});
+
+test('a webhook that comes again while it is taken in is not said to be done', async () => {
+  let fail = (_: Error): void => {};
+  const on = vi.fn(() => new Promise<void>((_, reject) => (fail = reject)));
+  const onError = vi.fn();
+  const handle = handlerOf({ on, onError, answerWithinMs: 1 });
+  const send = async () => (await handle(post(await address(), webhook('shutdown')))).status;
+  expect([await send(), await send()]).toEqual([202, 202]);
+  expect(on).toHaveBeenCalledTimes(1);
+  fail(new Error('the database is away'));
+  await vi.waitFor(() => expect(onError).toHaveBeenCalledTimes(1));
+
+  on.mockImplementation(() => Promise.resolve());
+  expect([await send(), await send()]).toEqual([200, 200]);
+  expect(on).toHaveBeenCalledTimes(2);
+});
+
+test('a webhook that comes again while it is taken in comes out the same', async () => {
+  const { once, forget } = rememberOutcomes(2);
+  const take = vi.fn((): Promise<'failed' | 'done'> => Promise.resolve('failed'));
+  expect(await Promise.all([once('a', take), once('a', take), once('b', take)])).toEqual([
+    'failed',
+    'failed',
+    'failed',
+  ]);
+  expect(take).toHaveBeenCalledTimes(2);
+  forget('a');
+  take.mockResolvedValue('done');
+  expect(await once('a', take)).toBe('done');
 });
 
 test('a replica that joins under both of its names joins once in a conversation', async () => {

@@ -1,0 +1,121 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+import { expect, test } from 'vitest';
+
+// What an editor shows of the built package: the declarations in dist, found by the package's own name and its `exports`.
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** An editor with one file open, which may be anywhere in an app. */
+function openEditor(text: string, module: ts.ModuleKind, moduleResolution: ts.ModuleResolutionKind) {
+  const open = `${root}test/e2e/app.ts`;
+  const read = (path: string) => (path === open ? text : existsSync(path) ? readFileSync(path, 'utf8') : undefined);
+  const service = ts.createLanguageService({
+    getCompilationSettings: () => ({
+      strict: true,
+      types: [],
+      target: ts.ScriptTarget.ES2022,
+      module,
+      moduleResolution,
+    }),
+    getScriptFileNames: () => [open],
+    getScriptVersion: () => '1',
+    getScriptSnapshot: (path) => {
+      const found = read(path);
+      return found === undefined ? undefined : ts.ScriptSnapshot.fromString(found);
+    },
+    getCurrentDirectory: () => root,
+    getDefaultLibFileName: ts.getDefaultLibFilePath,
+    fileExists: (path) => path === open || ts.sys.fileExists(path),
+    readFile: read,
+    directoryExists: ts.sys.directoryExists,
+  });
+  const complaints = service
+    .getSemanticDiagnostics(open)
+    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
+  return { open, service, complaints };
+}
+
+/** What the mouse shows over the word behind `|`. */
+function hover(code: string): { docs: string; deprecation?: string; isStruckThrough: boolean } {
+  const text = code.replace('|', '');
+  const editor = openEditor(text, ts.ModuleKind.ESNext, ts.ModuleResolutionKind.Bundler);
+  expect(editor.complaints).toEqual([]);
+  const info = editor.service.getQuickInfoAtPosition(editor.open, code.indexOf('|'))!;
+  const tag = info.tags?.find(({ name }) => name === 'deprecated');
+  return {
+    docs: ts.displayPartsToString(info.documentation),
+    ...(tag && { deprecation: ts.displayPartsToString(tag.text) }),
+    isStruckThrough: info.kindModifiers.split(',').includes('deprecated'),
+  };
+}
+
+test('an editor shows what a field of a request is for', () => {
+  const { docs } = hover(`
+    import type { CreateConversation } from 'tavus-react/server';
+    export const asked: CreateConversation = { |replica_id: 'r1' };
+  `);
+  expect(docs).toMatch(/^Needed unless the persona has a default/);
+});
+
+test('also of a field within another, which the request takes from a schema of its own', () => {
+  const { docs } = hover(`
+    import type { CreateConversation } from 'tavus-react/server';
+    export const asked: CreateConversation = { properties: { |max_call_duration: 60 } };
+  `);
+  expect(docs).toBe('At most 3,600, and the limit of the plan. Default 3,600.');
+});
+
+test('also deep in the layers of a persona, where newer names are taken as well', () => {
+  const { docs } = hover(`
+    import type { CreatePersona } from 'tavus-react/server';
+    export const asked: CreatePersona = { layers: { llm: { |base_url: 'https://llm.example' } } };
+  `);
+  expect(docs).toBe('Without `/chat/completions` at its end.');
+});
+
+test('an editor strikes a deprecated field through, and says what to use', () => {
+  const shown = hover(`
+    import type { CreatePersona } from 'tavus-react/server';
+    export const asked: CreatePersona = { system_prompt: 'You greet.', |context: 'A shop.' };
+  `);
+  expect(shown).toEqual({
+    docs: '',
+    deprecation: 'Since February 2026. Put it into `system_prompt`.',
+    isStruckThrough: true,
+  });
+});
+
+test('an editor shows what a field of an answer says', () => {
+  const { docs } = hover(`
+    import type { TavusClient } from 'tavus-react/server';
+    export const token = async (client: TavusClient) => (await client.conversations.create({})).|meeting_token;
+  `);
+  expect(docs).toBe('Only of a room made with `require_auth`. Whoever has it may join.');
+});
+
+test('an editor shows what a field of a webhook says', () => {
+  const { docs } = hover(`
+    import type { WebhookOf } from 'tavus-react/server';
+    export const role = (webhook: WebhookOf<'application.transcription_ready'>) =>
+      webhook.properties.transcript[0]?.|role;
+  `);
+  expect(docs).toMatch(/^`user` or `assistant`, which is the replica/);
+});
+
+test('an editor shows what a field of an event of the call says', () => {
+  const { docs } = hover(`
+    import type { Utterance } from 'tavus-react/protocol';
+    export const isCutOff = (utterance: Utterance) => utterance.properties.|interrupted;
+  `);
+  expect(docs).toBe('Sent only when true, and only for the replica: it was cut off.');
+});
+
+test.for([
+  ['Bundler', ts.ModuleKind.ESNext, ts.ModuleResolutionKind.Bundler],
+  ['NodeNext', ts.ModuleKind.NodeNext, ts.ModuleResolutionKind.NodeNext],
+] as const)('an app without types of stylesheets imports ours: module resolution %s', ([, module, resolution]) => {
+  const text = "import 'tavus-react/styles.css';\nimport 'tavus-react/event-log.css';\n";
+  expect(openEditor(text, module, resolution).complaints).toEqual([]);
+});
