@@ -29,7 +29,7 @@ export default [
   {
     name: 'On top of it: conversations that it creates and ends itself',
     path: dropIn.onDemand.filter(isSession),
-    limit: '2 kB',
+    limit: '3 kB',
     ...asTheyAre,
   },
   {

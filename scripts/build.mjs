@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { keepFieldDocs } from './keepFieldDocs.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
@@ -20,4 +21,11 @@ for (const entry of ['index.js', 'index.cjs']) {
     );
     process.exit(1);
   }
+}
+
+keepFieldDocs(root);
+
+// TypeScript 6 looks for types of whatever is imported, and not every host's tools declare stylesheets.
+for (const stylesheet of ['styles.css', 'event-log.css']) {
+  writeFileSync(join(dist, `${stylesheet}.d.ts`), 'export {};\n');
 }

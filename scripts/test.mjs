@@ -19,7 +19,7 @@ const steps = [
   { name: 'e2e', command: `vitest run --project e2e --exclude ${consumers}`, readsDist: true },
   { name: 'consumers', command: `vitest run --project e2e ${consumers}`, readsDist: true },
   { name: 'publint', command: 'publint run . --strict', readsDist: true },
-  // The stylesheet has no types, and does not need any.
+  // A stylesheet's types are empty: there is nothing to compare.
   {
     name: 'attw',
     command: 'attw --pack . --profile node16 --exclude-entrypoints ./styles.css ./event-log.css',

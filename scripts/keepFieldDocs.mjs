@@ -1,0 +1,121 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+
+// TypeScript writes the type of `z.object({ … })` as it infers it, without the comments of its fields. An editor shows
+// what stands at a field of a declaration, also through `z.infer`: so they are written there once more.
+
+/**
+ * Writes the docstrings of the schemas' fields, in src/rest and src/protocol, into the declarations in dist.
+ *
+ * @param {string} root - The package's folder, after its declarations were built.
+ * @returns {number} How many docstrings were written.
+ */
+export function keepFieldDocs(root) {
+  const { checker, schemas } = readSchemas(root);
+  let count = 0;
+  for (const path of ts.sys.readDirectory(join(root, 'dist'), ['.d.ts', '.d.cts'])) {
+    const text = readFileSync(path, 'utf8');
+    const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+    const docs = file.statements.flatMap((statement) =>
+      declaredSchemas(statement).flatMap(({ name, type }) => docsOf(name, type, schemas, checker)),
+    );
+    writeFileSync(path, withDocs(text, docs));
+    count += docs.length;
+  }
+  return count;
+}
+
+/** The schemas by name. Two modules may give one name to different schemas: the call and the webhooks share words. */
+function readSchemas(root) {
+  const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), (path) => readFileSync(path, 'utf8'));
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
+  const paths = ['rest', 'protocol'].flatMap((layer) => ts.sys.readDirectory(join(root, 'src', layer), ['.ts']));
+  const program = ts.createProgram(paths, options);
+  const checker = program.getTypeChecker();
+  const schemas = new Map();
+  for (const path of paths) {
+    for (const statement of program.getSourceFile(path).statements) {
+      for (const { name, declaration } of declaredSchemas(statement)) {
+        schemas.set(name, [...(schemas.get(name) ?? []), checker.getTypeAtLocation(declaration)]);
+      }
+    }
+  }
+  return { checker, schemas };
+}
+
+function declaredSchemas(statement) {
+  if (!ts.isVariableStatement(statement)) return [];
+  return statement.declarationList.declarations
+    .map((declaration) => ({
+      declaration,
+      type: declaration.type,
+      // Where two names meet in one file, the bundler of the declarations writes `toolSchema$1`.
+      name: declaration.name.getText().replace(/\$\d+$/, ''),
+    }))
+    .filter(({ name }) => /[sS]chemas?$/.test(name));
+}
+
+function docsOf(name, node, schemas, checker) {
+  const candidates = schemas.get(name);
+  if (node === undefined || candidates === undefined) return [];
+  for (const type of candidates) {
+    const docs = walk(node, type, checker);
+    if (docs !== null) return docs;
+  }
+  throw new Error(
+    `The declaration of "${name}" in ${node.getSourceFile().fileName} is none of the schemas of that name in src, so its ` +
+      'fields would be without docs. Compare the two, and teach scripts/keepFieldDocs.mjs what it meets there.',
+  );
+}
+
+/** Goes through a written type and the schema's own side by side. Null when they are not the same type. */
+function walk(node, type, checker) {
+  if (ts.isTypeOperatorNode(node)) return walk(node.type, type, checker);
+  if (ts.isTypeLiteralNode(node)) {
+    return joined(
+      node.members.filter(ts.isPropertySignature).map((member) => {
+        const field = type.getProperty(ts.isStringLiteral(member.name) ? member.name.text : member.name.getText());
+        if (field === undefined) return null;
+        const docs = walk(member.type, checker.getTypeOfSymbol(field), checker);
+        const text = docstring(field);
+        return text === undefined || docs === null ? docs : [{ at: member.getStart(), text }, ...docs];
+      }),
+    );
+  }
+  if (ts.isIntersectionTypeNode(node)) return besides(node.types, type.types ?? [], checker);
+  if (ts.isTupleTypeNode(node)) return besides(node.elements, checker.getTypeArguments(type), checker);
+  if (!ts.isTypeReferenceNode(node) || node.typeArguments === undefined) return [];
+  const isAlias = type.aliasTypeArguments !== undefined;
+  const symbol = isAlias ? type.aliasSymbol : type.symbol;
+  const written = ts.isQualifiedName(node.typeName) ? node.typeName.right.text : node.typeName.text;
+  if (symbol?.name !== written) return null;
+  return besides(node.typeArguments, isAlias ? type.aliasTypeArguments : checker.getTypeArguments(type), checker);
+}
+
+function besides(nodes, types, checker) {
+  return joined(nodes.map((node, index) => (types[index] === undefined ? null : walk(node, types[index], checker))));
+}
+
+function joined(parts) {
+  return parts.includes(null) ? null : parts.flat();
+}
+
+function docstring(field) {
+  // A field that is shared by reference keeps the docstring of where it was written.
+  return field.declarations
+    ?.flatMap((declaration) => ts.getJSDocCommentsAndTags(declaration))
+    .find(ts.isJSDoc)
+    ?.getText();
+}
+
+function withDocs(text, docs) {
+  // From the end, as what is written moves all that follows.
+  return docs
+    .toSorted((a, b) => b.at - a.at)
+    .reduce((written, { at, text: doc }) => {
+      const indent = /[ \t]*$/.exec(written.slice(0, at))[0];
+      const lines = doc.split('\n').map((line, index) => (index === 0 ? line : `${indent} ${line.trim()}`));
+      return `${written.slice(0, at)}${lines.join('\n')}\n${indent}${written.slice(at)}`;
+    }, text);
+}
