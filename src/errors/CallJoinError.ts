@@ -18,10 +18,8 @@ export class CallJoinError extends CviError {
     detail: string,
     cause?: unknown,
   ) {
-    super(
-      `Could not join the call (${reason}): ${detail}. The replica is out of reach. ` +
-        'Show useConversation().error, and offer join() again.',
-      { cause },
-    );
+    super(`Could not join the call (${reason}): ${detail}. Show useConversation().error, and offer join() again.`, {
+      cause,
+    });
   }
 }
