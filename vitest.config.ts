@@ -66,7 +66,10 @@ export default defineConfig({
         test: {
           ...inJsdom,
           // These know nothing of React.
-          exclude: [...inJsdom.exclude, 'test/{contract,emulator,rest,server}/**'],
+          exclude: [
+            ...inJsdom.exclude,
+            'test/{contract,conversation,demo,emulator,errors,protocol,rest,server,types}/**',
+          ],
           name: 'react-18',
           env: { EXPECT_REACT: '18' },
           server: { deps: { inline: inlineForReact18 } },
