@@ -44,10 +44,12 @@ async function answerOf<User extends SessionUser>(
   }
 
   const id = await creation.named;
-  if (id === undefined)
+  if (id === undefined) {
     await creation.made; // it failed, and says why
-  // Nobody would learn of the conversation, and so nobody could end it.
-  else if (!isWanted(creation)) await abandon(creation, id, request, work);
+  } else if (!isWanted(creation)) {
+    // Nobody would learn of the conversation, and so nobody could end it.
+    await abandon(creation, id, request, work);
+  }
   // The app may still fail to keep it, and wants to hear of that.
   creation.made.catch((thrown: unknown) => {
     if (thrown instanceof SessionRefused && thrown.cause !== undefined) work.report(thrown.cause, request);

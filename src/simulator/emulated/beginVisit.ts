@@ -4,7 +4,7 @@ import type { SimulatorClock } from '../SimulatorClock';
 import { createReports } from './createReports';
 import type { RoomLink } from './createRoomLink';
 import { lookAtRoom } from './lookAtRoom';
-import { within } from './within';
+import { answerWithin } from './answerWithin';
 
 /** A person's stay in the room, from the join to the end of the call, as the emulator is told of it. */
 export interface Visit {
@@ -75,7 +75,7 @@ export function beginVisit({ conversationId, link, clock, onEnded }: VisitOption
       isHere = false;
       removePageListener();
       if (!isGoneWithPage) reports.send(left);
-      await within(tasks, FAREWELL_MS, reports.settled(), undefined);
+      await answerWithin(tasks, FAREWELL_MS, reports.settled(), undefined);
       stop();
     },
   };

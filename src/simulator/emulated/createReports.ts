@@ -1,6 +1,6 @@
 import type { Tasks } from '../call/createTasks';
 import type { RoomLink } from './createRoomLink';
-import { ANSWER_MS, within } from './within';
+import { ANSWER_MS, answerWithin } from './answerWithin';
 
 /** What is told to the emulator, in order and one after the other. */
 export interface Reports {
@@ -27,7 +27,7 @@ export function createReports(link: RoomLink, tasks: Tasks, onEnded: () => void)
       if (afterMs > 0) await new Promise<void>((resolve) => void tasks.after(afterMs, resolve));
       if (isStopped) return;
       // It may have arrived although the answer is late, and nothing is to happen twice.
-      const told = await within(tasks, ANSWER_MS, link.tell(body), 'lost');
+      const told = await answerWithin(tasks, ANSWER_MS, link.tell(body), 'lost');
       if (told === 'ended') {
         isStopped = true; // the rest would be told the same
         onEnded();

@@ -4,7 +4,12 @@ import type { Tasks } from '../call/createTasks';
 export const ANSWER_MS = 5000;
 
 /** Waits for an answer, but not for long: then it is `late`. The promise must not reject. */
-export function within<Answer>(tasks: Tasks, ms: number, promise: Promise<Answer>, late: Answer): Promise<Answer> {
+export function answerWithin<Answer>(
+  tasks: Tasks,
+  ms: number,
+  promise: Promise<Answer>,
+  late: Answer,
+): Promise<Answer> {
   return new Promise((resolve) => {
     const task = tasks.after(ms, () => resolve(late));
     void promise.then((answer) => {
