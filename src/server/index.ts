@@ -30,6 +30,10 @@ export type { SessionProblem } from '../errors/TavusSessionError';
 export type { SigningSecret } from './signing/SigningSecret';
 export { toNodeHandler, type NodeHandler } from './toNodeHandler';
 
+export { createMemoryStore } from './store/createMemoryStore';
+export { createRedisStore, type RedisClient, type RedisStoreOptions, type RunScript } from './store/createRedisStore';
+export type { SharedStore, StoredClaim } from './store/SharedStore';
+
 export { callbackUrl, type CallbackUrlOptions } from './webhooks/callbackUrl';
 export {
   compareConfirmed,
@@ -84,6 +88,7 @@ export type { CreatedPersona, Persona } from '../rest/personas/persona';
 export type { GetReplica, ListReplicas } from '../rest/replicas/listReplicas';
 export { createReplicaSchema, type CreatedReplica, type CreateReplica, type Replica } from '../rest/replicas/replica';
 
+export { CallbackTimeoutError } from '../errors/CallbackTimeoutError';
 export { CviError } from '../errors/CviError';
 export { InvalidObjectivesError, type ObjectiveLint, type ObjectiveLintCode } from '../errors/InvalidObjectivesError';
 export { InvalidOptionError } from '../errors/InvalidOptionError';

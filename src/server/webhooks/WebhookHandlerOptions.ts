@@ -1,5 +1,7 @@
 import type { TavusWebhook, WebhookOf } from '../../rest/webhooks/TavusWebhook';
+import type { WaitUntil } from '../createBackground';
 import type { SigningSecret } from '../signing/SigningSecret';
+import type { SharedStore } from '../store/SharedStore';
 
 /** What is known of a webhook besides what it says. */
 export interface WebhookContext {
@@ -44,30 +46,28 @@ export interface WebhookHandlerOptions {
    */
   readonly replayWindowMs?: number | 'none';
   /**
-   * Whether this webhook was here before; it is remembered by asking. A store that all instances share makes it certain:
-   * `SET id 1 NX EX 86400` in Redis, or an insert with a unique key. Default the last 1,000 in the memory of this instance.
+   * Remembers for 24 hours which webhooks were handled. Default: the memory of this instance. Several instances need a store
+   * that they share, such as `createRedisStore`; the session handler can use the same one.
    *
-   * A store knows of a webhook and not what comes of it: a repetition that comes while `on` is at work is answered with 200,
-   * though `on` may fail yet. With the default it waits, and is answered as the first one.
+   * A webhook counts as handled after `on` has succeeded, so each is handled at least once: a crash in the middle of `on`, or a
+   * store that fails after it, leads to a second call when the service sends the webhook again.
    *
-   * An id is a hash of the body. A guardrail that is hit twice in one conversation sends the same body twice, and cannot be
-   * told from a repetition.
+   * A webhook is recognized by a hash of its body. A guardrail that is triggered twice in one conversation sends the same body
+   * twice, and cannot be told from a repetition.
    */
-  readonly isDuplicate?: (id: string, event: TavusWebhook) => boolean | Promise<boolean>;
-  /** Undoes what `isDuplicate` remembered, when `on` has failed, so that a repetition counts. Give both, or neither. */
-  readonly forget?: (id: string, event: TavusWebhook) => void | Promise<void>;
+  readonly store?: SharedStore;
   /**
-   * Hears what `on` threw, and what the functions above threw. There is no event where webhooks cannot be read at all: there is
-   * no secret, or something else has read the body. Default: it is written to the console.
+   * Hears what `on` and the store threw. There is no event when a webhook cannot be read at all: the secret is missing, or
+   * something else has read the body. Waited for, but for three seconds at most. Default: it is written to the console.
    */
   readonly onError?: (error: unknown, event: TavusWebhook | undefined) => void | Promise<void>;
-  /** How long the service waits for `on`, in milliseconds. Default 3,000; then the answer is 202, and `on` goes on. */
+  /** How long the answer waits for `on`, in milliseconds. Default 3,000; then the answer is 202, and `on` goes on. */
   readonly answerWithinMs?: number;
   /**
-   * Takes over a promise, so that a serverless platform lives until it is kept: `waitUntil` of `@vercel/functions` or of
-   * `cloudflare:workers`. The answer is then 202 at once. It never rejects.
+   * Keeps a serverless function alive until `on` has settled, also after an answer of 202: `waitUntil` of `@vercel/functions`
+   * or of `cloudflare:workers`. What it is given never rejects.
    */
-  readonly waitUntil?: (work: Promise<unknown>) => void;
+  readonly waitUntil?: WaitUntil;
   /** The time in milliseconds since the epoch. Default `Date.now`. */
   readonly now?: () => number;
 }

@@ -1,27 +1,35 @@
+import { createBackground } from '../createBackground';
 import { longestTimerMs, positiveNumber } from '../positiveNumber';
 import { bodyTimeout } from '../readBody';
-import { safeTell } from '../safeTell';
+import { REPORT_MS, safeTell } from '../safeTell';
+import { settledWithin } from '../settledWithin';
 import { signingKeys } from '../signing/signingKeys';
+import { boundStore } from '../store/boundStore';
+import { checkStore } from '../store/checkStore';
+import { createMemoryStore } from '../store/createMemoryStore';
+import type { TavusWebhook } from '../../rest/webhooks/TavusWebhook';
 import { checkListeners } from './checkListeners';
 import { readWebhookRequest } from './readWebhookRequest';
-import { rememberOutcomes } from './rememberOutcomes';
-import { settledWithin } from './settledWithin';
-import { takeIn, type WebhookIntake } from './takeIn';
+import { takeIn } from './takeIn';
 import { webhookReceipt, webhookRefusal } from './webhookAnswers';
 import type { WebhookHandlerOptions } from './WebhookHandlerOptions';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+/** How long one call of the store may take, in milliseconds. */
+const STORE_MS = 3000;
 
 /**
- * Receives the service's webhooks at an address made by `callbackUrl`, and hands each to you once.
+ * Receives the service's webhooks at an address made by `callbackUrl`, and passes each to `on`.
  *
- * The caller is proven by the token in the address, as Tavus signs none of these webhooks. Refused are a token that is
- * missing, forged or expired (401), anything but POST (405), a body that is too long (413), too slow (408) or no JSON object
- * (400), and one whose own timestamp is older than `replayWindowMs` or more than five minutes ahead of the clock (400).
+ * Tavus signs none of these webhooks, so the token in the address proves the caller. Refused are a token that is missing,
+ * forged or expired (401), any method but POST (405), a body that is too long (413), too slow (408) or no JSON object (400), and
+ * a timestamp older than `replayWindowMs` or more than five minutes ahead of the clock (400).
  *
- * A webhook that was here before is answered with 200, and `on` is not called. One that comes again while `on` is at work on it
- * is answered as it comes out. When `on` throws or rejects, the answer is 500 and the webhook is forgotten: sent again, it counts. Whether the service does send again is not documented. After an
- * answer of 202 it has no reason to, so what fails then is told to `onError` alone.
+ * Each webhook is handled at least once, and not again after `on` has succeeded: a repetition is then answered with 200. A
+ * repetition that arrives while `on` is still at work waits for the outcome, and is answered with 500 `under-way` when that
+ * takes longer than `answerWithinMs`. When `on` throws or rejects, the answer is 500, and the webhook counts when it is sent
+ * again. Whether the service does send again is not documented. After an answer of 202 it has no reason to, so what fails then
+ * is told to `onError` alone.
  *
  * @throws {@link InvalidOptionError} for a secret of less than 32 characters, a number that makes no sense, and an `on` that
  *   hears nothing.
@@ -50,9 +58,10 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  * };
  */
 export function createWebhookHandler(options: WebhookHandlerOptions): (request: Request) => Promise<Response> {
-  const { secret, on, onError, isDuplicate, forget, waitUntil, now = Date.now } = options;
+  const { secret, on, onError, store = createMemoryStore(options.now), waitUntil, now = Date.now } = options;
   const findKeys = signingKeys(secret);
   checkListeners(on);
+  checkStore(store);
   const answerWithinMs = positiveNumber('answerWithinMs', options.answerWithinMs ?? 3000, longestTimerMs);
   const { replayWindowMs = DAY_MS, maxBodyBytes = 2 ** 20 } = options;
   const limits = {
@@ -60,30 +69,30 @@ export function createWebhookHandler(options: WebhookHandlerOptions): (request: 
     bodyTimeoutMs: bodyTimeout(options.bodyTimeoutMs),
     replayWindowMs: replayWindowMs === 'none' ? replayWindowMs : positiveNumber('replayWindowMs', replayWindowMs),
   };
-  const intake: WebhookIntake = {
-    on,
-    ...(isDuplicate === undefined ? rememberOutcomes(1000) : { isDuplicate, ...(forget && { forget }) }),
-    tell: safeTell(onError),
-  };
+  const remembering = { store: boundStore(store, STORE_MS), rememberMs: DAY_MS, waitMs: answerWithinMs };
+  const tell = safeTell(onError);
 
   return async (request) => {
-    const read = await readWebhookRequest(request, findKeys, now(), limits);
-    if (!read.isAccepted) {
-      if ('cause' in read) await intake.tell(read.cause);
-      return webhookRefusal(read.problem);
-    }
-    const { event, context } = read;
-    const work = takeIn(intake, event, context);
-    if (waitUntil !== undefined) {
-      try {
-        waitUntil(work);
-        return webhookReceipt(202);
-      } catch (thrown) {
-        await intake.tell(thrown, event); // the platform did not take it over, so it is waited for here
+    const background = createBackground(waitUntil, (thrown) => report(thrown, undefined));
+    const report = (error: unknown, event: TavusWebhook | undefined): void => background.add(tell(error, event));
+
+    const answer = async (): Promise<Response> => {
+      const read = await readWebhookRequest(request, findKeys, now(), limits);
+      if (!read.isAccepted) {
+        if ('cause' in read) report(read.cause, undefined);
+        return webhookRefusal(read.problem);
       }
-    }
-    const outcome = await settledWithin(work, answerWithinMs);
-    if (outcome === 'failed') return webhookRefusal('failed');
-    return webhookReceipt(outcome === 'done' ? 200 : 202);
+      const progress = { isBegun: false };
+      const onBegin = () => void (progress.isBegun = true);
+      const work = takeIn({ on, report, onBegin, ...remembering }, read.event, read.context);
+      // The platform is given the work; without one, the answer does not wait longer for it than it may.
+      if (waitUntil !== undefined) background.add(work);
+      const outcome = (await settledWithin(work, answerWithinMs)) ?? (progress.isBegun ? 'begun' : 'under-way');
+      if (outcome === 'failed' || outcome === 'under-way') return webhookRefusal(outcome);
+      return webhookReceipt(outcome === 'done' ? 200 : 202);
+    };
+    const answered = await answer();
+    await background.settled(REPORT_MS);
+    return answered;
   };
 }

@@ -12,6 +12,8 @@ const refusals = {
   malformed: [400, 'The body is no JSON object.'],
   'out-of-time': [400, 'The timestamp of the webhook is too far from now.'],
   misconfigured: [500, 'The server cannot take webhooks in as it is set up. Its "onError" is told what is wrong.'],
+  // Not 503: of tools it is known that the service does not repeat those.
+  'under-way': [500, 'The webhook is still being handled from an earlier delivery. Send it again later.'],
   failed: [500, 'The webhook could not be taken in. Send it again.'],
 } as const satisfies Record<string, readonly [number, string]>;
 

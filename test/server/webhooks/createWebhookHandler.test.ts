@@ -1,11 +1,11 @@
 // @vitest-environment node
-import { expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { InvalidOptionError } from '../../../src/errors/InvalidOptionError';
 import { signingKeys } from '../../../src/server/signing/signingKeys';
 import { signToken } from '../../../src/server/signing/signToken';
 import { callbackUrl } from '../../../src/server/webhooks/callbackUrl';
 import { createWebhookHandler } from '../../../src/server/webhooks/createWebhookHandler';
-import { rememberOutcomes } from '../../../src/server/webhooks/rememberOutcomes';
+import { createMemoryStore } from '../../../src/server/store/createMemoryStore';
 import type { WebhookHandlerOptions } from '../../../src/server/webhooks/WebhookHandlerOptions';
 import { webhook, webhooks } from '../../fixtures/rest/webhooks/webhooks';
 
@@ -193,34 +193,41 @@ test('a webhook that comes again is accepted, and not handed on', async () => {
   expect(on).toHaveBeenCalledTimes(2);
 });
 
-test('a webhook that comes again while it is taken in is not said to be done', async () => {
+test('a webhook that comes again while it is handled is not said to be done', async () => {
   let fail = (_: Error): void => {};
   const on = vi.fn(() => new Promise<void>((_, reject) => (fail = reject)));
   const onError = vi.fn();
   const handle = handlerOf({ on, onError, answerWithinMs: 1 });
-  const send = async () => (await handle(post(await address(), webhook('shutdown')))).status;
-  expect([await send(), await send()]).toEqual([202, 202]);
+  const send = async () => await handle(post(await address(), webhook('shutdown')));
+  expect((await send()).status).toBe(202);
+  expect(await refusal(await send())).toEqual([500, 'under-way']);
   expect(on).toHaveBeenCalledTimes(1);
+  on.mockImplementation(() => Promise.resolve());
   fail(new Error('the database is away'));
   await vi.waitFor(() => expect(onError).toHaveBeenCalledTimes(1));
-
-  on.mockImplementation(() => Promise.resolve());
-  expect([await send(), await send()]).toEqual([200, 200]);
+  await vi.waitFor(async () => expect((await send()).status).toBe(200));
+  expect((await send()).status).toBe(200);
   expect(on).toHaveBeenCalledTimes(2);
 });
 
-test('a webhook that comes again while it is taken in comes out the same', async () => {
-  const { once, forget } = rememberOutcomes(2);
-  const take = vi.fn((): Promise<'failed' | 'done'> => Promise.resolve('failed'));
-  expect(await Promise.all([once('a', take), once('a', take), once('b', take)])).toEqual([
-    'failed',
-    'failed',
-    'failed',
-  ]);
-  expect(take).toHaveBeenCalledTimes(2);
-  forget('a');
-  take.mockResolvedValue('done');
-  expect(await once('a', take)).toBe('done');
+test('a webhook that comes again while it is handled waits for the outcome, and takes over when that is a failure', async () => {
+  let settle = (_: 'done' | 'failed'): void => {};
+  const on = vi.fn(async () => {
+    const outcome = await new Promise((resolve) => (settle = resolve));
+    if (outcome === 'failed') throw new Error('the database is away');
+  });
+  const handle = handlerOf({ on, onError: () => {} });
+  const send = async () => await handle(post(await address(), webhook('shutdown')));
+  const first = send();
+  await vi.waitFor(() => expect(on).toHaveBeenCalledTimes(1));
+  const second = send();
+  settle('failed');
+  expect(await refusal(await first)).toEqual([500, 'failed']);
+  await vi.waitFor(() => expect(on).toHaveBeenCalledTimes(2));
+  const third = send();
+  settle('done');
+  expect([(await second).status, (await third).status]).toEqual([200, 200]);
+  expect(on).toHaveBeenCalledTimes(2);
 });
 
 test('a replica that joins under both of its names joins once in a conversation', async () => {
@@ -233,29 +240,67 @@ test('a replica that joins under both of its names joins once in a conversation'
   expect(on.mock.calls.map(([event]) => event.conversationId)).toEqual(['c123', 'c124']);
 });
 
-test('remembers the last thousand', async () => {
+test('remembers for a day, however many come', async () => {
+  let at = now;
   const on = vi.fn();
-  const handle = handlerOf({ on });
-  const url = await address();
+  const handle = handlerOf({ on, now: () => at });
+  const url = await callbackUrl(base, 'intake', { secret, expiresInS: 'never', now: () => now });
   const body = (number: number) => ({ objective_name: `o${number}` });
-  for (let number = 0; number <= 1000; number += 1) await handle(post(url, body(number)));
+  for (let number = 0; number <= 1500; number += 1) await handle(post(url, body(number)));
   on.mockClear();
-  await handle(post(url, body(1)));
+  await handle(post(url, body(0)));
+  at += 24 * HOUR - 1;
+  await handle(post(url, body(0)));
   expect(on).not.toHaveBeenCalled();
+  at += 1;
   await handle(post(url, body(0)));
   expect(on).toHaveBeenCalledTimes(1);
 });
 
-test('asks a store of yours, with an id that stays the same', async () => {
-  const ids: string[] = [];
+test('instances that share a store handle a webhook once', async () => {
   const on = vi.fn();
-  const isDuplicate = async (id: string) => ids.includes(id) || ids.push(id) === 0;
+  const store = createMemoryStore(() => now);
   const url = await address();
-  for (const handle of [handlerOf({ on, isDuplicate }), handlerOf({ on, isDuplicate })]) {
-    expect((await handle(post(url, webhook('shutdown')))).status).toBe(200);
-  }
+  const handlers = [handlerOf({ on, store }), handlerOf({ on, store })];
+  const answers = await Promise.all(
+    handlers.flatMap((handle) => [1, 2].map(() => handle(post(url, webhook('shutdown'))))),
+  );
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
   expect(on).toHaveBeenCalledTimes(1);
-  expect(ids).toHaveLength(1);
+});
+
+test.each(['claim', 'name'] as const)(
+  'a reply of the store that is lost after "%s" loses no webhook',
+  async (method) => {
+    const store = createMemoryStore(() => now);
+    let losses = 1;
+    const losing = {
+      ...store,
+      async [method](...args: never[]) {
+        const reply = await (store[method] as (...args: never[]) => Promise<unknown>)(...args);
+        if ((losses -= 1) >= 0) throw new Error('the reply was lost');
+        return reply;
+      },
+    };
+    const on = vi.fn();
+    const handle = handlerOf({ on, store: losing });
+    expect((await handle(post(await address(), webhook('shutdown')))).status).toBe(200);
+    expect((await handle(post(await address(), webhook('shutdown')))).status).toBe(200);
+    expect(on).toHaveBeenCalledTimes(1);
+  },
+);
+
+test('a webhook whose instance crashed in the middle of it is handled by another one when its claim has expired', async () => {
+  let at = now;
+  const store = createMemoryStore(() => at);
+  const crashed = handlerOf({ on: () => new Promise(() => {}), store, answerWithinMs: 1 });
+  expect((await crashed(post(await address(), webhook('shutdown')))).status).toBe(202);
+  const on = vi.fn();
+  const handle = handlerOf({ on, store, answerWithinMs: 1 });
+  expect(await refusal(await handle(post(await address(), webhook('shutdown'))))).toEqual([500, 'under-way']);
+  at += 30_000;
+  expect((await handle(post(await address(), webhook('shutdown')))).status).toBe(200);
+  expect(on).toHaveBeenCalledTimes(1);
 });
 
 test.each<[string, () => Promise<void>]>([
@@ -285,24 +330,74 @@ test.each<[string, () => Promise<void>]>([
   expect(on).toHaveBeenCalledTimes(2);
 });
 
-test('a store of yours is told to forget what failed; what it throws is told, too', async () => {
-  const onError = vi.fn();
-  const forget = vi.fn().mockRejectedValue(new Error('the store is down'));
-  const on = () => Promise.reject(new Error('no'));
-  const handle = handlerOf({ on, onError, isDuplicate: () => false, forget });
-  expect((await handle(post(await address(), webhook('shutdown')))).status).toBe(500);
-  expect(forget).toHaveBeenCalledWith(expect.any(String), expect.objectContaining({ type: 'system.shutdown' }));
-  expect(onError.mock.calls.map(([error]) => error.message)).toEqual(['the store is down', 'no']);
-});
-
-test('answers 500 when a store of yours cannot say, and hands nothing on', async () => {
+test('answers 500 when the store cannot be asked, and handles nothing', async () => {
   const on = vi.fn();
   const onError = vi.fn();
-  const isDuplicate = () => Promise.reject(new Error('the store is down'));
-  const response = await handlerOf({ on, onError, isDuplicate })(post(await address(), webhook('shutdown')));
+  const store = { ...createMemoryStore(), claim: () => Promise.reject(new Error('the store is down')) };
+  const response = await handlerOf({ on, onError, store })(post(await address(), webhook('shutdown')));
   expect(await refusal(response)).toEqual([500, 'failed']);
   expect(on).not.toHaveBeenCalled();
-  expect(onError).toHaveBeenCalledTimes(1);
+  expect(onError.mock.calls.map(([error]) => error.message)).toEqual(['the store is down']);
+});
+
+test('answers 200 when the store cannot remember what was handled, and tells it', async () => {
+  const on = vi.fn();
+  const onError = vi.fn();
+  const store = { ...createMemoryStore(), name: () => Promise.reject(new Error('the store is down')) };
+  const response = await handlerOf({ on, onError, store })(post(await address(), webhook('shutdown')));
+  expect(response.status).toBe(200);
+  expect(onError.mock.calls.map(([error]) => error.message)).toEqual(['the store is down']);
+});
+
+describe('reports and stores that hang', () => {
+  const hang = () => new Promise<never>(() => {});
+  const failing = () => Promise.reject(new Error('no'));
+
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+    vi.spyOn(console, 'error').mockImplementation(() => {});
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.restoreAllMocks();
+  });
+
+  /** Lets the given time pass once everything that needs no time has happened. */
+  async function answerAfter(ms: number, answer: Promise<Response>): Promise<Response> {
+    let answered: Response | undefined;
+    void answer.then((response) => (answered = response));
+    for (let passed = 0; answered === undefined && passed <= ms; passed += 100) {
+      for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    return answered ?? Promise.reject(new Error(`There is no answer after ${ms} ms.`));
+  }
+
+  test.each<[string, Partial<WebhookHandlerOptions>]>([
+    ['onError', { onError: hang }],
+    ['store.forget', { store: { ...createMemoryStore(), forget: hang } }],
+    ['both', { onError: hang, store: { ...createMemoryStore(), forget: hang } }],
+  ])('a failed webhook is answered with 500 although %s never settles', async (_, options) => {
+    const answer = handlerOf({ on: failing, ...options })(post(await address(), webhook('shutdown')));
+    expect(await refusal(await answerAfter(4000, answer))).toEqual([500, 'failed']);
+  });
+
+  test('a webhook without a secret is answered although onError never settles', async () => {
+    const request = post(await address(), webhook('shutdown'));
+    const answer = handlerOf({ secret: () => undefined, onError: hang })(request);
+    expect(await refusal(await answerAfter(4000, answer))).toEqual([500, 'misconfigured']);
+    expect(console.error).toHaveBeenCalledWith(
+      expect.objectContaining({ code: 'callback-timeout', callback: 'onError', limitMs: 3000 }),
+    );
+  });
+
+  test('a webhook is answered with 500 when the store never settles', async () => {
+    const onError = vi.fn();
+    const store = { ...createMemoryStore(), claim: hang };
+    const answer = handlerOf({ onError, store, answerWithinMs: 10_000 })(post(await address(), webhook('shutdown')));
+    expect(await refusal(await answerAfter(8000, answer))).toEqual([500, 'failed']);
+    expect(onError.mock.calls[0]![0]).toMatchObject({ code: 'callback-timeout', callback: 'store.claim' });
+  });
 });
 
 test('writes to the console what nobody listens for, and what the listener for errors throws', async () => {
@@ -326,14 +421,25 @@ test('answers 202 when your function takes long, and lets it go on', async () =>
   await vi.waitFor(() => expect(onError).toHaveBeenCalledTimes(1));
 });
 
-test('hands the work to the platform, and answers at once', async () => {
+test('hands the work to the platform, and the outcome still decides on the answer', async () => {
   const work: Promise<unknown>[] = [];
-  const on = () => Promise.reject(new Error('no'));
+  const on = vi.fn(() => Promise.reject(new Error('no')));
   const onError = vi.fn();
   const handle = handlerOf({ on, onError, waitUntil: (promise) => work.push(promise) });
-  expect((await handle(post(await address(), webhook('shutdown')))).status).toBe(202);
-  await expect(work[0]).resolves.toBeDefined();
+  expect((await handle(post(await address(), webhook('shutdown')))).status).toBe(500);
+  await expect(Promise.all(work)).resolves.toBeDefined();
   expect(onError).toHaveBeenCalledTimes(1);
+});
+
+test('the platform keeps what goes on after an answer of 202', async () => {
+  const work: Promise<unknown>[] = [];
+  let finish = (): void => {};
+  const on = () => new Promise<void>((resolve) => (finish = resolve));
+  const handle = handlerOf({ on, answerWithinMs: 1, waitUntil: (promise) => work.push(promise) });
+  expect((await handle(post(await address(), webhook('shutdown')))).status).toBe(202);
+  expect(await Promise.race([work[0], Promise.resolve('still going on')])).toBe('still going on');
+  finish();
+  expect(await work[0]).toBe('done');
 });
 
 test('waits itself when the platform does not take the work', async () => {
@@ -359,6 +465,8 @@ test.each<[string, object]>([
   ['maxBodyBytes', { maxBodyBytes: Number.NaN }],
   ['replayWindowMs', { replayWindowMs: -1 }],
   ['answerWithinMs', { answerWithinMs: 2 ** 31 }],
+  ['store', { store: {} }],
+  ['store', { store: null }],
 ])('refuses at once a %s that makes no sense', (option, options) => {
   expect(() => handlerOf(options)).toThrow(InvalidOptionError);
   expect(() => handlerOf(options)).toThrow(`"${option}"`);

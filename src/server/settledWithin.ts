@@ -1,4 +1,4 @@
-/** What a promise is kept with, or `undefined` when it takes longer. It goes on, and must not reject. */
+/** Resolves with what a promise resolves with, or with `undefined` after `ms`. The work goes on, and must not reject. */
 export async function settledWithin<Value>(work: Promise<Value>, ms: number): Promise<Value | undefined> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<undefined>((resolve) => {

@@ -1,0 +1,182 @@
+// @vitest-environment node
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createMemoryStore } from '../../../src/server/store/createMemoryStore';
+import { createRedisStore } from '../../../src/server/store/createRedisStore';
+import type { SharedStore, StoredClaim } from '../../../src/server/store/SharedStore';
+import { openRedis, type TestRedis } from './openRedis';
+
+/** What one step does to a record, in plain values: the contract of `SharedStore`, without time. */
+interface Model {
+  note: string;
+  value: string | null;
+  isEnded: boolean;
+  claimants: string[];
+}
+
+type Step =
+  | { readonly do: 'claim'; readonly claimant: string; readonly note: string }
+  | { readonly do: 'name'; readonly claimant: string; readonly value: string }
+  | { readonly do: 'end' }
+  | { readonly do: 'forget'; readonly claimant: string };
+
+const claimants = fc.constantFrom('ada', 'ada-2', 'bob', 'c');
+const texts = fc.constantFrom('', 'x', '{"id":"c1","text":"é \\" \\\\ \\n"}', '42', 'null', '💬 /');
+const steps: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({ do: fc.constant('claim' as const), claimant: claimants, note: fc.constantFrom('same', 'same', 'other') }),
+  fc.record({ do: fc.constant('name' as const), claimant: claimants, value: texts }),
+  fc.record({ do: fc.constant('end' as const) }),
+  fc.record({ do: fc.constant('forget' as const), claimant: claimants }),
+);
+
+const claimOf = ({ claimants: [holder = ''], note, value, isEnded }: Model): StoredClaim => {
+  return { holder, note, value, isEnded };
+};
+
+function expected(models: Map<string, Model>, key: string, step: Step): StoredClaim | null {
+  const model = models.get(key);
+  if (step.do === 'claim') {
+    if (model === undefined || (model.claimants.length === 0 && !model.isEnded)) {
+      const fresh = { note: step.note, value: null, isEnded: false, claimants: [step.claimant] };
+      models.set(key, fresh);
+      return claimOf(fresh);
+    }
+    const isNew = !model.claimants.includes(step.claimant);
+    if (isNew && !model.isEnded && model.note === step.note) model.claimants.push(step.claimant);
+    return claimOf(model);
+  }
+  if (step.do === 'name') {
+    if (model?.claimants[0] !== step.claimant) return null;
+    model.value = step.value;
+    return claimOf(model);
+  }
+  if (step.do === 'end') {
+    const before = model ? claimOf(model) : null;
+    models.set(key, { ...(model ?? { note: '', value: null, claimants: [] }), isEnded: true });
+    return before;
+  }
+  if (model === undefined) return null;
+  model.claimants = model.claimants.filter((claimant) => claimant !== step.claimant);
+  return model.claimants.length > 0 || model.isEnded ? null : claimOf(model);
+}
+
+function carryOut(store: SharedStore, key: string, step: Step): Promise<StoredClaim | null> {
+  const ttlMs = 60_000;
+  if (step.do === 'claim') return store.claim(key, { claimant: step.claimant, note: step.note, ttlMs });
+  if (step.do === 'name') return store.name(key, { claimant: step.claimant, value: step.value, ttlMs });
+  if (step.do === 'end') return store.end(key, { ttlMs });
+  return store.forget(key, { claimant: step.claimant });
+}
+
+/** Every store does what the model does, whatever the order of the steps. */
+async function followsTheModel(open: () => SharedStore, numRuns: number): Promise<void> {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(fc.constantFrom('k1', 'k2'), steps), { maxLength: 25 }), async (script) => {
+      const store = open();
+      const models = new Map<string, Model>();
+      for (const [key, step] of script) {
+        expect(await carryOut(store, key, step)).toEqual(expected(models, key, step));
+      }
+    }),
+    { numRuns },
+  );
+}
+
+/** What time does to a record. The same for all, on a clock that each store moves in its own way. */
+function keepsTime(open: () => { store: SharedStore; pass: (ms: number) => Promise<void> }): void {
+  const claim = (claimant: string, ttlMs: number) => ({ claimant, note: 'n', ttlMs });
+
+  test('a record is forgotten when its time is over', async () => {
+    const { store, pass } = open();
+    await store.claim('a', claim('ada', 80));
+    await pass(100);
+    expect((await store.claim('a', claim('bob', 80))).holder).toBe('bob');
+  });
+
+  test('the holder keeps a record alive by claiming it again; a claimant who waits does not', async () => {
+    const { store, pass } = open();
+    await store.claim('a', claim('ada', 200));
+    await pass(150);
+    await store.claim('a', claim('ada', 200));
+    await pass(150);
+    expect((await store.claim('a', claim('bob', 10_000))).holder).toBe('ada');
+    await pass(100);
+    expect((await store.claim('a', claim('bob', 200))).holder).toBe('bob');
+  });
+
+  test('naming and ending each give a record its own time', async () => {
+    const { store, pass } = open();
+    await store.claim('a', claim('ada', 60));
+    await store.name('a', { claimant: 'ada', value: 'v', ttlMs: 400 });
+    await store.end('b', { ttlMs: 400 });
+    await pass(100);
+    expect((await store.claim('a', claim('ada', 10))).value).toBe('v');
+    expect((await store.claim('b', claim('ada', 10))).isEnded).toBe(true);
+    await pass(400);
+    expect(await store.name('a', { claimant: 'ada', value: 'w', ttlMs: 400 })).toBeNull();
+    expect((await store.claim('b', claim('ada', 10))).isEnded).toBe(false);
+  });
+}
+
+describe('createMemoryStore', () => {
+  test('follows the contract', () => followsTheModel(() => createMemoryStore(), 500));
+
+  keepsTime(() => {
+    let at = 0;
+    return { store: createMemoryStore(() => at), pass: async (ms) => void (at += ms) };
+  });
+
+  test('a flood of ends pushes out nothing, and is forgotten when its time is over', async () => {
+    let at = 0;
+    const store = createMemoryStore(() => at);
+    await store.claim('mine', { claimant: 'ada', note: 'n', ttlMs: 30_000 });
+    for (let i = 0; i < 20_000; i += 1) await store.end(`other-${i}`, { ttlMs: 1000 });
+    expect((await store.claim('mine', { claimant: 'bob', note: 'n', ttlMs: 30_000 })).holder).toBe('ada');
+    expect((await store.end('other-0', { ttlMs: 1000 }))?.isEnded).toBe(true);
+    at += 1000;
+    expect(await store.end('other-1', { ttlMs: 1000 })).toBeNull();
+  });
+});
+
+describe.each(['ioredis', 'redis', '@upstash/redis', 'a function'] as const)('createRedisStore on %s', (library) => {
+  let redis: TestRedis | undefined;
+  let count = 0;
+
+  beforeAll(async () => {
+    redis = await openRedis(library);
+  });
+  afterAll(() => redis?.close());
+
+  test('follows the contract', async ({ skip }) => {
+    if (redis === undefined) skip('there is no Redis: neither REDIS_URL nor redis-server');
+    const { client } = redis!;
+    const prefix = () => `test:${library}:${process.pid}:${(count += 1)}:`;
+    await followsTheModel(() => createRedisStore(client, { prefix: prefix() }), 60);
+  });
+
+  test('claims in one step: of many who claim at once, one becomes the holder', async ({ skip }) => {
+    if (redis === undefined) skip('there is no Redis: neither REDIS_URL nor redis-server');
+    const store = createRedisStore(redis!.client, { prefix: `test:${library}:${process.pid}:race:` });
+    const claims = await Promise.all(
+      Array.from({ length: 50 }, (_, i) => store.claim('k', { claimant: `c${i}`, note: 'n', ttlMs: 5000 })),
+    );
+    expect(new Set(claims.map(({ holder }) => holder)).size).toBe(1);
+  });
+
+  test('a record is gone from Redis when its time is over', async ({ skip }) => {
+    if (redis === undefined) skip('there is no Redis: neither REDIS_URL nor redis-server');
+    const store = createRedisStore(redis!.client, { prefix: `test:${library}:${process.pid}:time:` });
+    await store.claim('k', { claimant: 'ada', note: 'n', ttlMs: 1 });
+    await expect
+      .poll(async () => (await store.claim('k', { claimant: 'bob', note: 'n', ttlMs: 60_000 })).holder)
+      .toBe('bob');
+    await store.end('ended', { ttlMs: 1 });
+    await expect
+      .poll(async () => (await store.claim('ended', { claimant: 'bob', note: 'n', ttlMs: 60_000 })).isEnded)
+      .toBe(false);
+  });
+});
+
+test('createRedisStore refuses what is no client of Redis', () => {
+  expect(() => createRedisStore({} as never)).toThrow('"client" cannot be used');
+});
