@@ -15,7 +15,7 @@ export class CallbackTimeoutError extends CviError {
   ) {
     super(
       `"${callback}" did not settle within ${limitMs} ms, so the request went on without it. ` +
-        'Look for what it waits for, or raise "callbackTimeoutMs".',
+        'Look for what it waits for. "callbackTimeoutMs" sets the limit of the functions of your app.',
     );
   }
 }

@@ -5,6 +5,7 @@ export const sessionProblems = [
   'bad-request',
   'too-large',
   'not-authorized',
+  'refused',
   'foreign-origin',
   'ticket-forged',
   'ticket-expired',

@@ -21,12 +21,15 @@ export type { BrowserField, BrowserFields } from './session/browserFields';
 export type { SessionClient } from './session/SessionClient';
 export type {
   CreatedSession,
+  EndedSession,
+  SessionConversation,
   SessionHandlerOptions,
   SessionRequest,
   SessionUser,
 } from './session/SessionHandlerOptions';
 export type { SessionAnswer, SessionRefusal } from '../protocol/session/SessionAnswer';
 export type { SessionProblem } from '../errors/TavusSessionError';
+export type { WaitUntil } from './createBackground';
 export type { SigningSecret } from './signing/SigningSecret';
 export { toNodeHandler, type NodeHandler } from './toNodeHandler';
 
@@ -95,4 +98,5 @@ export { InvalidOptionError } from '../errors/InvalidOptionError';
 export { InvalidRequestError } from '../errors/InvalidRequestError';
 export { InvalidWebhookError, type InvalidWebhookReason } from '../errors/InvalidWebhookError';
 export { isCviError } from '../errors/isCviError';
+export { SessionRefusedError, type AppRefusal } from '../errors/SessionRefusedError';
 export { TavusApiError, type TavusApiReason } from '../errors/TavusApiError';

@@ -16,5 +16,9 @@ export interface SessionRefusal {
     readonly code: SessionProblem;
     /** For developers. Tells nothing of the service's answer or of the server. */
     readonly message: string;
+    /** Why your own code refused: what it gave to `SessionRefusedError`. Only with the code `refused`. */
+    readonly appCode?: string;
+    /** What your own code gave to `SessionRefusedError` for the visitor. */
+    readonly appMessage?: string;
   };
 }

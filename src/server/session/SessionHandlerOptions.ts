@@ -1,5 +1,8 @@
+import type { StandardSchemaV1 } from '../../protocol/objectives/standardSchema';
 import type { CreateConversation } from '../../rest/conversations/createConversation';
+import type { WaitUntil } from '../createBackground';
 import type { SigningSecret } from '../signing/SigningSecret';
+import type { SharedStore } from '../store/SharedStore';
 import type { BrowserField, BrowserFields } from './browserFields';
 import type { SessionClient } from './SessionClient';
 
@@ -9,75 +12,119 @@ export type SessionUser = object | string | number | bigint | true;
 type Authorized<User> = User | Response | false | null | undefined;
 
 /** What a conversation is made from, one request at a time. */
-export interface SessionRequest<User> {
+export interface SessionRequest<User, Input = undefined> {
   /** Its body has been read. */
   readonly request: Request;
   /** What `authorize` returned. */
   readonly user: User;
-  /** What the page asked for, of what `allow` lists. Goes into the conversation by itself. */
+  /** What the page passed as `input`, as the schema of the option `input` returned it. */
+  readonly input: Input;
+  /** The fields the page set, of those that `allow` lists. They go into the conversation without your help. */
   readonly fields: BrowserFields;
 }
 
-/** A conversation that was created, before the page hears of it. */
-export interface CreatedSession<User> extends SessionRequest<User> {
+/** A conversation that was created, before the page gets it. */
+export interface CreatedSession<User, Input = undefined> extends SessionRequest<User, Input> {
   readonly conversationId: string;
 }
 
-export interface SessionHandlerOptions<User extends SessionUser> {
+/** A conversation that was ended by its page, or because no page has got it. */
+export interface EndedSession<User> {
+  readonly conversationId: string;
+  /** What `authorize` returned when the conversation was created, as JSON: what JSON cannot hold is missing. */
+  readonly user: User;
+  /** What the page passed to `end(payload)`; `undefined` when it passed nothing. Anybody can write a page: check it. */
+  readonly payload: unknown;
+  readonly request: Request;
+}
+
+/** The fields of a conversation, and those that this package does not know yet. */
+export type SessionConversation = CreateConversation & {
+  /** Fields that are sent unchecked, each at its place. See `extraFields` of the client. */
+  readonly extraFields?: Readonly<Record<string, unknown>> | undefined;
+};
+
+export interface SessionHandlerOptions<User extends SessionUser, Input = undefined> {
   readonly client: SessionClient;
 
   /**
    * Says who is asking, or that they may not: every conversation is billed to you.
    *
-   * Nothing, `false`, anything else that is falsy and a throw are answered with 401; a `Response` is sent as it is. Leave
-   * the body unread, or read it from `request.clone()`. To let everyone in, write `authorize: () => true`. It is not asked
-   * about ends: there the ticket is the proof, as the page may be signed out by then.
+   * Nothing, `false`, anything else that is falsy and a throw are answered with 401. A `Response` that is returned or thrown is
+   * sent as it is, and a thrown {@link SessionRefusedError} with its own status and code. Leave the body unread, or read it
+   * from `request.clone()`. To let everyone in, write `authorize: () => true`. It is not asked about ends: there the ticket is
+   * the proof, as the page may be signed out by then.
    *
-   * Write it before `conversation`, so that TypeScript knows the `user` there. A repeat by the same `requestId` must come from
-   * the same user: a text or a number is compared by its value, an object by its `id`, if that is one of these, and else not at
-   * all. The rest of a user may differ from one request to the next.
+   * Write it before `conversation`, so that TypeScript knows the `user` there. A repetition with the same `requestId` must come
+   * from the same user: a text or a number is compared by its value, an object by its `id` when that is a text or a number, and
+   * otherwise not at all.
    */
   readonly authorize: (request: Request) => Authorized<User> | Promise<Authorized<User>>;
 
   /**
-   * The conversation to create, or a function that returns it. Never runs for someone who is not authorized.
+   * Checks what the page passes as `input`, such as a topic or a difficulty: any Standard Schema (zod, valibot, arktype, …).
+   * Input that does not fit is answered with 400, naming the fields, and nothing is created. Without a schema, a page that
+   * passes any is refused.
    *
-   * Two limits are set unless you set them, so that a page that vanishes does not run up a bill: a room nobody enters
-   * closes after 120 seconds (`participant_absent_timeout`; the service's own default is 300), and a room that everyone
-   * has left after 30 (`participant_left_timeout`; the service's own default is 0, which leaves no time to reload the
-   * page). A person who takes longer than the first before joining, such as in the hair check, finds the room closed.
-   * The token of a private room expires then, too.
+   * Write it before `conversation`, so that TypeScript knows the `input` there.
    */
-  readonly conversation:
-    CreateConversation | ((asked: SessionRequest<User>) => CreateConversation | Promise<CreateConversation>);
+  readonly input?: StandardSchemaV1<unknown, Input>;
 
   /**
-   * Hears of each conversation before the page does, to keep whose it is: the webhooks of its objectives name nothing but
-   * its id. Waited for. When it throws, the conversation is ended, and the page is refused with `misconfigured`.
+   * The conversation to create, or a function that returns it. Never runs for someone who is not authorized. To refuse, throw a
+   * {@link SessionRefusedError} or a `Response`.
+   *
+   * Three fields are set unless you set them. A room that nobody enters closes after 120 seconds
+   * (`participant_absent_timeout`; the service's default is 300). A room that everyone has left closes after 30
+   * (`participant_left_timeout`; the service's default is 0, which leaves no time to reload the page). Someone who takes longer
+   * than the first before joining, such as in the hair check, finds the room closed; the token of a private room expires then,
+   * too. And `conversation_name` gets a random name, by which the handler finds and ends a room whose creation was never
+   * answered. It cannot do that for a name of yours.
    */
-  readonly onCreated?: (created: CreatedSession<User>) => void | Promise<void>;
+  readonly conversation:
+    SessionConversation | ((asked: SessionRequest<User, Input>) => SessionConversation | Promise<SessionConversation>);
+
+  /**
+   * Called with each conversation before its page gets it, to store whose it is: the webhooks of its objectives name nothing
+   * but its id. Waited for. When it throws or times out, the conversation is ended and the page is refused.
+   */
+  readonly onCreated?: (created: CreatedSession<User, Input>) => void | Promise<void>;
+
+  /**
+   * Called when a page has ended its conversation, and when one is ended that no page has got. Not for ends that the handler has
+   * no part in, such as a time-out: the webhook `system.shutdown` tells those. When it throws, the page is answered with 500 and
+   * asks again: it is called at least once, and not again after it has succeeded.
+   */
+  readonly onEnd?: (ended: EndedSession<User>) => void | Promise<void>;
 
   /**
    * Signs the tickets: at least 32 characters that nobody can guess, the same on every instance. The first of a list signs, and
-   * all verify. A function is called for each request, and what it lacks is answered with 500 `misconfigured`.
+   * all verify. A function is called for each request; when it returns no secret, the answer is 500 `misconfigured`.
    */
   readonly secret: SigningSecret;
 
   /**
+   * What instances share. Default: the memory of this instance. With several instances, or on a serverless platform, pass a
+   * store such as `createRedisStore`: otherwise a repetition that reaches another instance opens a second room, and a page that
+   * leaves before it has its ticket cannot end the room.
+   */
+  readonly store?: SharedStore;
+
+  /**
    * The fields the page may set. Default none; any other field is refused, and nothing is created.
    *
-   * What the page sets wins over what `conversation` says: that is what allowing it means. `language` goes to
-   * `properties.language`. Texts are limited to 200 characters (`conversation_name`), 8,000 (`conversational_context`),
-   * 1,000 (`custom_greeting`) and 50 (`language`).
+   * What the page sets wins over what `conversation` returns. `language` goes to `properties.language`. Texts are limited to
+   * 200 characters (`conversation_name`), 8,000 (`conversational_context`), 1,000 (`custom_greeting`) and 50 (`language`).
    */
   readonly allow?: readonly BrowserField[];
 
   /**
-   * Origins of other sites whose pages may use this endpoint, such as `https://app.example.com`. Default none: only pages
-   * of the endpoint's own origin may. These get CORS headers, and their cookies are let in. Browsers ask beforehand by OPTIONS:
-   * route that here, too.
+   * The origins of other sites whose pages may use this endpoint, such as `https://app.example.com`, or of app shells, such as
+   * `capacitor://localhost`. They are compared literally: a wildcard is refused. A function decides for each origin. Default
+   * none: only pages of the endpoint's own origin may use it. These origins get CORS headers, and their cookies are let in.
+   * Browsers ask beforehand by OPTIONS: route that here, too.
    */
-  readonly origins?: readonly string[];
+  readonly origins?: readonly string[] | ((origin: string) => boolean);
 
   /**
    * Whether to believe X-Forwarded-Host and X-Forwarded-Proto about the endpoint's own origin. Default false. Set it behind a
@@ -88,15 +135,27 @@ export interface SessionHandlerOptions<User extends SessionUser> {
   /** How long a ticket can end its conversation, in seconds. Default: as long as the conversation can last, and ten minutes. */
   readonly ticketExpiresInS?: number;
 
-  /** The longest body that is read, in bytes. Default 16,384. */
+  /** The longest body that is read, in bytes. Default 16,384. `input` and the payload of an end are part of it. */
   readonly maxBodyBytes?: number;
 
   /** How long a body may take, in milliseconds; then the answer is 408. Default 10,000. */
   readonly bodyTimeoutMs?: number;
 
   /**
-   * Hears what went wrong on your side or the service's, as it was thrown. The page hears a code, so this is where to learn
-   * why. What it throws itself is written to the console. Default: so is everything.
+   * How long `authorize`, `conversation`, `onCreated` and `onEnd` may take each, in milliseconds. Then the page is answered with
+   * 503, a conversation that was created is ended, and `onError` gets a {@link CallbackTimeoutError}. Default 10,000.
+   */
+  readonly callbackTimeoutMs?: number;
+
+  /**
+   * Keeps a serverless function alive for what goes on after the answer, such as the end of a room that no page has got:
+   * `waitUntil` of `@vercel/functions` or of `cloudflare:workers`. Without it, the answer waits up to three seconds.
+   */
+  readonly waitUntil?: WaitUntil;
+
+  /**
+   * Hears what went wrong on your side or the service's, as it was thrown. The page gets a code, so this is where to learn why.
+   * Waited for, but for three seconds at most. What it throws itself is written to the console. Default: the console.
    */
   readonly onError?: (error: unknown, request: Request) => void | Promise<void>;
 

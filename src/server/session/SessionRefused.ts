@@ -8,6 +8,7 @@ const statuses: Record<SessionProblem, number> = {
   'ticket-forged': 403,
   'method-not-allowed': 405,
   'ticket-expired': 410,
+  refused: 403,
   'too-large': 413,
   'too-many-conversations': 429,
   misconfigured: 500,
@@ -22,14 +23,27 @@ const statuses: Record<SessionProblem, number> = {
 export class SessionRefused extends Error {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
+  /** The app's own code and words, where the app refused. */
+  readonly app: { readonly appCode: string; readonly appMessage?: string } | undefined;
 
   constructor(
     readonly problem: SessionProblem,
     message: string,
-    options: { cause?: unknown; headers?: Record<string, string>; status?: number } = {},
+    options: {
+      cause?: unknown;
+      headers?: Record<string, string>;
+      status?: number;
+      app?: { readonly appCode: string; readonly appMessage?: string };
+    } = {},
   ) {
     super(message, { cause: options.cause });
     this.status = options.status ?? statuses[problem];
     this.headers = options.headers ?? {};
+    this.app = options.app;
   }
+}
+
+/** For a page that does not wait any more. Mostly nobody is left to read it. */
+export function givenUp(): SessionRefused {
+  return new SessionRefused('bad-request', 'The request was given up before it was answered.');
 }

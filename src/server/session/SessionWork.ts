@@ -1,19 +1,33 @@
+import type { StandardSchemaV1 } from '../../protocol/objectives/standardSchema';
 import type { SigningKeys } from '../signing/signingKeys';
-import type { Creations } from './openCreations';
+import type { SharedStore } from '../store/SharedStore';
 import type { SessionHandlerOptions, SessionUser } from './SessionHandlerOptions';
 
-type Filled<User extends SessionUser> = Required<
+/** What the handling of one request works with: the options with their defaults, and what belongs to the request. */
+export interface SessionWork<User extends SessionUser, Input> extends Required<
   Pick<
-    SessionHandlerOptions<User>,
-    'client' | 'authorize' | 'conversation' | 'onCreated' | 'allow' | 'maxBodyBytes' | 'bodyTimeoutMs' | 'now'
+    SessionHandlerOptions<User, Input>,
+    | 'client'
+    | 'authorize'
+    | 'conversation'
+    | 'onCreated'
+    | 'allow'
+    | 'maxBodyBytes'
+    | 'bodyTimeoutMs'
+    | 'callbackTimeoutMs'
+    | 'now'
   >
->;
-
-/** What starting and ending work with: the options, filled in, and what they share. */
-export interface SessionWork<User extends SessionUser> extends Filled<User> {
+> {
+  readonly input: StandardSchemaV1<unknown, Input> | undefined;
+  readonly onEnd: SessionHandlerOptions<User>['onEnd'] | undefined;
   readonly ticketExpiresInS: number | undefined;
   readonly keys: SigningKeys;
-  readonly creations: Creations;
-  /** Tells `onError`, and never throws. */
-  readonly report: (error: unknown, request: Request) => void;
+  /** Limited in time. Rejects when the store fails. */
+  readonly store: SharedStore;
+  /** Tells `onError`. Never throws, and goes on beside the answer. */
+  readonly report: (error: unknown) => void;
+  /** Work that goes on beside the answer, and never rejects. The answer waits a moment for it. */
+  readonly alongside: (work: Promise<unknown>) => void;
+  /** Work that nobody should wait for, and that never rejects. */
+  readonly afterwards: (work: Promise<unknown>) => void;
 }

@@ -1,26 +1,16 @@
-import { isRecord } from '../../protocol/isRecord';
-import type { SessionHandlerOptions, SessionUser } from './SessionHandlerOptions';
+import { callApp } from './callApp';
+import type { SessionUser } from './SessionHandlerOptions';
 import { SessionRefused } from './SessionRefused';
+import type { SessionWork } from './SessionWork';
 
-/** Asks `authorize`. Frameworks throw responses as well as returning them, and either is the host's own answer. */
-export async function authorizedUser<User extends SessionUser>(
+/** Asks `authorize` who is there. */
+export async function authorizedUser<User extends SessionUser, Input>(
   request: Request,
-  authorize: SessionHandlerOptions<User>['authorize'],
-): Promise<{ readonly user: User } | { readonly response: Response }> {
-  try {
-    const user = await authorize(request);
-    if (isResponse(user)) return { response: user };
-    if (user) return { user };
-  } catch (thrown) {
-    if (isResponse(thrown)) return { response: thrown };
-    throw refused(thrown);
-  }
+  { authorize, callbackTimeoutMs }: SessionWork<User, Input>,
+): Promise<User> {
+  const user = await callApp('authorize', callbackTimeoutMs, () => authorize(request), refused);
+  if (user) return user;
   throw refused();
-}
-
-/** Not by `instanceof`: a response of another realm or package would pass for a user. */
-function isResponse(value: unknown): value is Response {
-  return isRecord(value) && typeof value.status === 'number' && isRecord(value.headers) && 'get' in value.headers;
 }
 
 function refused(cause?: unknown): SessionRefused {

@@ -1,10 +1,35 @@
+import { checkOptionNames } from '../../errors/checkOptionNames';
 import { InvalidOptionError } from '../../errors/InvalidOptionError';
+import { isRecord } from '../../protocol/isRecord';
+import { checkStore } from '../store/checkStore';
 import { browserFields } from './browserFields';
 import type { SessionHandlerOptions } from './SessionHandlerOptions';
 
+const optionNames: Record<keyof SessionHandlerOptions<true>, true> = {
+  client: true,
+  authorize: true,
+  input: true,
+  conversation: true,
+  onCreated: true,
+  onEnd: true,
+  secret: true,
+  store: true,
+  allow: true,
+  origins: true,
+  trustProxy: true,
+  ticketExpiresInS: true,
+  maxBodyBytes: true,
+  bodyTimeoutMs: true,
+  callbackTimeoutMs: true,
+  waitUntil: true,
+  onError: true,
+  now: true,
+};
+
 /** For callers without types. Above all, a forgotten `authorize` must not let everyone in. */
 export function checkSessionOptions(options: { readonly [Name in keyof SessionHandlerOptions<true>]?: unknown }): void {
-  const { client, authorize, conversation, onCreated, allow = [], ticketExpiresInS = 1, maxBodyBytes = 1 } = options;
+  checkOptionNames(options, optionNames);
+  const { client, authorize, conversation, input, allow = [], ticketExpiresInS = 1, maxBodyBytes = 1 } = options;
   const isObject = (value: unknown) => typeof value === 'object' && value !== null;
   if (!isObject(client)) throw new InvalidOptionError('client', 'expected what createTavusClient() returns.');
   if (typeof authorize !== 'function') {
@@ -16,9 +41,17 @@ export function checkSessionOptions(options: { readonly [Name in keyof SessionHa
       'expected the fields of a conversation, or a function returning them.',
     );
   }
-  if (onCreated !== undefined && typeof onCreated !== 'function') {
-    throw new InvalidOptionError('onCreated', 'expected a function.');
+  for (const name of ['onCreated', 'onEnd', 'onError', 'waitUntil', 'now'] as const) {
+    if (options[name] === undefined || typeof options[name] === 'function') continue;
+    throw new InvalidOptionError(name, 'expected a function.');
   }
+  if (input !== undefined && !isStandardSchema(input)) {
+    throw new InvalidOptionError(
+      'input',
+      'expected a schema that follows Standard Schema, such as one of zod or valibot.',
+    );
+  }
+  if (options.store !== undefined) checkStore(options.store);
   if (!Array.isArray(allow) || !allow.every((name) => Object.hasOwn(browserFields, name as string))) {
     const names = Object.keys(browserFields).join(', ');
     throw new InvalidOptionError('allow', `expected a list of fields out of these: ${names}.`);
@@ -28,4 +61,9 @@ export function checkSessionOptions(options: { readonly [Name in keyof SessionHa
       throw new InvalidOptionError(name, 'expected a whole number above 0.');
     }
   }
+}
+
+/** One of arktype is a function. */
+function isStandardSchema(schema: unknown): boolean {
+  return schema !== null && isRecord((schema as Record<string, unknown>)['~standard']);
 }

@@ -1,18 +1,24 @@
+import { createBackground } from '../createBackground';
+import { longestTimerMs, positiveNumber } from '../positiveNumber';
 import { bodyTimeout } from '../readBody';
-import { safeTell } from '../safeTell';
+import { REPORT_MS, safeTell } from '../safeTell';
 import { signingKeys, type SigningKeys } from '../signing/signingKeys';
+import { boundStore } from '../store/boundStore';
+import { createMemoryStore } from '../store/createMemoryStore';
+import { AppResponse } from './callApp';
 import { checkSessionOptions } from './checkSessionOptions';
 import { endConversation } from './endConversation';
-import { openCreations } from './openCreations';
 import { openOrigins } from './openOrigins';
 import { internalRefusal } from './serviceRefusal';
-import { hostAnswer, refusalAnswer, sessionAnswer } from './sessionAnswers';
+import { appAnswer, refusalAnswer, sessionAnswer } from './sessionAnswers';
 import type { SessionHandlerOptions, SessionUser } from './SessionHandlerOptions';
 import { SessionRefused } from './SessionRefused';
 import type { SessionWork } from './SessionWork';
 import { startConversation } from './startConversation';
 
 const MAX_BODY_BYTES = 16_384;
+/** How long one call of the store may take, in milliseconds. */
+const STORE_MS = 3000;
 
 /**
  * Makes the endpoint where pages start and end conversations, so that your API key never leaves the server.
@@ -20,24 +26,26 @@ const MAX_BODY_BYTES = 16_384;
  * Mount it at any path that does not itself end in `/end`, with what lies below, and at no other: whatever is posted to it
  * creates a conversation.
  *
- * - `POST {endpoint}` creates a conversation: `{ requestId?, …fields }` as JSON, answered with 201 and a `SessionAnswer`.
- *   A repeat with the same `requestId` (a UUID) within two minutes gets the same conversation, if it asks for the same fields
- *   for the same user. That holds on one instance; see `authorize` for who is the same.
- * - `DELETE {endpoint}`, or `POST {endpoint}/end`, with `{ ticket }` ends it: 204, also when it is over already. The second form
- *   is for pages on their way out, and takes the JSON as plain text, too. It needs no authorization: the ticket proves the right.
- * - The same with `{ requestId }` is for a page that leaves before it has got its ticket. What is being created under that id is
- *   ended as soon as it exists, and its answer is not given out; what was created is ended. 204 also for an id that is not
- *   known: it may be another instance's.
- * - All else is refused with a `SessionRefusal`, whose code is stable. Nothing of the service's answer is in it.
+ * - `POST {endpoint}` creates a conversation: `{ requestId?, input?, …fields }` as JSON, answered with 201 and a
+ *   `SessionAnswer`. A repetition with the same `requestId` (a UUID) within two minutes gets the same conversation, if it asks
+ *   for the same input and fields for the same user; see `authorize` for who is the same.
+ * - `DELETE {endpoint}`, or `POST {endpoint}/end`, with `{ ticket, payload? }` ends it: 204, also when it is over already. The
+ *   second form is for pages on their way out, and takes the JSON as plain text, too. It needs no authorization: the ticket
+ *   proves the right.
+ * - The same with `{ requestId, payload? }` is for a page that leaves before it has its ticket. A conversation that is being
+ *   created under that id is ended as soon as it exists, and no page gets it; one that was created is ended. 204 also for an
+ *   unknown id: its request may still be on its way, and then creates nothing.
+ * - Everything else is refused with a `SessionRefusal`, whose code is stable. It contains nothing of the service's answer.
  *
  * Only pages of the endpoint's own origin may use it; `origins` lets in others. A request that does not say where it comes from,
  * such as curl's, is refused.
  *
- * Whoever gives up before the answer leaves no room behind: it is ended at once. Where a runtime stops with the request or does
- * not tell that it was given up, or the service answers too late, the room closes by itself, after `participant_absent_timeout`.
+ * With several instances, pass a `store` that they share. A page that gives up before it has the whole answer leaves no room
+ * behind: it is ended at once, and so is one whose creation the service never answered. Where a runtime does not tell that the
+ * connection has broken, the room closes by itself after `participant_absent_timeout`.
  *
  * Works with web-standard requests: on Node 20, Bun, Deno and edge workers alike. Write `authorize` before `conversation`, so
- * that TypeScript knows its `user`.
+ * that TypeScript knows its `user`. Write `input` before it as well.
  *
  * @throws {@link InvalidOptionError} for a secret that could be guessed, and for options that cannot work.
  * @see {@link https://docs.tavus.io/api-reference/conversations/create-conversation | Create conversation, in the service's reference}
@@ -66,20 +74,19 @@ const MAX_BODY_BYTES = 16_384;
  *       : new Response(null, { status: 404 }),
  * };
  */
-export function createSessionHandler<User extends SessionUser>(
-  options: SessionHandlerOptions<User>,
+export function createSessionHandler<User extends SessionUser, Input = undefined>(
+  options: SessionHandlerOptions<User, Input>,
 ): (request: Request) => Promise<Response> {
   checkSessionOptions(options);
-  const { client, authorize, conversation, onCreated = () => undefined, allow = [] } = options;
-  const { ticketExpiresInS, maxBodyBytes = MAX_BODY_BYTES, now = Date.now } = options;
+  const { client, authorize, conversation, input, onCreated = () => undefined, onEnd, allow = [] } = options;
+  const { ticketExpiresInS, maxBodyBytes = MAX_BODY_BYTES, callbackTimeoutMs = 10_000, now = Date.now } = options;
+  positiveNumber('callbackTimeoutMs', callbackTimeoutMs, longestTimerMs);
   const findKeys = signingKeys(options.secret);
   const origins = openOrigins(options.origins ?? [], options.trustProxy ?? false);
-  const creations = openCreations(now);
-
+  const store = boundStore(options.store ?? createMemoryStore(now), Math.min(callbackTimeoutMs, STORE_MS));
   const tell = safeTell(options.onError);
-  const report: SessionWork<User>['report'] = (error, request) => void tell(error, request);
-  const limits = { maxBodyBytes, bodyTimeoutMs: bodyTimeout(options.bodyTimeoutMs), ticketExpiresInS };
-  const shared = { client, authorize, conversation, onCreated, allow, ...limits, now, creations, report };
+  const limits = { maxBodyBytes, bodyTimeoutMs: bodyTimeout(options.bodyTimeoutMs), callbackTimeoutMs };
+  const shared = { client, authorize, conversation, input, onCreated, onEnd, allow, ticketExpiresInS, ...limits };
 
   /** Before anything is created: without a key there is no ticket to end it with. */
   function keys(): SigningKeys {
@@ -90,7 +97,11 @@ export function createSessionHandler<User extends SessionUser>(
     }
   }
 
-  async function route(request: Request, headers: Record<string, string>): Promise<Response> {
+  async function route(
+    request: Request,
+    headers: Record<string, string>,
+    effects: Pick<SessionWork<User, Input>, 'report' | 'alongside' | 'afterwards'>,
+  ): Promise<Response> {
     const isEnd = /\/end\/?$/.test(new URL(request.url).pathname);
     const methods = isEnd ? 'POST, OPTIONS' : 'POST, DELETE, OPTIONS';
     if (request.method === 'OPTIONS') return preflight(request, methods, headers);
@@ -99,13 +110,10 @@ export function createSessionHandler<User extends SessionUser>(
       throw new SessionRefused('method-not-allowed', words, { headers: { allow: methods } });
     }
     if (!origins.isAllowed(request)) throw foreign();
-    const work: SessionWork<User> = { ...shared, keys: keys() };
-    if (isEnd || request.method === 'DELETE') {
-      await endConversation(request, work);
-      return sessionAnswer(204, undefined, headers);
-    }
-    const started = await startConversation(request, work);
-    return 'conversationId' in started ? sessionAnswer(201, started, headers) : hostAnswer(started, headers);
+    const work: SessionWork<User, Input> = { ...shared, keys: keys(), store, now, ...effects };
+    if (!isEnd && request.method === 'POST') return await startConversation(request, work, headers);
+    await endConversation(request, work);
+    return sessionAnswer(204, undefined, headers);
   }
 
   /** Browsers ask beforehand, without cookies, whether a page of another origin may ask at all. */
@@ -124,14 +132,27 @@ export function createSessionHandler<User extends SessionUser>(
   }
 
   return async (request) => {
-    const headers = origins.headers(request);
-    try {
-      return await route(request, headers);
-    } catch (thrown) {
-      const refused = thrown instanceof SessionRefused ? thrown : internalRefusal('unexpected', thrown);
-      if (refused.cause !== undefined) report(refused.cause, request);
-      return refusalAnswer(refused, headers);
-    }
+    const background = createBackground(options.waitUntil, (thrown) => report(thrown));
+    const report = (error: unknown): void => background.add(tell(error, request));
+    const afterwards = (work: Promise<unknown>): void => {
+      if (options.waitUntil !== undefined) background.add(work);
+    };
+    let headers: Record<string, string> = {};
+
+    const answer = async (): Promise<Response> => {
+      try {
+        headers = origins.headers(request);
+        return await route(request, headers, { report, alongside: background.add, afterwards });
+      } catch (thrown) {
+        if (thrown instanceof AppResponse) return appAnswer(thrown.response, headers);
+        const refused = thrown instanceof SessionRefused ? thrown : internalRefusal('unexpected', thrown);
+        if (refused.cause !== undefined) report(refused.cause);
+        return refusalAnswer(refused, headers);
+      }
+    };
+    const answered = await answer();
+    await background.settled(REPORT_MS);
+    return answered;
   };
 }
 

@@ -1,4 +1,5 @@
 import { InvalidOptionError } from '../../errors/InvalidOptionError';
+import { internalRefusal } from './serviceRefusal';
 
 /** Which pages may use the endpoint. */
 export interface Origins {
@@ -10,18 +11,25 @@ export interface Origins {
 /**
  * Browsers say where a request comes from, and no page can make them lie. So a foreign page cannot start conversations in the
  * name of a visitor. Programs can say anything; for them there is `authorize`.
+ *
+ * @throws {@link InvalidOptionError} for an entry of the list that no browser ever sends.
  */
-export function openOrigins(listed: readonly string[], isProxyTrusted: boolean): Origins {
-  const others = new Set(listed.map(checkedOrigin));
+export function openOrigins(
+  others: readonly string[] | ((origin: string) => boolean),
+  isProxyTrusted: boolean,
+): Origins {
+  const isListed = typeof others === 'function' ? askingApp(others) : listMatcher(others);
+  const hasOthers = typeof others === 'function' || others.length > 0;
 
-  const listedOrigin = (request: Request): string | null => {
+  const otherOrigin = (request: Request): string | null => {
     const origin = request.headers.get('origin');
-    return origin !== null && others.has(origin) ? origin : null;
+    // "null" is what sandboxed frames and local files of anybody send.
+    return origin !== null && origin !== 'null' && isListed(origin) ? origin : null;
   };
 
   return {
     isAllowed(request) {
-      if (listedOrigin(request) !== null) return true;
+      if (otherOrigin(request) !== null) return true;
       const site = request.headers.get('sec-fetch-site');
       if (site !== null) return site === 'same-origin';
       // Older Safari does not send it, and no browser does to a plain http address other than localhost.
@@ -29,8 +37,8 @@ export function openOrigins(listed: readonly string[], isProxyTrusted: boolean):
       return origin !== null && origin === ownOrigin(request, isProxyTrusted);
     },
     headers(request) {
-      if (others.size === 0) return {};
-      const origin = listedOrigin(request);
+      if (!hasOthers) return {};
+      const origin = otherOrigin(request);
       if (origin === null) return { vary: 'Origin' };
       return {
         vary: 'Origin',
@@ -42,20 +50,50 @@ export function openOrigins(listed: readonly string[], isProxyTrusted: boolean):
   };
 }
 
-function checkedOrigin(text: string): string {
-  const origin = originOf(text);
-  if (origin === null || !/^https?:/.test(origin) || new URL(text).href !== `${origin}/`) {
-    throw new InvalidOptionError('origins', 'expected origins and nothing more, such as "https://app.example.com".');
+function askingApp(decide: (origin: string) => boolean): (origin: string) => boolean {
+  return (origin) => {
+    try {
+      return decide(origin);
+    } catch (thrown) {
+      throw internalRefusal('misconfigured', thrown);
+    }
+  };
+}
+
+function listMatcher(listed: readonly string[]): (origin: string) => boolean {
+  const origins = new Set(listed.map(checkedOrigin));
+  return (origin) => origins.has(origin);
+}
+
+function checkedOrigin(text: unknown): string {
+  const origin = typeof text === 'string' ? readOrigin(text) : undefined;
+  if (origin !== undefined) return origin;
+  throw new InvalidOptionError(
+    'origins',
+    'expected origins and nothing more, such as "https://app.example.com" or "capacitor://localhost". ' +
+      'There are no wildcards: to decide by a rule, pass a function.',
+  );
+}
+
+function readOrigin(text: string): string | undefined {
+  if (/[*\s]/.test(text)) return undefined;
+  if (/^https?:/i.test(text)) {
+    const origin = originOf(text);
+    return origin !== null && new URL(text).href === `${origin}/` ? origin : undefined;
   }
-  return origin;
+  // App shells have schemes of their own, whose origins only a comparison of texts can tell. Local files send "null".
+  return /^(?!file:)[a-z][a-z0-9+.-]*:\/\/[^/?#@]+$/.test(text) ? text : undefined;
 }
 
 function ownOrigin(request: Request, isProxyTrusted: boolean): string | null {
   const { protocol, host, origin } = new URL(request.url);
   if (!isProxyTrusted) return origin;
   const forwarded = (name: string) => request.headers.get(name)?.split(',', 1)[0]?.trim();
-  const scheme = forwarded('x-forwarded-proto') ?? protocol.slice(0, -1);
-  return originOf(`${scheme}://${forwarded('x-forwarded-host') ?? host}`);
+  const scheme = forwarded('x-forwarded-proto')?.toLowerCase() ?? protocol.slice(0, -1);
+  // The origin of any other scheme is "null", which sandboxed frames send.
+  return scheme === 'http' || scheme === 'https'
+    ? originOf(`${scheme}://${forwarded('x-forwarded-host') ?? host}`)
+    : null;
 }
 
 function originOf(text: string): string | null {

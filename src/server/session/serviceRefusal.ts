@@ -8,7 +8,7 @@ const sentences = {
     'The server cannot do this as it is set up. The "onError" of its session handler is told what is wrong.',
   'no-credit': 'The account has no credit left, so no conversation was created.',
   'too-many-conversations': 'As many conversations are running as the account allows. Try again when one has ended.',
-  'service-unavailable': 'The service did not answer, or is not available. Try again later.',
+  'service-unavailable': 'The service, or something that the server needs, did not answer. Try again later.',
   unexpected: 'It failed in a way nobody foresaw. The "onError" of the session handler is told what happened.',
 } satisfies Partial<Record<SessionProblem, string>>;
 
@@ -59,6 +59,13 @@ export function isOver(error: unknown): 'yes' | 'probably' | 'no' {
   const failure = apiFailure(error);
   if (failure?.reason === 'not-found') return 'yes';
   return failure?.reason === 'refused' && failure.status === 400 ? 'probably' : 'no';
+}
+
+/** Whether a creation that failed may have happened all the same. */
+export function isUncertain(error: unknown): boolean {
+  const reason = apiFailure(error)?.reason;
+  if (reason === undefined) return !isCviError(error); // a client of the app's own
+  return ['timed-out', 'unreachable', 'unavailable', 'unexpected-answer'].includes(reason);
 }
 
 /** What was created all the same, though its answer was of no use. */

@@ -1,4 +1,4 @@
-import type { SessionRefusal } from '../../protocol/session/SessionAnswer';
+import type { SessionAnswer, SessionRefusal } from '../../protocol/session/SessionAnswer';
 import type { SessionRefused } from './SessionRefused';
 
 type Names = Readonly<Record<string, string>>;
@@ -9,13 +9,42 @@ export function sessionAnswer(status: number, body: object | undefined, headers:
   return body === undefined ? new Response(null, init) : Response.json(body, init);
 }
 
-export function refusalAnswer({ problem, message, status, headers: own }: SessionRefused, headers: Names): Response {
-  const body: SessionRefusal = { error: { code: problem, message } };
+/**
+ * The answer with the conversation, in a body that notices whether it is read to its end.
+ *
+ * @param onUnread - Called when the body is canceled before that: the server does so when the connection breaks.
+ */
+export function startedAnswer(answer: SessionAnswer, headers: Names, onUnread: () => void): Response {
+  const bytes = new TextEncoder().encode(JSON.stringify(answer));
+  let isSent = false;
+  const body = new ReadableStream<Uint8Array>(
+    {
+      pull(controller) {
+        if (isSent) controller.close();
+        else controller.enqueue(bytes);
+        isSent = true;
+      },
+      cancel: onUnread,
+    },
+    // Nothing ahead of time: only what the server asks for is on its way.
+    { highWaterMark: 0 },
+  );
+  return new Response(body, {
+    status: 201,
+    headers: { 'cache-control': 'no-store', 'content-type': 'application/json', ...headers },
+  });
+}
+
+export function refusalAnswer(
+  { problem, message, status, headers: own, app }: SessionRefused,
+  headers: Names,
+): Response {
+  const body: SessionRefusal = { error: { code: problem, message, ...app } };
   return sessionAnswer(status, body, { ...headers, ...own });
 }
 
-/** An answer of the host's own, which a page of another origin must be able to read as well, and nobody may keep. */
-export function hostAnswer({ status, statusText, body, headers: own }: Response, added: Names): Response {
+/** An answer of the app's own, which a page of another origin must be able to read as well, and nobody may keep. */
+export function appAnswer({ status, statusText, body, headers: own }: Response, added: Names): Response {
   const headers = new Headers(own);
   headers.set('cache-control', 'no-store');
   for (const [name, value] of Object.entries(added)) {

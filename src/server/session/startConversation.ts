@@ -1,58 +1,37 @@
-import type { SessionAnswer } from '../../protocol/session/SessionAnswer';
-import { abandon } from './abandon';
 import { authorizedUser } from './authorizedUser';
-import { givenUp } from './givenUp';
-import { makeConversation } from './makeConversation';
-import { isWanted, type Creation } from './openCreations';
+import { newCreation } from './Creation';
+import { joinConversation, leaveConversation } from './joinConversation';
 import { readAsked } from './readAsked';
 import { readJson } from './readJson';
+import { startedAnswer } from './sessionAnswers';
 import type { SessionUser } from './SessionHandlerOptions';
-import { SessionRefused } from './SessionRefused';
+import { givenUp } from './SessionRefused';
 import type { SessionWork } from './SessionWork';
-import { unlessGone } from './unlessGone';
 
-/** Creates a conversation for a page, or hands it the one that an earlier request with the same id has created. */
-export async function startConversation<User extends SessionUser>(
+/**
+ * Answers a page that starts a conversation: with a new one, or with the one that an earlier request with the same id has
+ * created. When the page goes away before it has the whole answer, the room is ended.
+ */
+export async function startConversation<User extends SessionUser, Input>(
   request: Request,
-  work: SessionWork<User>,
-): Promise<SessionAnswer | Response> {
-  const authorized = await authorizedUser(request, work.authorize);
-  if ('response' in authorized) return authorized.response;
-  const { user } = authorized;
-  const { requestId, fields } = readAsked(await readJson(request, work), work.allow);
-  if (request.signal.aborted) throw givenUp();
+  work: SessionWork<User, Input>,
+  headers: Readonly<Record<string, string>>,
+): Promise<Response> {
+  const user = await authorizedUser(request, work);
+  const { fields, input, ...asked } = await readAsked(await readJson(request, work), work);
+  if (isGone(request)) throw givenUp();
 
-  const creation = work.creations.join(request, { requestId, user, fields }, (making, name) =>
-    makeConversation({ request, user, fields }, making, name, work),
-  );
-  try {
-    return await answerOf(creation, request, work);
-  } finally {
-    creation.requests.delete(request);
+  const creation = await newCreation(user, { fields, input, ...asked });
+  const answer = await joinConversation(creation, { request, user, fields, input }, work);
+  const leave = (): Promise<void> => leaveConversation(creation, request, work, answer);
+  if (isGone(request)) {
+    await leave();
+    throw givenUp();
   }
+  // From here on, the signal says nothing: Deno aborts it after every answer.
+  return startedAnswer(answer, headers, () => work.afterwards(leave()));
 }
 
-async function answerOf<User extends SessionUser>(
-  creation: Creation,
-  request: Request,
-  work: SessionWork<User>,
-): Promise<SessionAnswer> {
-  const answer = await unlessGone(creation.made, request);
-  if (answer !== undefined && !creation.isEnded) {
-    creation.isDecided = true;
-    return answer;
-  }
-
-  const id = await creation.named;
-  if (id === undefined) {
-    await creation.made; // it failed, and says why
-  } else if (!isWanted(creation)) {
-    // Nobody would learn of the conversation, and so nobody could end it.
-    await abandon(creation, id, request, work);
-  }
-  // The app may still fail to keep it, and wants to hear of that.
-  creation.made.catch((thrown: unknown) => {
-    if (thrown instanceof SessionRefused && thrown.cause !== undefined) work.report(thrown.cause, request);
-  });
-  throw givenUp();
+function isGone({ signal }: Request): boolean {
+  return signal.aborted;
 }

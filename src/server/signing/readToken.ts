@@ -6,7 +6,7 @@ import { audienceOf, type TokenInput } from './signToken';
 const CLOCK_TOLERANCE_S = 30;
 
 export type ReadToken =
-  | { readonly isValid: true; readonly subject: string }
+  | { readonly isValid: true; readonly subject: string; readonly claims: Readonly<Record<string, unknown>> }
   | { readonly isValid: false; readonly reason: 'forged' | 'expired' };
 
 type Expected = Pick<TokenInput, 'purpose' | 'now'>;
@@ -31,7 +31,7 @@ async function readSignedBy(key: SigningKeys[0], token: string, { purpose, now }
       clockTolerance: CLOCK_TOLERANCE_S,
     });
     const { sub } = payload;
-    return sub === undefined ? forged : { isValid: true, subject: sub };
+    return sub === undefined ? forged : { isValid: true, subject: sub, claims: payload };
   } catch (thrown) {
     return thrown instanceof errors.JWTExpired ? { isValid: false, reason: 'expired' } : forged;
   }

@@ -9,6 +9,10 @@ type More = Partial<Omit<TavusApiFailure, 'endpoint' | 'reason' | 'cause'>>;
 /** Stands in for the client: creates one conversation after another, unless it is told to do otherwise. */
 export class TestService implements SessionClient {
   readonly asked: CreateConversation[] = [];
+  /** What came with each of these besides. */
+  readonly options: unknown[] = [];
+  /** What is found to be active: by default nothing. */
+  active: () => { conversation_id: string; conversation_name?: string | undefined }[] = () => [];
   readonly ended: string[] = [];
   /** Waited for before a creation is answered. */
   held: Promise<void> = Promise.resolve();
@@ -20,8 +24,9 @@ export class TestService implements SessionClient {
   onEnd: (id: string) => void = () => undefined;
 
   readonly conversations: SessionClient['conversations'] = {
-    create: async (body) => {
+    create: async (body, options) => {
       this.asked.push(body);
+      this.options.push(options);
       const id = `c${this.asked.length}`;
       await this.held;
       return this.answer(id) as Awaited<ReturnType<SessionClient['conversations']['create']>>;
@@ -30,6 +35,7 @@ export class TestService implements SessionClient {
       this.ended.push(id);
       this.onEnd(id);
     },
+    list: () => listOf(this.active()),
   };
 
   /** Every creation fails for this reason. */
@@ -46,6 +52,10 @@ export class TestService implements SessionClient {
     this.held = new Promise((resolve) => (release = resolve));
     return release;
   }
+}
+
+async function* listOf<Item>(items: readonly Item[]): AsyncIterable<Item> {
+  yield* items;
 }
 
 export function apiError(reason: TavusApiReason, more: More = {}): TavusApiError {

@@ -1,18 +1,19 @@
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { SessionAnswer } from '../../../src/protocol/session/SessionAnswer';
 import { createSessionHandler } from '../../../src/server/session/createSessionHandler';
 import type { SessionHandlerOptions } from '../../../src/server/session/SessionHandlerOptions';
+import { createMemoryStore } from '../../../src/server/store/createMemoryStore';
+import type { SharedStore } from '../../../src/server/store/SharedStore';
 import { TestService } from './TestService';
 
 export const secret = 'a-secret-of-more-than-32-characters';
 export const endpoint = 'https://app.example.com/api/tavus';
 export const fromOwnPage = { 'sec-fetch-site': 'same-origin' };
 
-type Options = Partial<SessionHandlerOptions<object | string | true>>;
+type Options<Input> = Partial<SessionHandlerOptions<object | string | true, Input>>;
 
 /** An app with the endpoint, and the service behind it. */
-export function inApp(options: Options = {}) {
-  const service = new TestService();
+export function inApp<Input = undefined>(options: Options<Input> = {}, service: TestService = new TestService()) {
   const errors: unknown[] = [];
   const handler = createSessionHandler({
     client: service,
@@ -34,12 +35,46 @@ export function inApp(options: Options = {}) {
     );
   };
   const start = (body: unknown = {}, init: RequestInit = {}) => ask('POST', body, init);
+  const end = (what: object) => ask('POST', what, { path: '/end' });
   const started = async (body: unknown = {}): Promise<SessionAnswer> => (await start(body)).json();
-  return { service, errors, handler, ask, start, started };
+  return { service, errors, handler, ask, start, started, end };
+}
+
+/** A store that tells who has claimed something in it. */
+export function watchedStore(): { store: SharedStore; claimants: Set<string> } {
+  const claimants = new Set<string>();
+  const store = createMemoryStore();
+  const claim: SharedStore['claim'] = async (key, claimed) => {
+    const record = await store.claim(key, claimed);
+    claimants.add(claimed.claimant);
+    return record;
+  };
+  return { store: { ...store, claim }, claimants };
 }
 
 /** A request reads its body before it counts, which takes no more than a turn of the event loop. */
 export const arrived = () => new Promise((resolve) => setTimeout(resolve));
+
+const timers = ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] as const;
+
+const wait = setTimeout;
+
+/** Runs a test on time that only passes when the test says so. What takes no time, such as hashing, still happens by itself. */
+export async function onFakeTime(run: (pass: (ms: number) => Promise<void>) => Promise<void>): Promise<void> {
+  vi.useFakeTimers({ toFake: [...timers] });
+  try {
+    await run(async (ms) => {
+      await new Promise((resolve) => wait(resolve, 20));
+      for (let passed = 0; passed < ms; passed += 100) {
+        await vi.advanceTimersByTimeAsync(Math.min(100, ms - passed));
+        for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+      }
+      await new Promise((resolve) => wait(resolve, 20));
+    });
+  } finally {
+    vi.useRealTimers();
+  }
+}
 
 /** Checks that it is refused, and how; returns the message. */
 export async function refusal(response: Response, status: number, code: string): Promise<string> {

@@ -45,6 +45,80 @@ test('believes a proxy that is trusted', async () => {
   await refusal(await ask('POST', {}, { headers: { ...headers, 'x-forwarded-host': ':' } }), 403, 'foreign-origin');
 });
 
+test.each(['file', 'null', 'ftp', 'data', 'FILE', '', 'https:'])(
+  'a proxy that says "%s" lets in no page that hides',
+  async (proto) => {
+    const { ask, service } = inApp({ trustProxy: true });
+    const headers = { origin: 'null', 'x-forwarded-proto': proto, 'x-forwarded-host': 'app.example.com' };
+    await refusal(await ask('POST', {}, { headers }), 403, 'foreign-origin');
+    expect(service.asked).toEqual([]);
+  },
+);
+
+test.each([
+  'capacitor://localhost',
+  'ionic://localhost',
+  'tauri://localhost',
+  'app://-',
+  'chrome-extension://abcdefghijklmnop',
+  'http://localhost',
+  'http://localhost:8100',
+  'https://[::1]:3000',
+  'https://app_1.example.com',
+])('lets in a page at %s when it is listed', async (origin) => {
+  const { ask } = inApp({ origins: [origin] });
+  const response = await ask('POST', {}, { headers: { 'sec-fetch-site': 'cross-site', origin } });
+  expect([response.status, response.headers.get('access-control-allow-origin')]).toEqual([201, origin]);
+});
+
+test('takes an origin as people write it', async () => {
+  const { ask } = inApp({ origins: ['HTTPS://Shop.Example.org:443/'] });
+  expect((await ask('POST', {}, { headers: { origin: other } })).status).toBe(201);
+});
+
+test('lets in pages that a function of the app lets in', async () => {
+  const { ask } = inApp({ origins: (origin) => /^https:\/\/preview-\d+\.example\.org$/.test(origin) });
+  const as = async (origin: string) => await ask('POST', {}, { headers: { 'sec-fetch-site': 'cross-site', origin } });
+  expect((await as('https://preview-7.example.org')).headers.get('access-control-allow-origin')).toBe(
+    'https://preview-7.example.org',
+  );
+  await refusal(await as('https://preview-7.example.org.evil.example'), 403, 'foreign-origin');
+  const everyone = inApp({ origins: () => true });
+  await refusal(await everyone.ask('POST', {}, { headers: { origin: 'null' } }), 403, 'foreign-origin');
+});
+
+test('a function that throws lets in nobody, and is told', async () => {
+  const failure = new Error('no rules');
+  const { ask, errors } = inApp({
+    origins: () => {
+      throw failure;
+    },
+  });
+  await refusal(await ask('POST', {}, { headers: { origin: other } }), 500, 'misconfigured');
+  expect(errors).toEqual([failure]);
+});
+
+test.each([
+  'https://*.example.org',
+  '*',
+  'https://shop.example.org/path',
+  'https://shop.example.org?x',
+  'https://user@shop.example.org',
+  'shop.example.org',
+  'file://',
+  'file:///home',
+  'null',
+  '',
+  'capacitor://localhost/path',
+  'capacitor://*',
+  ' https://shop.example.org',
+  7,
+])('refuses to list %j, which no browser sends', (origin) => {
+  expect(() => inApp({ origins: [origin as string] })).toThrow(
+    expect.objectContaining({ code: 'invalid-option', option: 'origins' }),
+  );
+});
+
 test('lets in pages of a listed origin, which can read the answer and the refusal', async () => {
   const { ask } = inApp({ origins: [other] });
   const headers = { 'sec-fetch-site': 'cross-site', origin: other };

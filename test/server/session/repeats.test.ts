@@ -1,10 +1,6 @@
 // @vitest-environment node
 import { expect, test } from 'vitest';
-import type { SessionAnswer } from '../../../src/protocol/session/SessionAnswer';
-import { openCreations } from '../../../src/server/session/openCreations';
-import type { SessionWork } from '../../../src/server/session/SessionWork';
-import { startConversation } from '../../../src/server/session/startConversation';
-import { arrived, endpoint, inApp, refusal } from './inApp';
+import { arrived, inApp, onFakeTime, refusal, watchedStore } from './inApp';
 
 const requestId = 'd9b7a6c2-6a1e-4a7d-9f0a-3f6f2b1c8e11';
 const anotherId = 'd9b7a6c2-6a1e-4a7d-9f0a-3f6f2b1c8e12';
@@ -48,15 +44,27 @@ test('an id is forgotten after two minutes', async () => {
   expect(service.asked).toHaveLength(2);
 });
 
-test('the oldest ids are forgotten when there are very many', async () => {
+test('an id is remembered however many others come after it', async () => {
   const { service, started } = inApp();
-  await started({ requestId });
-  for (let i = 0; i < 1000; i += 1) {
+  const first = await started({ requestId });
+  for (let i = 0; i < 1500; i += 1) {
     await started({ requestId: `d9b7a6c2-6a1e-4a7d-9f0a-${i.toString(16).padStart(12, '0')}` });
   }
-  await started({ requestId });
-  expect(service.asked).toHaveLength(1002);
+  expect(await started({ requestId })).toEqual(first);
+  expect(service.asked).toHaveLength(1501);
 });
+
+test('a creation under way is not forgotten, however long it takes', () =>
+  onFakeTime(async (pass) => {
+    const { service, end, start } = inApp();
+    const release = service.hold();
+    const slow = start({ requestId });
+    await pass(180_000);
+    expect((await end({ requestId })).status).toBe(204);
+    release();
+    await refusal(await slow, 400, 'bad-request');
+    expect(service.ended).toEqual(['c1']);
+  }));
 
 test("nobody gets another person's conversation by their id", async () => {
   const { service, ask, started } = inApp({ authorize: (request) => ({ id: request.headers.get('cookie') }) });
@@ -134,14 +142,15 @@ test('a conversation that nobody waits for any more is ended at once', async () 
 });
 
 test('a conversation that a repeat still waits for goes on', async () => {
-  const { service, start, started } = inApp();
+  const { store, claimants } = watchedStore();
+  const { service, start, started } = inApp({ store });
   const release = service.hold();
   const page = new AbortController();
   const first = start({ requestId }, { signal: page.signal });
   await expect.poll(() => service.asked).toHaveLength(1);
   page.abort();
   const second = started({ requestId });
-  await arrived();
+  await expect.poll(() => claimants.size).toBe(2);
   release();
   await first;
   expect(await second).toMatchObject({ conversationId: 'c1' });
@@ -149,12 +158,12 @@ test('a conversation that a repeat still waits for goes on', async () => {
 });
 
 test('a room that all of several requests gave up is ended once', async () => {
-  const { service, start } = inApp();
+  const { store, claimants } = watchedStore();
+  const { service, start } = inApp({ store });
   const release = service.hold();
   const page = new AbortController();
   const answers = [1, 2, 3].map(() => start({ requestId }, { signal: page.signal }));
-  await expect.poll(() => service.asked).toHaveLength(1);
-  await arrived();
+  await expect.poll(() => claimants.size).toBe(3);
   page.abort();
   release();
   await Promise.all(answers);
@@ -163,39 +172,31 @@ test('a room that all of several requests gave up is ended once', async () => {
 });
 
 test('a conversation that a page has got outlives a repeat that is given up', async () => {
-  const first = new AbortController();
-  const repeat = new AbortController();
-  let isRepeat = false;
-  const { service, start } = inApp({
-    now() {
-      // Looked at as the repeat joins: from here on, nothing but the answer is awaited.
-      if (isRepeat) repeat.abort();
-      return 0;
-    },
-  });
-  expect((await start({ requestId }, { signal: first.signal })).status).toBe(201);
-  first.abort();
-  isRepeat = true;
-  await refusal(await start({ requestId }, { signal: repeat.signal }), 400, 'bad-request');
+  const { service, start } = inApp();
+  const first = await start({ requestId });
+  expect(await first.json()).toMatchObject({ conversationId: 'c1' });
+  const repeat = await start({ requestId });
+  await repeat.body!.cancel();
+  await arrived();
   expect(service.ended).toEqual([]);
 });
 
-test('a conversation that the app never finishes keeping is ended when its page is gone', async () => {
-  const { service, start, started, errors } = inApp({
-    onCreated: ({ conversationId }) => (conversationId === 'c1' ? new Promise<void>(() => {}) : undefined),
-  });
-  const pages = [new AbortController(), new AbortController()];
-  const answers = pages.map(({ signal }) => start({ requestId }, { signal }));
+test('a conversation that a repeat waits for is kept although its first page is gone while the app keeps it', async () => {
+  let keep = () => {};
+  const { store, claimants } = watchedStore();
+  const onCreated = () => new Promise<void>((resolve) => (keep = resolve));
+  const { service, start, started } = inApp({ store, onCreated });
+  const page = new AbortController();
+  const first = start({ requestId }, { signal: page.signal });
   await expect.poll(() => service.asked).toHaveLength(1);
   await arrived();
-  pages[0]!.abort();
-  await answers[0];
+  page.abort();
+  const second = started({ requestId });
+  await expect.poll(() => claimants.size).toBe(2);
+  keep();
+  await first;
+  expect(await second).toMatchObject({ conversationId: 'c1' });
   expect(service.ended).toEqual([]);
-  pages[1]!.abort();
-  await refusal(await answers[1]!, 400, 'bad-request');
-  expect(service.ended).toEqual(['c1']);
-  expect(await started({ requestId })).toMatchObject({ conversationId: 'c2' });
-  expect(errors).toEqual([]);
 });
 
 test('the app that fails to keep what its page gave up is told, and it is ended once', async () => {
@@ -207,25 +208,10 @@ test('the app that fails to keep what its page gave up is told, and it is ended 
   await expect.poll(() => service.asked).toHaveLength(1);
   await arrived();
   page.abort();
-  await answer;
   fail(failure);
-  await expect.poll(() => errors).toEqual([failure]);
+  await answer;
+  expect(errors).toEqual([failure]);
   expect(service.ended).toEqual(['c1']);
-});
-
-test('a conversation holds none of the requests that have got their answer', async () => {
-  const creations = openCreations(() => 0);
-  const work = { authorize: () => true, allow: [], maxBodyBytes: 100, bodyTimeoutMs: 1000, creations } as object;
-  const answer: SessionAnswer = { conversationId: 'c1', conversationUrl: 'https://tavus.daily.co/c1', ticket: 't' };
-  const ask = () => new Request(endpoint, { method: 'POST', body: JSON.stringify({ requestId }) });
-  const wish = { requestId, user: true, fields: {} } as const;
-  const creation = creations.join(ask(), wish, async (_, name) => {
-    name('c1');
-    return answer;
-  });
-  creation.requests.clear();
-  for (let i = 0; i < 3; i += 1) await startConversation(ask(), work as SessionWork<true>);
-  expect(creation.requests.size).toBe(0);
 });
 
 test('a request that was given up before its creation creates nothing', async () => {
@@ -254,18 +240,21 @@ test('a request that was given up while the host decides on the conversation cre
   expect(errors).toEqual([]);
 });
 
-test('an abandoned room that cannot be ended is reported', async () => {
-  const failure = new Error('no network');
-  const { service, start, errors } = inApp();
-  service.onEnd = () => {
-    throw failure;
-  };
-  const release = service.hold();
-  const page = new AbortController();
-  const answer = start({}, { signal: page.signal });
-  await expect.poll(() => service.asked).toHaveLength(1);
-  page.abort();
-  release();
-  await answer;
-  expect(errors).toEqual([failure]);
-});
+test('an abandoned room that cannot be ended is tried three times, and reported', () =>
+  onFakeTime(async (pass) => {
+    const failure = new Error('no network');
+    const { service, start, errors } = inApp();
+    service.onEnd = () => {
+      throw failure;
+    };
+    const release = service.hold();
+    const page = new AbortController();
+    const answer = start({}, { signal: page.signal });
+    await pass(100);
+    page.abort();
+    release();
+    await pass(6000);
+    await answer;
+    expect(service.ended).toEqual(['c1', 'c1', 'c1']);
+    expect(errors).toEqual([failure]);
+  }));

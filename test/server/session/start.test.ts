@@ -40,7 +40,11 @@ test('a room closes by itself when nobody comes or everyone left', async () => {
   const { service, start } = inApp();
   await start();
   expect(service.asked).toEqual([
-    { persona_id: 'p123', properties: { participant_absent_timeout: 120, participant_left_timeout: 30 } },
+    {
+      persona_id: 'p123',
+      conversation_name: expect.stringMatching(/^tavus-react session [0-9a-f-]{36}$/),
+      properties: { participant_absent_timeout: 120, participant_left_timeout: 30 },
+    },
   ]);
 });
 
@@ -51,7 +55,7 @@ test('the server may set both limits itself', async () => {
     },
   });
   await start();
-  expect(service.asked[0]).toEqual({
+  expect(service.asked[0]).toMatchObject({
     properties: { participant_absent_timeout: 0, participant_left_timeout: 5, enable_recording: true },
   });
 });
