@@ -19,6 +19,8 @@ export interface Effort {
   /** When it has to be over, in milliseconds since 1970. */
   readonly until: number;
   readonly signal: AbortSignal;
+  /** Hears the text of an answer as it arrives, from its beginning: it may break off, or stop arriving. */
+  readonly onText: (text: string) => void;
 }
 
 /** The longest a service may ask us to wait; past it, whoever called should decide. */
@@ -34,14 +36,14 @@ const repeatable = ['GET', 'PUT', 'DELETE'];
  * with Retry-After: such an answer says that nothing was done.
  */
 export function carry({ method, url, headers, body }: Load, effort: Effort): Promise<Response> {
-  const { fetch, retries, until, signal } = effort;
+  const { fetch, retries, until, signal, onText } = effort;
 
   return ky(url, {
     method,
     headers: { ...headers },
     ...(body !== undefined && { body }),
     signal,
-    fetch: (request) => fetchWhole(fetch, request as Request),
+    fetch: (request) => fetchWhole(fetch, request as Request, onText),
     // The API key would follow to wherever an answer points; "error" is refused by some edge runtimes.
     redirect: 'manual',
     throwHttpErrors: false,
@@ -81,11 +83,23 @@ function scattered(wait: number, left: number): number {
 }
 
 /** Reads the body within the attempt, so that a connection that breaks in the middle of it counts as broken. */
-async function fetchWhole(fetch: Fetch, request: Request): Promise<Response> {
+async function fetchWhole(fetch: Fetch, request: Request, onText: Effort['onText']): Promise<Response> {
+  onText('');
   const response = await fetch(request);
   // Some runtimes hide where an answer points, and its status with it.
   if (response.type === 'opaqueredirect') return new Response(null, { status: 302 });
   const { status, headers } = response;
   const hasBody = ![204, 205, 304].includes(status);
-  return new Response(hasBody ? await response.text() : null, { status, headers });
+  return new Response(hasBody ? await readText(response, onText) : null, { status, headers });
+}
+
+async function readText({ body }: Response, onText: Effort['onText']): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  const reader = body?.getReader();
+  for (let next = await reader?.read(); next?.done === false; next = await reader?.read()) {
+    text += decoder.decode(next.value, { stream: true });
+    onText(text);
+  }
+  return text + decoder.decode();
 }

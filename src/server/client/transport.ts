@@ -24,7 +24,7 @@ export interface Call {
   readonly body?: GivenFields;
   /** Never sent twice, not even when the service asks to. */
   readonly isSentOnce?: boolean;
-  /** Finds the id of what was created in a success that is of no use otherwise. */
+  /** Finds the id of what was created in an answer that is of no use otherwise: torn, incomplete, or an error of the service. */
   readonly findCreatedId?: (text: string) => string | undefined;
 }
 
@@ -67,19 +67,24 @@ export function createTransport({ apiKey, baseUrl, fetch, retries, timeoutMs }: 
     const until = Date.now() + limit;
     let response: Response;
     let text: string;
+    let received = '';
+    const onText = (soFar: string): void => void (received = soFar);
+    /** An answer that broke off, or that is an error, may still name what was created. */
+    const createdId = (): string | undefined => call.findCreatedId?.(received);
     try {
       [response, text] = await withDeadline(
         async (signal) => {
-          const carried = await carry(load, { fetch, retries: isSentOnce ? 0 : retries, until, signal });
+          const carried = await carry(load, { fetch, retries: isSentOnce ? 0 : retries, until, signal, onText });
           return [carried, await carried.text()];
         },
         { timeoutMs: limit, signal: options.signal },
       );
     } catch (thrown) {
-      // The caller's own reason goes back as it is.
+      // An aborted call rejects with the caller's own reason.
       options.signal?.throwIfAborted();
-      if (thrown instanceof TimeUp) throw fail({ reason: 'timed-out', detail: `${limit} ms` });
-      throw fail({ reason: 'unreachable', cause: plainCause(thrown, scrub) });
+      const known = { createdId: createdId() };
+      if (thrown instanceof TimeUp) throw fail({ ...known, reason: 'timed-out', detail: `${limit} ms` });
+      throw fail({ ...known, reason: 'unreachable', cause: plainCause(thrown, scrub) });
     }
 
     const { status, headers } = response;
@@ -90,10 +95,13 @@ export function createTransport({ apiKey, baseUrl, fetch, retries, timeoutMs }: 
     if (!response.ok && !(status === 304 && method === 'PATCH')) {
       const reason = refusalReason(method, status, errorWords(body));
       const retryAfterMs = readRetryAfter(headers, Date.now());
-      throw fail({ ...known, reason, serviceMessage: serviceWords(body, scrub), retryAfterMs });
+      const serviceMessage = serviceWords(body, scrub);
+      // What the service refuses, it has not created.
+      const id = reason === 'unavailable' || reason === 'unexpected-answer' ? createdId() : undefined;
+      throw fail({ ...known, reason, serviceMessage, retryAfterMs, createdId: id });
     }
     const unexpected = (detail: string): TavusApiError =>
-      fail({ ...known, reason: 'unexpected-answer', detail, createdId: call.findCreatedId?.(text) });
+      fail({ ...known, reason: 'unexpected-answer', detail, createdId: createdId() });
     // A proxy's page, though its status says that all is well. An answer without a body is fine: some have none.
     if (body === undefined && text.trim() !== '') throw unexpected('no JSON');
     return {
