@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
 import { createTavusEmulator, type EmulatedResources } from '../emulator';
-import { toNodeHandler } from '../server/toNodeHandler';
+import { toNodeHandler } from '../server/node/toNodeHandler';
 import { newsLine } from './newsLine';
 
 /** What became of a command: it is over, or it serves until it is closed. */

@@ -31,7 +31,7 @@ export type { SessionAnswer, SessionRefusal } from '../protocol/session/SessionA
 export type { SessionProblem } from '../errors/TavusSessionError';
 export type { WaitUntil } from './createBackground';
 export type { SigningSecret } from './signing/SigningSecret';
-export { toNodeHandler, type NodeHandler } from './toNodeHandler';
+export { toNodeHandler, type NodeHandler } from './node/toNodeHandler';
 
 export { createMemoryStore } from './store/createMemoryStore';
 export { createRedisStore, type RedisClient, type RedisStoreOptions, type RunScript } from './store/createRedisStore';

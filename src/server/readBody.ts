@@ -9,6 +9,11 @@ export function bodyTimeout(ms = 10_000): number {
   return positiveNumber('bodyTimeoutMs', ms, longestTimerMs);
 }
 
+/** For the log and for the answer: whoever sees it first is mostly the developer. */
+export const BODY_WAS_READ =
+  'The body was read before this handler could read it, and is lost. Mount the handler before any body parser, let whoever ' +
+  'reads it use request.clone(), or pass toNodeHandler() a request that has the parsed "body".';
+
 /** The bytes of a body, or why there are none: it is longer than allowed, it broke off, or it took too long. */
 export type ReadBody =
   | { readonly isRead: true; readonly bytes: Uint8Array<ArrayBuffer> }

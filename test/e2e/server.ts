@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import react from '@vitejs/plugin-react';
 import { build, type InlineConfig } from 'vite';
-import { toNodeHandler } from '../../src/server/toNodeHandler';
+import { toNodeHandler } from '../../src/server/node/toNodeHandler';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 

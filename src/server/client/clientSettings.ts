@@ -106,7 +106,8 @@ function checkBaseUrl(baseUrl: string): string {
     // "localhost:8787" is a URL, of the protocol "localhost:".
     throw new InvalidOptionError('baseUrl', 'it has no "http://" or "https://" in front.');
   }
-  if (url.username || url.password || url.search || url.hash) {
+  // A "?" or "#" with nothing behind it is not in `search` and `hash`, and would swallow the path all the same.
+  if (url.username || url.password || /[?#]/.test(baseUrl)) {
     throw new InvalidOptionError('baseUrl', 'expected an address alone, without a password, a "?" or a "#".');
   }
   if (/\/v2\/*$/.test(url.pathname)) {

@@ -1,5 +1,4 @@
-import { readBody, textOf } from '../readBody';
-import { internalRefusal } from './serviceRefusal';
+import { BODY_WAS_READ, readBody, textOf } from '../readBody';
 import { SessionRefused } from './SessionRefused';
 
 interface BodyLimits {
@@ -10,8 +9,7 @@ interface BodyLimits {
 /** Reads a body of JSON, whatever it calls itself: a beacon can only send plain text. An empty one has no fields. */
 export async function readJson(request: Request, { maxBodyBytes, bodyTimeoutMs }: BodyLimits): Promise<unknown> {
   if (request.bodyUsed) {
-    const cause = new TypeError('The body was read before the session handler could. Read it from request.clone().');
-    throw internalRefusal('misconfigured', cause);
+    throw new SessionRefused('misconfigured', BODY_WAS_READ, { cause: new TypeError(BODY_WAS_READ) });
   }
   const body = await readBody(request, { maxBytes: maxBodyBytes, timeoutMs: bodyTimeoutMs });
   if (!body.isRead) {

@@ -80,7 +80,7 @@ export function createWebhookHandler(options: WebhookHandlerOptions): (request: 
       const read = await readWebhookRequest(request, findKeys, now(), limits);
       if (!read.isAccepted) {
         if ('cause' in read) report(read.cause, undefined);
-        return webhookRefusal(read.problem);
+        return webhookRefusal(read.problem, 'message' in read ? read.message : undefined);
       }
       const progress = { isBegun: false };
       const onBegin = () => void (progress.isBegun = true);

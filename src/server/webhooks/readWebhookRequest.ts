@@ -1,5 +1,5 @@
 import type { TavusWebhook } from '../../rest/webhooks/TavusWebhook';
-import { readBody, textOf } from '../readBody';
+import { BODY_WAS_READ, readBody, textOf } from '../readBody';
 import { readToken } from '../signing/readToken';
 import type { SigningKeys } from '../signing/signingKeys';
 import { TOKEN_PARAMETER } from './callbackUrl';
@@ -21,7 +21,15 @@ export type ReadWebhook =
   | { readonly isAccepted: true; readonly event: TavusWebhook; readonly context: WebhookContext }
   | { readonly isAccepted: false; readonly problem: WebhookProblem }
   /** The cause is for the host alone. */
-  | { readonly isAccepted: false; readonly problem: 'misconfigured'; readonly cause: unknown };
+  | MisconfiguredWebhook;
+
+interface MisconfiguredWebhook {
+  readonly isAccepted: false;
+  readonly problem: 'misconfigured';
+  readonly cause: unknown;
+  /** What the answer may say, where it is no secret. */
+  readonly message?: string;
+}
 
 /** Reads a webhook out of a request, once the caller is proven: not a byte of the body before. Never throws. */
 export async function readWebhookRequest(
@@ -42,11 +50,7 @@ export async function readWebhookRequest(
   const proof = await readToken(keys, token, { purpose: 'webhook', now });
   if (!proof.isValid) return refused(`token-${proof.reason}`);
 
-  if (request.bodyUsed) {
-    return misconfigured(
-      new TypeError('The body was read before the webhook handler could. Read it from request.clone().'),
-    );
-  }
+  if (request.bodyUsed) return { ...misconfigured(new TypeError(BODY_WAS_READ)), message: BODY_WAS_READ };
   const body = await readBody(request, { maxBytes: maxBodyBytes, timeoutMs: bodyTimeoutMs });
   if (!body.isRead) return refused(body.reason);
   // The service repeats the address in its webhooks. Whoever logs one is not to log what proves the next.
@@ -62,7 +66,7 @@ function refused(problem: WebhookProblem): ReadWebhook {
   return { isAccepted: false, problem };
 }
 
-function misconfigured(cause: unknown): ReadWebhook {
+function misconfigured(cause: unknown): MisconfiguredWebhook {
   return { isAccepted: false, problem: 'misconfigured', cause };
 }
 

@@ -20,10 +20,10 @@ const refusals = {
 const headers = { 'cache-control': 'no-store' };
 
 /** The answer that says no. Its words are for whoever set the address up, and tell nothing of the server. */
-export function webhookRefusal(code: WebhookProblem): Response {
+export function webhookRefusal(code: WebhookProblem, words?: string): Response {
   const [status, message] = refusals[code];
   return Response.json(
-    { error: { code, message } },
+    { error: { code, message: words ?? message } },
     { status, headers: { ...headers, ...(code === 'method-not-allowed' && { allow: 'POST' }) } },
   );
 }

@@ -62,6 +62,10 @@ test.each([
   'http://[fe80::1]:4400',
   'https://me:secret@tavusapi.com',
   'https://tavusapi.com/?key=secret',
+  'https://tavusapi.com?',
+  'https://tavusapi.com/#',
+  'http://localhost:8787/?',
+  'http://localhost:8787#',
 ])('%s is no address to send a key to', (baseUrl) => {
   expect(() => createTavusClient({ apiKey: KEY, baseUrl })).toThrow(/^"baseUrl" cannot be used/);
   expect(() => createTavusClient({ apiKey: KEY, baseUrl })).not.toThrow(/secret/);

@@ -41,7 +41,10 @@ async function serviceThat(breakOff: (socket: Socket) => void): Promise<{ baseUr
     socket.on('error', () => {});
     socket.once('data', (data) => {
       const path = /^POST (\S+)/.exec(data.toString())?.[1] ?? '';
-      if (!path.endsWith('/end')) { breakOff(socket); return; }
+      if (!path.endsWith('/end')) {
+        breakOff(socket);
+        return;
+      }
       ended.push(path);
       socket.end(`${ok}content-length: 2\r\nconnection: close\r\n\r\n{}`);
     });

@@ -17,13 +17,13 @@ function read(url: string, at: number) {
 test('the address binds a reference, and holds for a day', async () => {
   const url = await callbackUrl(base, 'order 7', { secret, now: () => now });
   expect(url.startsWith(`${base}?token=`)).toBe(true);
-  expect(await read(url, now + 23 * HOUR)).toEqual({ isValid: true, subject: 'order 7' });
+  expect(await read(url, now + 23 * HOUR)).toMatchObject({ isValid: true, subject: 'order 7' });
   expect(await read(url, now + 25 * HOUR)).toEqual({ isValid: false, reason: 'expired' });
 });
 
 test('the address of an objective never expires, where that is asked for', async () => {
   const url = await callbackUrl(base, 'persona', { secret, expiresInS: 'never', now: () => now });
-  expect(await read(url, now + 24 * 365 * HOUR)).toEqual({ isValid: true, subject: 'persona' });
+  expect(await read(url, now + 24 * 365 * HOUR)).toMatchObject({ isValid: true, subject: 'persona' });
 });
 
 test('the base keeps its own query as it is spelled, and loses its fragment', async () => {

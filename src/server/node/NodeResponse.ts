@@ -1,7 +1,9 @@
 /** The part of an answer of Node's own kind that is relied on: an `http.ServerResponse` has it. See {@link NodeRequest}. */
 export interface NodeResponse {
   statusCode: number;
-  readonly writableFinished: boolean;
+  readonly headersSent: boolean;
+  /** The stream of HTTP/2. It closes when what was written has been sent. */
+  readonly stream?: { close(): void };
   setHeader(name: string, value: string): unknown;
   appendHeader(name: string, value: string): unknown;
   write(chunk: Uint8Array): boolean;
@@ -10,4 +12,10 @@ export interface NodeResponse {
   on(event: 'drain' | 'close', listener: () => void): unknown;
   once(event: 'close', listener: () => void): unknown;
   off(event: 'drain' | 'close', listener: () => void): unknown;
+}
+
+/** A reply of Fastify's, by what is used of it. */
+export interface FastifyReplyLike {
+  readonly raw: NodeResponse;
+  hijack(): unknown;
 }

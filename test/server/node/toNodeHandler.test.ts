@@ -10,8 +10,8 @@ import {
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 import { connect, type AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { toNodeHandler } from '../../src/server/toNodeHandler';
-import { inApp } from './session/inApp';
+import { toNodeHandler } from '../../../src/server/node/toNodeHandler';
+import { inApp } from '../session/inApp';
 
 const servers: Server[] = [];
 
@@ -140,16 +140,49 @@ test('an answer gets through to a client whose body was not read to its end', as
   }
 });
 
-test('the connection goes on after a body that was not read to its end', async () => {
+test.each([
+  ['not at all', async () => {}],
+  [
+    'to its beginning',
+    async (request: Request) => {
+      const reader = request.body!.getReader();
+      await reader.read();
+      await reader.cancel();
+    },
+  ],
+])('the connection is closed after a body that was read %s', async (_, read) => {
   const origin = await serveHandler(async (request) => {
-    const reader = request.body?.getReader();
-    await reader?.read();
-    await reader?.cancel();
-    return new Response('enough');
+    await read(request);
+    return new Response('enough', { status: 413 });
   });
-  const first = `POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 3000000\r\n\r\n${'x'.repeat(3_000_000)}`;
-  const answers = await sendRaw(origin, `${first}GET / HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n`);
-  expect(answers.match(/enough/g)).toHaveLength(2);
+  const first = `POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 3000000\r\n\r\n${'x'.repeat(1000)}`;
+  // Resolves when the server closes: nothing more is sent from here.
+  const answer = await sendRaw(origin, first);
+  expect(answer).toMatch(/^HTTP\/1\.1 413 .*\r\nconnection: close\r\n/is);
+  expect(answer).toContain('enough');
+});
+
+test('the connection goes on after a body that was read, and after a request without one', async () => {
+  const origin = await serveHandler(async (request) => new Response(`heard ${await request.text()};`));
+  const post = (body: string) => `POST / HTTP/1.1\r\nhost: a\r\ncontent-length: ${body.length}\r\n\r\n${body}`;
+  const answers = await sendRaw(
+    origin,
+    `${post('one')}${post('')}OPTIONS / HTTP/1.1\r\nhost: a\r\n\r\nGET / HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n`,
+  );
+  expect(answers.match(/heard (one)?;/g)).toEqual(['heard one;', 'heard ;', 'heard ;', 'heard ;']);
+});
+
+test('the session handler closes the connection of a page that it refuses unread, or whose body is too long or too slow', async () => {
+  const { handler } = inApp({ maxBodyBytes: 50, bodyTimeoutMs: 50 });
+  const origin = await serveHandler(handler);
+  const send = (from: string, length: number, sent: number) =>
+    sendRaw(
+      origin,
+      `POST / HTTP/1.1\r\nhost: ${new URL(origin).host}\r\norigin: ${from}\r\ncontent-length: ${length}\r\n\r\n${'x'.repeat(sent)}`,
+    );
+  const answers = await Promise.all([send('https://evil.example', 40, 10), send(origin, 60, 10), send(origin, 40, 10)]);
+  expect(answers.map((answer) => answer.slice(9, 12))).toEqual(['403', '413', '408']);
+  for (const answer of answers) expect(answer.toLowerCase()).toContain('\r\nconnection: close\r\n');
 });
 
 test('a body waits until it is read', async () => {
@@ -208,12 +241,50 @@ test.each([
   ['an object', JSON.parse, '{"a":1}'],
   ['text', (text: string) => text, '{ "a" : 1 }'],
   ['bytes', (text: string) => Buffer.from(text), '{ "a" : 1 }'],
-  ['nothing', () => undefined, ''],
+  ['a list', () => [1], '[1]'],
+  ['a number', () => 7, '7'],
+  ['an empty text', () => '', ''],
 ])('takes a body that was parsed to %s', async (_, parse, body) => {
   const origin = await serve(afterParser(parse));
   const answer = await (await fetch(origin, { method: 'POST', body: '{ "a" : 1 }' })).json();
   expect(answer.body).toBe(body);
   expect(answer.headers).not.toHaveProperty('content-length');
+});
+
+test('takes the bytes that a platform has kept, before what it has parsed', async () => {
+  const origin = await serve((incoming, outgoing) => {
+    void (async () => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of incoming) chunks.push(chunk as Buffer);
+      toNodeHandler(echo)(Object.assign(incoming, { rawBody: Buffer.concat(chunks), body: { a: 1 } }), outgoing);
+    })();
+  });
+  const answer = await (await fetch(origin, { method: 'POST', body: '{ "a" : 1 }' })).json();
+  expect(answer.body).toBe('{ "a" : 1 }');
+});
+
+test('a body that was read, and put nowhere, is not taken for an empty one', async () => {
+  const { handler, service, errors } = inApp();
+  const origin = await serve((incoming, outgoing) => {
+    incoming.resume().once('end', () => toNodeHandler(handler)(incoming, outgoing));
+  });
+  for (const path of ['/api/tavus', '/api/tavus/end']) {
+    const response = await fetch(origin + path, { method: 'POST', headers: { origin }, body: '{"ticket":"t"}' });
+    const { error } = await response.json();
+    expect([response.status, error.code]).toEqual([500, 'misconfigured']);
+    expect(error.message).toContain('body');
+  }
+  expect(service.asked).toEqual([]);
+  expect(errors).toHaveLength(2);
+  expect(errors[0]).toMatchObject({ message: expect.stringContaining('before') });
+});
+
+test('a body that was read, and had nothing in it, is an empty one', async () => {
+  const { handler } = inApp();
+  const origin = await serve((incoming, outgoing) => {
+    incoming.resume().once('end', () => toNodeHandler(handler)(incoming, outgoing));
+  });
+  expect((await fetch(origin, { method: 'POST', headers: { origin } })).status).toBe(201);
 });
 
 test('reads a body itself that a parser has left alone', async () => {
@@ -280,6 +351,17 @@ test('takes https from the connection', async () => {
     throw new Error('seen');
   })(incoming as unknown as IncomingMessage, outgoing as never, () => {});
   expect(asked).toBe('https://a.example/');
+});
+
+test('takes http from a connection that has the property of TLS and is none, as in Bun', async () => {
+  let asked = '';
+  const outgoing = { once: () => outgoing, end: () => outgoing };
+  const incoming = { method: 'GET', url: '/', headers: { host: 'a.example' }, socket: { encrypted: false } };
+  toNodeHandler(({ url }) => {
+    asked = url;
+    throw new Error('seen');
+  })(incoming as unknown as IncomingMessage, outgoing as never, () => {});
+  expect(asked).toBe('http://a.example/');
 });
 
 test('a handler that throws is answered with 500 and no words', async () => {
