@@ -102,6 +102,7 @@ export type { ConversationHandlers } from './conversation/Notice';
 export { useTavusSession } from './hooks/useTavusSession';
 export type { UseTavusSession, UseTavusSessionOptions } from './hooks/useTavusSession';
 export { createTavusSession } from './conversation/session/createTavusSession';
+export { keptSession, type KeptSession } from './conversation/session/keptSession';
 export type {
   SessionOptions,
   SessionRequestInit,

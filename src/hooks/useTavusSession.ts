@@ -1,5 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { createTavusSession } from '../conversation/session/createTavusSession';
+import { keptSession } from '../conversation/session/keptSession';
 import type { SessionRequestInit, SessionState, TavusSession } from '../conversation/session/TavusSession';
 import { useLatest } from './useLatest';
 
@@ -9,13 +10,20 @@ export interface UseTavusSessionOptions extends SessionRequestInit {
    * closes when nobody has come within `participant_absent_timeout`, two minutes by default. Default false.
    */
   readonly early?: boolean | undefined;
+  /**
+   * What becomes of the conversation when the page is closed, reloaded or left for another one. `end`: it is ended. `keep`: a
+   * page that loads in the same tab goes on with it, so `status` is `ready` there without a start. Somebody who closes the tab
+   * then leaves the room open until `participant_left_timeout`, 30 seconds by default, which is also the time for a reload.
+   * Default `end`.
+   */
+  readonly onPageHide?: 'end' | 'keep' | undefined;
 }
 
 export interface UseTavusSession extends SessionState, Pick<TavusSession, 'start' | 'end'> {}
 
 /**
  * Creates a conversation through your own server, and ends it: when `end` is called, when the component goes, when the page
- * is closed or reloaded, and when the answer comes too late for any of these. What answers at `endpoint` is
+ * is closed or reloaded (unless `onPageHide` says otherwise), and when the answer comes too late for any of these. What answers at `endpoint` is
  * `createSessionHandler` of `tavus-react/server`.
  *
  * Give what it returns to `<TavusConversation session={…}>`, or its `conversation` to a `ConversationProvider`.
@@ -26,13 +34,14 @@ export interface UseTavusSession extends SessionState, Pick<TavusSession, 'start
  */
 export function useTavusSession(
   endpoint: string,
-  { early = false, ...request }: UseTavusSessionOptions = {},
+  { early = false, onPageHide = 'end', ...request }: UseTavusSessionOptions = {},
 ): UseTavusSession {
+  const isKept = onPageHide === 'keep';
   const latest = useLatest<SessionRequestInit>(request);
-  const [held, setHeld] = useState(() => holdingOf(endpoint, latest));
+  const [held, setHeld] = useState(() => holdingOf(endpoint, isKept, latest));
   let current = held;
-  if (held.endpoint !== endpoint) {
-    current = holdingOf(endpoint, latest);
+  if (held.endpoint !== endpoint || held.isKept !== isKept) {
+    current = holdingOf(endpoint, isKept, latest);
     setHeld(current);
   }
   const { session } = current;
@@ -40,12 +49,14 @@ export function useTavusSession(
 
   useEffect(() => {
     const release = session.hold();
-    window.addEventListener('pagehide', session.end);
+    const end = (): void => session.end();
+    if (isKept) session.resume();
+    else window.addEventListener('pagehide', end);
     return () => {
-      window.removeEventListener('pagehide', session.end);
+      window.removeEventListener('pagehide', end);
       release();
     };
-  }, [session]);
+  }, [session, isKept]);
   useEffect(() => {
     if (early) session.start();
   }, [session, early]);
@@ -53,6 +64,7 @@ export function useTavusSession(
   return { ...state, start: session.start, end: session.end };
 }
 
-function holdingOf(endpoint: string, latest: { readonly current: SessionRequestInit }) {
-  return { endpoint, session: createTavusSession({ endpoint, request: () => latest.current }) };
+function holdingOf(endpoint: string, isKept: boolean, latest: { readonly current: SessionRequestInit }) {
+  const kept = isKept ? keptSession(endpoint) : undefined;
+  return { endpoint, isKept, session: createTavusSession({ endpoint, request: () => latest.current, kept }) };
 }

@@ -2,7 +2,9 @@
 import { expect, test, vi } from 'vitest';
 import { createTavusSession } from '../../src/conversation/session/createTavusSession';
 import { newRequestId } from '../../src/conversation/session/newRequestId';
+import type { KeptSession } from '../../src/conversation/session/keptSession';
 import type { SessionRequestInit } from '../../src/conversation/session/TavusSession';
+import type { SessionAnswer } from '../../src/protocol/session/SessionAnswer';
 import { ManualClock } from '../ManualClock';
 
 const answer = {
@@ -21,13 +23,14 @@ interface Asked {
 }
 
 /** A server that answers when it is told to, and lists what it was asked. */
-function fakeServer(request?: () => SessionRequestInit) {
+function fakeServer(request?: () => SessionRequestInit, kept?: KeptSession) {
   const clock = new ManualClock();
   const asked: Asked[] = [];
   const waiting: { resolve: (response: Response) => void; reject: (reason: unknown) => void }[] = [];
   const session = createTavusSession({
     endpoint: '/api/tavus',
     request,
+    kept,
     clock,
     fetch: (url, { method = 'GET', body, keepalive = false, headers, credentials, signal } = {}) => {
       asked.push({
@@ -289,4 +292,93 @@ test('a request has an id on a page without https, too', () => {
   const bare = { getRandomValues: (bytes: Uint8Array) => bytes.fill(255) } as unknown as Crypto;
   expect(newRequestId(bare)).toBe('ffffffff-ffff-4fff-bfff-ffffffffffff');
   expect(newRequestId()).toMatch(/^[\da-f]{8}-([\da-f]{4}-){3}[\da-f]{12}$/);
+});
+
+test('the input of the page goes along, apart from its fields', () => {
+  const { session, asked } = fakeServer(() => ({ input: { topic: 'travel' }, fields: { language: 'german' } }));
+  session.start();
+  expect(asked[0]!.body).toMatchObject({ input: { topic: 'travel' }, language: 'german' });
+});
+
+test('what the app on the server refuses is told with its own code and words, and not asked again', async () => {
+  const { session, asked, answers } = fakeServer();
+  session.start();
+  const error = { code: 'refused', message: 'for developers', appCode: 'no-minutes', appMessage: 'No minutes left.' };
+  await answers(402, { error });
+  expect(session.getState()).toMatchObject({
+    status: 'failed',
+    error: { reason: 'refused', status: 402, appCode: 'no-minutes', appMessage: 'No minutes left.' },
+  });
+  expect(session.getState().error?.message).toContain('no-minutes');
+  expect(asked).toHaveLength(1);
+});
+
+test.each([{ appCode: 7 }, { appCode: 'x', appMessage: {} }, {}])(
+  'a refusal whose own part is %j makes up nothing',
+  async (app) => {
+    const { session, answers } = fakeServer();
+    session.start();
+    await answers(403, { error: { code: 'refused', message: 'm', ...app } });
+    expect(session.getState().error).toMatchObject({ reason: 'refused', appMessage: undefined });
+  },
+);
+
+test('an end takes a payload along', async () => {
+  const { session, asked, answers } = fakeServer();
+  session.start();
+  await answers(201, answer);
+  session.end({ rating: 5 });
+  expect(asked[1]).toMatchObject({ body: { ticket: 'ticket-of-c1', payload: { rating: 5 } }, keepalive: true });
+});
+
+test.each([
+  ['an event of a click', { nativeEvent: {}, isTrusted: true }],
+  ['something that no JSON can hold', { amount: 1n }],
+])('%s is no payload, and the end is sent all the same', async (_, payload) => {
+  const warned = vi.spyOn(console, 'warn').mockImplementation(() => {});
+  const { session, asked, answers } = fakeServer();
+  session.start();
+  await answers(201, answer);
+  session.end(payload);
+  expect(asked[1]!.body).toEqual({ ticket: 'ticket-of-c1' });
+  warned.mockRestore();
+});
+
+test('a payload that is too long for the server does not keep the conversation open', async () => {
+  const warned = vi.spyOn(console, 'warn').mockImplementation(() => {});
+  const { session, asked, answers } = fakeServer();
+  session.start();
+  await answers(201, answer);
+  session.end('x'.repeat(20_000));
+  expect(asked[1]!.keepalive).toBe(false); // a browser would not send it
+  await answers(413, { error: { code: 'too-large', message: '' } });
+  expect(asked[2]).toMatchObject({ body: { ticket: 'ticket-of-c1' }, keepalive: true });
+  expect(asked[2]!.body).not.toHaveProperty('payload');
+  expect(warned).toHaveBeenCalledOnce();
+  warned.mockRestore();
+});
+
+test('a conversation that is kept goes on in the next page, and is forgotten when it ends', async () => {
+  let stored: SessionAnswer | null = null;
+  const kept: KeptSession = { read: () => stored, write: (written) => void (stored = written) };
+  const first = fakeServer(undefined, kept);
+  first.session.resume();
+  expect(first.session.getState().status).toBe('idle');
+  first.session.start();
+  await first.answers(201, { ...answer, token: 'room-token' });
+
+  const next = fakeServer(undefined, kept);
+  next.session.start();
+  next.session.resume();
+  expect(next.session.getState()).toEqual({
+    status: 'ready',
+    conversation: { conversationId: 'c1', conversationUrl: answer.conversationUrl, token: 'room-token' },
+    error: null,
+  });
+  expect(next.asked).toEqual([]);
+  next.session.end();
+  expect(next.asked).toMatchObject([{ url: '/api/tavus/end', body: { ticket: 'ticket-of-c1' } }]);
+  expect(stored).toBeNull();
+  next.session.start();
+  expect(next.asked[1]).toMatchObject({ url: '/api/tavus' });
 });

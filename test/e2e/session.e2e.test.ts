@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 import { beforeEach, expect, test } from 'vitest';
+import * as z from 'zod';
 import { createTavusEmulator, type TavusEmulator } from '../../src/emulator';
 import { createTavusClient } from '../../src/server/client/createTavusClient';
 import { createSessionHandler } from '../../src/server/session/createSessionHandler';
@@ -12,6 +13,8 @@ let emulator: TavusEmulator;
 let handler: Api;
 /** The conversations there were, oldest first. */
 let rooms: string[];
+/** What the app was told of ends: the conversation and the payload of its page. */
+let ends: [string, unknown][];
 /** Holds the service's answers back. */
 let pause: Promise<void> | null = null;
 
@@ -21,6 +24,7 @@ beforeEach(async () => {
   pause = null;
   emulator = createTavusEmulator({ apiKey: 'key-of-the-account', maxConversations: 1 });
   rooms = [];
+  ends = [];
   emulator.subscribe((news) => {
     if (news.type === 'room' && !rooms.includes(news.room.conversationId)) rooms.push(news.room.conversationId);
   });
@@ -39,7 +43,9 @@ beforeEach(async () => {
   handler = createSessionHandler({
     client,
     authorize: () => true,
-    conversation: { persona_id },
+    input: z.object({ topic: z.string() }).optional(),
+    conversation: ({ input }) => ({ persona_id, ...(input && { conversational_context: `About ${input.topic}.` }) }),
+    onEnd: ({ conversationId, payload }) => void ends.push([conversationId, payload]),
     secret: 'a secret of more than thirty-two characters',
   });
 });
@@ -109,4 +115,23 @@ test('a page that imports the server entry is stopped at once, and told why', as
   const room = await openRoom('forbidden.html');
   await expect.poll(() => room.complaints.join()).toContain('"tavus-react/server" was imported in a browser');
   expect(await room.page.title()).toBe('A mistake');
+});
+
+test('a session that is kept survives a reload, joins the same room, and ends with what the page says', async () => {
+  const room = await openRoom('session.html', { replicaPresent: true, query: { keep: '' } });
+  await room.page.getByRole('button', { name: 'Start' }).click();
+  await room.joined();
+  await room.page.reload();
+  await room.page.getByRole('button', { name: 'Start' }).click();
+  await room.joined();
+  const urls = (await room.joins()).map(({ url }) => url);
+  expect(urls.at(-1)).toBe(theRoom()!.conversationUrl);
+  expect([rooms.length, theRoom()!.status, ends]).toEqual([1, 'active', []]);
+  expect(asked('POST /v2/conversations')).toHaveLength(1);
+
+  await room.page.getByRole('button', { name: 'Finish' }).click();
+  await expect.poll(() => theRoom()!.status).toBe('ended');
+  await expect.poll(() => ends).toEqual([[rooms[0], { rating: 5 }]]);
+  await room.page.reload();
+  expect(await room.page.evaluate(() => sessionStorage.length)).toBe(0);
 });

@@ -49,9 +49,12 @@ function SessionCall({
   }, [isCall, hasFailed, isStarting, onStatus]);
 
   if (!isCall) {
+    const labels = { ...startLabels, ...props.labels };
+    const { appCode, appMessage } = error ?? {};
     return (
       <StartScreen
-        labels={{ ...startLabels, ...props.labels }}
+        labels={labels}
+        failedText={appCode === undefined ? undefined : labels.startRefused(appCode, appMessage)}
         audioOnly={props.audioOnly}
         isStarting={isStarting}
         hasFailed={hasFailed}

@@ -9,6 +9,8 @@ export interface StartScreenProps extends Omit<ComponentPropsWithoutRef<'section
   readonly isStarting: boolean;
   /** True when the last start came to nothing. */
   readonly hasFailed?: boolean | undefined;
+  /** Why it came to nothing, in place of the general words. */
+  readonly failedText?: string | undefined;
   /** True when the call does without the person's camera: the note then speaks of the microphone alone. */
   readonly audioOnly?: boolean | undefined;
   readonly onStart: () => void;
@@ -24,7 +26,7 @@ export interface StartScreenProps extends Omit<ComponentPropsWithoutRef<'section
  * @selector [data-starting]
  */
 export const StartScreen = forwardRef<HTMLElement, StartScreenProps>(function StartScreen(
-  { labels, isStarting, hasFailed = false, audioOnly = false, onStart, onPreload, className, ...props },
+  { labels, isStarting, hasFailed = false, failedText, audioOnly = false, onStart, onPreload, className, ...props },
   ref,
 ) {
   const titleId = useId();
@@ -60,7 +62,7 @@ export const StartScreen = forwardRef<HTMLElement, StartScreenProps>(function St
         {audioOnly ? labels.startNoteAudioOnly : labels.startNote}
       </p>
       <p className="cvi-issue" role="alert">
-        {hasFailed ? labels.startFailed : null}
+        {hasFailed ? (failedText ?? labels.startFailed) : null}
       </p>
       <span className="cvi-visually-hidden" role="status">
         {isStarting ? labels.starting : null}

@@ -1,6 +1,7 @@
 import type { TavusSessionError } from '../../errors/TavusSessionError';
 import type { SessionAnswer } from '../../protocol/session/SessionAnswer';
 import type { Clock } from '../Clock';
+import type { KeptSession } from './keptSession';
 
 /** How far it is. `ready`: there is a conversation, and it is billed. */
 export type SessionStatus = 'idle' | 'creating' | 'ready' | 'ended' | 'failed';
@@ -15,6 +16,8 @@ export interface SessionState {
 
 /** What goes along with the request for a conversation. */
 export interface SessionRequestInit {
+  /** What the page passes to its conversation, such as a topic: JSON that the schema `input` of your session handler checks. */
+  readonly input?: unknown;
   /** What your session handler allows the page to say of the conversation, such as `{ language: 'german' }`. */
   readonly fields?: Readonly<Record<string, unknown>> | undefined;
   /** Such as a bearer token for `authorize`. Cookies of the same origin go along anyway. */
@@ -30,16 +33,28 @@ export interface SessionOptions {
   readonly request?: (() => SessionRequestInit) | undefined;
   readonly fetch?: typeof globalThis.fetch | undefined;
   readonly clock?: Clock | undefined;
+  /** Keeps the conversation for the next page of the same tab, such as after a reload. Default: nothing does. */
+  readonly kept?: KeptSession | undefined;
 }
 
 /** One conversation after the other, created and ended through your own server. */
 export interface TavusSession {
   readonly getState: () => SessionState;
   readonly subscribe: (listener: () => void) => () => void;
-  /** Asks for a conversation. Does nothing while there is one, or one is on its way. Failing is a state. */
+  /**
+   * Asks for a conversation, or goes on with the one that was kept. Does nothing while there is one, or one is on its way.
+   * Failing is a state.
+   */
   readonly start: () => void;
-  /** Ends the conversation, also from a page that is going away, and also one that is still on its way. */
-  readonly end: () => void;
+  /** Goes on with the conversation that was kept, and creates none. */
+  readonly resume: () => void;
+  /**
+   * Ends the conversation, also from a page that is going away, and also one that is still on its way.
+   *
+   * @param payload - JSON for `onEnd` of your session handler, such as a rating. At most some 15,000 characters: the end is
+   *   sent without a longer one.
+   */
+  readonly end: (payload?: unknown) => void;
   /**
    * Keeps it for a mounted component.
    *

@@ -1,7 +1,13 @@
-import { sessionProblems, TavusSessionError, type SessionProblem } from '../../errors/TavusSessionError';
+import {
+  sessionProblems,
+  TavusSessionError,
+  type SessionErrorApp,
+  type SessionProblem,
+} from '../../errors/TavusSessionError';
 import { isRecord } from '../../protocol/isRecord';
 import type { SessionAnswer } from '../../protocol/session/SessionAnswer';
 import type { Clock } from '../Clock';
+import { isAnswer } from './keptSession';
 import type { SessionOptions, SessionRequestInit } from './TavusSession';
 import { within } from './within';
 
@@ -21,12 +27,12 @@ interface Asking extends Pick<SessionOptions, 'endpoint'> {
  * @throws {@link TavusSessionError} when it gives none, and what `JSON.stringify` throws for fields that are no JSON.
  */
 export async function askForSession({ endpoint, requestId, request, fetch, clock }: Asking): Promise<SessionAnswer> {
-  const { fields, headers, credentials } = request;
+  const { fields, input, headers, credentials } = request;
   const init: RequestInit = {
     // No keepalive: the connection of a page that goes away breaks, and so tells the server to end what it creates.
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify({ ...fields, requestId }),
+    body: JSON.stringify({ ...fields, input, requestId }),
     ...(credentials && { credentials }),
   };
   let status: number;
@@ -41,7 +47,8 @@ export async function askForSession({ endpoint, requestId, request, fetch, clock
     throw new TavusSessionError('unreachable', endpoint, undefined, cause);
   }
   if (status < 300 && isAnswer(body)) return body;
-  throw new TavusSessionError(refusalOf(body) ?? 'unreadable', endpoint, status);
+  const refusal = refusalOf(body);
+  throw new TavusSessionError(refusal?.reason ?? 'unreadable', endpoint, status, undefined, refusal?.app);
 }
 
 /** Whether a conversation may exist that nobody here knows of: no answer came, or a torn one, or another than the server's. */
@@ -49,14 +56,11 @@ export function isUncertain(error: unknown): boolean {
   return error instanceof TavusSessionError && (error.reason === 'unreachable' || error.reason === 'unreadable');
 }
 
-function isAnswer(body: unknown): body is SessionAnswer {
-  const { conversationId, conversationUrl, ticket } = isRecord(body) ? body : {};
-  return [conversationId, conversationUrl, ticket].every((text) => typeof text === 'string');
-}
-
 /** What the session handler says. A proxy's own JSON may look much like it, and tells nothing of a conversation. */
-function refusalOf(body: unknown): SessionProblem | undefined {
+function refusalOf(body: unknown): { reason: SessionProblem; app?: SessionErrorApp } | undefined {
   const error = isRecord(body) ? body.error : undefined;
-  const code = isRecord(error) ? error.code : undefined;
-  return sessionProblems.find((problem) => problem === code);
+  const { code, appCode, appMessage } = isRecord(error) ? error : {};
+  const reason = sessionProblems.find((problem) => problem === code);
+  if (reason !== 'refused' || typeof appCode !== 'string') return reason && { reason };
+  return { reason, app: { code: appCode, ...(typeof appMessage === 'string' && { message: appMessage }) } };
 }

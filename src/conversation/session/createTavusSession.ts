@@ -1,5 +1,6 @@
 import { systemClock } from '../Clock';
 import { TavusSessionError } from '../../errors/TavusSessionError';
+import { isRecord } from '../../protocol/isRecord';
 import type { SessionAnswer } from '../../protocol/session/SessionAnswer';
 import { askForSession, isUncertain } from './askForSession';
 import { newRequestId } from './newRequestId';
@@ -13,6 +14,8 @@ const CREATE_AGAIN_MS = 1000;
 const END_AGAIN_MS = [1000, 5000];
 /** How long an end may take. */
 const END_MS = 10_000;
+/** In characters: a browser counts 65,536 bytes, over all such requests of a page. */
+const MOST_KEPT_ALIVE = 15_000;
 
 /**
  * Creates conversations through your own server, which has the API key, and ends them: a room is billed until it is ended.
@@ -24,6 +27,7 @@ export function createTavusSession({
   request = () => ({}),
   fetch = (...input) => globalThis.fetch(...input),
   clock = systemClock,
+  kept,
 }: SessionOptions): TavusSession {
   let state = idle;
   let ticket = '';
@@ -40,15 +44,17 @@ export function createTavusSession({
   const wait = (ms: number) => new Promise<void>((resolve) => void clock.setTimeout(resolve, ms));
 
   /** Tells the server what is to be ended: the ticket it gave, or the request whose answer has not come. */
-  const tellEnd = async (what: { ticket: string } | { requestId: string }) => {
+  const tellEnd = async (what: { ticket: string } | { requestId: string }, payload?: unknown) => {
     const { credentials } = request();
     const url = endpoint.replace(/\/?(?=\?|$)/, '/end');
+    let body = endBody(what, payload);
     const send = (signal: AbortSignal) =>
       // As text, which needs no leave to be sent to another origin, and from a page that is no more.
       fetch(url, {
         method: 'POST',
-        keepalive: true,
-        body: JSON.stringify(what),
+        // A browser refuses to send more than that from a page that goes away.
+        keepalive: body.length < MOST_KEPT_ALIVE,
+        body,
         signal,
         ...(credentials && { credentials }),
       });
@@ -56,6 +62,11 @@ export function createTavusSession({
       const response = await within(clock, END_MS, send).catch(() => null);
       const status = response?.status ?? 500;
       if (status === 404 || status === 405) warnOfMissing(url, status);
+      if (status === 413 && payload !== undefined) {
+        console.warn('tavus-react: the payload of end() is too long for the server, so the end was sent without it.');
+        body = endBody(what, undefined);
+        continue;
+      }
       if (status < 500 && status !== 408 && status !== 429) return;
       await wait(ms);
     }
@@ -71,7 +82,21 @@ export function createTavusSession({
     });
   };
 
+  const begin = (answer: SessionAnswer) => {
+    ({ ticket } = answer);
+    const { conversationId, conversationUrl, token } = answer;
+    set('ready', { conversation: { conversationId, conversationUrl, ...(token && { token }) } });
+  };
+
+  const resume = () => {
+    const answer = current === null ? kept?.read() : null;
+    if (!answer) return;
+    current = {};
+    begin(answer);
+  };
+
   const start = async () => {
+    resume();
     if (current !== null) return;
     const own = (current = {});
     const isWanted = () => current === own;
@@ -84,9 +109,8 @@ export function createTavusSession({
         return;
       }
       requestId = undefined;
-      ({ ticket } = answer);
-      const { conversationId, conversationUrl, token } = answer;
-      set('ready', { conversation: { conversationId, conversationUrl, ...(token && { token }) } });
+      kept?.write(answer);
+      begin(answer);
     } catch (thrown) {
       if (!isWanted()) return;
       current = null;
@@ -97,12 +121,13 @@ export function createTavusSession({
     }
   };
 
-  const end = () => {
-    if (state.status === 'ready') void tellEnd({ ticket });
+  const end = (payload?: unknown) => {
+    if (state.status === 'ready') void tellEnd({ ticket }, payload);
     // The page may be gone before the answer comes; if it is not, the answer's own ticket is used as well. And after a
     // failure that left it open whether there is a conversation, nobody else would end it.
-    else if (requestId !== undefined) void tellEnd({ requestId });
+    else if (requestId !== undefined) void tellEnd({ requestId }, payload);
     requestId = undefined;
+    kept?.write(null);
     if (current === null) return;
     current = null;
     set('ended', { conversation: state.conversation });
@@ -115,6 +140,7 @@ export function createTavusSession({
       return () => listeners.delete(listener);
     },
     start: () => void start(),
+    resume,
     end,
     hold() {
       holders += 1;
@@ -126,6 +152,17 @@ export function createTavusSession({
       };
     },
   };
+}
+
+/** What is sent at the end. An event is no payload: `onClick={end}` passes one. Neither is what JSON cannot hold. */
+function endBody(what: object, payload: unknown): string {
+  const isEvent = isRecord(payload) && ('nativeEvent' in payload || 'isTrusted' in payload);
+  try {
+    if (!isEvent) return JSON.stringify({ ...what, payload });
+  } catch (thrown) {
+    console.warn('tavus-react: the payload of end() is no JSON, so the end was sent without it.', thrown);
+  }
+  return JSON.stringify(what);
 }
 
 function warnOfMissing(url: string, status: number): void {

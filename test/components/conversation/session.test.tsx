@@ -2,7 +2,7 @@ import { act, cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import * as React from 'react';
 import { StrictMode, useState } from 'react';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { TavusConversation, useTavusSession, type SessionAnswer } from '../../../src';
 import { createSimulatedCall, type SimulatedCall } from '../../../src/simulator';
 
@@ -229,3 +229,90 @@ test.runIf(process.env.EXPECT_REACT !== '18')(
   },
   20_000,
 );
+
+test('what the app on the server refuses is said in its own words', async () => {
+  const { createCall, user } = setUp();
+  const error = {
+    code: 'refused',
+    message: 'for developers',
+    appCode: 'no-minutes',
+    appMessage: 'You have no minutes left.',
+  };
+  refusal = Response.json({ error }, { status: 402 });
+  const onError = vi.fn();
+  const { rerender } = render(<TavusConversation session="/api/tavus" createCall={createCall} onError={onError} />);
+  await user.click(screen.getByRole('button', { name: 'Start' }));
+  expect(await screen.findByText('You have no minutes left.')).toBeVisible();
+  expect(onError).toHaveBeenCalledWith(expect.objectContaining({ reason: 'refused', appCode: 'no-minutes' }));
+
+  const startRefused = (code: string) => (code === 'no-minutes' ? 'Keine Minuten mehr.' : '');
+  rerender(<TavusConversation session="/api/tavus" createCall={createCall} labels={{ startRefused }} />);
+  expect(await screen.findByText('Keine Minuten mehr.')).toBeVisible();
+});
+
+describe('a session that is kept', () => {
+  function Kept({ calls }: { calls: ReturnType<typeof setUp> }) {
+    const session = useTavusSession('/api/tavus', { onPageHide: 'keep', input: { topic: 'travel' } });
+    return (
+      <>
+        <p>{`It is ${session.status}.`}</p>
+        <button onClick={() => session.end('bye')}>Finish</button>
+        <TavusConversation session={session} createCall={calls.createCall} />
+      </>
+    );
+  }
+
+  /** Takes the page away as a reload does: no component is unmounted, and nothing is cleaned up. */
+  function reload(container: HTMLElement): void {
+    window.dispatchEvent(new Event('pagehide'));
+    container.remove();
+  }
+
+  beforeEach(() => sessionStorage.clear());
+
+  test('survives a reload of its page, and can be ended with a payload', async () => {
+    const { user, ...calls } = setUp();
+    const first = render(<Kept calls={{ user, ...calls }} />);
+    await user.click(screen.getByRole('button', { name: 'Start' }));
+    await screen.findByText('It is ready.', undefined, liveWithin);
+    expect(asked[0]!.body).toMatchObject({ input: { topic: 'travel' } });
+    reload(first.container);
+    expect(ended()).toEqual([]);
+
+    render(
+      <StrictMode>
+        <Kept calls={{ user, ...calls }} />
+      </StrictMode>,
+    );
+    await screen.findByText('It is ready.');
+    expect(created()).toBe(1);
+    await user.click(screen.getByRole('button', { name: 'Finish' }));
+    await vi.waitFor(() => expect(asked.at(-1)!.body).toEqual({ ticket: 'ticket-of-c1', payload: 'bye' }));
+    expect(sessionStorage).toHaveLength(0);
+  }, 20_000);
+
+  test.each([
+    ['no JSON', '{'],
+    ['another thing', '{"conversationId":7}'],
+    ['nothing', 'null'],
+  ])('starts anew where the storage has %s', async (_, text) => {
+    sessionStorage.setItem('tavus-react:session:/api/tavus', text);
+    render(<Kept calls={setUp()} />);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(screen.getByText('It is idle.')).toBeVisible();
+  });
+
+  test('works where there is no storage', async () => {
+    const { user, ...calls } = setUp();
+    vi.spyOn(Storage.prototype, 'getItem').mockImplementation(() => {
+      throw new DOMException('denied', 'SecurityError');
+    });
+    vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    render(<Kept calls={{ user, ...calls }} />);
+    await user.click(screen.getByRole('button', { name: 'Start' }));
+    await screen.findByText('It is ready.', undefined, liveWithin);
+    vi.restoreAllMocks();
+  }, 20_000);
+});
