@@ -68,12 +68,17 @@ export default defineConfig({
           // These know nothing of React.
           exclude: [
             ...inJsdom.exclude,
-            'test/{contract,conversation,demo,emulator,errors,protocol,rest,server,types}/**',
+            'test/{chaos,contract,conversation,demo,emulator,errors,protocol,rest,server,types}/**',
           ],
           name: 'react-18',
           env: { EXPECT_REACT: '18' },
           server: { deps: { inline: inlineForReact18 } },
         },
+      },
+      {
+        extends: true,
+        // The same files as in "unit", ten times as many runs.
+        test: { ...inJsdom, name: 'chaos', include: ['test/chaos/*.test.ts'], env: { CHAOS_RUNS: '2000' } },
       },
       {
         extends: true,

@@ -98,5 +98,6 @@ export { InvalidOptionError } from '../errors/InvalidOptionError';
 export { InvalidRequestError } from '../errors/InvalidRequestError';
 export { InvalidWebhookError, type InvalidWebhookReason } from '../errors/InvalidWebhookError';
 export { isCviError } from '../errors/isCviError';
+export { RoomMayBeOpenError } from '../errors/RoomMayBeOpenError';
 export { SessionRefusedError, type AppRefusal } from '../errors/SessionRefusedError';
 export { TavusApiError, type TavusApiReason } from '../errors/TavusApiError';

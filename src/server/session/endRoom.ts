@@ -2,7 +2,8 @@ import type { SessionUser } from './SessionHandlerOptions';
 import { isOver } from './serviceRefusal';
 import type { SessionWork } from './SessionWork';
 
-const PAUSES_MS = [1000, 5000];
+/** The pauses between attempts, in milliseconds. */
+const PAUSES_MS = [1000, 5000, 15_000, 30_000];
 
 /**
  * Ends a room that no page has got. Tries again, as nobody else will.

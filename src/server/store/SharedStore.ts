@@ -23,8 +23,8 @@ export interface SharedStore {
   /**
    * Adds a claimant to the record of a key, or creates the record with this claimant as its holder.
    *
-   * A record that nobody claims any more, and that has not ended, is replaced. A claim with another `note` and a claim of an
-   * ended record add nothing. The holder's repeated claim gives the record `ttlMs` more time as long as it has no value. Any
+   * A record that nobody claims any more, and that has not ended, is replaced. Nothing is added by a claim with another `note`, by
+   * a claim of an ended record, and by a claimant that has forgotten this key: its claim was on its way for too long. The holder's repeated claim gives the record `ttlMs` more time as long as it has no value. Any
    * other claim leaves the record's time as it is.
    *
    * @returns The record after the claim.
@@ -53,7 +53,7 @@ export interface SharedStore {
   end(key: string, ending: { readonly ttlMs: number }): Promise<StoredClaim | null>;
 
   /**
-   * Withdraws a claim. The next claimant becomes the holder.
+   * Withdraws a claim, for good. The next claimant becomes the holder.
    *
    * @returns The record when nobody claims it any more, so that the caller can clean up what its value names. `null` while
    *   others claim it, when it has ended, and when there is none.

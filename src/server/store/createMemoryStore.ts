@@ -6,6 +6,8 @@ interface MemoryRecord {
   isEnded: boolean;
   /** In the order of their claims. */
   readonly claimants: Set<string>;
+  /** Those who have forgotten it. */
+  readonly gone: Set<string>;
   /** Milliseconds since 1970. */
   expiresAt: number;
 }
@@ -40,8 +42,10 @@ export function createMemoryStore(now: () => number = Date.now): SharedStore {
 
   function claim(key: string, claimant: string, note: string, ttlMs: number): StoredClaim {
     const found = find(key);
+    if (found?.gone.has(claimant) === true) return claimOf(found);
     if (found === undefined || (found.claimants.size === 0 && !found.isEnded)) {
-      const record = { note, value: null, isEnded: false, claimants: new Set([claimant]), expiresAt: 0 };
+      const record = newRecord(note, found?.gone);
+      record.claimants.add(claimant);
       keep(key, record, ttlMs);
       return claimOf(record);
     }
@@ -61,7 +65,7 @@ export function createMemoryStore(now: () => number = Date.now): SharedStore {
   function end(key: string, ttlMs: number): StoredClaim | null {
     const found = find(key);
     const before = found ? claimOf(found) : null;
-    const record = found ?? { note: '', value: null, isEnded: true, claimants: new Set<string>(), expiresAt: 0 };
+    const record = found ?? newRecord('');
     record.isEnded = true;
     keep(key, record, ttlMs);
     return before;
@@ -71,6 +75,7 @@ export function createMemoryStore(now: () => number = Date.now): SharedStore {
     const record = find(key);
     if (record === undefined) return null;
     record.claimants.delete(claimant);
+    record.gone.add(claimant);
     // The empty record stays until its time is over: a repeated call gets the same answer.
     return record.claimants.size > 0 || record.isEnded ? null : claimOf(record);
   }
@@ -81,6 +86,10 @@ export function createMemoryStore(now: () => number = Date.now): SharedStore {
     end: (key, { ttlMs }) => Promise.resolve(end(key, ttlMs)),
     forget: (key, { claimant }) => Promise.resolve(forget(key, claimant)),
   };
+}
+
+function newRecord(note: string, gone = new Set<string>()): MemoryRecord {
+  return { note, value: null, isEnded: false, claimants: new Set(), gone, expiresAt: 0 };
 }
 
 function holderOf({ claimants }: MemoryRecord): string {

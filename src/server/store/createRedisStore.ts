@@ -35,25 +35,27 @@ export interface RedisStoreOptions {
 const script = `
 local key, operation, claimant, text, ttl = KEYS[1], ARGV[1], ARGV[2], ARGV[3], ARGV[4]
 local exists = redis.call('EXISTS', key) == 1
-local stored = redis.call('HMGET', key, 'claimants', 'note', 'value', 'ended')
-local claimants, note, value, ended = stored[1] or '', stored[2] or '', stored[3], stored[4] == '1'
+local stored = redis.call('HMGET', key, 'claimants', 'gone', 'note', 'value', 'ended')
+local claimants, gone, note, value, ended = stored[1] or '', stored[2] or '', stored[3] or '', stored[4], stored[5] == '1'
 
+local function has(list, id) return string.find(' ' .. list .. ' ', ' ' .. id .. ' ', 1, true) ~= nil end
+local function with(list, id) return list == '' and id or list .. ' ' .. id end
 local function holder() return string.match(claimants, '^%S+') or '' end
-local function claims(id) return string.find(' ' .. claimants .. ' ', ' ' .. id .. ' ', 1, true) ~= nil end
 local function reply()
   return cjson.encode({ holder = holder(), note = note, value = value or cjson.null, isEnded = ended })
 end
 
 if operation == 'claim' then
-  if not exists or (claimants == '' and not ended) then
-    claimants, note, value, ended = claimant, text, false, false
-    redis.call('DEL', key)
+  if has(gone, claimant) then return reply() end
+  if claimants == '' and not ended then
+    claimants, note, value = claimant, text, false
+    redis.call('HDEL', key, 'value')
     redis.call('HSET', key, 'claimants', claimants, 'note', note)
     redis.call('PEXPIRE', key, ttl)
     return reply()
   end
-  if not ended and note == text and not claims(claimant) then
-    claimants = claimants == '' and claimant or claimants .. ' ' .. claimant
+  if not ended and note == text and not has(claimants, claimant) then
+    claimants = with(claimants, claimant)
     redis.call('HSET', key, 'claimants', claimants)
   end
   if not ended and not value and holder() == claimant then redis.call('PEXPIRE', key, ttl) end
@@ -76,10 +78,11 @@ if operation == 'end' then
 end
 
 if not exists then return false end
-local left = {}
-for id in string.gmatch(claimants, '%S+') do if id ~= claimant then table.insert(left, id) end end
-claimants = table.concat(left, ' ')
-redis.call('HSET', key, 'claimants', claimants)
+local left = ''
+for id in string.gmatch(claimants, '%S+') do if id ~= claimant then left = with(left, id) end end
+claimants = left
+if not has(gone, claimant) then gone = with(gone, claimant) end
+redis.call('HSET', key, 'claimants', claimants, 'gone', gone)
 if claimants ~= '' or ended then return false end
 return reply()
 `;

@@ -86,7 +86,23 @@ describe('a creation that the service never answers', () => {
       expect(service.ended).toEqual(['c-lost']);
     }));
 
-  test('is looked for again when the service cannot even list its rooms, and told when it never can', () =>
+  test('is looked for again when the service cannot even list its rooms', () =>
+    onFakeTime(async (pass) => {
+      const { service, start, errors } = inApp();
+      service.fails('unreachable');
+      let looks = 0;
+      service.active = () => {
+        looks += 1;
+        if (looks < 6) throw apiError('unreachable');
+        return rooms(service.asked[0]!.conversation_name);
+      };
+      await start({ requestId });
+      await pass(63_000);
+      expect(service.ended).toEqual(['c-lost']);
+      expect(errors).toHaveLength(1);
+    }));
+
+  test('is told by its name when the service never lists its rooms', () =>
     onFakeTime(async (pass) => {
       const { service, start, errors } = inApp();
       service.fails('unreachable');
@@ -94,8 +110,11 @@ describe('a creation that the service never answers', () => {
         throw apiError('unreachable');
       };
       await start({ requestId });
-      await pass(91_000);
-      expect(errors).toHaveLength(2);
+      await pass(63_000);
+      expect(errors).toEqual([
+        expect.objectContaining({ code: 'tavus-api' }),
+        expect.objectContaining({ code: 'room-may-be-open', conversationName: service.asked[0]!.conversation_name }),
+      ]);
     }));
 
   test.each(['refused', 'unauthorized', 'no-credit', 'too-many-conversations', 'rate-limited', 'not-found'] as const)(

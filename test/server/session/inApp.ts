@@ -1,9 +1,10 @@
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import type { SessionAnswer } from '../../../src/protocol/session/SessionAnswer';
 import { createSessionHandler } from '../../../src/server/session/createSessionHandler';
 import type { SessionHandlerOptions } from '../../../src/server/session/SessionHandlerOptions';
 import { createMemoryStore } from '../../../src/server/store/createMemoryStore';
 import type { SharedStore } from '../../../src/server/store/SharedStore';
+import { startVirtualTime, type VirtualTime } from '../virtualTime';
 import { TestService } from './TestService';
 
 export const secret = 'a-secret-of-more-than-32-characters';
@@ -55,24 +56,13 @@ export function watchedStore(): { store: SharedStore; claimants: Set<string> } {
 /** A request reads its body before it counts, which takes no more than a turn of the event loop. */
 export const arrived = () => new Promise((resolve) => setTimeout(resolve));
 
-const timers = ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'] as const;
-
-const wait = setTimeout;
-
-/** Runs a test on time that only passes when the test says so. What takes no time, such as hashing, still happens by itself. */
-export async function onFakeTime(run: (pass: (ms: number) => Promise<void>) => Promise<void>): Promise<void> {
-  vi.useFakeTimers({ toFake: [...timers] });
+/** Runs a test on virtual time. */
+export async function onFakeTime(run: (pass: VirtualTime['pass']) => Promise<void>): Promise<void> {
+  const time = startVirtualTime();
   try {
-    await run(async (ms) => {
-      await new Promise((resolve) => wait(resolve, 20));
-      for (let passed = 0; passed < ms; passed += 100) {
-        await vi.advanceTimersByTimeAsync(Math.min(100, ms - passed));
-        for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-      }
-      await new Promise((resolve) => wait(resolve, 20));
-    });
+    await run(time.pass);
   } finally {
-    vi.useRealTimers();
+    time.close();
   }
 }
 

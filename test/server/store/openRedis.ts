@@ -22,7 +22,7 @@ export interface TestRedis {
  * @returns `undefined` when there is neither.
  */
 export async function openRedis(library: RedisLibrary): Promise<TestRedis | undefined> {
-  const server = await openServer();
+  const server = await openRedisServer();
   if (server === undefined) return undefined;
   const plain = new IoRedis(server.url, { maxRetriesPerRequest: null });
   const { client, close } = await openClient(library, server.url, plain);
@@ -84,7 +84,8 @@ async function openUpstash(redis: IoRedis): Promise<{ url: string; stop: () => P
   };
 }
 
-async function openServer(): Promise<{ url: string; stop: () => Promise<void> } | undefined> {
+/** The Redis at REDIS_URL, else a `redis-server` of its own on a socket in a temporary folder, else nothing. */
+export async function openRedisServer(): Promise<{ url: string; stop: () => Promise<void> } | undefined> {
   const { REDIS_URL } = process.env;
   if (REDIS_URL) return { url: REDIS_URL, stop: async () => undefined };
   const folder = mkdtempSync(join(tmpdir(), 'tavus-react-redis-'));

@@ -12,6 +12,7 @@ interface Model {
   value: string | null;
   isEnded: boolean;
   claimants: string[];
+  gone: string[];
 }
 
 type Step =
@@ -36,8 +37,15 @@ const claimOf = ({ claimants: [holder = ''], note, value, isEnded }: Model): Sto
 function expected(models: Map<string, Model>, key: string, step: Step): StoredClaim | null {
   const model = models.get(key);
   if (step.do === 'claim') {
+    if (model?.gone.includes(step.claimant) === true) return claimOf(model);
     if (model === undefined || (model.claimants.length === 0 && !model.isEnded)) {
-      const fresh = { note: step.note, value: null, isEnded: false, claimants: [step.claimant] };
+      const fresh = {
+        note: step.note,
+        value: null,
+        isEnded: false,
+        claimants: [step.claimant],
+        gone: model?.gone ?? [],
+      };
       models.set(key, fresh);
       return claimOf(fresh);
     }
@@ -52,10 +60,11 @@ function expected(models: Map<string, Model>, key: string, step: Step): StoredCl
   }
   if (step.do === 'end') {
     const before = model ? claimOf(model) : null;
-    models.set(key, { ...(model ?? { note: '', value: null, claimants: [] }), isEnded: true });
+    models.set(key, { ...(model ?? { note: '', value: null, claimants: [], gone: [] }), isEnded: true });
     return before;
   }
   if (model === undefined) return null;
+  model.gone.push(step.claimant);
   model.claimants = model.claimants.filter((claimant) => claimant !== step.claimant);
   return model.claimants.length > 0 || model.isEnded ? null : claimOf(model);
 }

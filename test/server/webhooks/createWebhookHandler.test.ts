@@ -7,6 +7,7 @@ import { callbackUrl } from '../../../src/server/webhooks/callbackUrl';
 import { createWebhookHandler } from '../../../src/server/webhooks/createWebhookHandler';
 import { createMemoryStore } from '../../../src/server/store/createMemoryStore';
 import type { WebhookHandlerOptions } from '../../../src/server/webhooks/WebhookHandlerOptions';
+import { startVirtualTime, type VirtualTime } from '../virtualTime';
 import { webhook, webhooks } from '../../fixtures/rest/webhooks/webhooks';
 
 const secret = 'a secret of more than thirty-two characters';
@@ -353,24 +354,17 @@ describe('reports and stores that hang', () => {
   const hang = () => new Promise<never>(() => {});
   const failing = () => Promise.reject(new Error('no'));
 
+  let time: VirtualTime;
   beforeEach(() => {
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+    time = startVirtualTime();
     vi.spyOn(console, 'error').mockImplementation(() => {});
   });
-  afterEach(() => {
-    vi.useRealTimers();
-    vi.restoreAllMocks();
-  });
+  afterEach(() => time.close());
 
-  /** Lets the given time pass once everything that needs no time has happened. */
+  /** What is answered once the given time has passed. */
   async function answerAfter(ms: number, answer: Promise<Response>): Promise<Response> {
-    let answered: Response | undefined;
-    void answer.then((response) => (answered = response));
-    for (let passed = 0; answered === undefined && passed <= ms; passed += 100) {
-      for (let turn = 0; turn < 5; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-      await vi.advanceTimersByTimeAsync(100);
-    }
-    return answered ?? Promise.reject(new Error(`There is no answer after ${ms} ms.`));
+    await time.pass(ms);
+    return await Promise.race([answer, Promise.reject(new Error(`There is no answer after ${ms} ms.`))]);
   }
 
   test.each<[string, Partial<WebhookHandlerOptions>]>([

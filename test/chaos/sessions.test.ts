@@ -1,0 +1,61 @@
+// @vitest-environment node
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { createMemoryStore } from '../../src/server/store/createMemoryStore';
+import type { SharedStore } from '../../src/server/store/SharedStore';
+import { createSeededRandom } from '../../src/simulator/createSeededRandom';
+import { startVirtualTime, type VirtualTime } from '../server/virtualTime';
+import { openVirtualRedis, type VirtualRedis } from './openVirtualRedis';
+import { runSessions } from './runSessions';
+
+// `npm run chaos` does many more. CHAOS_SEED=17 does that one alone.
+const RUNS = Number(process.env.CHAOS_RUNS ?? 200);
+const ONLY = process.env.CHAOS_SEED;
+const seeds = ONLY === undefined ? Array.from({ length: RUNS }, (_, index) => index + 1) : [Number(ONLY)];
+
+const title = `leave no room open that nobody was told of, in ${seeds.length} runs`;
+const patient = { timeout: 3_600_000 };
+
+let time: VirtualTime | undefined;
+afterEach(() => time?.close());
+
+/** Runs every seed, and fails with the seeds that went wrong. */
+async function runAll(
+  label: string,
+  instances: number,
+  newStore: () => SharedStore | undefined,
+  pending?: () => number,
+): Promise<void> {
+  const wrong: Record<number, object> = {};
+  const sum = { rooms: 0, repeated: 0 };
+  for (const seed of seeds) {
+    const random = createSeededRandom(seed);
+    time = startVirtualTime({ random, ...(pending && { pending }) });
+    const store = newStore();
+    const { created, repeated, ...faults } = await runSessions({ random, instances, store, drain: time.drain });
+    time.close();
+    sum.rooms += created;
+    sum.repeated += repeated;
+    if (Object.values(faults).some(({ length }) => length > 0)) wrong[seed] = faults;
+  }
+  console.info(`${label}: ${seeds.length} runs, ${sum.rooms} rooms, ${sum.repeated} requests with one after another.`);
+  expect(wrong).toEqual({});
+}
+
+describe('pages, a server and the service, over networks that fail at each hop', () => {
+  test(`${title}, on one instance`, patient, () => runAll('one instance', 1, () => undefined));
+
+  test(`${title}, on two instances with one store`, patient, () => runAll('two instances', 2, createMemoryStore));
+
+  describe('with a real Redis', () => {
+    let redis: VirtualRedis | undefined;
+    beforeAll(async () => {
+      redis = await openVirtualRedis();
+    });
+    afterAll(() => redis?.close());
+
+    test(`${title}, on two instances`, patient, async ({ skip }) => {
+      if (redis === undefined) return skip('there is no Redis: neither REDIS_URL nor redis-server');
+      await runAll('two instances on Redis', 2, redis.newStore, redis.pending);
+    });
+  });
+});
