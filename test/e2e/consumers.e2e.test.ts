@@ -23,6 +23,7 @@ let browser: Browser;
 let workshop: string;
 let tarball: string;
 let nodeConsumer: Promise<string> | undefined;
+let serversConsumer: Promise<string> | undefined;
 
 beforeAll(async () => {
   browser = await launchBrowser();
@@ -221,6 +222,95 @@ test(
     expect(server.output()).toContain(url);
     const replicas = await fetch(`${url}/v2/replicas`, { headers: { 'x-api-key': 'any' } });
     expect(await replicas.json()).toMatchObject({ data: expect.any(Array) as unknown[] });
+  },
+  PATIENCE_MS,
+);
+
+/** What the servers of test/consumers/servers tell at `/seen`. */
+interface ServersSeen {
+  readonly ended: readonly { conversationId: string; user: unknown; payload: unknown }[];
+  readonly received: readonly string[];
+  readonly errors: readonly string[];
+  readonly rooms: readonly { conversation_id: string; status: string }[];
+  readonly webhookQuery: string;
+}
+
+/** Starts the three servers of test/consumers/servers, on a port and the two after it. */
+async function openServers() {
+  const folder = await (serversConsumer ??= installConsumer('servers', tarball));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}/seen`;
+  const env = { TAVUS_SECRET: `secret-${randomBytes(20).toString('hex')}`, PORT: String(port) };
+  const server = await serve(process.execPath, ['server.js'], { cwd: folder, env, url });
+  onTestFinished(() => server.stop());
+  return { port, seen: async (): Promise<ServersSeen> => (await (await fetch(url)).json()) as ServersSeen };
+}
+
+test(
+  'Express 5, Fastify 5 and Koa, each behind a parser: sessions start and end, and webhooks arrive',
+  async () => {
+    const { port, seen } = await openServers();
+
+    for (const [offset, framework] of ['express', 'fastify', 'koa'].entries()) {
+      const origin = `http://127.0.0.1:${port + offset}`;
+      const json = { origin, 'content-type': 'application/json' };
+      const start = (body: object) =>
+        fetch(`${origin}/api/tavus`, { method: 'POST', headers: json, body: JSON.stringify(body) });
+
+      // A field that is not allowed is refused by name: so the body was read, and is not taken for an empty one.
+      const refusedStart = await start({ persona_id: 'another' });
+      expect([framework, refusedStart.status]).toEqual([framework, 400]);
+      expect(await refusedStart.text()).toContain('persona_id');
+
+      const started = await start({ custom_greeting: `Hello from ${framework}.` });
+      expect([framework, started.status]).toEqual([framework, 201]);
+      const { conversationId, ticket } = (await started.json()) as { conversationId: string; ticket: string };
+      // As plain text, as a page on its way out sends it.
+      const body = JSON.stringify({ ticket, payload: { from: framework } });
+      const ended = await fetch(`${origin}/api/tavus/end`, { method: 'POST', headers: { origin }, body });
+      expect([framework, ended.status]).toEqual([framework, 204]);
+      expect((await seen()).ended.at(-1)).toEqual({
+        conversationId,
+        user: { id: 'ada' },
+        payload: { from: framework },
+      });
+
+      const { webhookQuery } = await seen();
+      const webhook = { conversation_id: conversationId, event_type: 'system.shutdown', properties: { framework } };
+      const posted = await fetch(`${origin}/api/webhooks${webhookQuery}`, {
+        method: 'POST',
+        headers: json,
+        body: JSON.stringify(webhook),
+      });
+      expect([framework, posted.status]).toEqual([framework, 200]);
+    }
+    const { received, errors, rooms } = await seen();
+    expect(received).toEqual(['system.shutdown', 'system.shutdown', 'system.shutdown']);
+    expect(errors).toEqual([]);
+    expect(rooms.map(({ status }) => status)).toEqual(['ended', 'ended', 'ended']);
+  },
+  PATIENCE_MS,
+);
+
+test(
+  'a body that Fastify has read, and that was not passed on, is told as a mistake of the set-up',
+  async () => {
+    const { port, seen } = await openServers();
+    const { webhookQuery } = await seen();
+    const origin = `http://127.0.0.1:${port + 1}`;
+    for (const path of ['/mistake', `/mistake/webhooks${webhookQuery}`]) {
+      const answer = await fetch(origin + path, {
+        method: 'POST',
+        headers: { origin, 'content-type': 'application/json' },
+        body: '{"custom_greeting":"Hello."}',
+      });
+      expect(answer.status).toBe(500);
+      expect(await answer.json()).toMatchObject({
+        error: { code: 'misconfigured', message: expect.stringContaining('body') as string },
+      });
+    }
+    const { errors, rooms } = await seen();
+    expect([errors.length, rooms]).toEqual([2, []]);
   },
   PATIENCE_MS,
 );
