@@ -17,7 +17,8 @@ export interface StoredClaim {
  * the same arguments when its reply was lost. A record that is past its time counts as absent. Keys are at most 100 characters;
  * values are at most a few kilobytes and may contain the token of a private room, so keep the store as safe as the server.
  *
- * Ready-made: {@link createMemoryStore} for one instance, {@link createRedisStore} for several.
+ * Ready-made: {@link createMemoryStore} for one instance, {@link createRedisStore} and {@link createTransactionStore}
+ * for several.
  */
 export interface SharedStore {
   /**

@@ -1,5 +1,6 @@
 import { InvalidOptionError } from '../../errors/InvalidOptionError';
 import type { SharedStore, StoredClaim } from './SharedStore';
+import { storeOfSteps } from './storeOfSteps';
 
 /** A client of `ioredis`, by the method that is used here. */
 interface IoRedisClient {
@@ -104,19 +105,12 @@ export function createRedisStore(
   { prefix = 'tavus-react:' }: RedisStoreOptions = {},
 ): SharedStore {
   const run = scriptRunner(client);
-  const step = async (operation: string, key: string, claimant: string, text: string, ttlMs: number) =>
-    readReply(await run(script, prefix + key, [operation, claimant, text, String(Math.max(1, Math.round(ttlMs)))]));
-
-  return {
-    claim: async (key, { claimant, note, ttlMs }) => {
-      const record = await step('claim', key, claimant, note, ttlMs);
-      if (record === null) throw new TypeError('Redis answered a claim without a record.');
-      return record;
-    },
-    name: (key, { claimant, value, ttlMs }) => step('name', key, claimant, value, ttlMs),
-    end: (key, { ttlMs }) => step('end', key, '', '', ttlMs),
-    forget: (key, { claimant }) => step('forget', key, claimant, '', 1),
-  };
+  return storeOfSteps(async (key, step) => {
+    const claimant = 'claimant' in step ? step.claimant : '';
+    const text = step.do === 'claim' ? step.note : step.do === 'name' ? step.value : '';
+    const ttlMs = 'ttlMs' in step ? Math.max(1, Math.round(step.ttlMs)) : 1;
+    return readReply(await run(script, prefix + key, [step.do, claimant, text, String(ttlMs)]));
+  });
 }
 
 function scriptRunner(client: RedisClient): RunScript {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createMemoryStore } from '../../../src/server/store/createMemoryStore';
 import { createRedisStore } from '../../../src/server/store/createRedisStore';
+import { createTransactionStore, type Transact } from '../../../src/server/store/createTransactionStore';
 import type { SharedStore, StoredClaim } from '../../../src/server/store/SharedStore';
 import { openRedis, type TestRedis } from './openRedis';
 
@@ -144,6 +145,45 @@ describe('createMemoryStore', () => {
     expect((await store.end('other-0', { ttlMs: 1000 }))?.isEnded).toBe(true);
     at += 1000;
     expect(await store.end('other-1', { ttlMs: 1000 })).toBeNull();
+  });
+});
+
+describe('createTransactionStore', () => {
+  /** A table of which one row at a time is changed, as a database does it. */
+  function openTable() {
+    const rows = new Map<string, string>();
+    let queue: Promise<unknown> = Promise.resolve();
+    const transact: Transact = (key, change) => {
+      const turn = queue.then(async () => {
+        const read = rows.get(key) ?? null;
+        await Promise.resolve();
+        const { text, reply } = change(read);
+        rows.set(key, text);
+        return reply;
+      });
+      queue = turn.catch(() => undefined);
+      return turn;
+    };
+    return { rows, transact };
+  }
+
+  test('follows the contract', () => followsTheModel(() => createTransactionStore(openTable().transact), 300));
+
+  keepsTime(() => {
+    let at = 1;
+    return { store: createTransactionStore(openTable().transact, () => at), pass: async (ms) => void (at += ms) };
+  });
+
+  test.each(['', 'null', '{', '[]', '{"version":2}'])('takes a row of %j for an absent one', async (text) => {
+    const { rows, transact } = openTable();
+    rows.set('k', text);
+    const store = createTransactionStore(transact);
+    expect((await store.claim('k', { claimant: 'ada', note: 'n', ttlMs: 1000 })).holder).toBe('ada');
+  });
+
+  test('leaves everything as it was when the transaction fails', async () => {
+    const store = createTransactionStore(() => Promise.reject(new Error('deadlock')));
+    await expect(store.claim('k', { claimant: 'ada', note: 'n', ttlMs: 1000 })).rejects.toThrow('deadlock');
   });
 });
 
