@@ -25,7 +25,6 @@ const packages: Record<string, { in: string[]; asType: string[] }> = {
   zod: { in: ['protocol', 'rest', 'server'], asType: [] },
   ky: { in: ['server'], asType: [] },
   jose: { in: ['server'], asType: [] },
-  rfc6902: { in: ['server', 'emulator'], asType: [] },
   'node:http': { in: ['bin'], asType: [] },
   'node:util': { in: ['bin'], asType: [] },
   'node:process': { in: ['bin'], asType: [] },

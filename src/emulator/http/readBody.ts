@@ -1,10 +1,8 @@
+import { isDeeperThan, MAX_DEPTH } from '../../rest/isDeeperThan';
 import { Refusal } from './Refusal';
 
 /** The longest body that is read, in characters. */
 const LONGEST = 1_000_000;
-
-/** How deeply values may be nested in each other. Whoever walks through deeper ones may run out of stack. */
-const DEEPEST = 64;
 
 /**
  * The JSON of a request, or `undefined` when it has no body. The content type is not looked at.
@@ -16,7 +14,7 @@ export async function readBody(request: Request): Promise<unknown> {
   if (text.trim() === '') return undefined;
   if (text.length > LONGEST) throw new Refusal(413, `Expected a body of at most ${LONGEST} characters`);
   const body = parse(text);
-  if (isDeeperThan(body, DEEPEST)) throw new Refusal(400, `Expected values nested at most ${DEEPEST} deep`);
+  if (isDeeperThan(body, MAX_DEPTH)) throw new Refusal(400, `Expected values nested at most ${MAX_DEPTH} deep`);
   return body;
 }
 
@@ -27,16 +25,4 @@ function parse(text: string): unknown {
   } catch {
     throw new Refusal(400, 'Invalid JSON');
   }
-}
-
-/** Looks at one level after the other, without recursion. */
-function isDeeperThan(value: unknown, limit: number): boolean {
-  let level: unknown[] = [value];
-  for (let depth = 0; depth <= limit; depth += 1) {
-    level = level.flatMap((item) =>
-      typeof item === 'object' && item !== null ? (Object.values(item) as unknown[]) : [],
-    );
-    if (level.length === 0) return false;
-  }
-  return true;
 }

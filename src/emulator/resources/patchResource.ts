@@ -1,16 +1,18 @@
-import { applyPatch, createPatch } from 'rfc6902';
 import { isRecord } from '../../protocol/isRecord';
+import { isDeeperThan, MAX_DEPTH } from '../../rest/isDeeperThan';
+import { isSameJson } from '../../rest/isSameJson';
 import { jsonPatchOperationSchema, type JsonPatchOperation } from '../../rest/jsonPatch';
 import { checkFields } from '../http/checkFields';
 import { readAliases, readPathAliases } from '../http/readAliases';
 import { Refusal } from '../http/Refusal';
+import { applyOperation, valueAt } from './applyOperation';
 
 /** What becomes of a resource: `undefined` when the patch changes nothing. */
 export type Patched = Record<string, unknown> | undefined;
 
-/** As many operations as one request may have, and as long as the outcome may get, in characters of JSON. */
+/** How many operations one request may have, and how much they may copy and move in all, in characters of JSON. */
 const MOST_OPERATIONS = 1000;
-const LONGEST = 1_000_000;
+const MOST_CARRIED = 1_000_000;
 
 const operations = new Set(jsonPatchOperationSchema.options.map((option) => option.shape.op.value));
 
@@ -27,19 +29,21 @@ export function patchResource(
 ): Patched {
   if (!Array.isArray(body) || body.length > MOST_OPERATIONS) throw notAPatch();
   const patched = structuredClone(document) as Record<string, unknown>;
+  const apply = createApplication(patched);
   for (const entry of body as readonly unknown[]) {
     const operation = readOperation(entry);
-    const moved = {
+    apply({
       ...operation,
       path: toPath(readPathAliases(operation.path)),
       ...('from' in operation && { from: toPath(readPathAliases(operation.from)) }),
-    };
-    apply(patched, moved);
+    });
   }
+  if (isDeeperThan(patched, MAX_DEPTH))
+    throw new Refusal(422, `Expected values nested at most ${MAX_DEPTH} deep`, 'message');
   // What was added may have newer names in it.
   const outcome = readAliases(patched);
   // The reference has 304 for a patch that changes nothing. That one without any step is such a patch is our inference.
-  return createPatch(document, outcome).length === 0 ? undefined : outcome;
+  return isSameJson(document, outcome) ? undefined : outcome;
 }
 
 function readOperation(entry: unknown): JsonPatchOperation {
@@ -53,39 +57,19 @@ function readOperation(entry: unknown): JsonPatchOperation {
   }
 }
 
-function apply(document: Record<string, unknown>, operation: JsonPatchOperation): void {
-  const isAdded = operation.op === 'add' || operation.op === 'copy' || operation.op === 'move';
-  if (!isInside(document, operation.path, isAdded)) throw cannotBeApplied(operation);
-  if ('from' in operation && !isInside(document, operation.from, false)) throw cannotBeApplied(operation);
-  const [problem] = applyPatch(document, [operation]);
-  if (problem !== null) throw cannotBeApplied(operation);
-  // Only a copy can make much out of little, twice as much each time.
-  if (operation.op === 'copy' && JSON.stringify(document).length > LONGEST) throw cannotBeApplied(operation);
-}
+/** Applies the operations in their order, and refuses what would make a small patch a large or deeply nested document. */
+function createApplication(document: Record<string, unknown>): (operation: JsonPatchOperation) => void {
+  let carried = 0;
 
-/**
- * Whether a path stays within what the document itself holds. The library would follow it further: into what objects
- * inherit, which all objects of the program share.
- *
- * @param mayAppend - Whether the path may end in the `-` that stands for the place behind a list's last item.
- */
-function isInside(document: unknown, path: string, mayAppend: boolean): boolean {
-  const tokens = path.split('/').slice(1);
-  let holder = document;
-  for (const [index, token] of tokens.entries()) {
-    const name = token.replaceAll('~1', '/').replaceAll('~0', '~');
-    const isLast = index === tokens.length - 1;
-    if (Array.isArray(holder)) {
-      if (!/^(0|[1-9]\d{0,8})$/.test(name)) return isLast && mayAppend && name === '-';
-      holder = holder[Number(name)] as unknown;
-    } else if (isRecord(holder)) {
-      if (name in Object.prototype) return false;
-      holder = holder[name];
-    } else {
-      return false;
+  return (operation) => {
+    if ('from' in operation) {
+      const value = valueAt(document, operation.from);
+      carried += value === undefined ? 0 : JSON.stringify(value).length;
+      if (carried > MOST_CARRIED || isDeeperThan(value, MAX_DEPTH)) throw cannotBeApplied(operation);
     }
-  }
-  return true;
+    if (operation.path.split('/').length > MAX_DEPTH) throw cannotBeApplied(operation);
+    if (!applyOperation(document, operation)) throw cannotBeApplied(operation);
+  };
 }
 
 function notAPatch(): Refusal {
