@@ -46,7 +46,7 @@ function check<Fields>(schema: FieldsSchema<Fields>, fields: unknown, mayBeUnkno
   const { issues } = result.error;
   const ignored = rounds === 0 ? [] : issues.flatMap((issue) => ignoredFields(fields, issue, mayBeUnknown));
   if (ignored.length === 0) throw new Refusal(400, issueWords(fields, issues[0]));
-  return check(schema, ignored.reduce(without, fields), mayBeUnknown, rounds - 1);
+  return check(schema, without(fields, ignored), mayBeUnknown, rounds - 1);
 }
 
 /** Where the fields stand that an issue is about, when they are as good as not given; none when it is a mistake. */
@@ -64,13 +64,22 @@ function ignoredFields(
   return options.find((issues) => issues.every((found) => found.length > 0))?.flat() ?? [];
 }
 
-function without(value: unknown, [key, ...rest]: readonly PropertyKey[]): unknown {
-  if (key === undefined || typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) {
-    return value.map((item: unknown, index) => (index === key ? without(item, rest) : item));
+/** A copy of a value without what the paths lead to. All at once: a copy for each of many fields would take quadratic time. */
+function without(value: unknown, paths: readonly (readonly PropertyKey[])[]): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const below = new Map<PropertyKey, PropertyKey[][]>();
+  for (const [key = '', ...rest] of paths) {
+    const rests = below.get(key);
+    if (rests === undefined) below.set(key, [rest]);
+    else rests.push(rest);
   }
-  const entries = Object.entries(value).filter(([name]) => rest.length > 0 || name !== key);
-  return Object.fromEntries(entries.map(([name, item]) => [name, name === key ? without(item, rest) : item]));
+  const kept = (key: PropertyKey, item: unknown): unknown => {
+    const rests = below.get(key);
+    return rests === undefined ? item : without(item, rests);
+  };
+  if (Array.isArray(value)) return value.map((item: unknown, index) => kept(index, item));
+  const entries = Object.entries(value).filter(([name]) => !below.get(name)?.some((rest) => rest.length === 0));
+  return Object.fromEntries(entries.map(([name, item]) => [name, kept(name, item)]));
 }
 
 function issueWords(fields: unknown, issue: Issue | undefined): string {

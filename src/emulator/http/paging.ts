@@ -36,8 +36,8 @@ export function isOn(query: URLSearchParams, name: string): boolean {
 }
 
 /** The values of a parameter that takes a list, separated by commas; `undefined` when it is not given. */
-export function readList(query: URLSearchParams, name: string): readonly string[] | undefined {
-  const values = (query.get(name) ?? '').split(',').map((value) => value.trim());
-  const given = values.filter((value) => value !== '');
-  return given.length > 0 ? given : undefined;
+export function readSet(query: URLSearchParams, name: string): ReadonlySet<string> | undefined {
+  const values = new Set((query.get(name) ?? '').split(',').map((value) => value.trim()));
+  values.delete('');
+  return values.size > 0 ? values : undefined;
 }

@@ -1,4 +1,4 @@
-import { pageOf, readList, readPage, readWhole } from '../http/paging';
+import { pageOf, readSet, readPage, readWhole } from '../http/paging';
 import type { Platform } from '../Platform';
 import { Refusal } from '../http/Refusal';
 import { shownDocument } from './shownDocument';
@@ -13,13 +13,13 @@ export function listDocuments(platform: Platform, query: URLSearchParams): objec
   }
   const status = oneOf(query, 'status', statuses);
   const sort = oneOf(query, 'sort', sorts);
-  const tags = readList(query, 'tags');
+  const tags = readSet(query, 'tags');
   const words = (query.get('name_or_uuid') ?? '').toLowerCase();
 
   const found = [...platform.store.documents.values()].filter(
     ({ document }) =>
       (status === undefined || document.status === status) &&
-      (tags?.some((tag) => document.tags?.includes(tag)) ?? true) &&
+      (tags === undefined || (document.tags ?? []).some((tag) => tags.has(tag))) &&
       (document.document_id === words || (document.document_name ?? '').toLowerCase().includes(words)),
   );
   if (sort === 'descending') found.reverse();

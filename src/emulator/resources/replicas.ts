@@ -1,6 +1,6 @@
 import { createReplicaRequestSchema, renameReplicaSchema, type CreateReplica } from '../../rest/replicas/replica';
 import { checkFields } from '../http/checkFields';
-import { isOn, pageOf, readList, readPage } from '../http/paging';
+import { isOn, pageOf, readSet, readPage } from '../http/paging';
 import type { Platform } from '../Platform';
 import { detach } from './references';
 import { Refusal } from '../http/Refusal';
@@ -28,12 +28,12 @@ export function replicaRoutes(platform: Platform): Route[] {
       handle({ query }) {
         const type = query.get('replica_type');
         const model = query.get('model_name');
-        const ids = readList(query, 'replica_ids');
+        const ids = readSet(query, 'replica_ids');
         const found = [...store.replicas.values()]
           .reverse()
           .filter(
             (replica) =>
-              (ids?.includes(replica.replica_id) ?? true) &&
+              (ids?.has(replica.replica_id) ?? true) &&
               (type === 'user' || type === 'system' ? replica.replica_type === type : true) &&
               (model === null || model === '' || replica.model_name === model),
           );
