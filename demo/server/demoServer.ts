@@ -1,6 +1,7 @@
 import type { AddressInfo, Server } from 'node:net';
+import { onlyLocalHosts } from 'tavus-react/emulator';
 import { toNodeHandler, type NodeHandler } from 'tavus-react/server';
-import { createTrace } from './createTrace';
+import { createTrace, type Handle } from './createTrace';
 import { openBackend, type BackendOptions } from './openBackend';
 
 const paths = ['/api/tavus', '/api/webhooks', '/api/confirmed', '/emulator'];
@@ -27,15 +28,17 @@ export function demoServer(
   }).then((origin) => openBackend({ trace, origin, onError, ...options }));
   opening.catch(onError);
 
+  // Vite asks for the host as well, unless its `allowedHosts` are opened.
+  const local = (handle: Handle): NodeHandler => toNodeHandler(onlyLocalHosts(handle));
   const handlerOf = (path: string): NodeHandler =>
-    toNodeHandler(async (request) => {
+    local(async (request) => {
       const { routes } = await opening;
       return (await routes[path]?.(request)) ?? new Response(null, { status: 404 });
     });
   return {
     routes: [
       ...paths.map((path) => [path, handlerOf(path)] as const),
-      ['/api/trace', toNodeHandler((request) => trace.stream(request))],
+      ['/api/trace', local((request) => trace.stream(request))],
     ],
     close() {
       trace.close();

@@ -16,7 +16,7 @@ export async function emulatedService(
   addressFor: (reference: string, expiresInS?: 'never') => Promise<string>,
 ): Promise<Service> {
   const apiKey = crypto.randomUUID();
-  const emulator = createTavusEmulator({ apiKey });
+  const emulator = createTavusEmulator({ apiKey, seed: 'random' });
   const client = createTavusClient({ apiKey, fetch: traced(trace, 'backend', 'service', emulator) });
 
   const callback_url = await addressFor('intake', 'never');

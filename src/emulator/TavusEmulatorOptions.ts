@@ -6,8 +6,16 @@ export interface TavusEmulatorOptions {
   readonly apiKey?: string | readonly string[];
   /** Where it takes the time from. Default: the machine. The simulator's `createManualClock` fits, so that a test moves it. */
   readonly clock?: EmulatorClock;
-  /** The same seed gives the same ids. Default 1. */
-  readonly seed?: number;
+  /**
+   * The same number gives the same ids. Default 1. Take `random` where others can reach the emulator: whoever knows the id of
+   * a conversation may look into its room.
+   */
+  readonly seed?: number | 'random';
+  /**
+   * Pages of which other origins may use it, such as `https://app.example`. Pages of this machine may, on any port, and those
+   * of the server that has the emulator. Pages of any other origin are refused with 403.
+   */
+  readonly origins?: readonly string[];
   /** Delivers the webhooks. Default: the global `fetch`. */
   readonly fetch?: typeof globalThis.fetch;
   /** What is there from the start, under ids of your own, besides what belongs to the service. Default nothing. */

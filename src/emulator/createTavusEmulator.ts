@@ -14,6 +14,7 @@ import { objectiveRoutes } from './resources/objectives';
 import { personaRoutes } from './resources/personas';
 import type { Platform } from './Platform';
 import { readBody } from './http/readBody';
+import { openOrigins } from './http/openOrigins';
 import { Refusal } from './http/Refusal';
 import { replicaRoutes } from './resources/replicas';
 import { roomOf, roomRoutes } from './room/room';
@@ -31,6 +32,7 @@ const optionNames: Record<keyof TavusEmulatorOptions, true> = {
   apiKey: true,
   clock: true,
   seed: true,
+  origins: true,
   fetch: true,
   resources: true,
   maxConversations: true,
@@ -47,7 +49,7 @@ const optionNames: Record<keyof TavusEmulatorOptions, true> = {
  * It runs on a clock, so `close()` it when you are done: a conversation that is active keeps a timer of up to an hour.
  *
  * @throws {@link InvalidOptionError} for an option or a kind of resource there is none of, for a limit or a time that is no
- * number, or below 0, and for a resource that the API would refuse to make.
+ * number, or below 0, for what is no origin, and for a resource that the API would refuse to make.
  * @example
  * const emulator = createTavusEmulator();
  * const client = createTavusClient({ apiKey: 'any', fetch: emulator });
@@ -105,6 +107,7 @@ export function createTavusEmulator(options: TavusEmulatorOptions = {}): TavusEm
     .concat(roomRoutes(platform));
   const faults = createFaults();
   const isKey = keyCheck(options.apiKey);
+  const origins = openOrigins(options.origins ?? []);
 
   async function answer(request: Request, url: URL): Promise<Answer | FaultyAnswer> {
     const isRoom = isOfRooms(url);
@@ -136,21 +139,18 @@ export function createTavusEmulator(options: TavusEmulatorOptions = {}): TavusEm
     const request = new Request(input, init);
     request.signal.throwIfAborted();
     const url = new URL(request.url);
-    const answered = await answer(request, url).catch((thrown: unknown) => {
-      if (thrown instanceof Refusal) return refused(thrown);
-      throw thrown;
-    });
+    const isForeign = !origins.isAllowed(request);
+    const answered = await (isForeign ? refused(foreignOrigin(request)) : answer(request, url).catch(refusedOrThrown));
     const isRoom = isOfRooms(url);
+    const path = (url.pathname + url.search).slice(0, LONGEST_PATH);
+    const entry: EmulatedRequest = { method: request.method, path, status: answered.status, at: timers.now() };
     // A page asks for its room all the time, and would soon be all that is remembered.
-    if (!isRoom) {
-      const path = (url.pathname + url.search).slice(0, LONGEST_PATH);
-      const entry: EmulatedRequest = { method: request.method, path, status: answered.status, at: timers.now() };
-      remember(requests, entry);
-      tell({ type: 'request', request: entry });
-    }
+    if (!isRoom) remember(requests, entry);
+    // A page cannot read why it is refused, so whoever watches the emulator is told.
+    if (!isRoom || isForeign) tell({ type: 'request', request: entry });
     // Only now: what was asked has been done, whether or not somebody still waits for it.
     request.signal.throwIfAborted();
-    return response(answered, isRoom);
+    return response(answered, isRoom && !isForeign ? origins.headers(request) : {});
   }
 
   return Object.assign(emulator, {
@@ -198,11 +198,21 @@ function remember<Item>(items: Item[], item: Item): void {
   if (items.length > MEMORY) items.shift();
 }
 
+function refusedOrThrown(thrown: unknown): Answer {
+  if (thrown instanceof Refusal) return refused(thrown);
+  throw thrown;
+}
+
+function foreignOrigin({ headers }: Request): Refusal {
+  const page = `The page's origin, ${headers.get('origin')?.slice(0, 200) ?? 'which it does not tell'}, is not of this machine.`;
+  return new Refusal(403, `${page} If it is yours, list it: by --origin, or among the emulator's origins.`);
+}
+
 function refused(refusal: Refusal, key = refusal.key ?? 'error'): Answer {
   return { status: refusal.status, body: { [key]: refusal.message } };
 }
 
-function response(answer: Answer | FaultyAnswer, isForBrowsers: boolean): Response {
+function response(answer: Answer | FaultyAnswer, headers: Readonly<Record<string, string>>): Response {
   const { status, body } = answer;
   const hasBody = body !== undefined && ![204, 205, 304].includes(status);
   const text = typeof body === 'string' ? body : JSON.stringify(body);
@@ -210,11 +220,7 @@ function response(answer: Answer | FaultyAnswer, isForBrowsers: boolean): Respon
     status,
     headers: {
       ...(hasBody && { 'content-type': typeof body === 'string' ? 'text/plain; charset=utf-8' : 'application/json' }),
-      ...(isForBrowsers && {
-        'access-control-allow-origin': '*',
-        'access-control-allow-headers': 'content-type',
-        'access-control-allow-methods': 'GET, POST',
-      }),
+      ...headers,
       ...('headers' in answer && answer.headers),
     },
   });

@@ -1,5 +1,6 @@
 export { createTavusEmulator } from './createTavusEmulator';
 export type { FailNext } from './http/createFaults';
+export { onlyLocalHosts } from './http/onlyLocalHosts';
 export type { EmulatedRoom, ReportOutcome } from './room/EmulatedRoom';
 export type { EmulatedRequest, EmulatedWebhook, EmulatorNews } from './EmulatorNews';
 export type { EmulatorClock } from './EmulatorClock';

@@ -1,5 +1,11 @@
 // @vitest-environment node
-import { createServer as createHttpServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
+import {
+  createServer as createHttpServer,
+  request as httpRequest,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { createServer, type ViteDevServer } from 'vite';
@@ -95,6 +101,31 @@ test('the page starts a conversation with a persona that pursues the intake, and
   const { status, greeting, objectives } = await room(answer.conversationId);
   expect([status, greeting]).toEqual(['active', 'Hello, I am Ada, at the front desk.']);
   expect(objectives).toHaveLength(6);
+});
+
+test('no page but the demo and others of this machine sees or changes anything', async () => {
+  const { url, post, start, room } = await serveDemo();
+  const { conversationId } = await start();
+  const path = `/emulator/conversations/${conversationId}`;
+  const ended = { event_type: 'system.shutdown', properties: { shutdown_reason: 'foreign' } };
+  for (const origin of ['https://evil.example', 'null']) {
+    expect((await fetch(url + path, { headers: { origin } })).status).toBe(403);
+    expect((await post(`${path}/events`, ended, { origin })).status).toBe(403);
+    expect((await post('/api/tavus', {}, { origin })).status).toBe(403);
+  }
+  // Under a name of its own that leads here, a page is of the same origin.
+  const statusUnder = (host: string, at: string, method = 'GET') =>
+    new Promise((resolve, reject) => {
+      const headers = { host, origin: `http://${host}`, 'sec-fetch-site': 'same-origin' };
+      const asking = httpRequest(url + at, { method, headers }, (response) => resolve(response.resume().statusCode));
+      asking.on('error', reject).end();
+    });
+  expect(await statusUnder('evil.example', path)).toBe(403);
+  expect(await statusUnder('evil.example', `${path}/events`, 'POST')).toBe(403);
+  expect(await statusUnder('evil.example', '/api/tavus', 'POST')).toBe(403);
+  expect(await statusUnder('evil.example', '/api/trace')).toBe(403);
+  expect(await statusUnder('localhost', path)).toBe(200);
+  expect((await room(conversationId)).status).toBe('active');
 });
 
 test('the way of a conversation can be read in the order in which it went', async () => {

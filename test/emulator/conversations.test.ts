@@ -272,7 +272,6 @@ test('shows the room to a page in a browser, without the addresses that prove wh
   const url = `http://localhost:8787/emulator/conversations/${id}`;
 
   const response = await emulator(url);
-  expect(response.headers.get('access-control-allow-origin')).toBe('*');
   const text = await response.text();
   expect(text).not.toContain('secret');
   expect(JSON.parse(text)).toMatchObject({

@@ -1,5 +1,6 @@
 // @vitest-environment node
-import { expect, test } from 'vitest';
+import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { expect, onTestFinished, test } from 'vitest';
 import { emulatorCommand as command } from '../../src/bin/emulatorCommand';
 import { newsLine } from '../../src/bin/newsLine';
 
@@ -31,6 +32,107 @@ test('serves the API at the address it names', async () => {
     await outcome.close();
   }
   await expect(fetch(address)).rejects.toThrow();
+});
+
+/** Runs the command until the test is over, and sends it requests with any headers: `fetch` sets some of them itself. */
+async function start(...args: string[]) {
+  const printed: string[] = [];
+  const outcome = await emulatorCommand(['emulator', '--port', '0', ...args], (line) => printed.push(line));
+  if (outcome.exitCode !== undefined) throw new Error(outcome.words);
+  onTestFinished(outcome.close);
+  const port = Number(/:(\d+):/.exec(outcome.words)![1]);
+  const ask = (method: string, path: string, headers: Record<string, string>, body = '') =>
+    new Promise<{ status: number; headers: IncomingHttpHeaders; body: string }>((resolve, reject) => {
+      const request = httpRequest({ host: '127.0.0.1', port, method, path, headers }, (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () => {
+          resolve({ status: response.statusCode!, headers: response.headers, body: Buffer.concat(chunks).toString() });
+        });
+      });
+      request.on('error', reject);
+      request.end(body);
+    });
+  const create = async () => {
+    const answer = await ask('POST', '/v2/conversations', { 'x-api-key': 'any' }, '{"replica_id":"r00000000001"}');
+    return (JSON.parse(answer.body) as { conversation_id: string }).conversation_id;
+  };
+  return { ask, create, printed };
+}
+
+test('opens its rooms to pages of this machine, and to no other page', async () => {
+  const { ask, create, printed } = await start('--origin', 'https://app.example');
+  const room = `/emulator/conversations/${await create()}`;
+  const joined = '{"event_type":"participant.joined"}';
+  for (const origin of ['http://localhost:5173', 'http://127.0.0.1:3000', 'http://[::1]:1', 'https://app.example']) {
+    const look = await ask('GET', room, { origin });
+    expect(look.status).toBe(200);
+    expect(look.headers['access-control-allow-origin']).toBe(origin);
+    expect((await ask('POST', `${room}/events`, { origin }, joined)).status).toBe(204);
+    expect((await ask('OPTIONS', `${room}/events`, { origin, 'access-control-request-method': 'POST' })).status).toBe(
+      204,
+    );
+  }
+  for (const origin of ['https://evil.example', 'null', 'http://localhost.evil.example', 'https://app.example.evil']) {
+    for (const method of ['GET', 'OPTIONS']) {
+      const { status, headers } = await ask(method, room, { origin, 'access-control-request-method': 'POST' });
+      expect(status).toBe(403);
+      expect(headers).not.toHaveProperty('access-control-allow-origin');
+    }
+    expect((await ask('POST', `${room}/events`, { origin, 'content-type': 'text/plain' }, joined)).status).toBe(403);
+    expect(printed.at(-1)).toBe(`POST ${room}/events 403`);
+  }
+});
+
+test('answers to the names of this machine alone, whatever its address is called elsewhere', async () => {
+  const { ask } = await start();
+  const headers = { 'x-api-key': 'any' };
+  for (const host of ['localhost', 'localhost:99', '127.0.0.1', '[::1]:8787', 'tavus.localhost']) {
+    expect((await ask('GET', '/v2/replicas', { ...headers, host })).status).toBe(200);
+  }
+  for (const host of [
+    'evil.example',
+    'evil.example:8787',
+    '192.168.0.9',
+    '0.0.0.0',
+    'tavus',
+    'localhost.evil.example',
+  ]) {
+    const origin = `http://${host}`; // as it is under a name that leads here
+    for (const path of ['/v2/replicas', '/emulator/conversations/c1', '/']) {
+      expect((await ask('GET', path, { ...headers, host, origin })).status).toBe(403);
+      expect((await ask('GET', path, { ...headers, host, 'sec-fetch-site': 'same-origin' })).status).toBe(403);
+    }
+  }
+});
+
+test.each([
+  [
+    ['--allowed-host', 'Tavus.lan'],
+    ['tavus.lan', 'tavus.lan:1'],
+    ['lan', 'evil.tavus.lan', '10.0.0.1', 'tavus'],
+  ],
+  [['--host', 'localhost', '--allowed-host', '10.0.0.1'], ['localhost', '10.0.0.1'], ['10.0.0.2']],
+  [
+    ['--host', '0.0.0.0'],
+    ['0.0.0.0', '192.168.0.9:80', '[fd00::1]', 'tavus', 'localhost'],
+    ['evil.example', 'a.b'],
+  ],
+])('with %j, answers to %j and not to %j', async (args, known, foreign) => {
+  const { ask } = await start(...args);
+  const status = async (host: string) => (await ask('GET', '/v2/replicas', { 'x-api-key': 'any', host })).status;
+  for (const host of known) expect([host, await status(host)]).toEqual([host, 200]);
+  for (const host of foreign) expect([host, await status(host)]).toEqual([host, 403]);
+});
+
+test('gives ids that nobody can guess, or the same ones each time', async () => {
+  const idsOf = async (...args: string[]) => {
+    const { create } = await start(...args);
+    return [await create(), await create()];
+  };
+  expect(await idsOf()).not.toEqual(await idsOf());
+  expect(await idsOf('--seed', '7')).toEqual(await idsOf('--seed', '7'));
+  expect(await idsOf('--seed', '7')).not.toEqual(await idsOf('--seed', '8'));
 });
 
 test('has the personas and replicas it is told of', async () => {
@@ -91,8 +193,8 @@ test('shows no address that it cannot take the token out of', () => {
 test.each([[['--help']], [['emulator', '--help']], [['-h']]])('helps when asked by %j', async (args) => {
   const { exitCode, words } = await emulatorCommand(args);
   expect(exitCode).toBe(0);
-  for (const option of ['--port', '--host', '--api-key', '--persona', '--replica', '--quiet']) {
-    expect(words).toContain(option);
+  for (const option of ['port', 'host', 'allowed-host', 'origin', 'api-key', 'seed', 'persona', 'replica', 'quiet']) {
+    expect(words).toContain(`--${option} `);
   }
 });
 
@@ -105,6 +207,14 @@ test.each([
   [['emulator', '--port', 'x'], '--port takes a number from 0 to 65535.'],
   [['emulator', '--port', '70000'], '--port takes a number from 0 to 65535.'],
   [['emulator', '--persona', ' '], '--persona is empty.'],
+  [['emulator', '--host', ''], '--host is empty.'],
+  [
+    ['emulator', '--allowed-host', 'http://tavus.lan'],
+    '--allowed-host takes a name without a port, such as tavus.lan.',
+  ],
+  [['emulator', '--origin', 'app.example'], '--origin takes an origin and no path, such as https://app.example.'],
+  [['emulator', '--origin', '*'], '--origin takes an origin and no path, such as https://app.example.'],
+  [['emulator', '--seed', 'x'], '--seed takes a number of up to nine digits.'],
 ])('says how it is called after %j', async (args, problem) => {
   const { exitCode, words } = await emulatorCommand(args);
   expect(exitCode).toBe(2);

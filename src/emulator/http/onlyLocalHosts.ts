@@ -1,0 +1,55 @@
+import { InvalidOptionError } from '../../errors/InvalidOptionError';
+import { isLocalHost } from './isLocalHost';
+
+/**
+ * Makes a handler refuse, with 403, every request that does not name this machine as its host: `localhost`, a name below it,
+ * or a loopback address, on any port.
+ *
+ * A server that listens to this machine alone needs it, too. Any page can let its own name lead to this machine (DNS
+ * rebinding). To the browser the server is then of the page's own origin, but the request still has the page's name as its host.
+ *
+ * @param hosts - More names, without a port, or a function that tells whether a name is allowed.
+ * @throws {@link InvalidOptionError} for what is no name of a host.
+ * @example
+ * createServer(toNodeHandler(onlyLocalHosts(emulator, ['tavus.lan']))).listen(8787);
+ */
+export function onlyLocalHosts(
+  handle: (request: Request) => Response | Promise<Response>,
+  hosts: readonly string[] | ((hostname: string) => boolean) = [],
+): (request: Request) => Promise<Response> {
+  const isListed = typeof hosts === 'function' ? hosts : oneOf(hosts);
+
+  return async (request) => {
+    const foreign = hostnamesOf(request).find((name) => !isLocalHost(name) && !isListed(name));
+    if (foreign === undefined) return handle(request);
+    const error =
+      `"${foreign.slice(0, 200)}" is no name of this machine. If it is, list it: by --allowed-host, ` +
+      'or among the hosts of onlyLocalHosts.';
+    return Response.json({ error }, { status: 403 });
+  };
+}
+
+/** The address of a request and its header may differ behind a proxy. In a request that never was on a network, there is no header. */
+function hostnamesOf({ url, headers }: Request): string[] {
+  const header = headers.get('host');
+  return [new URL(url).hostname, ...(header === null ? [] : [hostnameOf(header) ?? header])];
+}
+
+function oneOf(hosts: readonly string[]): (hostname: string) => boolean {
+  const names = new Set(
+    hosts.map((host) => {
+      const name = hostnameOf(host);
+      if (name === undefined) {
+        throw new InvalidOptionError('hosts', 'expected names without a port, such as "tavus.lan".');
+      }
+      return name;
+    }),
+  );
+  return (hostname) => names.has(hostname);
+}
+
+/** A host as URLs have it, without its port; `undefined` for what is none. */
+export function hostnameOf(host: string): string | undefined {
+  if (!/^[^\s/?#@\\]+$/.test(host) || !URL.canParse(`http://${host}`)) return undefined;
+  return new URL(`http://${host}`).hostname;
+}

@@ -1,0 +1,257 @@
+// @vitest-environment node
+import { describe, expect, test } from 'vitest';
+import { InvalidOptionError } from '../../src/errors/InvalidOptionError';
+import { createTavusEmulator, onlyLocalHosts } from '../../src/emulator';
+import { newEmulator } from './newEmulator';
+
+const localOrigins = [
+  'http://localhost',
+  'http://localhost:5173',
+  'https://localhost:3000',
+  'http://127.0.0.1:8080',
+  'http://127.1.2.3',
+  'http://[::1]:3000',
+  'http://app.localhost:5173',
+];
+const foreignOrigins = [
+  'https://evil.example',
+  'http://localhost.evil.example',
+  'http://evil-localhost',
+  'http://notlocalhost:5173',
+  'http://127.0.0.1.nip.io',
+  'http://127.0.0.1@evil.example',
+  'http://localhost#.evil.example',
+  'http://evil.example/localhost',
+  'http://192.168.1.5',
+  'http://0.0.0.0:8787',
+  'http://[::2]',
+  'file://localhost',
+  'chrome-extension://localhost',
+  'HTTP://LOCALHOST',
+  'http://localhost http://evil.example',
+  'localhost',
+  'null',
+  '',
+];
+
+/** An emulator with one conversation, as a page reaches it. */
+async function newRoom(options = {}) {
+  const { emulator, make } = newEmulator(options);
+  const id = await make.conversation();
+  const path = `/emulator/conversations/${id}`;
+  const joined = JSON.stringify({ event_type: 'participant.joined' });
+  return {
+    emulator,
+    look: (headers: HeadersInit, host = 'http://127.0.0.1:8787') => emulator(host + path, { headers }),
+    report: (headers: HeadersInit) =>
+      emulator(`http://127.0.0.1:8787${path}/events`, { method: 'POST', headers, body: joined }),
+    preflight: (headers: Record<string, string>) =>
+      emulator(`http://127.0.0.1:8787${path}/events`, {
+        method: 'OPTIONS',
+        headers: {
+          'access-control-request-method': 'POST',
+          'access-control-request-headers': 'content-type',
+          ...headers,
+        },
+      }),
+  };
+}
+
+describe('a room of the emulator', () => {
+  test.each(localOrigins)('is open to a page of %s, and to no other through its answers', async (origin) => {
+    const room = await newRoom();
+    for (const answer of [
+      await room.look({ origin }),
+      await room.report({ origin }),
+      await room.preflight({ origin }),
+    ]) {
+      expect(answer.ok).toBe(true);
+      expect(answer.headers.get('access-control-allow-origin')).toBe(origin);
+      expect(answer.headers.get('vary')).toBe('Origin');
+      expect(answer.headers.get('access-control-allow-credentials')).toBeNull();
+    }
+  });
+
+  test.each(foreignOrigins)('is closed to a page of "%s": it reads nothing, and changes nothing', async (origin) => {
+    const room = await newRoom();
+    const events: string[] = [];
+    room.emulator.subscribe((news) => events.push(news.type));
+    for (const answer of [
+      await room.look({ origin }),
+      await room.report({ origin }),
+      await room.preflight({ origin }),
+    ]) {
+      expect(answer.status).toBe(403);
+      expect([...answer.headers.keys()].filter((name) => name.startsWith('access-control-'))).toEqual([]);
+      const { error } = (await answer.json()) as { error: string };
+      expect(error).toContain('--origin');
+    }
+    // Nobody came, as no room has changed. Whoever watches is told of the refusals, which the page cannot read.
+    expect(events).toEqual(['request', 'request', 'request']);
+    expect(room.emulator.requests.filter(({ path }) => path.startsWith('/emulator'))).toEqual([]);
+  });
+
+  test('is open to programs, which send no origin', async () => {
+    const room = await newRoom();
+    const answer = await room.look({});
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+    expect((await room.report({})).status).toBe(204);
+  });
+
+  test('is open to the pages of the server that has the emulator, also behind a proxy', async () => {
+    const room = await newRoom();
+    expect((await room.look({ origin: 'https://app.example' }, 'https://app.example')).status).toBe(200);
+    expect((await room.look({ origin: 'https://app.example' }, 'http://app.example')).status).toBe(200);
+    expect((await room.look({ origin: 'https://app.example', 'sec-fetch-site': 'same-origin' })).status).toBe(200);
+    expect((await room.look({ origin: 'https://other.example' }, 'https://app.example')).status).toBe(403);
+    expect((await room.look({ origin: 'https://app.example', 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+  });
+
+  test('is closed to what a foreign page loads without telling its origin, and open to a link', async () => {
+    const room = await newRoom();
+    expect((await room.look({ 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' })).status).toBe(403);
+    expect((await room.look({ 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' })).status).toBe(200);
+    expect((await room.look({ 'sec-fetch-site': 'none', 'sec-fetch-mode': 'navigate' })).status).toBe(200);
+  });
+
+  test('tells a browser that asks that pages of the internet which are listed may call this machine', async () => {
+    const room = await newRoom({ origins: ['https://app.example'] });
+    const asking = { 'access-control-request-private-network': 'true' };
+    const allowed = await room.preflight({ origin: 'https://app.example', ...asking });
+    expect(allowed.status).toBe(204);
+    expect(Object.fromEntries(allowed.headers)).toMatchObject({
+      'access-control-allow-origin': 'https://app.example',
+      'access-control-allow-private-network': 'true',
+      'access-control-allow-headers': 'content-type',
+      'access-control-allow-methods': 'GET, POST',
+    });
+    expect((await room.preflight({ origin: 'https://evil.example', ...asking })).status).toBe(403);
+  });
+
+  test.each([
+    'https://app.example',
+    'https://app.example:8443',
+    'http://192.168.1.5:5173',
+    'null',
+    'capacitor://localhost',
+  ])('is open to a page of %s when that is listed', async (origin) => {
+    const room = await newRoom({ origins: [origin] });
+    const answer = await room.look({ origin });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('access-control-allow-origin')).toBe(origin);
+    expect((await room.look({ origin: 'https://app.example.evil.example' })).status).toBe(403);
+  });
+
+  test('that fails on request lets the page see how', async () => {
+    const room = await newRoom();
+    room.emulator.failNext({ status: 503, path: '/emulator/' });
+    const answer = await room.look({ origin: 'http://localhost:5173' });
+    expect(answer.status).toBe(503);
+    expect(answer.headers.get('access-control-allow-origin')).toBe('http://localhost:5173');
+  });
+});
+
+test.each([
+  '*',
+  '',
+  'app.example',
+  'https://app.example/',
+  'https://app.example/path',
+  'https://me@app.example',
+  'HTTPS://APP.EXAMPLE',
+  'https://*.app.example?',
+  'not a url',
+])('the emulator does not take "%s" for an origin', (origin) => {
+  expect(() => createTavusEmulator({ origins: [origin] })).toThrow(InvalidOptionError);
+});
+
+test('the API itself has no page that may read it, and does nothing for a foreign one', async () => {
+  const { emulator, ask } = newEmulator();
+  const key = { 'x-api-key': 'key', 'content-type': 'application/json' };
+  const create = (headers: object) =>
+    emulator('http://127.0.0.1:8787/v2/personas', {
+      method: 'POST',
+      headers: { ...key, ...headers },
+      body: '{"system_prompt":"Be kind."}',
+    });
+  const local = await create({ origin: 'http://localhost:5173' });
+  expect(local.status).toBe(200);
+  expect(local.headers.get('access-control-allow-origin')).toBeNull();
+  const { total_count } = (await ask('GET', '/v2/personas')).body;
+  const foreign = await create({ origin: 'https://evil.example' });
+  expect(foreign.status).toBe(403);
+  expect(await foreign.json()).toEqual({ error: expect.stringContaining('https://evil.example') });
+  expect((await ask('GET', '/v2/personas')).body.total_count).toBe(total_count);
+  expect(emulator.requests).toContainEqual(expect.objectContaining({ method: 'POST', status: 403 }));
+});
+
+describe('onlyLocalHosts', () => {
+  const handle = async () => new Response('reached');
+  const ask = (host: string, hosts?: Parameters<typeof onlyLocalHosts>[1], header?: string) =>
+    onlyLocalHosts(
+      handle,
+      hosts,
+    )(new Request(`http://${host}/path`, { headers: header === undefined ? {} : { host: header } }));
+
+  test.each([
+    'localhost',
+    'localhost:8787',
+    'LOCALHOST',
+    'localhost.',
+    'app.localhost:1',
+    '127.0.0.1:8787',
+    '127.9.9.9',
+    '[::1]:8787',
+  ])('lets a request to %s through', async (host) => {
+    expect(await (await ask(host)).text()).toBe('reached');
+    expect((await ask('localhost', [], host)).status).toBe(200);
+  });
+
+  test.each([
+    'evil.example',
+    'evil.example:8787',
+    'localhost.evil.example',
+    '127.0.0.1.nip.io',
+    'notlocalhost',
+    '192.168.1.5',
+    '0.0.0.0',
+    '[::2]',
+    'tavus',
+  ])('refuses a request to %s, and says what to do', async (host) => {
+    const answer = await ask(host);
+    expect(answer.status).toBe(403);
+    expect(await answer.json()).toEqual({ error: expect.stringMatching(/is no name of this machine.*--allowed-host/) });
+    // As it stands in the header, when something in front has given the request another address.
+    expect((await ask('localhost', [], host)).status).toBe(403);
+    expect((await ask(host, [], 'localhost')).status).toBe(403);
+  });
+
+  test.each(['', 'a b', 'localhost/', 'localhost@evil.example', 'evil.example#localhost', 'localhost:99999', '[::1'])(
+    'refuses a header that is no host: "%s"',
+    async (header) => {
+      expect((await ask('localhost', [], header)).status).toBe(403);
+    },
+  );
+
+  test('lets more names through: a list of them, or a function that knows', async () => {
+    expect((await ask('tavus.lan:8787', ['TAVUS.lan'])).status).toBe(200);
+    expect((await ask('[fd00::1]:8787', ['[FD00:0::1]'])).status).toBe(200);
+    expect((await ask('evil.tavus.lan', ['tavus.lan'])).status).toBe(403);
+    expect((await ask('10.0.0.1', (name) => name.startsWith('10.'))).status).toBe(200);
+    expect((await ask('11.0.0.1', (name) => name.startsWith('10.'))).status).toBe(403);
+  });
+
+  test.each(['', 'http://tavus.lan', 'tavus.lan/', 'a b', '[::1'])('does not take "%s" for a name', (host) => {
+    expect(() => onlyLocalHosts(handle, [host])).toThrow(InvalidOptionError);
+  });
+});
+
+test('random ids are those of no other emulator, and have the form of the service', async () => {
+  const ids = await Promise.all(Array.from({ length: 50 }, () => newEmulator({ seed: 'random' }).make.conversation()));
+  expect(new Set(ids).size).toBe(50);
+  for (const id of ids) expect(id).toMatch(/^c[0-9a-f]{11}$/);
+  const seeded = await Promise.all([1, 1, 2].map((seed) => newEmulator({ seed }).make.conversation()));
+  expect(seeded[0]).toBe(seeded[1]);
+  expect(seeded[0]).not.toBe(seeded[2]);
+});
