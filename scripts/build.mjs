@@ -27,5 +27,6 @@ keepFieldDocs(root);
 
 // TypeScript 6 looks for types of whatever is imported, and not every host's tools declare stylesheets.
 for (const stylesheet of ['styles.css', 'event-log.css']) {
-  writeFileSync(join(dist, `${stylesheet}.d.ts`), 'export {};\n');
+  // In both forms: a CommonJS project may not import what has the types of an ES module.
+  for (const kind of ['d.ts', 'd.cts']) writeFileSync(join(dist, `${stylesheet}.${kind}`), 'export {};\n');
 }

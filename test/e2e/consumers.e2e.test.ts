@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Browser, Page } from 'playwright';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
@@ -12,6 +12,7 @@ import {
   run,
   serve,
 } from '../../scripts/consumers.mjs';
+import manifest from '../../package.json';
 import { guardAgainstForeignRequests, launchBrowser } from './browser';
 
 // The package as it would be published, installed into apps of their own. Tavus is the emulator, in the app's server.
@@ -24,6 +25,7 @@ let workshop: string;
 let tarball: string;
 let nodeConsumer: Promise<string> | undefined;
 let serversConsumer: Promise<string> | undefined;
+let node10Consumer: Promise<string> | undefined;
 
 beforeAll(async () => {
   browser = await launchBrowser();
@@ -204,6 +206,71 @@ test(
     const imported = await names('import.js');
     expect(Object.entries(imported).filter(([, exported]) => exported.length === 0)).toEqual([]);
     expect(await names('require.cjs')).toEqual(imported);
+  },
+  PATIENCE_MS,
+);
+
+/** The names of the entries as an app imports them. */
+const entries = Object.keys(manifest.exports).flatMap((entry) =>
+  entry === './package.json' ? [] : [entry.replace('.', 'tavus-react')],
+);
+
+test(
+  'a program that is older than "exports" finds every entry, and the same code as a new one',
+  async () => {
+    const folder = await (node10Consumer ??= installConsumer('node10', tarball));
+    const found = JSON.parse(await run(process.execPath, ['resolve.cjs', ...entries], { cwd: folder })) as {
+      module: string[];
+      main: string[];
+      exported: string[][];
+    };
+    const targets = (kind: 'import' | 'require') =>
+      Object.entries(manifest.exports).flatMap(([entry, target]) => {
+        if (entry === './package.json') return [];
+        if (entry.endsWith('.css')) return [entry.slice('./'.length)];
+        return [(target as Record<typeof kind, { default: string }>)[kind].default.slice('./'.length)];
+      });
+    expect(found.module).toEqual(targets('import'));
+    expect(found.main).toEqual(targets('require'));
+    expect(found.exported.map((names) => names.length > 0)).toEqual(entries.map((entry) => !entry.endsWith('.css')));
+    const inPackage = (path: string) => readFileSync(join(folder, 'node_modules/tavus-react', path), 'utf8');
+    for (const path of found.module.filter((one) => one.endsWith('.css'))) {
+      expect(inPackage(path)).toBe(inPackage(`dist/${path}`));
+    }
+  },
+  PATIENCE_MS,
+);
+
+const node10 = ['--moduleResolution', 'node10'];
+test.each([
+  [
+    'TypeScript 6, an ES module',
+    'typescript-6',
+    'app.tsx',
+    [...node10, '--module', 'esnext', '--ignoreDeprecations', '6.0'],
+  ],
+  [
+    'TypeScript 6, CommonJS',
+    'typescript-6',
+    'app.tsx',
+    [...node10, '--module', 'commonjs', '--ignoreDeprecations', '6.0'],
+  ],
+  ['TypeScript 5.0, an ES module', 'typescript', 'app.tsx', [...node10, '--module', 'esnext']],
+  ['TypeScript 5.0, CommonJS', 'typescript', 'app.tsx', [...node10, '--module', 'commonjs']],
+  ['TypeScript 6, an ES module of Node 16', 'typescript-6', 'node16.mts', ['--module', 'node16']],
+  ['TypeScript 6, CommonJS of Node 16', 'typescript-6', 'node16.cts', ['--module', 'node16']],
+])(
+  'every entry and stylesheet has its types: %s',
+  async (_, typescript, file, args) => {
+    const folder = await (node10Consumer ??= installConsumer('node10', tarball));
+    const { compilerOptions } = JSON.parse(readFileSync(join(folder, 'tsconfig.json'), 'utf8')) as {
+      compilerOptions: object;
+    };
+    const imported = readFileSync(join(folder, file), 'utf8');
+    for (const entry of entries) expect(imported).toContain(`'${entry}'`);
+    const project = `tsconfig.${typescript}.${file}.${args.at(3) ?? ''}.json`;
+    writeFileSync(join(folder, project), JSON.stringify({ compilerOptions, files: [file] }));
+    await run(process.execPath, [join('node_modules', typescript, 'bin/tsc'), '-p', project, ...args], { cwd: folder });
   },
   PATIENCE_MS,
 );
