@@ -12,6 +12,7 @@ const steps = [
   { name: 'format', command: 'prettier --check --log-level warn .' },
   { name: 'lint', command: 'eslint . --max-warnings 0' },
   { name: 'types', command: 'tsc -p .' },
+  { name: 'unused', command: 'knip --no-progress' },
   { name: 'unit', command: 'vitest run --project unit --project react-18' },
   { name: 'browser', command: 'vitest run --project browser' },
   { name: 'stories', command: 'vitest run --project stories' },

@@ -28,5 +28,3 @@ export const recordingStorageSchema = z.strictObject({
     )
     .optional(),
 });
-
-export type RecordingStorage = z.infer<typeof recordingStorageSchema>;

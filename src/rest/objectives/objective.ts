@@ -20,8 +20,6 @@ export const objectiveSchema = z.strictObject({
   callback_url: callbackUrlSchema.optional(),
 });
 
-export type Objective = z.infer<typeof objectiveSchema>;
-
 /** The body that creates a set. `name` is not in the reference, and older callers send it. */
 export const createObjectivesSchema = z.strictObject({
   name: z.string().optional(),

@@ -26,8 +26,6 @@ export const llmLayerSchema = z.strictObject({
   default_query: free.optional(),
 });
 
-export type LlmLayer = z.infer<typeof llmLayerSchema>;
-
 /** The models the service hosts, as of June 2026, the first of them the default. */
 export const hostedModels = [
   'tavus-gpt-oss',

@@ -31,5 +31,3 @@ export const perceptionLayerSchema = z.strictObject({
   /** @deprecated Use `visual_tools`. */
   perception_tools: deprecated(z.array(toolSchema).optional(), 'Use visual_tools.'),
 });
-
-export type PerceptionLayer = z.infer<typeof perceptionLayerSchema>;

@@ -23,5 +23,3 @@ export const sttLayerSchema = z.strictObject({
   /** @deprecated Use `conversational_flow.turn_detection_model`. */
   smart_turn_detection: deprecated(z.boolean().optional(), 'Use conversational_flow.turn_detection_model.'),
 });
-
-export type SttLayer = z.infer<typeof sttLayerSchema>;

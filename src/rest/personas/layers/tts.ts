@@ -19,5 +19,3 @@ export const ttsLayerSchema = z.strictObject({
   /** An empty text takes the dictionary away. */
   pronunciation_dictionary_id: z.string().optional(),
 });
-
-export type TtsLayer = z.infer<typeof ttsLayerSchema>;
