@@ -15,6 +15,9 @@ const entries = {
 /** What a shell runs: Node loads it as it is, so it needs neither CommonJS nor types. */
 const command = 'src/bin/tavus-react.ts';
 
+/** A few lines of data each, of a package of 34 MB: they become part of the build, and nobody installs the package. */
+const icons = /^lucide\//;
+
 const js: Options = {
   target: 'es2022',
   platform: 'neutral',
@@ -103,14 +106,21 @@ function licenseOf(name: string): string {
 }
 
 export default defineConfig([
-  { ...js, name: 'esm', format: ['esm'], entry: ['src/**/*.ts', 'src/**/*.tsx'], esbuildPlugins: [keepModules()] },
+  {
+    ...js,
+    name: 'esm',
+    format: ['esm'],
+    entry: ['src/**/*.ts', 'src/**/*.tsx'],
+    noExternal: [icons],
+    esbuildPlugins: [keepModules(), keepLicenses],
+  },
   {
     ...js,
     name: 'cjs',
     format: ['cjs'],
     entry: entries,
     // These come as ES modules alone, which CommonJS can require only in newer versions of Node 20.
-    noExternal: ['ky', 'jose'],
+    noExternal: ['ky', 'jose', icons],
     esbuildPlugins: [useClientFirst, keepLicenses],
     esbuildOptions: (options) => {
       // Jest runs CommonJS without `import()`; the call screen is part of this file, and Daily is required when it is needed.

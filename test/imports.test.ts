@@ -25,6 +25,7 @@ const packages: Record<string, { in: string[]; asType: string[] }> = {
   zod: { in: ['protocol', 'rest', 'server'], asType: [] },
   ky: { in: ['server'], asType: [] },
   jose: { in: ['server'], asType: [] },
+  lucide: { in: ['components'], asType: [] },
   'node:http': { in: ['bin'], asType: [] },
   'node:util': { in: ['bin'], asType: [] },
   'node:process': { in: ['bin'], asType: [] },
