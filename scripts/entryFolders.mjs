@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 
 // Tools that do not know `exports`, such as webpack 4 and Jest 27, look for "tavus-react/protocol" as a file or a folder of the
 // package. `npm pack` runs this before and after it packs, so that the package has these files and the repository has not.
@@ -73,7 +73,5 @@ function remove() {
   }
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const tasks = { write, remove };
-  tasks[process.argv[2]]();
-}
+const tasks = { write, remove };
+tasks[process.argv[2]]();

@@ -28,7 +28,7 @@ export function demoServer(
   }).then((origin) => openBackend({ trace, origin, onError, ...options }));
   opening.catch(onError);
 
-  // Vite asks for the host as well, unless its `allowedHosts` are opened.
+  // Vite checks the host as well, unless its `allowedHosts` option allows all.
   const local = (handle: Handle): NodeHandler => toNodeHandler(onlyLocalHosts(handle));
   const handlerOf = (path: string): NodeHandler =>
     local(async (request) => {

@@ -59,7 +59,7 @@ export async function emulatorCommand(args: readonly string[], print: (line: str
     return { exitCode: 1, words: listenWords(problem, port, host) };
   }
 
-  // Such as too many open files. Those who are connected stay so.
+  // Such as too many open files. Open connections are not affected.
   server.on('error', ({ message }) => print(`A connection could not be accepted: ${message}`));
   const bound = server.address(); // with port 0, the machine has chosen one
   const boundPort = typeof bound === 'object' && bound !== null ? bound.port : port;
@@ -136,8 +136,8 @@ function readArgs(args: readonly string[]): Asked | 'help' | { readonly problem:
 }
 
 /**
- * The names the command answers to, besides those of this machine. When it listens to a whole network, people reach it by its
- * address or, among containers, by a name of one word. Neither can be a page's own name, which is what has to be kept out.
+ * The names the command answers to, besides those of this machine. When it listens to a whole network, clients use its address
+ * or, among containers, a name of one word. Neither is a name that a page can have, so DNS rebinding cannot use them.
  */
 function allowedHosts({ host, hosts }: Asked): (hostname: string) => boolean {
   const names = new Set([host.includes(':') ? `[${host}]` : host, ...hosts].map(hostnameOf));

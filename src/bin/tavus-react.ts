@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { emulatorCommand } from './emulatorCommand';
 
-// Whoever read along has gone, such as `head -1`, or the disk is full. The emulator serves on, and has nobody to tell.
+// Without a reader (`| head -1`) or with a full disk, each write fails. The emulator keeps serving.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
 const outcome = await emulatorCommand(process.argv.slice(2), (line) => process.stdout.write(`${line}\n`));

@@ -2,7 +2,7 @@
  * Whether two JSON values are equal as RFC 6902 defines it: the order of an object's members does not matter, and a member
  * that is `undefined` is not there.
  *
- * Works off a list and not by recursion, in linear time: a value may come from anybody, and be of any size and depth.
+ * Iterates instead of recursing, and takes linear time: a value may come from anybody, and be of any size and depth.
  */
 export function isSameJson(one: unknown, other: unknown): boolean {
   const pairs: (readonly [unknown, unknown])[] = [[one, other]];

@@ -20,7 +20,10 @@ export function onlyLocalHosts(
   const isListed = typeof hosts === 'function' ? hosts : oneOf(hosts);
 
   return async (request) => {
-    const foreign = hostnamesOf(request).find((name) => !isLocalHost(name) && !isListed(name));
+    const foreign = hostsOf(request).find((host) => {
+      const name = hostnameOf(host);
+      return name === undefined || !(isLocalHost(name) || isListed(name));
+    });
     if (foreign === undefined) return handle(request);
     const error =
       `"${foreign.slice(0, 200)}" is no name of this machine. If it is, list it: by --allowed-host, ` +
@@ -29,10 +32,10 @@ export function onlyLocalHosts(
   };
 }
 
-/** The address of a request and its header may differ behind a proxy. In a request that never was on a network, there is no header. */
-function hostnamesOf({ url, headers }: Request): string[] {
+/** The address of a request and its header may differ behind a proxy. A request that was on no network has no header. */
+function hostsOf({ url, headers }: Request): string[] {
   const header = headers.get('host');
-  return [new URL(url).hostname, ...(header === null ? [] : [hostnameOf(header) ?? header])];
+  return [new URL(url).host, ...(header === null ? [] : [header])];
 }
 
 function oneOf(hosts: readonly string[]): (hostname: string) => boolean {

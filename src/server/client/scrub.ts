@@ -1,14 +1,14 @@
-/** Takes a secret out of a text, however it is written there. */
+/** Removes a secret from a text, in whatever form it is written there. */
 export type Scrub = (text: string) => string;
 
 /** Shorter ones are stand-ins, such as an emulator's, and could be a part of any word. A real key is far longer. */
 const SHORTEST = 8;
 
 /**
- * Makes what takes a secret out of other people's words: a service, a proxy, or a `fetch` of the host's own may repeat it.
+ * Creates a function that removes a secret from other people's words: a service, a proxy, or the host's own `fetch` may repeat it.
  *
- * It is found as it is, in base64 (also together with other text), and as its bytes in hex or decimal. Any letter of it may be
- * percent-encoded, escaped for JSON, or an HTML entity. A secret that is cut short or encrypted is not found.
+ * It finds the secret as it is, in base64 (also together with other text), and as its bytes in hex or decimal. Any letter may be
+ * percent-encoded, escaped for JSON, or an HTML entity. It does not find a secret that is cut short or encrypted.
  *
  * @param secret - Of printable ASCII, as a header must be.
  */
@@ -16,7 +16,7 @@ export function createScrub(secret: string): Scrub {
   if (secret.length < SHORTEST) return (text) => text;
   const base64 = inBase64(secret);
   const asItIs = [needle(alike(secret)), ...base64];
-  // Of a secret that looks like an escape itself, too little may be left to be looked for.
+  // A secret that looks like an escape itself may become too short to be searched for.
   const unescaped = [alike(secret.replaceAll('\\', '')), withoutEscapes(secret).letters]
     .filter(({ length }) => length >= SHORTEST)
     .map(needle);
@@ -24,7 +24,7 @@ export function createScrub(secret: string): Scrub {
 
   return (text) => {
     if (text.length < secret.length) return text; // no way to write it is shorter
-    // Both ways: a key behind a percent sign that escapes nothing would lose its first two letters.
+    // With and without escapes: a percent sign in front of the key may escape nothing, and the key's first letters look like its code.
     const { letters, starts } = withoutEscapes(text);
     const found = [
       ...findAll(asItIs, alike(text)).map(([first, last]): Span => [first, last + 1]),
@@ -40,7 +40,7 @@ export function createScrub(secret: string): Scrub {
 
 type Span = readonly [from: number, to: number];
 
-/** What is looked for, and how many letters at either end belong to it that cannot be known. */
+/** What is searched for, and how many letters before and behind it hold a part of the secret as well. */
 interface Needle {
   readonly letters: string;
   readonly before: number;
@@ -51,7 +51,7 @@ function needle(letters: string): Needle {
   return { letters, before: 0, behind: 0 };
 }
 
-/** Letters that are no escape, or one escape as a whole: none is looked at twice, however long it is. */
+/** Letters that are no escape, or one whole escape. No letter is read twice, so the search takes linear time. */
 const pattern =
   /[^%\\&]+|%(?:25)*([0-9a-f]{2})|\\+(?:(?:u00|x)([0-9a-f]{2}))?|&(?:amp;)*(?:#x0*([0-9a-f]{2});?|#0*(\d{1,3});?|(lt|gt|quot|apos);)?|%/gi;
 
@@ -68,7 +68,7 @@ function withoutEscapes(text: string): { readonly letters: string; readonly star
     else if (decimal !== undefined) meant = String.fromCharCode(Number(decimal));
     else if (named !== undefined) meant = entities[named.toLowerCase()] ?? '';
     else if (written.startsWith('&')) meant = '&';
-    // Backslashes escape what follows, and as letters they are left out on both sides.
+    // A backslash escapes what follows. As a letter it is left out, in the text and in the secret.
     if (meant.startsWith('\\')) continue;
     for (let at = 0; at < meant.length; at += 1) starts.push(index + at);
     letters += meant;
@@ -76,19 +76,19 @@ function withoutEscapes(text: string): { readonly letters: string; readonly star
   return { letters: alike(letters), starts };
 }
 
-/** Makes letters the same that may stand for each other: a plus and a space in a query, two letters of base64 in an address, capitals. */
+/** Unifies letters that may stand for each other: a plus and a space in a query, two letters of base64 in an address, capitals. */
 function alike(text: string): string {
   const signs = text.replace(/[+ ]/g, '-').replaceAll('/', '_');
-  // Not all of the text at once: of letters elsewhere, small ones may be more than one.
+  // Only these: the small form of other letters may have another length.
   return signs.replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase());
 }
 
-/** The secret inside of base64, at each of the three places it can begin at: four letters hold three bytes. */
+/** The secret inside of base64. Four letters hold three bytes, so it looks different at each of three offsets. */
 function inBase64(secret: string): Needle[] {
   return [0, 1, 2].map((place) => {
     const end = place + secret.length;
     const whole = btoa('\0'.repeat(place) + secret).slice(Math.ceil((place * 4) / 3), Math.floor((end * 4) / 3));
-    // A letter that holds bits of the secret and of what is beside it.
+    // At an end there may be a letter with bits of the secret and bits of what is beside it.
     return { letters: alike(whole), before: place === 0 ? 0 : 1, behind: end % 3 === 0 ? 0 : 1 };
   });
 }
