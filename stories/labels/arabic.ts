@@ -9,7 +9,7 @@ export const arabicLabels: Labels = {
   startNote: 'سيطلب المتصفح إذن استخدام الكاميرا والميكروفون.',
   startNoteAudioOnly: 'سيطلب المتصفح إذن استخدام الميكروفون.',
   startFailed: 'تعذّر تحميل المكالمة. تحقق من الاتصال ثم حاول مرة أخرى.',
-  startRefused: (_code, message) => message ?? 'لا يمكن بدء المكالمة الآن.',
+  startRefused: (message) => message ?? 'لا يمكن بدء المكالمة الآن.',
 
   replica: 'الطرف الآخر',
   call: (replica) => `مكالمة فيديو: ${replica}`,

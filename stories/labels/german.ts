@@ -9,7 +9,7 @@ export const germanLabels: Labels = {
   startNote: 'Ihr Browser fragt gleich nach Kamera und Mikrofon.',
   startNoteAudioOnly: 'Ihr Browser fragt gleich nach dem Mikrofon.',
   startFailed: 'Das Gespräch ließ sich nicht laden. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.',
-  startRefused: (_code, message) => message ?? 'Das Gespräch kann gerade nicht beginnen.',
+  startRefused: (message) => message ?? 'Das Gespräch kann gerade nicht beginnen.',
 
   replica: 'Ihr Gegenüber',
   call: (replica) => `Videogespräch: ${replica}`,

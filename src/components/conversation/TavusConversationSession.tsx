@@ -54,7 +54,7 @@ function SessionCall({
     return (
       <StartScreen
         labels={labels}
-        failedText={appCode === undefined ? undefined : labels.startRefused(appCode, appMessage)}
+        failedText={appCode === undefined ? undefined : labels.startRefused(appMessage, appCode)}
         audioOnly={props.audioOnly}
         isStarting={isStarting}
         hasFailed={hasFailed}

@@ -22,8 +22,8 @@ export interface Labels {
   readonly startNoteAudioOnly: string;
   /** The code of the call did not arrive. */
   readonly startFailed: string;
-  /** Your own server has refused the conversation: its code, and its words for the visitor where it has any. */
-  readonly startRefused: (code: string, message: string | undefined) => string;
+  /** Your own server has refused the conversation: its words for the visitor, where it has any, and its code. */
+  readonly startRefused: (message: string | undefined, code: string) => string;
 
   // The call
 
