@@ -3,6 +3,7 @@ import { CviError } from './CviError';
 /** A stable name for a kind of finding. */
 export type ObjectiveLintCode =
   | 'not-a-list'
+  | 'no-objectives'
   | 'wrong-type'
   | 'name-missing'
   | 'name-with-space'
@@ -25,7 +26,10 @@ export type ObjectiveLintCode =
 
 /** One finding about a set of objectives. */
 export interface ObjectiveLint {
-  /** An error fails at creation or kills the conversation at its start; a warning is a likely mistake. */
+  /**
+   * An error is known to fail, so `defineObjectives` and `client.objectives.create` throw it. A warning is a likely mistake,
+   * or something of which it is not known what the service does with it; the set is used all the same.
+   */
   readonly severity: 'error' | 'warning';
   readonly code: ObjectiveLintCode;
   /** The name of the objective it is about, when there is one. */
@@ -35,7 +39,7 @@ export interface ObjectiveLint {
   readonly message: string;
 }
 
-/** Thrown for a set that cannot work. */
+/** Thrown for a set of objectives that is known to fail. */
 export class InvalidObjectivesError extends CviError {
   override readonly name = 'InvalidObjectivesError';
   readonly code = 'invalid-objectives';
@@ -44,8 +48,8 @@ export class InvalidObjectivesError extends CviError {
   constructor(readonly issues: readonly ObjectiveLint[]) {
     const findings = issues.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('\n- ');
     super(
-      `These objectives cannot work:\n- ${findings}\n` +
-        'The API accepts some of these mistakes, and then every conversation ends as it starts. Correct them here first.',
+      `These objectives have mistakes, and were not used:\n- ${findings}\n` +
+        'Correct each of them. lintObjectives() lists these and the warnings, which do not throw.',
     );
   }
 }

@@ -126,6 +126,29 @@ test('a branch that is not taken is not missing, and an objective done without a
   });
 });
 
+test('an objective that follows and is not in the set is expected once the service speaks of it', async () => {
+  const open = defineObjectives([
+    { objective_name: 'a', objective_prompt: 'A.', next_required_objectives: ['elsewhere', 'nowhere'] },
+  ]);
+  const { call, pass, wrapper } = inCall({}, { objectives: open });
+  const { result } = renderHook(() => useObjectives(), { wrapper });
+  await pass(1000);
+  expect(result.current).toMatchObject({ completed: 0, expected: 1 });
+
+  const happens = async (event: string, objective_name: string) => {
+    await act(async () => {
+      call().say({ event_type: `conversation.objective.${event}`, properties: { objective_name } });
+      await Promise.resolve();
+    });
+    await pass(100);
+  };
+  await happens('completed', 'a');
+  expect(result.current).toMatchObject({ completed: 1, expected: 1, isComplete: true });
+  await happens('activated', 'elsewhere');
+  expect(result.current).toMatchObject({ completed: 1, expected: 2, isComplete: false });
+  expect(result.current.current?.title).toBe('Elsewhere');
+});
+
 test('the names and the values of a definition are known to the compiler', () => {
   expectTypeOf(() => useObjectivePending(intake.objectives.get_name))
     .returns.exclude<null>()

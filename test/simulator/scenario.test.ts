@@ -13,6 +13,22 @@ function told(types: string[]): string[] {
     .map((type) => type.replace('conversation.objective.', ''));
 }
 
+test('ends where what comes next is not in the set', async () => {
+  const open = defineObjectives([
+    {
+      objective_name: 'a',
+      objective_prompt: 'A.',
+      next_required_objectives: ['elsewhere'],
+      next_conditional_objectives: { nowhere: 'Otherwise' },
+    },
+  ]);
+  const { clock, types, says } = await joinedCall({ scenario: scenario({ objectives: open }) });
+  await clock.advance(10_000);
+  says('Yes.');
+  await clock.advance(60_000);
+  expect(told(types())).toEqual(['activated', 'completed']);
+});
+
 test('leads a new patient through the whole intake, with a correction before they confirm', async () => {
   const { call, clock, types, all, says, confirms } = await joinedCall({ scenario: scenario({ objectives }) });
   const left = vi.fn();

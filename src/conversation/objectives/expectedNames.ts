@@ -16,7 +16,12 @@ export function expectedNames(
     ...objectives.filter(({ status }) => status !== 'inactive').map(({ name }) => name),
     ...defined.filter(({ name }) => !followers.has(name)).map(({ name }) => name),
   ]);
-  // A set gives what is added to it on the way its turn, too.
-  for (const name of expected) for (const next of definition?.find(name)?.next.required ?? []) expected.add(next);
+  // `Set` iteration also visits the names that are added during the loop.
+  for (const name of expected) {
+    for (const next of definition?.find(name)?.next.required ?? []) {
+      // One that is not in the set is expected once the service speaks of it.
+      if (definition?.find(next)) expected.add(next);
+    }
+  }
   return expected;
 }

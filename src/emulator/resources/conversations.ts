@@ -1,7 +1,7 @@
+import { leadsBack } from '../../protocol/objectives/lint/lintFlow';
 import { createConversationSchema } from '../../rest/conversations/createConversation';
 import { checkFields } from '../http/checkFields';
 import { endConversation, startConversation } from '../room/conversationLife';
-import { graphErrors } from './graphErrors';
 import { guardrailsOf } from './guardrailsOf';
 import { isOn, pageOf, readPage } from '../http/paging';
 import { perceptionQueries } from '../room/perceptionReport';
@@ -122,9 +122,8 @@ function createConversation(platform: Platform, body: unknown): Answer {
     waits: new Map(),
   };
   store.conversations.set(id, conversation);
-  // The service accepts objectives that lead back to themselves, and looks only now. That it does the same with names that
-  // are there twice or nowhere is our inference.
-  if (!isTest) startConversation(platform, conversation, graphErrors(conversation.objectives).size === 0);
+  // The service was reported to accept objectives that lead back to themselves, and to look only now.
+  if (!isTest) startConversation(platform, conversation, !leadsBack(conversation.objectives));
   platform.roomChanged(conversation);
 
   const { conversation_name, conversation_url, status, callback_url, created_at } = conversation;

@@ -1,7 +1,7 @@
+import { leadsBack } from '../../protocol/objectives/lint/lintFlow';
 import type { ObjectiveRequest } from '../../protocol/objectives/objectiveRequest';
 import { createObjectivesSchema } from '../../rest/objectives/objective';
 import { checkFields } from '../http/checkFields';
-import { graphErrors } from './graphErrors';
 import { pageOf, readPage } from '../http/paging';
 import { patchSet } from './patchSet';
 import type { Platform } from '../Platform';
@@ -85,10 +85,7 @@ function withDefaults(objective: object): ObjectiveRequest {
 }
 
 function refuseCycle(objectives: readonly ObjectiveRequest[]): void {
-  const errors = graphErrors(objectives);
-  if (errors.has('cycle') || errors.has('self-reference')) {
-    throw new Refusal(400, 'The objectives lead back to themselves');
-  }
+  if (leadsBack(objectives)) throw new Refusal(400, 'The objectives lead back to themselves');
 }
 
 /**

@@ -11,7 +11,7 @@ export interface ObjectiveDefinition<Name extends string = string, Values = Reco
   readonly modality: Modality;
   /** In the order they were given in. */
   readonly variables: readonly ObjectiveVariable[];
-  /** The names of the objectives that may follow. */
+  /** The names of the objectives that may follow. Not all of them need be in the set. */
   readonly next: {
     readonly required: readonly string[];
     /** By name, the condition it comes under. */
@@ -23,10 +23,10 @@ export interface ObjectiveDefinition<Name extends string = string, Values = Reco
 
 export interface ObjectiveVariable {
   readonly name: string;
-  readonly label?: string;
-  readonly description?: string;
-  readonly input?: VariableInput;
-  readonly schema?: StandardSchemaV1;
+  readonly label?: string | undefined;
+  readonly description?: string | undefined;
+  readonly input?: VariableInput | undefined;
+  readonly schema?: StandardSchemaV1 | undefined;
 }
 
 /**

@@ -3,6 +3,8 @@ import type { StandardSchemaV1 } from './standardSchema';
 /**
  * One objective, in the API's own field names, so that JSON from the service's reference pastes in.
  *
+ * A field that may be left out may also be `null` or an empty text, as in a set that was read from the service.
+ *
  * @see {@link https://docs.tavus.io/api-reference/objectives/create-objectives | Create objectives, in the service's reference}
  */
 export interface ObjectiveInput {
@@ -11,23 +13,26 @@ export interface ObjectiveInput {
   /** What counts as reached. */
   readonly objective_prompt: string;
   /** `auto`: the replica decides when it is done. `manual`: the participant confirms. Default `auto`. */
-  readonly confirmation_mode?: ConfirmationMode;
+  readonly confirmation_mode?: ConfirmationMode | '' | null | undefined;
   /** Judged by what is said or by what is seen. Default `verbal`. */
-  readonly modality?: Modality;
+  readonly modality?: Modality | '' | null | undefined;
   /** What to collect: names alone, or names with what the participant's form should know of them. */
-  readonly output_variables?: readonly string[] | Readonly<Record<string, OutputVariable>>;
-  /** Comes next. The newer spelling, for one name; give this or the list, not both. */
-  readonly next_required_objective?: string;
+  readonly output_variables?:
+    readonly string[] | Readonly<Record<string, OutputVariable | undefined>> | null | undefined;
+  /** Comes next. The newer spelling, for one name; give this or the list. */
+  readonly next_required_objective?: string | null | undefined;
   /** Come next. */
-  readonly next_required_objectives?: readonly string[];
+  readonly next_required_objectives?: readonly string[] | null | undefined;
   /** May come next, each under its condition. */
-  readonly next_conditional_objectives?: Readonly<Record<string, string>>;
+  readonly next_conditional_objectives?: Readonly<Record<string, string | undefined>> | null | undefined;
   /** Receives a POST when this objective is done. */
-  readonly callback_url?: string;
+  readonly callback_url?: string | null | undefined;
   /** What the participant reads instead of the name. Not sent to the service. */
-  readonly label?: string;
+  readonly label?: string | null | undefined;
   /** A sentence for the participant. Not sent to the service. */
-  readonly description?: string;
+  readonly description?: string | null | undefined;
+  /** Fields of the API that this package does not know yet. Sent as they are, beside the others. */
+  readonly extraFields?: Readonly<Record<string, unknown>> | null | undefined;
 }
 
 export type ConfirmationMode = 'auto' | 'manual';
@@ -37,10 +42,10 @@ export type Modality = 'verbal' | 'visual';
 /** What the participant's form should know of a variable. Nothing of it is sent to the service. */
 export interface OutputVariable {
   /** Checks the text, and turns it into the value the program receives. */
-  readonly schema?: StandardSchemaV1;
-  readonly label?: string;
-  readonly description?: string;
-  readonly input?: VariableInput;
+  readonly schema?: StandardSchemaV1 | undefined;
+  readonly label?: string | undefined;
+  readonly description?: string | undefined;
+  readonly input?: VariableInput | undefined;
 }
 
 /** The kind of field a variable is edited in. */

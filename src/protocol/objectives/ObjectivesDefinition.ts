@@ -1,10 +1,11 @@
+import type { WideObjective } from './CheckedObjectives';
 import type { ObjectiveDefinition } from './ObjectiveDefinition';
 import type { ObjectiveInput } from './ObjectiveInput';
 import type { ObjectiveRequest } from './objectiveRequest';
 import type { StandardSchemaV1 } from './standardSchema';
 
 /** A set of objectives that was checked, by name and in order. */
-export interface ObjectivesDefinition<Input extends readonly ObjectiveInput[] = readonly ObjectiveInput[]> {
+export interface ObjectivesDefinition<Input extends readonly WideObjective[] = readonly ObjectiveInput[]> {
   /** Has no prototype: a name such as `constructor` finds an objective or nothing. */
   readonly objectives: {
     readonly [Objective in Input[number] as Objective['objective_name']]: ObjectiveDefinition<
@@ -19,8 +20,8 @@ export interface ObjectivesDefinition<Input extends readonly ObjectiveInput[] = 
   toJSON(): ObjectiveRequest[];
 }
 
-type Values<Objective extends ObjectiveInput> = 'output_variables' extends keyof Objective
-  ? ValuesOfVariables<Objective['output_variables']>
+type Values<Objective extends WideObjective> = 'output_variables' extends keyof Objective
+  ? ValuesOfVariables<NonNullable<Objective['output_variables']>>
   : Record<string, never>;
 
 type ValuesOfVariables<Variables> = Variables extends readonly string[]

@@ -6,8 +6,9 @@ import { lintFlow } from './lint/lintFlow';
 import { lintVariables } from './lint/lintVariables';
 
 /**
- * Looks for mistakes in a set of objectives: what the API refuses, what it accepts only to end every conversation as it
- * starts (a cycle), and likely slips. Takes any JSON and never throws on it.
+ * Looks for mistakes in a set of objectives. An error is what is known to fail: a missing field, one of the wrong type or
+ * unknown, a name with white space or given twice, objectives that lead back to themselves. A warning is a likely slip, or
+ * something of which it is not known what the service does with it. Takes any JSON and never throws on it.
  *
  * @param input - The list of objectives; of a request body, its `data`.
  * @returns Errors and warnings; none when nothing was found.
@@ -19,6 +20,10 @@ export function lintObjectives(input: unknown): readonly ObjectiveLint[] {
   if (!Array.isArray(input)) {
     const message = 'Expected a list of objectives; of a request body, that is its "data".';
     return [{ severity: 'error', code: 'not-a-list', path: '', message }];
+  }
+  if (input.length === 0) {
+    const message = 'There is no objective in it, so a conversation has nothing to achieve.';
+    return [{ severity: 'warning', code: 'no-objectives', path: '', message }];
   }
   const entries: readonly unknown[] = input;
   const drafts = entries.map(readDraft);

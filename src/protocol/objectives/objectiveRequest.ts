@@ -1,3 +1,5 @@
+import { isGiven } from '../isGiven';
+import { nextObjectives } from './nextObjectives';
 import type { ConfirmationMode, Modality, ObjectiveInput } from './ObjectiveInput';
 import { objectiveVariables } from './objectiveVariables';
 
@@ -14,12 +16,14 @@ export interface ObjectiveRequest {
   callback_url?: string;
 }
 
-/** Leaves out what is for the participant only. A field that is not known here is sent as it is: the API may know it. */
+const notSent: ReadonlySet<string> = /* @__PURE__ */ new Set(['label', 'description', 'extraFields']);
+
+/** Leaves out what is for the participant only, and fields without a value. `extraFields` are sent as they are. */
 export function objectiveRequest(input: ObjectiveInput): ObjectiveRequest {
-  const given = Object.entries(input).filter(
-    ([field, value]) => field !== 'label' && field !== 'description' && value !== undefined && value !== null,
-  );
+  const given = Object.entries(input).filter(([field, value]) => !notSent.has(field) && isGiven(value));
   const request = { confirmation_mode: 'auto', ...Object.fromEntries(given) } as ObjectiveRequest;
   if (input.output_variables) request.output_variables = objectiveVariables(input).map(({ name }) => name);
-  return request;
+  if (input.next_required_objectives) request.next_required_objectives = input.next_required_objectives.filter(isGiven);
+  if (input.next_conditional_objectives) request.next_conditional_objectives = nextObjectives(input).conditional;
+  return { ...request, ...input.extraFields };
 }

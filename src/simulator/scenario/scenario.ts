@@ -1,4 +1,5 @@
-import type { ObjectiveDefinition, ObjectiveInput, ObjectivesDefinition } from '../../protocol';
+import type { ObjectiveDefinition, ObjectivesDefinition } from '../../protocol';
+import type { WideObjective } from '../../protocol/objectives/CheckedObjectives';
 import { chooseBranch } from './chooseBranch';
 import { extractValues, type Extract } from './extractValues';
 import type { Heard, Prompt, Scenario, ScenarioRun, ScenarioStep, Values } from './ScenarioStep';
@@ -44,7 +45,7 @@ const PERSON_THINKS_MS = 900;
  * @example
  * createSimulatedCall({ scenario: scenario({ objectives: intake, replies: { get_patient_name: ['Ada Lovelace'] } }) });
  */
-export function scenario<const Input extends readonly ObjectiveInput[]>({
+export function scenario<const Input extends readonly WideObjective[]>({
   objectives,
   ...options
 }: ScenarioOptions<Input[number]['objective_name']> & {

@@ -119,16 +119,71 @@ test('what it writes as JSON defines the same set again', () => {
   );
 });
 
-test('a field the API may know and this package does not is sent as it is', () => {
-  const set = defineObjectives([
-    { objective_name: 'a', objective_prompt: 'Known.', priority: 2, modality: null },
-  ] as never);
-  expect(set.toJSON()).toEqual([
-    { objective_name: 'a', objective_prompt: 'Known.', confirmation_mode: 'auto', priority: 2 },
-  ]);
+test('a field the API may know and this package does not is refused, and sent as it is from extraFields', () => {
+  const objective = { objective_name: 'a', objective_prompt: 'Known.' } as const;
+  expect(() => defineObjectives([{ ...objective, priority: 2 }] as never)).toThrow(InvalidObjectivesError);
+  const set = defineObjectives([{ ...objective, extraFields: { priority: 2, hints: [{ of: 'a' }] } }]);
+  expect(set.toJSON()).toEqual([{ ...objective, confirmation_mode: 'auto', priority: 2, hints: [{ of: 'a' }] }]);
 });
 
-test('a set that cannot work throws, naming every error', () => {
+test('fields without a value are left out, however they are empty', () => {
+  const set = defineObjectives([
+    {
+      objective_name: 'a',
+      objective_prompt: 'Known.',
+      confirmation_mode: '',
+      modality: null,
+      next_required_objective: '',
+      next_required_objectives: ['b', ''],
+      next_conditional_objectives: { b: 'Otherwise', c: undefined },
+      output_variables: { first: {}, second: undefined },
+      callback_url: null,
+      label: '',
+      description: undefined,
+      extraFields: null,
+    },
+    { objective_name: 'b', objective_prompt: 'Known.', output_variables: null },
+  ]);
+  expect(set.toJSON()).toStrictEqual([
+    {
+      objective_name: 'a',
+      objective_prompt: 'Known.',
+      confirmation_mode: 'auto',
+      next_required_objectives: ['b'],
+      next_conditional_objectives: { b: 'Otherwise' },
+      output_variables: ['first'],
+    },
+    { objective_name: 'b', objective_prompt: 'Known.', confirmation_mode: 'auto' },
+  ]);
+  expect(set.find('a')).toStrictEqual({
+    name: 'a',
+    prompt: 'Known.',
+    confirmation_mode: 'auto',
+    modality: 'verbal',
+    variables: [{ name: 'first' }],
+    next: { required: ['b'], conditional: { b: 'Otherwise' } },
+  });
+});
+
+test('what comes next need not be in the set, and may be spelled in both ways', () => {
+  const set = defineObjectives([
+    {
+      objective_name: 'a',
+      objective_prompt: 'Known.',
+      next_required_objective: 'elsewhere',
+      next_required_objectives: ['b', 'elsewhere'],
+      next_conditional_objectives: { nowhere: 'If so' },
+    },
+    { objective_name: 'b', objective_prompt: 'Known.' },
+  ]);
+  expect(set.objectives.a.next).toEqual({ required: ['elsewhere', 'b'], conditional: { nowhere: 'If so' } });
+});
+
+test('an empty set is a set', () => {
+  expect(defineObjectives([]).toJSON()).toEqual([]);
+});
+
+test('a set that is known to fail throws, naming every error', () => {
   const define = () =>
     defineObjectives([
       { objective_name: 'a', objective_prompt: '', next_required_objective: 'b' },
@@ -145,6 +200,7 @@ test('a set that cannot work throws, naming every error', () => {
     }),
   );
   expect(define).toThrow('a → b → a');
+  expect(define).toThrow('These objectives have mistakes, and were not used:');
 });
 
 test('warnings do not throw', () => {

@@ -63,8 +63,8 @@ describe('what is no set of objectives', () => {
     expect(found([entry])).toEqual(['error wrong-type [0]']);
   });
 
-  test('an empty list is no error', () => {
-    expect(found([])).toEqual([]);
+  test('an empty list is a warning', () => {
+    expect(found([])).toEqual(['warning no-objectives']);
   });
 });
 
@@ -86,19 +86,53 @@ describe('fields', () => {
     [{ next_required_objectives: 'b' }, ['error wrong-type [0].next_required_objectives']],
     [{ next_required_objectives: [5] }, ['error wrong-type [0].next_required_objectives']],
     [{ next_conditional_objectives: ['b'] }, ['error wrong-type [0].next_conditional_objectives']],
-    [{ confirmaton_mode: 'manual' }, ['warning unknown-field [0].confirmaton_mode']],
+    [{ confirmaton_mode: 'manual' }, ['error unknown-field [0].confirmaton_mode']],
+    [{ extraFields: 'priority' }, ['error wrong-type [0].extraFields']],
+    [{ extraFields: { priority: 2 } }, []],
   ])('%j', (fields, findings) => {
     expect(foundIn(fields)).toEqual(findings);
   });
 
-  test('null is a field that was not given, as in what the API answers', () => {
-    const none = { confirmation_mode: null, modality: null, output_variables: null, next_required_objective: null };
-    expect(foundIn({ ...none, next_required_objectives: null, next_conditional_objectives: null })).toEqual([]);
+  test.each([null, undefined, ''])('%j is a field that was not given, as in what the API answers', (none) => {
+    const fields = [
+      ...['confirmation_mode', 'modality', 'output_variables', 'next_required_objective', 'next_required_objectives'],
+      ...['next_conditional_objectives', 'callback_url', 'label', 'description'],
+    ];
+    expect(foundIn(Object.fromEntries(fields.map((field) => [field, none])))).toEqual([]);
+    expect(foundIn({ objective_prompt: none })).toEqual(['error prompt-missing [0].objective_prompt']);
+    expect(foundIn({ objective_name: none })).toEqual(['error name-missing [0].objective_name']);
   });
 
-  test('both spellings of what comes next are an error', () => {
+  test('an empty name in the list of what comes next is none', () => {
+    expect(foundIn({ next_required_objectives: [''] })).toEqual([]);
+  });
+
+  test.each([
+    ['confirmaton_mode', 'confirmation_mode'],
+    ['confirmationMode', 'confirmation_mode'],
+    ['prompt', 'objective_prompt'],
+    ['next_required', 'next_required_objective'],
+    ['next_objectives', undefined],
+    ['zzz', undefined],
+  ])('of an unknown field "%s", the finding says which one was meant: %s', (field, meant) => {
+    const [finding] = lintObjectives([objective('a', { [field]: 'b' })]);
+    expect(finding?.message).toContain(`"${field}" is not a field`);
+    if (meant !== undefined) expect(finding?.message).toContain(`Did you mean "${meant}"?`);
+    expect(finding?.message).toContain('extraFields');
+  });
+
+  test('both spellings of what comes next are a warning', () => {
     const input = [objective('a', { next_required_objective: 'b', next_required_objectives: ['b'] }), objective('b')];
-    expect(found(input)).toEqual(['error next-twice [0].next_required_objective']);
+    expect(found(input)).toEqual(['warning next-twice [0].next_required_objective']);
+  });
+
+  test('one spelling beside the other one left empty is no finding', () => {
+    const [one, list] = [
+      { next_required_objective: 'b', next_required_objectives: [] },
+      { next_required_objective: '', next_required_objectives: ['b'] },
+    ];
+    expect(found([objective('a', one), objective('b')])).toEqual([]);
+    expect(found([objective('a', list), objective('b')])).toEqual([]);
   });
 });
 
@@ -138,9 +172,9 @@ describe('the way through the set', () => {
     [{ next_required_objective: 'x' }, '.next_required_objective'],
     [{ next_required_objectives: ['b', 'x'] }, '.next_required_objectives[1]'],
     [{ next_conditional_objectives: { b: 'If so', x: 'Otherwise' } }, '.next_conditional_objectives.x'],
-  ])('a name that no objective has is an error: %j', (fields, place) => {
+  ])('a name that no objective of the set has is a warning: %j', (fields, place) => {
     expect(found([objective('a', { next_required_objective: undefined, ...fields }), objective('b')])).toContain(
-      `error unknown-objective [0]${place}`,
+      `warning unknown-objective [0]${place}`,
     );
   });
 
@@ -213,10 +247,10 @@ describe('the way through the set', () => {
     },
   );
 
-  test('required and conditional followers of one objective are an error', () => {
+  test('required and conditional followers of one objective are a warning', () => {
     const fields = { next_required_objective: 'b', next_conditional_objectives: { c: 'If so' } };
     expect(found([objective('a', fields), objective('b'), objective('c')])).toEqual([
-      'error required-and-conditional [0].next_conditional_objectives',
+      'warning required-and-conditional [0].next_conditional_objectives',
     ]);
   });
 
@@ -239,6 +273,7 @@ describe('the way through the set', () => {
 
 test('never throws, whatever JSON it is given', () => {
   const name = fc.constantFrom('a', 'b', 'c', '', 'two words', '__proto__', 'constructor');
+  const misspelt = 'o'.repeat(1000);
   const entry = fc.record(
     {
       objective_name: fc.oneof(name, fc.jsonValue()),
@@ -248,6 +283,8 @@ test('never throws, whatever JSON it is given', () => {
       next_required_objective: fc.oneof(name, fc.jsonValue()),
       next_required_objectives: fc.oneof(fc.array(name), fc.jsonValue()),
       next_conditional_objectives: fc.oneof(fc.dictionary(name, fc.string()), fc.jsonValue()),
+      extraFields: fc.oneof(fc.dictionary(name, fc.jsonValue()), fc.jsonValue()),
+      [misspelt]: fc.jsonValue(),
     },
     { requiredKeys: [] },
   );

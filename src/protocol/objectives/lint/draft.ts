@@ -1,4 +1,5 @@
 import type { ObjectiveLint, ObjectiveLintCode } from '../../../errors/InvalidObjectivesError';
+import { isGiven } from '../../isGiven';
 import { isRecord } from '../../isRecord';
 
 /** One entry of an unchecked list. Whatever it really is, its fields can be asked for. */
@@ -13,13 +14,15 @@ export interface Draft {
 export function readDraft(entry: unknown, index: number): Draft {
   const isObject = isRecord(entry);
   const fields = isObject ? entry : {};
-  const name = typeof fields.objective_name === 'string' ? fields.objective_name : undefined;
+  const { objective_name } = fields;
+  const name = typeof objective_name === 'string' && objective_name !== '' ? objective_name : undefined;
   return { path: `[${index.toString()}]`, isObject, name, fields };
 }
 
-/** A field's value, or `undefined` when it is `null`: the API answers so for a field that was not given. */
+/** A field's value, or `undefined` when it is not given: see {@link isGiven}. */
 export function given(draft: Draft, field: string): unknown {
-  return draft.fields[field] ?? undefined;
+  const value = draft.fields[field];
+  return isGiven(value) ? value : undefined;
 }
 
 /** @param place - Where in the entry, such as `.objective_name`. */

@@ -1,8 +1,11 @@
 import type { ObjectiveLint } from '../../../errors/InvalidObjectivesError';
+import { closestName } from '../../closestName';
 import { isRecord } from '../../isRecord';
 import { error, given, warning, type Draft } from './draft';
+import { requiredNames } from './references';
 
-const fields: ReadonlySet<string> = /* @__PURE__ */ new Set([
+/** The fields of an objective, those for the participant included. */
+export const objectiveFields: ReadonlySet<string> = /* @__PURE__ */ new Set([
   'objective_name',
   'objective_prompt',
   'confirmation_mode',
@@ -14,6 +17,7 @@ const fields: ReadonlySet<string> = /* @__PURE__ */ new Set([
   'callback_url',
   'label',
   'description',
+  'extraFields',
 ]);
 
 /** Whether each field of an objective is there, is known, and holds what it should. Variables have a rule of their own. */
@@ -25,9 +29,7 @@ export function lintFields(draft: Draft): ObjectiveLint[] {
     ...lintChoice(draft, 'modality', ['verbal', 'visual']),
     ...['next_required_objective', 'callback_url', 'label', 'description'].flatMap((field) => lintText(draft, field)),
     ...lintNext(draft),
-    ...Object.keys(draft.fields)
-      .filter((field) => !fields.has(field))
-      .map((field) => warning(draft, 'unknown-field', `.${field}`, `"${field}" is not a field of an objective.`)),
+    ...lintUnknown(draft),
   ];
 }
 
@@ -62,22 +64,48 @@ function lintText(draft: Draft, field: string): ObjectiveLint[] {
 function lintNext(draft: Draft): ObjectiveLint[] {
   const found: ObjectiveLint[] = [];
   const required = given(draft, 'next_required_objectives');
-  if (required !== undefined && !(Array.isArray(required) && required.every(isText))) {
+  if (required !== undefined && !(Array.isArray(required) && required.every((name) => typeof name === 'string'))) {
     found.push(error(draft, 'wrong-type', '.next_required_objectives', 'Expected a list of names.'));
   }
   const conditional = given(draft, 'next_conditional_objectives');
-  if (conditional !== undefined && !(isRecord(conditional) && Object.values(conditional).every(isText))) {
+  if (conditional !== undefined && !areConditions(conditional)) {
     const message = 'Expected names, each with the condition it comes under.';
     found.push(error(draft, 'wrong-type', '.next_conditional_objectives', message));
   }
-  if (required !== undefined && given(draft, 'next_required_objective') !== undefined) {
+  const [first, ...others] = requiredNames(draft);
+  if (first?.place === '.next_required_objective' && others.length > 0) {
     const message =
-      'Give next_required_objective or next_required_objectives, not both: they are two spellings of one thing.';
-    found.push(error(draft, 'next-twice', '.next_required_objective', message));
+      'What comes next is spelled in both ways, next_required_objective and next_required_objectives. ' +
+      'What the service does with both is not known: give one.';
+    found.push(warning(draft, 'next-twice', first.place, message));
   }
   return found;
 }
 
-function isText(value: unknown): boolean {
-  return typeof value === 'string';
+/** A name without a condition is none: TypeScript reads one into a JSON module where another entry has it. */
+function areConditions(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    Object.values(value).every((condition) => condition === undefined || typeof condition === 'string')
+  );
+}
+
+function lintUnknown(draft: Draft): ObjectiveLint[] {
+  const { extraFields } = draft.fields;
+  const found =
+    extraFields == null || isRecord(extraFields)
+      ? []
+      : [error(draft, 'wrong-type', '.extraFields', 'Expected an object of fields.')];
+  const unknown = Object.keys(draft.fields).filter(
+    (field) => !objectiveFields.has(field) && draft.fields[field] !== undefined,
+  );
+  return [
+    ...found,
+    ...unknown.map((field) => {
+      const closest = closestName(field, objectiveFields);
+      const meant = closest === undefined ? '' : ` Did you mean "${closest}"?`;
+      const message = `"${field}" is not a field of an objective.${meant} If the service has it, put it into extraFields.`;
+      return error(draft, 'unknown-field', `.${field}`, message);
+    }),
+  ];
 }

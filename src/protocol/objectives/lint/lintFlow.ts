@@ -1,9 +1,18 @@
 import type { ObjectiveLint } from '../../../errors/InvalidObjectivesError';
-import { error, warning, type Draft } from './draft';
+import { error, readDraft, warning, type Draft } from './draft';
 import { findCycles } from './findCycles';
 import { references } from './references';
 
-/** Whether the objectives lead from one to the next: names that exist once, no way back, none left aside. */
+/**
+ * Whether some of the objectives lead back to themselves: a conversation with such a set was reported to end as it starts.
+ * Nothing is known of what any other mistake in the flow does.
+ */
+export function leadsBack(objectives: readonly unknown[]): boolean {
+  const codes = lintFlow(objectives.map(readDraft)).map(({ code }) => code);
+  return codes.includes('cycle') || codes.includes('self-reference');
+}
+
+/** Whether the objectives lead from one to the next: each name exists, and once; none leads back; none is left aside. */
 export function lintFlow(drafts: readonly Draft[]): ObjectiveLint[] {
   const byName = new Map<string, Draft>();
   for (const draft of drafts) {
@@ -30,7 +39,10 @@ function lintTwice(draft: Draft, byName: ReadonlyMap<string, Draft>): ObjectiveL
 function lintReferences(draft: Draft, byName: ReadonlyMap<string, Draft>): ObjectiveLint[] {
   return references(draft)
     .filter(({ name }) => !byName.has(name))
-    .map(({ name, place }) => error(draft, 'unknown-objective', place, `No objective is named "${name}".`));
+    .map(({ name, place }) => {
+      const message = `No objective of this set is named "${name}". What the service does with it is not known.`;
+      return warning(draft, 'unknown-objective', place, message);
+    });
 }
 
 function lintCycle(cycle: readonly string[], byName: ReadonlyMap<string, Draft>): ObjectiveLint[] {
@@ -41,9 +53,8 @@ function lintCycle(cycle: readonly string[], byName: ReadonlyMap<string, Draft>)
   const way = [...cycle, first].join(' → ');
   const [code, what] =
     cycle.length === 1 ? (['self-reference', 'It leads to itself'] as const) : (['cycle', 'It leads back'] as const);
-  return [
-    error(last, code, place, `${what} (${way}): the API accepts this, and then every conversation ends as it starts.`),
-  ];
+  const report = 'it was reported that the API accepts such a set, and that each conversation then ends as it starts.';
+  return [error(last, code, place, `${what} (${way}): ${report}`)];
 }
 
 /** Where a set begins is not documented: with the objective nothing leads to, the first of them if there are several. */
@@ -57,7 +68,7 @@ function lintUnreachable(
   if (start === undefined) return [];
 
   const reached = new Set([start]);
-  // A set that grows while it is walked: its new names are walked as well.
+  // `Set` iteration also visits the names that are added during the loop.
   for (const name of reached) for (const follower of next.get(name) ?? []) reached.add(follower);
 
   return [...byName]

@@ -14,7 +14,7 @@ export function lintVariables(draft: Draft): ObjectiveLint[] {
     ];
   }
   if (isRecord(variables)) {
-    const entries = Object.entries(variables);
+    const entries = Object.entries(variables).filter(([, variable]) => variable !== undefined);
     return [
       ...entries.flatMap(([name, variable]) => lintDescribed(draft, name, variable)),
       ...lintNothingToConfirm(draft, entries.length),

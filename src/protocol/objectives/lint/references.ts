@@ -10,19 +10,23 @@ export interface Reference {
 
 /** The objectives that may follow an objective, whichever way they are given. */
 export function references(draft: Draft): Reference[] {
-  const found: Reference[] = [];
-  const single = given(draft, 'next_required_objective');
-  if (typeof single === 'string') found.push({ name: single, place: '.next_required_objective' });
+  const conditional = given(draft, 'next_conditional_objectives');
+  const entries = isRecord(conditional) ? Object.entries(conditional) : [];
+  return [
+    ...requiredNames(draft),
+    ...entries
+      .filter(([name, condition]) => name !== '' && condition !== undefined)
+      .map(([name]) => ({ name, place: `.next_conditional_objectives.${name}` })),
+  ];
+}
 
+/** The objectives that follow without a condition, in both of their spellings. An empty name is none. */
+export function requiredNames(draft: Draft): Reference[] {
+  const single = given(draft, 'next_required_objective');
   const list = given(draft, 'next_required_objectives');
   const names: readonly unknown[] = Array.isArray(list) ? list : [];
-  names.forEach((name, index) => {
-    if (typeof name === 'string') found.push({ name, place: `.next_required_objectives[${index.toString()}]` });
-  });
-
-  const conditional = given(draft, 'next_conditional_objectives');
-  for (const name of isRecord(conditional) ? Object.keys(conditional) : []) {
-    found.push({ name, place: `.next_conditional_objectives.${name}` });
-  }
-  return found;
+  return [
+    { name: single, place: '.next_required_objective' },
+    ...names.map((name, index) => ({ name, place: `.next_required_objectives[${index.toString()}]` })),
+  ].filter((reference): reference is Reference => typeof reference.name === 'string' && reference.name !== '');
 }

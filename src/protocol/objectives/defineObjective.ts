@@ -1,0 +1,18 @@
+import { nextObjectives } from './nextObjectives';
+import type { ObjectiveDefinition } from './ObjectiveDefinition';
+import type { ObjectiveInput } from './ObjectiveInput';
+import { objectiveVariables } from './objectiveVariables';
+
+/** One objective of a set, with its defaults filled in. */
+export function defineObjective(input: ObjectiveInput): ObjectiveDefinition {
+  return {
+    name: input.objective_name,
+    ...(input.label && { label: input.label }),
+    ...(input.description && { description: input.description }),
+    prompt: input.objective_prompt,
+    confirmation_mode: input.confirmation_mode || 'auto',
+    modality: input.modality || 'verbal',
+    variables: objectiveVariables(input),
+    next: nextObjectives(input),
+  };
+}
