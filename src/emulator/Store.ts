@@ -1,7 +1,7 @@
 import type { ObjectiveRequest } from '../protocol/objectives/objectiveRequest';
 import type { Document } from '../rest/documents/document';
-import type { CreateGuardrail } from '../rest/guardrails/guardrail';
-import type { CreateGuardrailSet } from '../rest/guardrails/guardrailSet';
+import type { CheckedGuardrail } from '../rest/guardrails/guardrail';
+import type { CheckedGuardrailSet } from '../rest/guardrails/guardrailSet';
 import type { CreatePersona } from '../rest/personas/createPersona';
 import type { StoredConversation } from './room/StoredConversation';
 
@@ -23,12 +23,12 @@ export interface StoredObjectives extends Dated {
   readonly data: readonly ObjectiveRequest[];
 }
 
-export type StoredGuardrail = CreateGuardrail & Dated & { readonly uuid: string };
+export type StoredGuardrail = CheckedGuardrail & Dated & { readonly uuid: string };
 
 export interface StoredGuardrailSet extends Dated {
   readonly uuid: string;
   readonly name: string;
-  readonly data: CreateGuardrailSet['data'];
+  readonly data: CheckedGuardrailSet['data'];
 }
 
 export interface StoredReplica extends Dated {

@@ -1,3 +1,5 @@
+import { isGiven } from '../protocol/isGiven';
+
 /** The names of summer 2026, when personas became PALs and replicas faces, and what they are called here. */
 const aliases = {
   pal_id: 'persona_id',
@@ -26,7 +28,9 @@ export function withoutAliases(fields: Readonly<Record<string, unknown>>): Recor
   const renamed = new Map(Object.entries(fields).filter(([name]) => !Object.hasOwn(aliases, name)));
   for (const [alias, name] of Object.entries(aliases)) {
     // A field without a value is as good as none: it must not hide its newer name.
-    if (Object.hasOwn(fields, alias)) renamed.set(name, renamed.get(name) ?? fields[alias]);
+    if (!renamed.has(name) ? Object.hasOwn(fields, alias) : isOwn(fields, alias) && !isGiven(renamed.get(name))) {
+      renamed.set(name, fields[alias]);
+    }
   }
   return Object.fromEntries(renamed);
 }
@@ -34,10 +38,10 @@ export function withoutAliases(fields: Readonly<Record<string, unknown>>): Recor
 /** The newer names that contradict their older ones. Which of the two is meant, nobody can tell. */
 export function contradictions(fields: Readonly<Record<string, unknown>>): { alias: string; name: string }[] {
   return Object.entries(aliases)
-    .filter(([alias, name]) => isGiven(fields, alias) && isGiven(fields, name) && fields[alias] !== fields[name])
+    .filter(([alias, name]) => isOwn(fields, alias) && isOwn(fields, name) && fields[alias] !== fields[name])
     .map(([alias, name]) => ({ alias, name }));
 }
 
-function isGiven(fields: Readonly<Record<string, unknown>>, name: string): boolean {
-  return Object.hasOwn(fields, name) && fields[name] !== undefined && fields[name] !== null;
+function isOwn(fields: Readonly<Record<string, unknown>>, name: string): boolean {
+  return Object.hasOwn(fields, name) && isGiven(fields[name]);
 }

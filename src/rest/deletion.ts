@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { requestObject } from './requestObject';
 
 /** `hard` removes what belongs to the resource as well, for good. */
-export const deletionSchema = z.strictObject({ hard: z.boolean().optional() });
+export const deletionSchema = requestObject({ hard: z.boolean().optional() });
 
 export type Deletion = z.infer<typeof deletionSchema>;

@@ -165,10 +165,164 @@ test('the fixture describes what this package covers', () => {
   expect(Object.keys(queries).filter((name) => !endpoints.some((endpoint) => nameOf(endpoint) === name))).toEqual([]);
 });
 
-test('of an engine there is none of, the error names those there are', () => {
-  const { error } = createPersonaSchema.safeParse({ layers: { tts: { tts_engine: 'espeak' } } });
-  const issue = error?.issues.find(({ path }) => path.join('.') === 'layers.tts.tts_engine');
-  expect(issue?.message).toContain('"cartesia"|"elevenlabs"|"azure"');
+describe('lists that the service keeps adding to', () => {
+  const set = (path: string, value: unknown): object =>
+    path.split('.').reduceRight<unknown>((inner, step) => ({ [step]: inner }), value) as object;
+
+  test.each([
+    ['layers.perception.perception_model', createPersonaSchema, ['raven-1', 'raven-0', 'basic', 'off']],
+    ['layers.perception.emotion_recognition', createPersonaSchema, ['full']],
+    ['layers.stt.stt_engine', createPersonaSchema, ['tavus-auto', 'tavus-turbo', 'tavus-advanced']],
+    ['layers.stt.participant_pause_sensitivity', createPersonaSchema, ['low', 'medium', 'high']],
+    ['layers.conversational_flow.turn_detection_model', createPersonaSchema, ['sparrow-1', 'tavus-turbo']],
+    ['layers.conversational_flow.turn_taking_patience', createPersonaSchema, ['low', 'medium', 'high']],
+    ['layers.conversational_flow.replica_interruptibility', createPersonaSchema, ['verylow', 'low']],
+    ['layers.conversational_flow.voice_isolation', createPersonaSchema, ['near', 'off']],
+    ['layers.conversational_flow.idle_engagement', createPersonaSchema, ['off', 'patient', 'eager']],
+    ['layers.llm.model', createPersonaSchema, ['tavus-gpt-oss']],
+    ['layers.tts.tts_engine', createPersonaSchema, ['cartesia', 'elevenlabs', 'azure']],
+    ['layers.tts.tts_model_name', createPersonaSchema, ['sonic-3', 'sonic-2']],
+    ['disclosure_type', createPersonaSchema, ['always', 'auto', 'off']],
+    ['model_name', createReplicaSchema, ['phoenix-4', 'phoenix-3']],
+    ['document_retrieval_strategy', createConversationSchema, ['speed', 'balanced', 'quality']],
+  ] as [string, z.ZodType, string[]][])(
+    '%s suggests the values that are known here, and takes any other text',
+    (field, schema, known) => {
+      const suggested = find(schema, field).flatMap((place) =>
+        alternatives(place.schema).flatMap((part) => part.enum ?? []),
+      );
+      expect(suggested).toEqual(expect.arrayContaining(known));
+      for (const value of [...known, 'added-since']) {
+        expect(schema.safeParse(set(field, value))).toMatchObject({ success: true, data: set(field, value) });
+      }
+      const { error } = schema.safeParse(set(field, 5));
+      expect(error?.issues).toMatchObject([{ path: field.split('.'), message: 'expected a text' }]);
+    },
+  );
+
+  test.each([
+    ['data', createObjectivesSchema, [{ objective_name: 'a', objective_prompt: 'A', confirmation_mode: 'sometimes' }]],
+    ['data', createObjectivesSchema, [{ objective_name: 'a', objective_prompt: 'A', modality: 'smell' }]],
+    ['pipeline_mode', createPersonaSchema, 'half'],
+    ['recording_storage', conversationPropertiesSchema, { provider: 'floppy' }],
+    ['status', listConversationsSchema, 'over'],
+  ] as [string, z.ZodType, unknown][])('%s is a closed list', (field, schema, value) => {
+    expect(schema.safeParse({ [field]: value }).success).toBe(false);
+  });
+});
+
+describe('fields without a value', () => {
+  /** A request of each kind with nothing but what it cannot be without. */
+  const least: [string, z.ZodType, Record<string, unknown>][] = [
+    ['a conversation', createConversationSchema, {}],
+    ['the properties of a conversation', conversationPropertiesSchema, {}],
+    ['a persona', createPersonaSchema, {}],
+    ['a replica', createReplicaSchema, {}],
+    ['a document', createDocumentSchema, { document_url: 'https://example.com/a.pdf' }],
+    ['an update of a document', updateDocumentSchema, {}],
+    ['a guardrail', createGuardrailSchema, { guardrail_name: 'a', guardrail_prompt: 'A' }],
+    ['a list of documents', listDocumentsSchema, {}],
+    ['a list of conversations', listConversationsSchema, {}],
+  ];
+  const propertiesOf = (schema: z.ZodType) =>
+    Object.keys((z.toJSONSchema(schema, { reused: 'inline', io: 'input' }).properties ?? {}));
+
+  test.each(least)('of %s are left out, each of them, be they empty, null or undefined', (_, schema, needed) => {
+    const optional = propertiesOf(schema).filter((field) => !(field in needed));
+    expect(optional.length).toBeGreaterThan(0);
+    for (const nothing of ['', null, undefined]) {
+      const fields = Object.fromEntries(optional.map((field) => [field, nothing]));
+      expect(schema.parse({ ...fields, ...needed })).toStrictEqual(needed);
+    }
+  });
+
+  test('are left out deep inside, in lists, and where the whole is one', () => {
+    const layers = {
+      perception: null,
+      stt: { stt_engine: '', hotwords: '' },
+      llm: {
+        base_url: '',
+        api_key: '',
+        speculative_inference: null,
+        tools: [{ type: 'function', function: { name: 'find', description: '', parameters: null } }],
+        extra_body: { stop: null, prefix: '' },
+      },
+    };
+    expect(createPersonaSchema.parse({ layers })).toStrictEqual({
+      layers: {
+        stt: {},
+        llm: {
+          tools: [{ type: 'function', function: { name: 'find' } }],
+          extra_body: { stop: null, prefix: '' },
+        },
+      },
+    });
+    const data = [{ objective_name: 'a', objective_prompt: 'A', next_required_objective: '', callback_url: '' }];
+    expect(createObjectivesSchema.parse({ name: '', data })).toStrictEqual({
+      data: [{ objective_name: 'a', objective_prompt: 'A' }],
+    });
+  });
+
+  test('are kept where an empty text means something', () => {
+    const tts = { pronunciation_dictionary_id: '', external_voice_id: '' };
+    expect(createPersonaSchema.parse({ layers: { tts } })).toStrictEqual({
+      layers: { tts: { pronunciation_dictionary_id: '' } },
+    });
+    expect(createConversationSchema.parse({ audio_only: false, document_ids: [] })).toStrictEqual({
+      audio_only: false,
+      document_ids: [],
+    });
+  });
+
+  test.each([
+    ['objective_name', createObjectivesSchema, { data: [{ objective_name: '', objective_prompt: 'A' }] }],
+    ['objective_prompt', createObjectivesSchema, { data: [{ objective_name: 'a', objective_prompt: null }] }],
+    ['data', createObjectivesSchema, { data: null }],
+    ['document_url', createDocumentSchema, { document_url: '' }],
+    ['guardrail_name', createGuardrailSchema, { guardrail_name: '', guardrail_prompt: 'A' }],
+    ['replica_name', renameReplicaSchema, { replica_name: '' }],
+    ['a field that is unknown', createConversationSchema, { colour: '' }],
+  ] as [string, z.ZodType, object][])('are refused as %s', (_, schema, fields) => {
+    expect(schema.safeParse(fields).success).toBe(false);
+  });
+});
+
+describe('names of older pages', () => {
+  test.each([
+    ['tags', createDocumentSchema, { document_url: 'u', document_tags: ['a'] }, { document_url: 'u', tags: ['a'] }],
+    [
+      'tags under both names',
+      createDocumentSchema,
+      { document_url: 'u', document_tags: ['a'], tags: ['a'] },
+      { document_url: 'u', tags: ['a'] },
+    ],
+    [
+      'tags beside an empty newer name',
+      createDocumentSchema,
+      { document_url: 'u', document_tags: ['a'], tags: null },
+      { document_url: 'u', tags: ['a'] },
+    ],
+    ['tags in an update', updateDocumentSchema, { document_tags: [] }, { tags: [] }],
+    [
+      'a guardrail',
+      createGuardrailSchema,
+      { guardrails_name: 'a', guardrails_prompt: 'A' },
+      { guardrail_name: 'a', guardrail_prompt: 'A' },
+    ],
+    [
+      'a guardrail of a set',
+      createGuardrailSetSchema,
+      { data: [{ guardrails_name: 'a', guardrail_prompt: 'A' }] },
+      { data: [{ guardrail_name: 'a', guardrail_prompt: 'A' }] },
+    ],
+  ] as [string, z.ZodType, object, object][])('are read as the newer ones: %s', (_, schema, given, read) => {
+    expect(schema.parse(given)).toStrictEqual(read);
+  });
+
+  test('are an issue where the two say different things', () => {
+    const { error } = createDocumentSchema.safeParse({ document_url: 'u', document_tags: ['a'], tags: ['b'] });
+    expect(error?.issues).toMatchObject([{ path: ['document_tags'], message: expect.stringContaining('"tags"') }]);
+  });
 });
 
 test.each([

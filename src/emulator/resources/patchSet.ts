@@ -13,10 +13,18 @@ interface StoredSet {
  *
  * @throws {@link Refusal} 400 whatever is wrong: of these resources, no 422 is documented.
  */
-export function patchSet<Fields>(schema: FieldsSchema<Fields>, { name, data }: StoredSet, body: unknown) {
+export function patchSet<Fields extends { readonly data: readonly unknown[] }>(
+  schema: FieldsSchema<Fields>,
+  { name, data }: StoredSet,
+  body: unknown,
+) {
   return asBadRequest(() => {
     const patched = patchResource({ name, data }, body, setPath(data.length));
-    return patched === undefined ? undefined : checkKnownFields(schema, patched);
+    if (patched === undefined) return undefined;
+    const fields = checkKnownFields(schema, patched);
+    // An empty set can be created. Whether a patch may empty one is not known: it is more likely a slip.
+    if (fields.data.length === 0) throw new Refusal(400, 'data: expected at least one entry');
+    return fields;
   });
 }
 

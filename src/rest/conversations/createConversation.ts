@@ -2,12 +2,14 @@ import * as z from 'zod';
 import type { WithAliases } from '../aliases';
 import { callbackUrlSchema } from '../callbackUrl';
 import { deprecated } from '../deprecated';
+import { oneOfMany } from '../oneOfMany';
+import { requestObject } from '../requestObject';
 import { recordingStorageSchema } from './recordingStorage';
 
 const seconds = z.int().min(0);
 
 /** How a conversation runs. Times in seconds. */
-export const conversationPropertiesSchema = z.strictObject({
+export const conversationPropertiesSchema = requestObject({
   /** At most 3,600, and the limit of the plan. Default 3,600. */
   max_call_duration: seconds.max(3600).optional().meta({ default: 3600 }),
   /** How long the room stays open when the last person has left. Default 0. */
@@ -23,6 +25,11 @@ export const conversationPropertiesSchema = z.strictObject({
   /** Codes of languages: the newer field. */
   languages: z.array(z.string()).optional(),
   recording_storage: recordingStorageSchema.optional(),
+  /**
+   * A Daily room of your own, in place of one of the service's. Its form is not documented where we could read: any object
+   * passes. The last part of the room's address is then not the `conversation_id`.
+   */
+  daily_room: z.record(z.string(), z.json()).optional(),
   /** @deprecated Use `recording_storage`. */
   recording_s3_bucket_name: deprecated(z.string().optional(), 'Use recording_storage.'),
   /** @deprecated Use `recording_storage`. */
@@ -36,11 +43,11 @@ export type ConversationProperties = z.infer<typeof conversationPropertiesSchema
 /**
  * A conversation to be made. From its creation on it is billed, until it is ended or runs out.
  *
- * Objectives, guardrails, voice and tools belong to the persona, and are no fields of a conversation.
+ * Objectives, guardrails, voice and tools belong to the persona. Of these, an older page shows two as fields of a conversation.
  *
  * @see {@link https://docs.tavus.io/api-reference/conversations/create-conversation | Create conversation, in the service's reference}
  */
-export const createConversationSchema = z.strictObject({
+export const createConversationSchema = requestObject({
   persona_id: z.string().optional(),
   /** Needed unless the persona has a default; this one wins. Without a persona, the service takes one of its own. */
   replica_id: z.string().optional(),
@@ -48,21 +55,35 @@ export const createConversationSchema = z.strictObject({
   /** What the replica should know of this conversation. */
   conversational_context: z.string().optional(),
   custom_greeting: z.string().optional(),
+  /** Whether the replica makes up its greeting, instead of saying `custom_greeting`. The service does not say more of it. */
+  enable_dynamic_greeting: z.boolean().optional(),
   callback_url: callbackUrlSchema.optional(),
   audio_only: z.boolean().optional(),
   memory_stores: z.array(z.string()).optional(),
+  /** Goes with `memory_stores`. Its form is not documented where we could read: any JSON passes. */
+  participant_tags: z.json().optional(),
+  /** A meeting elsewhere that the replica joins, in place of a room of its own. */
+  meeting_url: z.string().optional(),
   document_ids: z.array(z.string()).optional(),
   document_tags: z.array(z.string()).optional(),
   /** The service's pages disagree on the default: `balanced` or `quality`. */
-  document_retrieval_strategy: z.enum(['speed', 'balanced', 'quality']).optional(),
+  document_retrieval_strategy: oneOfMany(['speed', 'balanced', 'quality']).optional(),
   /** Made as ended: no replica comes, and nothing is billed. */
   test_mode: z.boolean().optional(),
   /** A private room. The answer has a `meeting_token`, good for `participant_absent_timeout`. */
   require_auth: z.boolean().optional(),
   /** At least 2: the replica is one of them. */
   max_participants: z.int().min(2).optional(),
+  /** Such as `eu`. */
   policy: z.string().optional(),
   properties: conversationPropertiesSchema.optional(),
+  /** @deprecated Objectives belong to the persona. Sent as it is; the newer pages of the service do not have it. */
+  objectives_id: deprecated(
+    z.string().optional(),
+    'Objectives belong to the persona: use personas.attachObjectives().',
+  ),
+  /** @deprecated Guardrails belong to the persona. Sent as it is; the newer pages of the service do not have it. */
+  guardrails_id: deprecated(z.string().optional(), 'Guardrails belong to the persona: set them there.'),
 });
 
 export type CreateConversation = WithAliases<z.infer<typeof createConversationSchema>>;

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { limitOfTenSchema } from '../listOf';
+import { requestObject } from '../requestObject';
 
 /** Which conversations to list. */
-export const listConversationsSchema = z.strictObject({
+export const listConversationsSchema = requestObject({
   limit: limitOfTenSchema,
   status: z.enum(['active', 'ended']).optional(),
 });
@@ -10,6 +11,6 @@ export const listConversationsSchema = z.strictObject({
 export type ListConversations = z.infer<typeof listConversationsSchema>;
 
 /** `verbose` adds the conversation's events. */
-export const getConversationSchema = z.strictObject({ verbose: z.boolean().optional().meta({ default: false }) });
+export const getConversationSchema = requestObject({ verbose: z.boolean().optional().meta({ default: false }) });
 
 export type GetConversation = z.infer<typeof getConversationSchema>;

@@ -1,7 +1,8 @@
 import * as z from 'zod';
+import { requestObject } from '../requestObject';
 
 /** Where recordings go: to a bucket of your own. Which of the fields count, the provider decides. */
-export const recordingStorageSchema = z.strictObject({
+export const recordingStorageSchema = requestObject({
   provider: z.enum(['s3', 'gcs', 'azure_blob']),
   /** s3 and gcs. */
   bucket_name: z.string().optional(),

@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import { callbackUrlSchema } from '../callbackUrl';
+import { deprecated } from '../deprecated';
 import { forgiving } from '../forgiving';
+import { requestObject } from '../requestObject';
 
 /** How far a web page is followed. */
-export const crawlSchema = z.strictObject({
+export const crawlSchema = requestObject({
   /** 1 to 10. */
   depth: z.int().min(1).max(10).optional(),
   /** 1 to 100. */
@@ -15,25 +17,39 @@ export const crawlSchema = z.strictObject({
  *
  * @see {@link https://docs.tavus.io/api-reference/documents/create-document | Create document, in the service's reference}
  */
-export const createDocumentSchema = z.strictObject({
-  document_url: z.string().min(1),
-  document_name: z.string().optional(),
-  callback_url: callbackUrlSchema.optional(),
-  tags: z.array(z.string()).optional(),
-  crawl: crawlSchema.optional(),
-});
+export const createDocumentSchema = requestObject(
+  {
+    document_url: z.string().min(1),
+    document_name: z.string().optional(),
+    callback_url: callbackUrlSchema.optional(),
+    /** By these, personas and conversations find it: they name a tag in their `document_tags`. */
+    tags: z.array(z.string()).optional(),
+    /** How far to follow a web page. Without it, only the page itself is read. */
+    crawl: crawlSchema.optional(),
+    /** @deprecated Use `tags`: it is sent as that. */
+    document_tags: deprecated(z.array(z.string()).optional(), 'Use tags: it is sent as that.'),
+  },
+  { olderNames: { document_tags: 'tags' } },
+);
 
 export type CreateDocument = z.infer<typeof createDocumentSchema>;
 
 /** What of a document can be changed. `tags` replaces all of them. */
-export const updateDocumentSchema = z.strictObject({
-  document_name: z.string().optional(),
-  tags: z.array(z.string()).optional(),
-});
+export const updateDocumentSchema = requestObject(
+  {
+    document_name: z.string().optional(),
+    tags: z.array(z.string()).optional(),
+    /** @deprecated Use `tags`: it is sent as that. */
+    document_tags: deprecated(z.array(z.string()).optional(), 'Use tags: it is sent as that.'),
+    /** @deprecated Create a new document. Sent as it is; the newer pages of the service have name and tags alone. */
+    document_url: deprecated(z.string().optional(), 'The content of a document cannot be changed: create a new one.'),
+  },
+  { olderNames: { document_tags: 'tags' } },
+);
 
 export type UpdateDocument = z.infer<typeof updateDocumentSchema>;
 
-export const recrawlDocumentSchema = z.strictObject({ crawl: crawlSchema.optional() });
+export const recrawlDocumentSchema = requestObject({ crawl: crawlSchema.optional() });
 
 export type RecrawlDocument = z.infer<typeof recrawlDocumentSchema>;
 

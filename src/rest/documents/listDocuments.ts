@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { limitOfTenSchema } from '../listOf';
+import { requestObject } from '../requestObject';
 
 /** Which documents to list. */
-export const listDocumentsSchema = z.strictObject({
+export const listDocumentsSchema = requestObject({
   limit: limitOfTenSchema,
   /** By creation. Default `ascending`. */
   sort: z.enum(['ascending', 'descending']).optional().meta({ default: 'ascending' }),

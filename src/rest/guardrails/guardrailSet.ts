@@ -1,28 +1,36 @@
 import * as z from 'zod';
 import { callbackUrlSchema } from '../callbackUrl';
-import { guardrailNameSchema } from './guardrail';
 import { forgiving } from '../forgiving';
+import { requestObject } from '../requestObject';
+import { guardrailNameSchema, olderGuardrailFields, olderGuardrailNames, type WithOlderNames } from './guardrail';
+
+const entrySchema = requestObject(
+  {
+    guardrail_name: guardrailNameSchema,
+    guardrail_prompt: z.string().min(1),
+    modality: z.enum(['verbal', 'visual']).optional().meta({ default: 'verbal' }),
+    callback_url: callbackUrlSchema.optional(),
+    ...olderGuardrailFields,
+  },
+  { olderNames: olderGuardrailNames },
+);
 
 /**
  * A set of guardrails under one id, as it was before they became resources of their own.
  *
  * Superseded: create each guardrail alone, and give the persona `guardrail_ids` or `guardrail_tags`.
  */
-export const createGuardrailSetSchema = z.strictObject({
+export const createGuardrailSetSchema = requestObject({
   name: z.string().optional(),
-  data: z
-    .array(
-      z.strictObject({
-        guardrail_name: guardrailNameSchema,
-        guardrail_prompt: z.string().min(1),
-        modality: z.enum(['verbal', 'visual']).optional().meta({ default: 'verbal' }),
-        callback_url: callbackUrlSchema.optional(),
-      }),
-    )
-    .min(1),
+  data: z.array(entrySchema),
 });
 
-export type CreateGuardrailSet = z.infer<typeof createGuardrailSetSchema>;
+/** A set that has been checked. */
+export type CheckedGuardrailSet = z.infer<typeof createGuardrailSetSchema>;
+
+export type CreateGuardrailSet = Omit<CheckedGuardrailSet, 'data'> & {
+  data: readonly WithOlderNames<z.infer<typeof entrySchema>>[];
+};
 
 /** What the service answers when a set was made. */
 export const createdGuardrailSetSchema = z.looseObject({

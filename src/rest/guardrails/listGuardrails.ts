@@ -1,6 +1,7 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { limitOfTenSchema } from '../listOf';
+import { requestObject } from '../requestObject';
 
-export const listGuardrailsSchema = z.strictObject({ limit: limitOfTenSchema });
+export const listGuardrailsSchema = requestObject({ limit: limitOfTenSchema });
 
 export type ListGuardrails = z.infer<typeof listGuardrailsSchema>;

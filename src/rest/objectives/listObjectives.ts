@@ -1,6 +1,7 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { limitOfTenSchema } from '../listOf';
+import { requestObject } from '../requestObject';
 
-export const listObjectivesSchema = z.strictObject({ limit: limitOfTenSchema });
+export const listObjectivesSchema = requestObject({ limit: limitOfTenSchema });
 
 export type ListObjectives = z.infer<typeof listObjectivesSchema>;

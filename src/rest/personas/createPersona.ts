@@ -1,13 +1,15 @@
 import * as z from 'zod';
 import type { WithAliases } from '../aliases';
 import { deprecated } from '../deprecated';
+import { oneOfMany } from '../oneOfMany';
+import { requestObject } from '../requestObject';
 import { conversationalFlowLayerSchema, type ConversationalFlowLayer } from './layers/conversationalFlow';
 import { llmLayerSchema } from './layers/llm';
 import { perceptionLayerSchema } from './layers/perception';
 import { sttLayerSchema } from './layers/stt';
 import { ttsLayerSchema } from './layers/tts';
 
-export const layersSchema = z.strictObject({
+export const layersSchema = requestObject({
   perception: perceptionLayerSchema.optional(),
   stt: sttLayerSchema.optional(),
   conversational_flow: conversationalFlowLayerSchema.optional(),
@@ -24,7 +26,7 @@ export type Layers = z.infer<typeof layersSchema>;
  *
  * @see {@link https://docs.tavus.io/api-reference/personas/create-persona | Create persona, in the service's reference}
  */
-export const createPersonaSchema = z.strictObject({
+export const createPersonaSchema = requestObject({
   persona_name: z.string().optional(),
   /** Needed unless `pipeline_mode` is `echo`. */
   system_prompt: z.string().optional(),
@@ -46,7 +48,7 @@ export const createPersonaSchema = z.strictObject({
   /** What the replica says first. */
   greeting: z.string().optional(),
   /** Whether the replica tells that it is one. */
-  disclosure_type: z.enum(['always', 'auto', 'off']).optional(),
+  disclosure_type: oneOfMany(['always', 'auto', 'off']).optional(),
   verbal_disclosure: z.string().optional(),
   visual_disclosure: z.string().optional(),
   /** @deprecated Since February 2026. Put it into `system_prompt`. */

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { limitOfTenSchema } from '../listOf';
+import { requestObject } from '../requestObject';
 
 /** Which personas to list. */
-export const listPersonasSchema = z.strictObject({
+export const listPersonasSchema = requestObject({
   limit: limitOfTenSchema,
   /** Your own, or those the service comes with. */
   persona_type: z.enum(['user', 'system']).optional(),

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { limitSchema } from '../listOf';
+import { requestObject } from '../requestObject';
 
 /** Which replicas to list. */
-export const listReplicasSchema = z.strictObject({
+export const listReplicasSchema = requestObject({
   limit: limitSchema,
   /** Adds `replica_type`. */
   verbose: z.boolean().optional(),
@@ -14,6 +15,6 @@ export const listReplicasSchema = z.strictObject({
 
 export type ListReplicas = z.infer<typeof listReplicasSchema>;
 
-export const getReplicaSchema = z.strictObject({ verbose: z.boolean().optional() });
+export const getReplicaSchema = requestObject({ verbose: z.boolean().optional() });
 
 export type GetReplica = z.infer<typeof getReplicaSchema>;

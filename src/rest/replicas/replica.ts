@@ -2,13 +2,15 @@ import * as z from 'zod';
 import type { WithAliases } from '../aliases';
 import { callbackUrlSchema } from '../callbackUrl';
 import { forgiving } from '../forgiving';
+import { oneOfMany } from '../oneOfMany';
+import { requestObject } from '../requestObject';
 
 /**
  * A replica to be trained, from a video or from an image. Training takes hours.
  *
  * @see {@link https://docs.tavus.io/api-reference/replicas/create-replica | Create replica, in the service's reference}
  */
-export const createReplicaSchema = z.strictObject({
+export const createReplicaSchema = requestObject({
   replica_name: z.string().optional(),
   /** A public address. Give this or `train_image_url`. */
   train_video_url: z.string().optional(),
@@ -19,9 +21,9 @@ export const createReplicaSchema = z.strictObject({
   consent_video_url: z.string().optional(),
   auto_fix_training_image: z.boolean().optional(),
   callback_url: callbackUrlSchema.optional(),
-  /** `phoenix-4` or `phoenix-3`. Default `phoenix-4`. */
-  model_name: z.string().optional().meta({ default: 'phoenix-4' }),
-  properties: z.strictObject({ background_green_screen: z.boolean().optional() }).optional(),
+  /** Default `phoenix-4`. */
+  model_name: oneOfMany(['phoenix-4', 'phoenix-3']).optional().meta({ default: 'phoenix-4' }),
+  properties: requestObject({ background_green_screen: z.boolean().optional() }).optional(),
 });
 
 /** The same, and what the service demands of the fields together. */
@@ -37,7 +39,7 @@ export const createReplicaRequestSchema = createReplicaSchema
 
 export type CreateReplica = WithAliases<z.infer<typeof createReplicaSchema>>;
 
-export const renameReplicaSchema = z.strictObject({ replica_name: z.string().min(1) });
+export const renameReplicaSchema = requestObject({ replica_name: z.string().min(1) });
 
 export const createdReplicaSchema = z.looseObject({ replica_id: z.string(), status: z.string().nullish() });
 

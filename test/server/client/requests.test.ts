@@ -68,11 +68,11 @@ test('a newer name beside the older one is refused when they differ, and taken w
 
 test('an unknown field is named, and one of the persona is said to be of the persona', async () => {
   const { client, sent } = answering([json({})]);
-  const request = { persona_id: 'p1', objectives_id: 'o1', colour: 'red', properties: { volume: 1 } } as object;
+  const request = { persona_id: 'p1', guardrail_ids: ['g1'], colour: 'red', properties: { volume: 1 } } as object;
   const error = (await rejection(client.conversations.create(request))) as InvalidRequestError;
   expect(error.issues).toStrictEqual([
     { path: 'properties.volume', message: expect.stringContaining('extraFields') },
-    { path: 'objectives_id', message: expect.stringContaining('belongs to the persona') },
+    { path: 'guardrail_ids', message: expect.stringContaining('belongs to the persona') },
     { path: 'colour', message: expect.stringContaining('extraFields') },
   ]);
   expect(error.message).toContain('POST /v2/conversations was not sent');

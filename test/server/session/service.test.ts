@@ -97,9 +97,9 @@ test('a service that does not answer is not available', async () => {
 
 test('a conversation that cannot be asked for is a matter of the server', async () => {
   const { start, errors, asked } = inFrontOf(() => Response.json(created), {
-    conversation: { objectives_id: 'o123' } as object,
+    conversation: { layers: { llm: {} } } as object,
   });
-  expect(await refusal(await start(), 500, 'misconfigured')).not.toContain('objectives_id');
+  expect(await refusal(await start(), 500, 'misconfigured')).not.toContain('layers');
   expect(errors).toEqual([expect.objectContaining({ code: 'invalid-request' })]);
   expect(asked).toEqual([]);
 });

@@ -1,5 +1,16 @@
 import * as z from 'zod';
+import { oneOfMany } from '../../oneOfMany';
+import { requestObject } from '../../requestObject';
 import { toolSchema } from './toolSchema';
+
+/** The models the service hosts, as of June 2026, the first of them the default. */
+export const hostedModels = [
+  'tavus-gpt-oss',
+  'tavus-gemini-2.5-flash',
+  'tavus-claude-haiku-4.5',
+  'tavus-gpt-5.2',
+  'tavus-gemini-3-flash',
+] as const;
 
 const free = z.record(z.string(), z.json());
 
@@ -8,10 +19,9 @@ const free = z.record(z.string(), z.json());
  *
  * @see {@link https://docs.tavus.io/sections/conversational-video-interface/persona/llm | Large language model, in the service's guide}
  */
-export const llmLayerSchema = z.strictObject({
-  /** The list of hosted models moves: any text passes. Default `tavus-gpt-oss`. */
-  model: z
-    .string()
+export const llmLayerSchema = requestObject({
+  /** The hosted models are suggested; any text passes. Default `tavus-gpt-oss`. */
+  model: oneOfMany(hostedModels)
     .optional()
     .meta({ default: 'tavus-gpt-oss', deprecatedValues: ['tavus-gpt-4.1', 'tavus-gpt-4o', 'tavus-gpt-4o-mini'] }),
   /** Without `/chat/completions` at its end. */
@@ -26,11 +36,3 @@ export const llmLayerSchema = z.strictObject({
   default_query: free.optional(),
 });
 
-/** The models the service hosts, as of June 2026, the first of them the default. */
-export const hostedModels = [
-  'tavus-gpt-oss',
-  'tavus-gemini-2.5-flash',
-  'tavus-claude-haiku-4.5',
-  'tavus-gpt-5.2',
-  'tavus-gemini-3-flash',
-] as const;

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { deprecated } from '../../deprecated';
+import { oneOfMany } from '../../oneOfMany';
+import { requestObject } from '../../requestObject';
 import { toolSchema } from './toolSchema';
 
 // One page of the guide allows 10,000 characters here and another 1,000: the larger one refuses nothing that may work.
@@ -11,8 +13,8 @@ const entries = z.array(entry);
  *
  * @see {@link https://docs.tavus.io/sections/conversational-video-interface/persona/perception | Perception, in the service's guide}
  */
-export const perceptionLayerSchema = z.strictObject({
-  perception_model: z.enum(['raven-1', 'raven-0', 'off']).optional().meta({ default: 'raven-1' }),
+export const perceptionLayerSchema = requestObject({
+  perception_model: oneOfMany(['raven-1', 'raven-0', 'basic', 'off']).optional().meta({ default: 'raven-1' }),
   /** Asked of the picture all the time. */
   visual_awareness_queries: entries.optional(),
   visual_tool_prompt: entry.optional(),
@@ -23,7 +25,7 @@ export const perceptionLayerSchema = z.strictObject({
   audio_tools: z.array(toolSchema).optional(),
   /** Asked once, when the call is over; answered by the webhook `application.perception_analysis`. */
   perception_analysis_queries: entries.optional(),
-  emotion_recognition: z.enum(['full', 'limited', 'auto']).optional(),
+  emotion_recognition: oneOfMany(['full', 'limited', 'auto']).optional(),
   /** @deprecated Use `visual_awareness_queries`. */
   ambient_awareness_queries: deprecated(entries.optional(), 'Use visual_awareness_queries.'),
   /** @deprecated Use `visual_tool_prompt`. */

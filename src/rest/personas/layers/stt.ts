@@ -1,17 +1,26 @@
 import * as z from 'zod';
 import { deprecated } from '../../deprecated';
+import { oneOfMany } from '../../oneOfMany';
+import { requestObject } from '../../requestObject';
 
-const sensitivity = z.enum(['low', 'medium', 'high']).optional();
+const sensitivity = oneOfMany(['low', 'medium', 'high']).optional();
 
 /**
  * How speech becomes text.
  *
  * @see {@link https://docs.tavus.io/sections/conversational-video-interface/persona/stt | Speech-to-text, in the service's guide}
  */
-export const sttLayerSchema = z.strictObject({
+export const sttLayerSchema = requestObject({
   /** `tavus-advanced` is deprecated. */
-  stt_engine: z
-    .enum(['tavus-auto', 'tavus-parakeet', 'tavus-soniox', 'tavus-whisper', 'tavus-deepgram-medical', 'tavus-advanced'])
+  stt_engine: oneOfMany([
+    'tavus-auto',
+    'tavus-turbo',
+    'tavus-parakeet',
+    'tavus-soniox',
+    'tavus-whisper',
+    'tavus-deepgram-medical',
+    'tavus-advanced',
+  ])
     .optional()
     .meta({ default: 'tavus-auto', deprecatedValues: ['tavus-advanced'] }),
   /** Words to listen for, in one text. */

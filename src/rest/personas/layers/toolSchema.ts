@@ -1,21 +1,27 @@
 import * as z from 'zod';
+import { requestObject } from '../../requestObject';
+
+const functionShape = {
+  name: z.string().min(1),
+  /** When the replica should call it. */
+  description: z.string().optional(),
+  /** A JSON Schema of an object. */
+  parameters: z.record(z.string(), z.json()).optional(),
+  /** As in OpenAI's functions: whether the arguments have to follow the schema to the letter. */
+  strict: z.boolean().optional(),
+};
+
+const type = z.literal('function');
 
 /**
- * A tool the replica may call, in the form of OpenAI's functions. `parameters` is a JSON Schema of an object.
+ * A tool the replica may call, in the form of OpenAI's functions.
  *
  * The service's own schema shows name and description flat for the tools of perception, and its example shows this form.
  */
 export const toolSchema = z.union(
   [
-    z.strictObject({
-      type: z.literal('function'),
-      function: z.looseObject({
-        name: z.string().min(1),
-        description: z.string().optional(),
-        parameters: z.record(z.string(), z.json()).optional(),
-      }),
-    }),
-    z.looseObject({ name: z.string().min(1), description: z.string().optional() }),
+    requestObject({ type, function: requestObject(functionShape) }),
+    requestObject({ type: type.optional(), ...functionShape }),
   ],
   'expected a tool: its type "function", and its function with a name',
 );
