@@ -1,9 +1,10 @@
 import './refuseBrowser';
 
 export { createTavusClient, type TavusClient } from './client/createTavusClient';
-export type { TavusClientOptions } from './client/clientSettings';
+export type { ClientWarning, TavusClientOptions } from './client/clientSettings';
 export type { CallOptions } from './client/CallOptions';
 export type { Fetch } from './client/carry';
+export type { DeprecatedField } from './client/deprecatedFields';
 export type { Listing, Page } from './client/listing';
 export type { PatchResult } from './client/sendPatch';
 export type { Conversations } from './client/conversations';

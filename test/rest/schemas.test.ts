@@ -225,7 +225,7 @@ describe('fields without a value', () => {
     ['a list of conversations', listConversationsSchema, {}],
   ];
   const propertiesOf = (schema: z.ZodType) =>
-    Object.keys((z.toJSONSchema(schema, { reused: 'inline', io: 'input' }).properties ?? {}));
+    Object.keys(z.toJSONSchema(schema, { reused: 'inline', io: 'input' }).properties ?? {});
 
   test.each(least)('of %s are left out, each of them, be they empty, null or undefined', (_, schema, needed) => {
     const optional = propertiesOf(schema).filter((field) => !(field in needed));

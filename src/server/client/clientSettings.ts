@@ -4,6 +4,10 @@ import type { ObjectiveLint } from '../../errors/InvalidObjectivesError';
 import { isRecord } from '../../protocol/isRecord';
 import { checkTimeout } from './CallOptions';
 import type { Fetch } from './carry';
+import type { DeprecatedField } from './deprecatedFields';
+
+/** What is likely a slip in a request that is sent all the same. `code` tells which. */
+export type ClientWarning = ObjectiveLint | DeprecatedField;
 
 /** How {@link createTavusClient} works. */
 export interface TavusClientOptions {
@@ -24,8 +28,12 @@ export interface TavusClientOptions {
   readonly retries?: number | undefined;
   /** How long a call may take, its retries and the reading of its answer included, in milliseconds. Default 60,000. */
   readonly timeoutMs?: number | undefined;
-  /** Hears of likely slips in objectives that are created all the same. Default: `console.warn`, a line each. */
-  readonly onWarning?: ((warning: ObjectiveLint) => void) | undefined;
+  /**
+   * Hears of likely slips in objectives that are created all the same, and of each deprecated field once. Default:
+   * `console.warn`, a line each. Of deprecated fields, that line is written once in a process, and none in production
+   * (`NODE_ENV`).
+   */
+  readonly onWarning?: ((warning: ClientWarning) => void) | undefined;
 }
 
 export interface ClientSettings {
@@ -36,7 +44,7 @@ export interface ClientSettings {
   readonly baseUrl: string;
   readonly retries: number;
   readonly timeoutMs: number;
-  readonly onWarning: (warning: ObjectiveLint) => void;
+  readonly onWarning: (warning: ClientWarning) => void;
 }
 
 const optionNames: Record<keyof TavusClientOptions, true> = {
@@ -75,8 +83,28 @@ function keyReader(apiKey: TavusClientOptions['apiKey'] | undefined): () => stri
   return () => checked;
 }
 
-function printWarning({ path, message }: ObjectiveLint): void {
-  console.warn(`tavus-react: objectives${path}: ${message}`);
+/** The deprecated fields that were printed, each as its line. */
+const printed = /* @__PURE__ */ new Set<string>();
+
+function printWarning(warning: ClientWarning): void {
+  const { path, message } = warning;
+  if (warning.code !== 'deprecated-field') {
+    console.warn(`tavus-react: objectives${path}: ${message}`);
+    return;
+  }
+  // Objectives are created now and then. A conversation is created for each visitor.
+  const line = `tavus-react: ${warning.endpoint}: "${path}" is deprecated. ${message}`;
+  if (isProduction() || printed.has(line)) return;
+  printed.add(line);
+  console.warn(line);
+}
+
+function isProduction(): boolean {
+  try {
+    return process.env.NODE_ENV === 'production';
+  } catch {
+    return false; // a runtime without `process`, and without a bundler that fills it in
+  }
 }
 
 function checkApiKey(apiKey: unknown): string {

@@ -7,6 +7,7 @@ import { checkTimeout, type CallOptions } from './CallOptions';
 import { carry, type Load } from './carry';
 import { checkFields, type GivenFields } from './checkFields';
 import type { ClientSettings } from './clientSettings';
+import { deprecatedFields } from './deprecatedFields';
 import { parseJson } from './parseJson';
 import { plainCause } from './plainCause';
 import { readRetryAfter } from './readRetryAfter';
@@ -44,7 +45,18 @@ export type Send = (call: Call, options: CallOptions | undefined) => Promise<Ans
 type Failure = Omit<TavusApiFailure, 'endpoint'>;
 
 /** The one place that knows the API key. */
-export function createTransport({ apiKey, baseUrl, fetch, retries, timeoutMs }: ClientSettings): Send {
+export function createTransport({ apiKey, baseUrl, fetch, retries, timeoutMs, onWarning }: ClientSettings): Send {
+  const warned = new Set<string>();
+  const warn = ({ method, path }: Call, { schema, fields }: GivenFields): void => {
+    // Of one resource as of any other of its kind.
+    const endpoint = `${method} ${path.replace(/^(\/v2\/[^/]+)\/[^/]+/, '$1/{id}')}`;
+    for (const field of deprecatedFields(endpoint, schema, fields)) {
+      const name = `${endpoint} ${field.path}`;
+      if (!warned.has(name)) onWarning(field);
+      warned.add(name);
+    }
+  };
+
   return async (call, options = {}) => {
     const key = apiKey();
     const scrub = createScrub(key);
@@ -61,6 +73,7 @@ export function createTransport({ apiKey, baseUrl, fetch, retries, timeoutMs }: 
 
     const checked = (given: GivenFields | undefined): unknown => given && checkFields(endpoint, given, scrub);
     const request = { method, path, query: checked(call.query), body: checked(call.body) };
+    if (call.body) warn(call, call.body);
     const { url, body: sentBody } = address(baseUrl, request, options.extraFields);
     const load = { method, url, body: sentBody, headers: headersOf(key, sentBody !== undefined) };
     const limit = checkTimeout(options.timeoutMs ?? timeoutMs);
