@@ -96,8 +96,7 @@ const ways: Readonly<Record<string, Readonly<Record<number, Way>>>> = {
   },
   createObjectives: {
     200: ({ make }) => make.objectives(),
-    400: ({ client }) =>
-      client.objectives.create([objective], { extraFields: { data: [{ objective_prompt: 'Nameless.' }] } }),
+    400: ({ client }) => client.objectives.create([objective], { extraFields: { data: [{ objective_name: 7 }] } }),
   },
   getObjectives: {
     200: async ({ client, make }) => {
@@ -130,7 +129,8 @@ const ways: Readonly<Record<string, Readonly<Record<number, Way>>>> = {
   },
   createGuardrails: {
     200: ({ make }) => make.guardrailSet(),
-    400: ({ client }) => client.guardrailSets.create({ data: [guardrail] }, { extraFields: { data: [{}] } }),
+    400: ({ client }) =>
+      client.guardrailSets.create({ data: [guardrail] }, { extraFields: { data: [{ guardrail_name: 'a b' }] } }),
   },
   getGuardrails: {
     200: async ({ client, make }) => {

@@ -1,7 +1,8 @@
 // @vitest-environment node
 import * as v from 'valibot';
-import { expectTypeOf, test } from 'vitest';
+import { expect, expectTypeOf, test } from 'vitest';
 import * as z from 'zod/mini';
+import fromJson from './objectives.json';
 import {
   defineObjectives,
   type ObjectiveDefinition,
@@ -9,6 +10,8 @@ import {
   type ObjectivesDefinition,
   type ObjectiveValues,
 } from '../../src/protocol';
+import type { ObjectiveSet, TavusClient } from '../../src/server';
+import { scenario } from '../../src/simulator';
 
 const intake = defineObjectives([
   {
@@ -68,6 +71,30 @@ test('a set read at run time has objectives of any name', () => {
   expectTypeOf(read.objectives.anything?.name).toEqualTypeOf<string | undefined>();
 });
 
+test('a JSON module is a set, in which any name may be found', () => {
+  const read = defineObjectives(fromJson);
+  expect(read.list.map(({ name }) => name)).toEqual(['ask_if_new_patient', 'get_patient_name', 'say_goodbye']);
+  expect(read.find('get_patient_name')?.variables.map(({ name }) => name)).toEqual(['first_name', 'city']);
+  expectTypeOf(read).toExtend<ObjectivesDefinition>();
+  expectTypeOf(read.objectives.anything?.name).toEqualTypeOf<string | undefined>();
+  expectTypeOf(() => scenario({ objectives: read, answers: { get_patient_name: 'Ada' } })).toBeFunction();
+});
+
+test('the client takes a JSON module, a literal, a definition, a body, and a set it has read', () => {
+  expectTypeOf((client: TavusClient, set: ObjectiveSet) => [
+    client.objectives.create(fromJson),
+    client.objectives.create({ data: fromJson, name: 'Intake' }),
+    client.objectives.create([{ objective_name: 'a', objective_prompt: 'Known.', extraFields: { priority: 2 } }]),
+    client.objectives.create(intake),
+    client.objectives.create({ data: intake, name: null }),
+    client.objectives.create(intake.toJSON().map((objective) => ({ ...objective, callback_url: 'https://a.example' }))),
+    client.objectives.create([] as ObjectiveInput[]),
+    client.objectives.create(set),
+    client.objectives.create(set.objectives),
+    client.objectives.create({ data: set.objectives, name: set.name ?? null }),
+  ]).toBeFunction();
+});
+
 test('a wrong field is a type error', () => {
   const a = { objective_name: 'a', objective_prompt: 'Known.' } as const;
   expectTypeOf(() => [
@@ -83,5 +110,7 @@ test('a wrong field is a type error', () => {
     defineObjectives([a, { objective_name: 'b', objective_prompt: 'Told.', next_required: ['a'] }]),
     // @ts-expect-error -- the prompt is missing
     defineObjectives([{ objective_name: 'a' }]),
+    // @ts-expect-error -- a field of a variable that is misspelled
+    defineObjectives([{ ...a, output_variables: { age: { label: 'Age', inptu: 'number' } } }]),
   ]).toBeFunction();
 });

@@ -7,8 +7,11 @@ export interface CallOptions {
   /** How long this call may take in all, in milliseconds. Default: the client's. */
   readonly timeoutMs?: number | undefined;
   /**
-   * Fields this package does not know yet. They are sent unchecked: in the body, merged into its objects, or in the query
-   * where there is no body of fields.
+   * Fields this package does not know yet. They are sent unchecked: in the body, merged into its objects and into the items
+   * of its lists of objects, or in the query where there is no body of fields.
+   *
+   * @example
+   * { properties: { new_field: 1 }, layers: { llm: { tools: [{}, { new_field: 1 }] } } }
    */
   readonly extraFields?: Readonly<Record<string, unknown>> | undefined;
 }

@@ -4,6 +4,7 @@ import { parseIssues, type ParseIssue } from '../../protocol/parseIssue';
 import { namedTwice } from './namedTwice';
 import { resolveAliases } from './resolveAliases';
 import type { Scrub } from './scrub';
+import { unknownField } from './unknownField';
 
 /** Fields of a request as the host gave them, and what they have to be. */
 export interface GivenFields {
@@ -19,36 +20,30 @@ export interface GivenFields {
  * @param scrub - A key that was passed by mistake, as a field's name, is not to be read in the error.
  * @throws {@link InvalidRequestError} naming every field that is wrong.
  */
-export function checkFields(endpoint: string, { schema, fields, hints = {} }: GivenFields, scrub: Scrub): unknown {
-  const twice = namedTwice(fields);
-  const result = schema.safeParse(resolveAliases(fields));
+export function checkFields(endpoint: string, given: GivenFields, scrub: Scrub): unknown {
+  const twice = namedTwice(given.fields);
+  const result = given.schema.safeParse(resolveAliases(given.fields));
   if (result.success && twice.length === 0) return result.data;
-  const issues = twice.length > 0 ? twice : issuesOf(result.error, hints);
+  const issues = twice.length > 0 ? twice : issuesOf(result.error, given);
   throw new InvalidRequestError(
     endpoint,
     issues.map(({ path, message }) => ({ path: scrub(path), message: scrub(message) })),
   );
 }
 
-function issuesOf(error: z.ZodError | undefined, hints: Readonly<Record<string, string>>): ParseIssue[] {
+function issuesOf(error: z.ZodError | undefined, { schema, hints = {} }: GivenFields): ParseIssue[] {
   const issues = error?.issues ?? [];
   const unknown = issues.flatMap((issue) =>
-    issue.code === 'unrecognized_keys' ? unknownFields(issue.path, issue.keys, hints) : [],
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ({
+          path: [...issue.path, key].map(String).join('.'),
+          message:
+            issue.path.length === 0 && Object.hasOwn(hints, key)
+              ? (hints[key] ?? '')
+              : unknownField(schema, issue.path, key),
+        }))
+      : [],
   );
   const others = issues.filter(({ code }) => code !== 'unrecognized_keys');
   return [...unknown, ...parseIssues(new z.ZodError(others))];
-}
-
-function unknownFields(
-  path: readonly PropertyKey[],
-  keys: readonly string[],
-  hints: Readonly<Record<string, string>>,
-): ParseIssue[] {
-  return keys.map((key) => ({
-    path: [...path, key].map(String).join('.'),
-    message:
-      path.length === 0 && Object.hasOwn(hints, key)
-        ? (hints[key] ?? '')
-        : 'no field of this request is known by this name; if the service has it, send it by extraFields',
-  }));
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isRecord } from '../../protocol/isRecord';
 import {
   createDocumentSchema,
   documentSchema,
@@ -14,10 +15,12 @@ import type { CallOptions } from './CallOptions';
 import { idIn } from './idIn';
 import { createListing, type Listing } from './listing';
 import { onlyOne } from './onlyOne';
+import { recreate } from './recreate';
 import type { Send } from './transport';
 
 /** What replicas know: `client.documents`. */
 export interface Documents {
+  /** Also takes a document as `get` returned it, to make another one like it. */
   create(document: CreateDocument, options?: CallOptions): Promise<Document>;
   get(documentId: string, options?: CallOptions): Promise<Document>;
   list(query?: ListDocuments, options?: CallOptions): Listing<Document>;
@@ -32,6 +35,10 @@ export interface Documents {
 }
 
 const PATH = '/v2/documents';
+const own = [
+  ...['document_id', 'document_uuid', 'uuid', 'status', 'progress', 'error_message', 'created_at', 'updated_at'],
+  ...['crawl_config', 'crawled_urls', 'last_crawled_at', 'crawl_count'],
+];
 const single = z.preprocess(onlyOne, documentSchema);
 
 export function createDocuments(send: Send): Documents {
@@ -51,8 +58,8 @@ export function createDocuments(send: Send): Documents {
 
   return {
     create: async (document, options) => {
-      const body = { schema: createDocumentSchema, fields: document };
-      return (await send({ method: 'POST', path: PATH, body }, options)).read(single);
+      const creation = recreate(withCrawl(document), { schema: createDocumentSchema, own }, options);
+      return (await send({ method: 'POST', path: PATH, body: creation.body }, creation.options)).read(single);
     },
     get,
     list: (query, options) => createListing(list, query, options),
@@ -72,4 +79,11 @@ export function createDocuments(send: Send): Documents {
       await send({ method: 'DELETE', path: at('DELETE', id) }, options);
     },
   };
+}
+
+/** A document that was read says under another name how it was crawled. */
+function withCrawl(document: unknown): unknown {
+  return isRecord(document) && isRecord(document.crawl_config) && document.crawl === undefined
+    ? { ...document, crawl: document.crawl_config }
+    : document;
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isRecord } from '../../protocol/isRecord';
 import {
   createdGuardrailSetSchema,
   createGuardrailSetSchema,
@@ -11,13 +12,16 @@ import type { JsonPatch } from '../../rest/jsonPatch';
 import type { CallOptions } from './CallOptions';
 import { idIn } from './idIn';
 import { createListing, type Listing } from './listing';
+import { mergeFields } from './mergeFields';
+import { takeUnknown } from './recreate';
 import { sendPatch, type PatchResult } from './sendPatch';
 import { createdSet, guardrailSetSchema } from './setSchemas';
 import type { Send } from './transport';
 
 /** Guardrails as they were before each was a resource of its own: `client.guardrailSets`. Superseded by `client.guardrails`. */
 export interface GuardrailSets {
-  create(set: CreateGuardrailSet, options?: CallOptions): Promise<CreatedGuardrailSet>;
+  /** Also takes a set as `get` returned it, to make another one like it. */
+  create(set: CreateGuardrailSet | GuardrailSet, options?: CallOptions): Promise<CreatedGuardrailSet>;
   get(guardrailsId: string, options?: CallOptions): Promise<GuardrailSet>;
   list(query?: ListGuardrails, options?: CallOptions): Listing<GuardrailSet>;
   /** Paths start at the set as it is stored, such as `/data/0/guardrail_prompt`. */
@@ -45,8 +49,10 @@ export function createGuardrailSets(send: Send): GuardrailSets {
 
   return {
     create: async (set, options) => {
-      const body = { schema: createGuardrailSetSchema, fields: set };
-      return (await send({ method: 'POST', path: PATH, body }, options)).read(created);
+      const { fields, extraFields } = readGiven(set);
+      const body = { schema: createGuardrailSetSchema, fields };
+      const all = { ...options, extraFields: mergeFields(extraFields, options?.extraFields ?? {}) };
+      return (await send({ method: 'POST', path: PATH, body }, all)).read(created);
     },
     get: async (id, options) =>
       (await send({ method: 'GET', path: at('GET', id) }, options)).read(guardrailSetSchema(id)),
@@ -56,4 +62,12 @@ export function createGuardrailSets(send: Send): GuardrailSets {
       await send({ method: 'DELETE', path: at('DELETE', id) }, options);
     },
   };
+}
+
+/** The fields of the request. Of a set that was read, also what this package does not know of its guardrails. */
+function readGiven(set: unknown): { fields: unknown; extraFields: Readonly<Record<string, unknown>> } {
+  if (!isRecord(set) || !('guardrails_id' in set)) return { fields: set, extraFields: {} };
+  const fields = { name: set.name, data: structuredClone(set.guardrails) };
+  const extraFields = takeUnknown(createGuardrailSetSchema, fields);
+  return { fields, extraFields };
 }

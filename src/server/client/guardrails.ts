@@ -12,11 +12,13 @@ import type { CallOptions } from './CallOptions';
 import { idIn } from './idIn';
 import { createListing, type Listing } from './listing';
 import { onlyOne } from './onlyOne';
+import { recreate } from './recreate';
 import { sendPatch, type PatchResult } from './sendPatch';
 import type { Send } from './transport';
 
 /** What replicas keep to: `client.guardrails`. Their id is `uuid`; personas name it in `guardrail_ids`. */
 export interface Guardrails {
+  /** Also takes a guardrail as `get` returned it, to make another one like it. */
   create(guardrail: CreateGuardrail, options?: CallOptions): Promise<Guardrail>;
   get(guardrailId: string, options?: CallOptions): Promise<Guardrail>;
   /** Leaves out the older sets: see `client.guardrailSets`. */
@@ -29,6 +31,7 @@ export interface Guardrails {
 }
 
 const PATH = '/v2/guardrails';
+const own = ['uuid', 'guardrail_id', 'id', 'created_at', 'updated_at'];
 const single = z.preprocess(onlyOne, guardrailSchema);
 
 export function createGuardrails(send: Send): Guardrails {
@@ -46,8 +49,8 @@ export function createGuardrails(send: Send): Guardrails {
 
   return {
     create: async (guardrail, options) => {
-      const body = { schema: createGuardrailSchema, fields: guardrail };
-      return (await send({ method: 'POST', path: PATH, body }, options)).read(single);
+      const creation = recreate(guardrail, { schema: createGuardrailSchema, own }, options);
+      return (await send({ method: 'POST', path: PATH, body: creation.body }, creation.options)).read(single);
     },
     get: async (id, options) => (await send({ method: 'GET', path: at('GET', id) }, options)).read(single),
     list: (query, options) => createListing(list, query, options),

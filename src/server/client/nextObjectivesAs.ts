@@ -16,7 +16,7 @@ export function nextObjectivesAs(
 ): ObjectiveRequest {
   if (spelling === 'as-given') return objective;
   const { next_required_objective: one, next_required_objectives: list, ...others } = objective;
-  const names = list ?? (one === undefined ? [] : [one]);
+  const names = [...new Set([...(one === undefined ? [] : [one]), ...(list ?? [])])];
   const [name] = names;
   if (name === undefined) return others;
   if (spelling === 'list') return { ...others, next_required_objectives: names };

@@ -1,25 +1,46 @@
 import * as z from 'zod';
 import type { ObjectiveLint } from '../../errors/InvalidObjectivesError';
-import type { ObjectiveInput } from '../../protocol/objectives/ObjectiveInput';
+import type { CheckedObjectives, UnknownField, WideObjective } from '../../protocol/objectives/CheckedObjectives';
 import type { ObjectivesDefinition } from '../../protocol/objectives/ObjectivesDefinition';
 import type { JsonPatch } from '../../rest/jsonPatch';
 import { listObjectivesSchema, type ListObjectives } from '../../rest/objectives/listObjectives';
 import { createObjectivesSchema } from '../../rest/objectives/objective';
-import { createdObjectivesSchema, type CreatedObjectives, type ObjectiveSet } from '../../rest/objectives/objectiveSet';
+import {
+  createdObjectivesSchema,
+  type CreatedObjectives,
+  type ObjectiveSet,
+  type StoredObjective,
+} from '../../rest/objectives/objectiveSet';
 import type { CallOptions } from './CallOptions';
 import { idIn } from './idIn';
 import { createListing, type Listing } from './listing';
+import { mergeFields } from './mergeFields';
 import { nextObjectivesAs, type NextObjectives } from './nextObjectivesAs';
 import { objectivesBody } from './objectivesBody';
 import { sendPatch, type PatchResult } from './sendPatch';
 import { createdSet, objectiveSetSchema } from './setSchemas';
 import type { Send } from './transport';
 
-/** What `defineObjectives` returned, the API's JSON, or the API's whole body. */
+/** What `defineObjectives` returned, the API's JSON, the API's whole body, or a set as `get` returned it. */
 export type ObjectivesInput =
-  | Pick<ObjectivesDefinition, 'toJSON'>
-  | readonly ObjectiveInput[]
-  | { readonly data: Pick<ObjectivesDefinition, 'toJSON'> | readonly ObjectiveInput[]; readonly name?: string };
+  ObjectivesList | { readonly data: ObjectivesList; readonly name?: string | null | undefined } | ObjectiveSet;
+
+type ObjectivesList = Pick<ObjectivesDefinition, 'toJSON'> | readonly WideObjective[] | readonly StoredObjective[];
+
+/** What the input has to be besides its own type: see {@link CheckedObjectives}. */
+type Checked<Input> = Input extends readonly unknown[]
+  ? CheckedObjectives<Input>
+  : Input extends { readonly data: infer List }
+    ? {
+        readonly [Name in keyof Input]: Name extends 'data'
+          ? List extends readonly unknown[]
+            ? CheckedObjectives<List>
+            : List
+          : Name extends 'name'
+            ? Input[Name]
+            : UnknownField<Name>;
+      }
+    : unknown;
 
 export interface CreateObjectivesOptions extends CallOptions {
   /** Hears of likely slips in this set. Default: the client's. */
@@ -33,10 +54,12 @@ export interface Objectives {
   /**
    * Creates a set of objectives. Give its id to a persona: a conversation has no field for it.
    *
-   * @throws {@link InvalidObjectivesError} for a set that cannot work, before anything is sent. The API takes some of them,
-   * and then every conversation ends as it starts.
+   * @throws {@link InvalidObjectivesError} for a set that is known to fail, before anything is sent.
    */
-  create(objectives: ObjectivesInput, options?: CreateObjectivesOptions): Promise<CreatedObjectives>;
+  create<const Input extends ObjectivesInput>(
+    objectives: Input & Checked<Input>,
+    options?: CreateObjectivesOptions,
+  ): Promise<CreatedObjectives>;
   get(objectivesId: string, options?: CallOptions): Promise<ObjectiveSet>;
   list(query?: ListObjectives, options?: CallOptions): Listing<ObjectiveSet>;
   /** Paths start at the set as it is stored, such as `/data/0/objective_prompt`. */
@@ -63,12 +86,16 @@ export function createObjectives(send: Send, onWarningByDefault: (warning: Objec
   };
 
   return {
-    create: async (input, { nextObjectives = 'as-given', onWarning = onWarningByDefault, ...options } = {}) => {
+    create: async (
+      input: ObjectivesInput,
+      { nextObjectives = 'as-given', onWarning = onWarningByDefault, ...options } = {},
+    ) => {
       const endpoint = `POST ${PATH}`;
-      const { data, ...rest } = objectivesBody(input, onWarning);
+      const { rest, data, extraFields } = objectivesBody(input, onWarning);
       const spelled = data.map((objective, index) => nextObjectivesAs(nextObjectives, endpoint, objective, index));
       const body = { schema: createObjectivesSchema, fields: { ...rest, data: spelled } };
-      return (await send({ method: 'POST', path: PATH, body }, options)).read(created);
+      const all = mergeFields({ data: extraFields }, options.extraFields ?? {});
+      return (await send({ method: 'POST', path: PATH, body }, { ...options, extraFields: all })).read(created);
     },
     get: async (id, options) =>
       (await send({ method: 'GET', path: at('GET', id) }, options)).read(objectiveSetSchema(id)),

@@ -7,12 +7,14 @@ import type { CallOptions } from './CallOptions';
 import { idIn } from './idIn';
 import { createListing, type Listing } from './listing';
 import { onlyOne } from './onlyOne';
+import { recreate } from './recreate';
 import { resolveAliases } from './resolveAliases';
 import { sendPatch, type PatchResult } from './sendPatch';
 import type { Send } from './transport';
 
 /** How replicas behave: `client.personas`. */
 export interface Personas {
+  /** Also takes a persona as `get` returned it, to make another one like it. */
   create(persona: CreatePersona, options?: CallOptions): Promise<CreatedPersona>;
   /** Keys of other services stand in its `layers` in full: not for a browser, and not for a log. */
   get(personaId: string, options?: CallOptions): Promise<Persona>;
@@ -31,6 +33,7 @@ export interface Personas {
 }
 
 const PATH = '/v2/personas';
+const own = ['persona_id', 'pal_id', 'created_at', 'updated_at'];
 const created = z.preprocess((body) => resolveAliases(onlyOne(body)), createdPersonaSchema);
 const single = z.preprocess((body) => resolveAliases(onlyOne(body)), personaSchema);
 
@@ -50,8 +53,8 @@ export function createPersonas(send: Send): Personas {
 
   return {
     create: async (persona, options) => {
-      const body = { schema: createPersonaRequestSchema, fields: persona };
-      return (await send({ method: 'POST', path: PATH, body }, options)).read(created);
+      const creation = recreate(persona, { schema: createPersonaRequestSchema, own }, options);
+      return (await send({ method: 'POST', path: PATH, body: creation.body }, creation.options)).read(created);
     },
     get: async (id, options) => (await send({ method: 'GET', path: at('GET', id) }, options)).read(single),
     list: (query, options) => createListing(list, query, options),

@@ -79,6 +79,47 @@ test('an unknown field is named, and one of the persona is said to be of the per
   expect(sent).toHaveLength(0);
 });
 
+test.each<[string, object, string, string | undefined]>([
+  ['conversations', { personaId: 'p1' }, 'personaId', 'persona_id'],
+  ['conversations', { max_call_duration: 60 }, 'max_call_duration', 'properties.max_call_duration'],
+  ['conversations', { properties: { enable_recordings: true } }, 'properties.enable_recordings', 'enable_recording'],
+  ['conversations', { colour: 'red' }, 'colour', undefined],
+  ['personas', { system_prompt: 'x', llm: { model: 'm' } }, 'llm', 'layers.llm'],
+  ['personas', { system_prompt: 'x', layers: { tss: {} } }, 'layers.tss', 'tts'],
+  ['personas', { system_prompt: 'x', layers: { tts: { voice: 'v' } } }, 'layers.tts.voice', 'voice_id'],
+  [
+    'personas',
+    { system_prompt: 'x', layers: { llm: { tools: [{ type: 'function', function: { name: 'a', params: {} } }] } } },
+    'layers.llm.tools.0.function.params',
+    'parameters',
+  ],
+  [
+    'personas',
+    { system_prompt: 'x', layers: { perception: { visual_tools: [{ name: 'a', descripton: 'A' }] } } },
+    'layers.perception.visual_tools.0.descripton',
+    'description',
+  ],
+  ['guardrails', { guardrail_name: 'a', guardrail_prompt: 'A', tag: ['x'] }, 'tag', 'tags'],
+  ['guardrailSets', { data: [{ guardrail_name: 'a', guardrail_prompt: 'A', tone: 'x' }] }, 'data.0.tone', undefined],
+  ['documents', { document_url: 'u', crawl: { pages: 3 } }, 'crawl.pages', 'max_pages'],
+  [
+    'replicas',
+    { train_video_url: 'v', properties: { greenscreen: true } },
+    'properties.greenscreen',
+    'background_green_screen',
+  ],
+  ['documents', { document_id: 'd1', document_url: 'u' }, 'document_id', undefined],
+])('%s: of the unknown field in %j, the error says which one was meant', async (resource, request, path, meant) => {
+  const { client, sent } = answering([json({})]);
+  const { create } = client[resource as 'personas'];
+  const error = (await rejection(create(request))) as InvalidRequestError;
+  expect(error.issues.map((issue) => issue.path)).toStrictEqual([path]);
+  const message = error.issues[0]?.message;
+  if (meant === undefined) expect(message).not.toContain('did you mean');
+  else expect(message).toContain(`did you mean "${meant}"?`);
+  expect(sent).toHaveLength(0);
+});
+
 test('a wrong value is named by its path, and not repeated', async () => {
   const { client } = answering([json({})]);
   const layers = { llm: { api_key: 42, tools: [{ type: 'function' }] } } as object;
@@ -99,6 +140,70 @@ test('fields of tomorrow go where the request has its own: into its body, deep, 
     layers: { llm: { model: 'm', thinking: true } },
   });
   expect(sent[1]!.path).toBe('/v2/personas?limit=5&page=1&mood=calm');
+});
+
+test('fields of tomorrow reach every item of a list, and a list of texts is replaced', async () => {
+  const { client, sent } = answering([json({ persona_id: 'p1', guardrails_id: 'g1', objectives_id: 'o1' })]);
+  const tool = (name: string) => ({ type: 'function' as const, function: { name } });
+  await client.personas.create(
+    { system_prompt: 'x', document_ids: ['d1', 'd2'], layers: { llm: { tools: [tool('a'), tool('b')] } } },
+    {
+      extraFields: {
+        document_ids: ['d3'],
+        layers: { llm: { tools: [null, { function: { mood: 1 } }, { name: 'c' }] } },
+      },
+    },
+  );
+  await client.guardrailSets.create(
+    { data: ['a', 'b'].map((guardrail_name) => ({ guardrail_name, guardrail_prompt: 'X' })) },
+    { extraFields: { data: [{ weight: 1 }] } },
+  );
+  await client.objectives.create([objective, { ...objective, objective_name: 'b', extraFields: { priority: 1 } }], {
+    extraFields: { data: [{ priority: 3 }], owner: 'me' },
+    onWarning: () => undefined,
+  });
+  expect(sent.map(({ body }) => body)).toStrictEqual([
+    {
+      system_prompt: 'x',
+      document_ids: ['d3'],
+      layers: { llm: { tools: [tool('a'), { type: 'function', function: { name: 'b', mood: 1 } }, { name: 'c' }] } },
+    },
+    {
+      data: [
+        { guardrail_name: 'a', guardrail_prompt: 'X', weight: 1 },
+        { guardrail_name: 'b', guardrail_prompt: 'X' },
+      ],
+    },
+    {
+      data: [
+        { ...objective, confirmation_mode: 'auto', priority: 3 },
+        { ...objective, objective_name: 'b', confirmation_mode: 'auto', priority: 1 },
+      ],
+      owner: 'me',
+    },
+  ]);
+});
+
+test('fields without a value are not sent, and an empty text that means something is', async () => {
+  const { client, sent } = answering([json({ persona_id: 'p1', conversation_id: 'c1', conversation_url: 'u' })]);
+  await client.conversations.create({
+    persona_id: 'p1',
+    replica_id: '',
+    callback_url: '',
+    conversation_name: undefined,
+    properties: { language: '', recording_storage: null, max_call_duration: 60 } as object,
+  });
+  await client.conversations.create({ pal_id: 'p1', persona_id: '' });
+  await client.personas.create({
+    persona_name: '',
+    system_prompt: 'x',
+    layers: { tts: { tts_engine: '', tts_emotion_control: null, pronunciation_dictionary_id: '' } },
+  });
+  expect(sent.map(({ body }) => body)).toStrictEqual([
+    { persona_id: 'p1', properties: { max_call_duration: 60 } },
+    { persona_id: 'p1' },
+    { system_prompt: 'x', layers: { tts: { pronunciation_dictionary_id: '' } } },
+  ]);
 });
 
 test.each(['', ' ', '.', '..', undefined, 42, '\ud800'])('%j is no id, and nothing is sent for it', async (id) => {
@@ -160,7 +265,64 @@ test('objectives go out as they were defined, without what is for the participan
   ]);
 });
 
-test('objectives that cannot work are not sent; of slips the host hears', async () => {
+test('objectives may come from a definition with fields of tomorrow, and as what the service answered with', async () => {
+  const { client, sent } = answering([
+    json({ objectives_id: 'o1' }),
+    json({
+      uuid: 'o1',
+      name: 'Intake',
+      data: [
+        {
+          ...objective,
+          confirmation_mode: null,
+          modality: '',
+          output_variables: [],
+          next_required_objective: '',
+          next_required_objectives: null,
+          next_conditional_objectives: {},
+          callback_url: '',
+          priority: 2,
+        },
+      ],
+      created_at: 't',
+    }),
+    json({ objectives_id: 'o2' }),
+  ]);
+  await client.objectives.create(defineObjectives([{ ...objective, extraFields: { priority: 2 } }]));
+  const set = await client.objectives.get('o1');
+  await client.objectives.create(set);
+  const { priority: _, ...known } = set.objectives[0]!;
+  await client.objectives.create({ name: set.name ?? null, data: [known] });
+  const asRead = { ...objective, confirmation_mode: 'auto', output_variables: [], next_conditional_objectives: {} };
+  expect(sent.filter(({ method }) => method === 'POST').map(({ body }) => body)).toStrictEqual([
+    { data: [{ ...objective, confirmation_mode: 'auto', priority: 2 }] },
+    { name: 'Intake', data: [{ ...asRead, priority: 2 }] },
+    { name: 'Intake', data: [asRead] },
+  ]);
+});
+
+test('a set without an objective is a warning, whichever way it is given', async () => {
+  const onWarning = vi.fn();
+  const { client, sent } = answering([json({ objectives_id: 'o1' })], { onWarning });
+  await client.objectives.create([]);
+  await client.objectives.create({ data: [] });
+  await client.objectives.create(defineObjectives([]));
+  expect(onWarning.mock.calls.map(([{ code }]) => code)).toStrictEqual(Array(3).fill('no-objectives'));
+  expect(sent.map(({ body }) => body)).toStrictEqual(Array(3).fill({ data: [] }));
+});
+
+test('an unknown field of an objective, or of the body around it, is refused by its name', async () => {
+  const { client, sent } = answering([json({ objectives_id: 'o1' })]);
+  await expect(client.objectives.create([{ ...objective, promt: 'x' } as never])).rejects.toThrow(
+    '[0].promt: "promt" is not a field of an objective. Did you mean "objective_prompt"?',
+  );
+  await expect(client.objectives.create({ data: [objective], nmae: 'x' } as never)).rejects.toThrow(
+    'nmae: no field of this request is known by this name; did you mean "name"?',
+  );
+  expect(sent).toHaveLength(0);
+});
+
+test('objectives that are known to fail are not sent; of slips the host hears', async () => {
   const onWarning = vi.fn();
   const { client, sent } = answering([json({ objectives_id: 'o1' })], { onWarning });
   const cyclic = [
@@ -207,6 +369,12 @@ test('the next objective is spelled as asked for', async () => {
   const [one, list] = sent.map(({ body }) => (body as { data: object[] }).data[0]);
   expect(one).toStrictEqual({ ...objective, confirmation_mode: 'auto', next_required_objective: 'last' });
   expect(list).toStrictEqual({ ...objective, confirmation_mode: 'auto', next_required_objectives: ['last'] });
+
+  const both = { next_required_objective: 'last', next_required_objectives: ['last', 'b'] };
+  const options = { nextObjectives: 'list', onWarning: () => undefined } as const;
+  await client.objectives.create([{ ...objective, ...both }, last], options);
+  expect((sent.at(-1)!.body as { data: object[] }).data[0]).toMatchObject({ next_required_objectives: ['last', 'b'] });
+  expect((sent.at(-1)!.body as { data: object[] }).data[0]).not.toHaveProperty('next_required_objective');
 
   const two = [{ ...objective, next_required_objectives: ['last', 'b'] }, last, { ...objective, objective_name: 'b' }];
   const error = await rejection(client.objectives.create(two, { nextObjectives: 'one' }));

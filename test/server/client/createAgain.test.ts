@@ -1,0 +1,86 @@
+// @vitest-environment node
+import { expect, test } from 'vitest';
+import type { InvalidRequestError } from '../../../src/errors/InvalidRequestError';
+import type { CreateDocument, CreateGuardrail, CreatePersona } from '../../../src/server';
+import { answering, json, rejection } from './answering';
+
+// What was read from the service can be created again: `create(await get(id))`.
+
+test('a persona that was read is created again, without what the service set and what is empty', async () => {
+  const { client, sent } = answering([
+    json({
+      data: [
+        {
+          persona_id: 'p1',
+          persona_name: 'Nurse',
+          system_prompt: 'You ask.',
+          context: null,
+          default_replica_id: '',
+          objectives_id: 'o1',
+          guardrail_ids: [],
+          mood: { tone: 'calm' },
+          layers: {
+            llm: { model: 'm', base_url: '', tools: [{ name: 'a', weight: 1 }], thinking: true },
+            tts: { tts_emotion_control: null },
+            stt: null,
+          },
+          created_at: 't',
+          updated_at: 't',
+        },
+      ],
+    }),
+    json({ persona_id: 'p2' }),
+  ]);
+  const persona = await client.personas.get('p1');
+  await client.personas.create(persona as CreatePersona, { extraFields: { mood: { level: 2 } } });
+  expect(sent[1]!.body).toStrictEqual({
+    persona_name: 'Nurse',
+    system_prompt: 'You ask.',
+    objectives_id: 'o1',
+    guardrail_ids: [],
+    layers: { llm: { model: 'm', tools: [{ name: 'a', weight: 1 }], thinking: true }, tts: {} },
+    mood: { tone: 'calm', level: 2 },
+  });
+});
+
+test('so are a guardrail, a set of them and a document, which is crawled as it was', async () => {
+  const guardrail = { guardrail_name: 'a', guardrail_prompt: 'A' };
+  const { client, sent } = answering([
+    json({ uuid: 'g1', ...guardrail, callback_url: '', tags: [], app_message: true, weight: 1, created_at: 't' }),
+    json({ uuid: 'g2' }),
+    json({ uuid: 'gs1', name: 'Old', data: [{ ...guardrail, modality: '', callback_url: null, weight: 2 }] }),
+    json({ guardrails_id: 'gs2' }),
+    json({
+      document_id: 'd1',
+      document_name: 'Prices',
+      document_url: 'https://example.com',
+      status: 'ready',
+      progress: 100,
+      error_message: null,
+      callback_url: '',
+      tags: ['a'],
+      crawl_config: { depth: 2, max_pages: null },
+      crawled_urls: ['https://example.com'],
+      crawl_count: 1,
+      created_at: 't',
+    }),
+    json({ document_id: 'd2' }),
+  ]);
+  await client.guardrails.create((await client.guardrails.get('g1')) as CreateGuardrail);
+  await client.guardrailSets.create(await client.guardrailSets.get('gs1'));
+  await client.documents.create((await client.documents.get('d1')) as CreateDocument);
+  expect(sent.filter(({ method }) => method === 'POST').map(({ body }) => body)).toStrictEqual([
+    { ...guardrail, tags: [], app_message: true, weight: 1 },
+    { name: 'Old', data: [{ ...guardrail, weight: 2 }] },
+    { document_name: 'Prices', document_url: 'https://example.com', tags: ['a'], crawl: { depth: 2 } },
+  ]);
+});
+
+test('an id alone is not a resource that was read: it is refused, as the service sets it', async () => {
+  const { client, sent } = answering([json({})]);
+  const error = await rejection(client.personas.create({ persona_id: 'p1', system_prompt: 'x' } as object));
+  expect((error as InvalidRequestError).issues).toStrictEqual([
+    { path: 'persona_id', message: 'the service sets it; leave it out' },
+  ]);
+  expect(sent).toHaveLength(0);
+});
