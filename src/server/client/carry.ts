@@ -43,6 +43,7 @@ export function carry({ method, url, headers, body }: Load, effort: Effort): Pro
     headers: { ...headers },
     ...(body !== undefined && { body }),
     signal,
+    ...(hasCacheField() && { cache: 'no-store' }),
     fetch: (request) => fetchWhole(fetch, request as Request, onText),
     // The API key would follow to wherever an answer points; "error" is refused by some edge runtimes.
     redirect: 'manual',
@@ -70,6 +71,18 @@ export function carry({ method, url, headers, body }: Load, effort: Effort): Pro
       ],
     },
   });
+}
+
+/**
+ * Whether a request can say that it must not be cached, as Next.js 14 does with every answer by default. On some edge
+ * runtimes, `Request` throws on the field.
+ */
+function hasCacheField(): boolean {
+  try {
+    return new Request('https://tavusapi.com', { cache: 'no-store' }) instanceof Request;
+  } catch {
+    return false;
+  }
 }
 
 function isWorthAnother(method: string, status: number, wait: number | undefined): boolean {
