@@ -47,6 +47,7 @@ export {
   type SensitivityLevel,
   type SensitivityProperties,
 } from './outbound/sensitivity';
+export { setEmotion, setEmotionSchema, type Emotion, type SetEmotion } from './outbound/setEmotion';
 export { toolResult, toolResultSchema, type ToolOutput, type ToolResult } from './outbound/toolResult';
 export { unlistedInteraction, type UnlistedInteraction } from './outbound/unlistedInteraction';
 

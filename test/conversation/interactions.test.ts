@@ -53,6 +53,19 @@ test.each<[string, (verbs: Verbs) => void, string, object | undefined]>([
     { tool_call_id: 'call-1', output: { price: 7 }, status: 'error' },
   ],
   [
+    'sendToolResult, of a tool that gives nothing back',
+    ({ sendToolResult }) => sendToolResult('call-1'),
+    'conversation.tool_result',
+    { tool_call_id: 'call-1' },
+  ],
+  ['setEmotion', ({ setEmotion }) => setEmotion('happiness'), 'conversation.set_emotion', { emotion: 'happiness' }],
+  [
+    'setEmotion, with a word of the app and properties of its own',
+    ({ setEmotion }) => setEmotion('wistful', { properties: { emotions: ['wistful'], level: 2 } }),
+    'conversation.set_emotion',
+    { emotions: ['wistful'], level: 2 },
+  ],
+  [
     'send',
     ({ send }) => send(unlistedInteraction({ conversation_id, event_type: 'conversation.new', properties: { a: 1 } })),
     'conversation.new',
@@ -75,6 +88,8 @@ test('both sensitivities go out as two messages, as the service takes no message
 
 test.each<[string, (verbs: Verbs) => void]>([
   ['an empty line', ({ respond: say }) => say(' ')],
+  ['no emotion', ({ setEmotion }) => setEmotion(' ')],
+  ['an emotion that JSON loses', ({ setEmotion }) => setEmotion('fear', { properties: { at: Number.NaN } })],
   ['a tool result without a call', ({ sendToolResult }) => sendToolResult('', 'done')],
   ['a level that is none', ({ setSensitivity }) => setSensitivity({ pause: 'low', interrupt: 'loud' as 'low' })],
   ['no level at all', ({ setSensitivity }) => setSensitivity({} as { pause: 'low' })],

@@ -32,6 +32,21 @@ test('plays a dialogue as it is written, with an interruption and a tool', async
   expect(all('conversation.utterance').at(-1)).toEqual({ role: 'replica', speech: 'It is booked.' });
 });
 
+test('waits for the emotion that the client sets, and for a tool that gives nothing back', async () => {
+  const { call, clock, all } = await joinedCall({
+    scenario: script().expectEmotion().replica('I am glad.').callsTool('wave').expectToolResult().replica('Goodbye.'),
+  });
+  const said = () => all('conversation.utterance').map(({ speech }) => speech);
+  await clock.advance(10_000);
+  expect(said()).toEqual([]);
+  call.sendAppMessage({ event_type: 'conversation.set_emotion', properties: { emotion: 'happiness' } });
+  await clock.advance(10_000);
+  expect(said()).toEqual(['I am glad.']);
+  call.sendAppMessage({ event_type: 'conversation.tool_result', properties: { tool_call_id: 'call_2' } });
+  await clock.advance(10_000);
+  expect(said()).toEqual(['I am glad.', 'Goodbye.']);
+});
+
 test('greets with one whole utterance', async () => {
   const { clock, all } = await joinedCall({ scenario: script().greets('Good morning!') });
   expect(all('conversation.utterance')).toEqual([{ role: 'replica', speech: 'Good morning!' }]);

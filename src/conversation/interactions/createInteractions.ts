@@ -7,7 +7,9 @@ import {
   overwriteContext,
   respond,
   sensitivity,
+  setEmotion,
   toolResult,
+  type Emotion,
   type Interaction,
   type SensitivityLevel,
   type SensitivityProperties,
@@ -51,8 +53,8 @@ export interface Interactions {
    * An array holds one channel and is copied; an `AudioBuffer` is mixed to one channel and resampled to 16 kHz, which is
    * what speech needs: a higher rate means more messages.
    *
-   * @returns A promise that is kept when the last piece is sent, which is before it is heard, or when `interrupt()` has
-   *   dropped the rest. It is broken with the errors above, also when the call stops being `live` on the way.
+   * @returns A promise that resolves when the last piece is sent, which is before it is heard, or when `interrupt()` has
+   *   dropped the rest. It rejects with the errors above, also when the call stops being `live` on the way.
    */
   readonly speakAudio: (sound: Sound, options?: SpeakAudioOptions) => Promise<void>;
   /** Stops the replica in the middle of its words, and drops what `speakAudio` has not sent yet. */
@@ -68,13 +70,21 @@ export interface Interactions {
   /** Sets one of the two, or both, which takes two messages. */
   readonly setSensitivity: (levels: Sensitivities) => void;
   /**
+   * Sets the emotion of the replica. The service does not document what this message carries: `{ emotion }` is a guess.
+   *
+   * @param options.properties - Sent in place of `{ emotion }`, by an app that knows better.
+   */
+  readonly setEmotion: (emotion: Emotion, options?: { readonly properties?: object | undefined }) => void;
+  /**
    * Answers a tool call.
    *
-   * @param options.status - After `'error'` the replica owns up to it instead of speaking the output. Default success.
+   * @param output - Absent where the tool gives nothing back.
+   * @param options.status - After `'error'` the replica says that the tool failed, instead of speaking the output. Default
+   *   success.
    */
   readonly sendToolResult: (
     toolCallId: string,
-    output: ToolOutput,
+    output?: ToolOutput,
     options?: { readonly status?: 'success' | 'error' | undefined },
   ) => void;
   /** Sends what a builder of "tavus-react/protocol" returns, or `unlistedInteraction` for what has no builder. */
@@ -122,6 +132,9 @@ export function createInteractions(conversation: Conversation, options: Interact
         checkInteraction(sensitivity({ conversation_id, ...level })),
       );
       for (const message of messages) conversation.send(message);
+    },
+    setEmotion(emotion, { properties } = {}) {
+      send(setEmotion({ conversation_id, emotion, properties }));
     },
     sendToolResult(toolCallId, output, { status } = {}) {
       send(toolResult({ conversation_id, tool_call_id: toolCallId, output, status }));

@@ -27,7 +27,8 @@ export type Milestone = Moment &
     | {
         readonly type: 'tool-result';
         readonly callId: string;
-        readonly output: ToolOutput;
+        /** `null` where the tool gave nothing back. */
+        readonly output: ToolOutput | null;
         readonly hasFailed: boolean;
       }
     | { readonly type: 'guardrail'; readonly name: string; readonly reason: string | null }

@@ -77,7 +77,7 @@ function inInteraction(interaction: Interaction): WithoutMoment<Milestone> | nul
       return { type: 'objective', phase: 'confirmed', name: isOurs ? name : '', values: isOurs ? record(values) : {} };
     }
     case 'conversation.tool_result': {
-      const { tool_call_id: callId, output, status } = interaction.properties;
+      const { tool_call_id: callId, output = null, status } = interaction.properties;
       return { type: 'tool-result', callId, output, hasFailed: status === 'error' };
     }
     default:

@@ -39,7 +39,7 @@ export function echo(options: {
     properties: {
       modality: 'text',
       text,
-      ...(inference_id === undefined ? {} : { inference_id }),
+      ...(inference_id ? { inference_id } : {}),
       ...(done === undefined ? {} : { done }),
     },
   };

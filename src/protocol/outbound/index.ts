@@ -7,6 +7,7 @@ import { interruptSchema, type Interrupt } from './interrupt';
 import { overwriteContextSchema, type OverwriteContext } from './overwriteContext';
 import { respondSchema, type Respond } from './respond';
 import { sensitivitySchema, type Sensitivity } from './sensitivity';
+import { setEmotionSchema, type SetEmotion } from './setEmotion';
 import { toolResultSchema, type ToolResult } from './toolResult';
 import type { UnlistedInteraction } from './unlistedInteraction';
 
@@ -20,6 +21,7 @@ export type KnownInteraction =
   | OverwriteContext
   | Respond
   | Sensitivity
+  | SetEmotion
   | ToolResult;
 
 /** A message to the replica. */
@@ -37,6 +39,7 @@ const interactionSchemas: ReadonlyMap<string, z.ZodMiniType<KnownInteraction>> =
   ['conversation.overwrite_llm_context', overwriteContextSchema],
   ['conversation.respond', respondSchema],
   ['conversation.sensitivity', sensitivitySchema],
+  ['conversation.set_emotion', setEmotionSchema],
   ['conversation.tool_result', toolResultSchema],
 ]);
 

@@ -13,11 +13,14 @@ export type ToolOutput = string | { readonly [name: string]: Json } | readonly J
 export const toolResultSchema = /* @__PURE__ */ interactionSchema('conversation.tool_result', () =>
   strictObject({
     tool_call_id: nonBlank('the id of the tool call'),
-    output: z.custom<ToolOutput>(
-      (value) => typeof value === 'string' || ((isRecord(value) || Array.isArray(value)) && isJson(value)),
-      'expected a text, or an object that JSON can hold',
+    /** Absent where the tool gives nothing back. */
+    output: z.exactOptional(
+      z.custom<ToolOutput>(
+        (value) => typeof value === 'string' || ((isRecord(value) || Array.isArray(value)) && isJson(value)),
+        'expected a text, or an object that JSON can hold',
+      ),
     ),
-    /** Absent means success. After an error the replica owns up to it instead of speaking the result. */
+    /** Absent means success. After an error the replica says that the tool failed, instead of speaking the result. */
     status: z.exactOptional(oneOf('success', 'error')),
   }),
 );
@@ -32,7 +35,7 @@ export type ToolResult = z.infer<typeof toolResultSchema>;
 export function toolResult(options: {
   conversation_id: string;
   tool_call_id: string;
-  output: ToolOutput;
+  output?: ToolOutput | undefined;
   status?: 'success' | 'error' | undefined;
 }): ToolResult {
   const { conversation_id, tool_call_id, output, status } = options;
@@ -40,6 +43,6 @@ export function toolResult(options: {
     message_type: 'conversation',
     event_type: 'conversation.tool_result',
     conversation_id,
-    properties: { tool_call_id, output, ...(status && { status }) },
+    properties: { tool_call_id, ...(output !== undefined && { output }), ...(status && { status }) },
   };
 }

@@ -25,6 +25,8 @@ export function hear(message: unknown): Demand | null {
       const { tool_call_id, output } = properties;
       return { type: 'hear', heard: { type: 'tool-result', toolCallId: textOf(tool_call_id), output } };
     }
+    case 'conversation.set_emotion':
+      return { type: 'hear', heard: { type: 'emotion', emotion: textOf(properties.emotion) } };
     case 'conversation.objective.confirm': {
       const { objective_name, output_variables } = { ...message, ...properties };
       const objective = typeof objective_name === 'string' ? objective_name : undefined;

@@ -24,7 +24,8 @@ export type ScenarioStep =
 export type Heard =
   | { readonly type: 'answer'; readonly text: string }
   | { readonly type: 'confirmation'; readonly objective: string | undefined; readonly values: Values }
-  | { readonly type: 'tool-result'; readonly toolCallId: string; readonly output: unknown };
+  | { readonly type: 'tool-result'; readonly toolCallId: string; readonly output: unknown }
+  | { readonly type: 'emotion'; readonly emotion: string };
 
 /** What an objective collected, by variable; on the wire everything is text. */
 export type Values = Readonly<Record<string, string>>;

@@ -133,7 +133,7 @@ function* letConfirm(
 }
 
 /** What comes next about a pending objective: a confirmation of another one is not meant. */
-function* listenFor(prompt: Prompt): Part<Exclude<Heard, { type: 'tool-result' }>> {
+function* listenFor(prompt: Prompt): Part<Exclude<Heard, { type: 'tool-result' | 'emotion' }>> {
   for (;;) {
     const heard = yield { type: 'listens', to: ['answer', 'confirmation'], prompt };
     if (heard?.type === 'answer') return heard;

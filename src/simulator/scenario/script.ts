@@ -26,6 +26,8 @@ export interface Script extends Scenario {
   callsTool(name: string, args?: object): Script;
   /** Waits for a `conversation.tool_result`. */
   expectToolResult(): Script;
+  /** Waits for a `conversation.set_emotion`. */
+  expectEmotion(): Script;
   /** Perception calls a tool of the client's, for what it saw or heard. No result is waited for. */
   perceptionCall(name: string, args?: object, details?: PerceptionDetails): Script;
   /** What perception makes of the whole call, as Markdown. The service sends it as the call ends. */
@@ -111,6 +113,7 @@ function scriptOf(entries: readonly Entry[]): Script {
         properties: { name, arguments: JSON.stringify(args), tool_call_id: `call_${entries.length}` },
       }),
     expectToolResult: () => then({ type: 'listens', to: ['tool-result'] }),
+    expectEmotion: () => then({ type: 'listens', to: ['emotion'] }),
     perceptionCall: (name, args = {}, { modality = 'vision', frames } = {}) =>
       sends('conversation.perception_tool_call', {
         name,
