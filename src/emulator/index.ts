@@ -5,6 +5,7 @@ export type { EmulatedRoom, ReportOutcome } from './room/EmulatedRoom';
 export type { EmulatedRequest, EmulatedWebhook, EmulatorNews } from './EmulatorNews';
 export type { EmulatorClock } from './EmulatorClock';
 export type { EmulatedResources } from './resources/EmulatedResources';
+export type { RoomMessage } from './room/appMessages';
 export type { RoomGuardrail } from './room/StoredConversation';
 export type { TavusEmulator } from './TavusEmulator';
 export type { TavusEmulatorOptions } from './TavusEmulatorOptions';

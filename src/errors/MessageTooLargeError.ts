@@ -1,23 +1,26 @@
 import { CviError } from './CviError';
 
-/** Thrown when an interaction is longer than the call can carry. Nothing has been sent. */
+/** Thrown when an interaction is longer than the call, or the service, can carry. Nothing has been sent. */
 export class MessageTooLargeError extends CviError {
   override readonly name = 'MessageTooLargeError';
   readonly code = 'message-too-large';
 
   /**
    * @param interaction - The `event_type` of what was to be sent.
-   * @param length - Its length as JSON, in UTF-16 units.
-   * @param limit - The longest message the call carries, in UTF-16 units.
+   * @param length - Its length as JSON.
+   * @param limit - The longest message that is carried.
+   * @param unit - What both are counted in: UTF-16 units in a call, bytes at the service's endpoint.
    */
   constructor(
     readonly interaction: string,
     readonly length: number,
     readonly limit: number,
+    readonly unit: 'characters' | 'bytes' = 'characters',
   ) {
+    const carrier = unit === 'bytes' ? 'the service takes' : 'a call carries';
     super(
-      `"${interaction}" was not sent: its JSON has ${length.toString()} characters, and a call carries ` +
-        `${limit.toString()}. Shorten it, or send it in parts.`,
+      `"${interaction}" was not sent: its JSON has ${length.toString()} ${unit}, and ${carrier} ${limit.toString()}. ` +
+        'Shorten it, or send it in parts.',
     );
   }
 }

@@ -2,6 +2,7 @@ import './refuseBrowser';
 
 export { createTavusClient, type TavusClient } from './client/createTavusClient';
 export type { ClientWarning, TavusClientOptions } from './client/clientSettings';
+export type { AppMessage } from './client/appMessage';
 export type { CallOptions } from './client/CallOptions';
 export type { Fetch } from './client/carry';
 export type { DeprecatedField } from './client/deprecatedFields';
@@ -95,11 +96,13 @@ export { createReplicaSchema, type CreatedReplica, type CreateReplica, type Repl
 
 export { CallbackTimeoutError } from '../errors/CallbackTimeoutError';
 export { CviError } from '../errors/CviError';
+export { InvalidInteractionError } from '../errors/InvalidInteractionError';
 export { InvalidObjectivesError, type ObjectiveLint, type ObjectiveLintCode } from '../errors/InvalidObjectivesError';
 export { InvalidOptionError } from '../errors/InvalidOptionError';
 export { InvalidRequestError } from '../errors/InvalidRequestError';
 export { InvalidWebhookError, type InvalidWebhookReason } from '../errors/InvalidWebhookError';
 export { isCviError } from '../errors/isCviError';
+export { MessageTooLargeError } from '../errors/MessageTooLargeError';
 export { RoomMayBeOpenError } from '../errors/RoomMayBeOpenError';
 export { SessionRefusedError, type AppRefusal } from '../errors/SessionRefusedError';
 export { TavusApiError, type TavusApiReason } from '../errors/TavusApiError';

@@ -71,6 +71,13 @@ export interface SimulatedCall extends CallObject, DailyMethods {
   replicaLeaves(): void;
   /** The replica says a line, with everything the service tells about it, after the line it is saying. */
   replicaSpeaks(text: string): void;
+  /**
+   * The replica hears a message that a server sent it by the API, in no room. It waits until the replica is there.
+   *
+   * @example
+   * call.replicaHears({ event_type: 'conversation.respond', properties: { text: 'Hello' } });
+   */
+  replicaHears(message: unknown): void;
   /** The replica shows a slide beside itself, or no longer: its `screenVideo`. */
   replicaPresents(isPresenting: boolean): void;
   /**

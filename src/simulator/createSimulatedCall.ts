@@ -205,6 +205,10 @@ export function createTappedCall(options: SimulatedCallOptions, onSent: (message
     replicaJoins: () => void tasks.after(0, () => actor.joins()),
     replicaLeaves: () => void tasks.after(0, () => actor.leaves()),
     replicaSpeaks: (text) => void tasks.after(0, () => actor.speaks(text)),
+    replicaHears(message) {
+      const copy: unknown = structuredClone(message);
+      tasks.after(0, () => actor.hearsLater(copy));
+    },
     replicaPresents: (isPresenting) => void tasks.after(0, () => replica.presents(isPresenting)),
     say(message, fromId = replica.sessionId) {
       if (fromId === replica.sessionId) onSent(message);

@@ -19,6 +19,7 @@ const replica_id = 'r00000000001';
 const objective = { objective_name: 'ask_name', objective_prompt: 'The person has said their name.' };
 const guardrail = { guardrail_name: 'no_advice', guardrail_prompt: 'The replica gives medical advice.' };
 const document_url = 'https://example.com/prices.pdf';
+const said = { event_type: 'conversation.respond', properties: { text: 'Hello' } } as const;
 
 function setUp() {
   const clock = createManualClock();
@@ -216,6 +217,18 @@ const ways: Readonly<Record<string, Readonly<Record<number, Way>>>> = {
       expect(status).toBe('active');
     },
     400: ({ client }) => client.conversations.get('c123'),
+  },
+  sendAppMessage: {
+    200: async ({ client, make }) => client.conversations.sendAppMessage(await make.conversation(), said),
+    400: ({ client }) => client.conversations.sendAppMessage('c123', said),
+    413: async ({ client, make }) =>
+      client.conversations.sendAppMessage(await make.conversation(), said, {
+        extraFields: { more: 'x'.repeat(70_000) },
+      }),
+    429: async ({ client, make }) => {
+      const id = await make.conversation();
+      for (let count = 0; count <= 120; count += 1) await client.conversations.sendAppMessage(id, said);
+    },
   },
   endConversation: {
     200: async ({ client, make }) => {

@@ -17,7 +17,11 @@ test('makes a conversation, and answers with its room', async () => {
     status: 'active',
     callback_url: '',
     created_at: '2026-01-01T00:00:00.000Z',
+    expires_at: '2026-01-01T01:00:00.000Z',
   });
+  const properties = { max_call_duration: 600 };
+  const short = await ask('POST', '/v2/conversations', { replica_id: replica, properties });
+  expect(short.body.expires_at).toBe('2026-01-01T00:10:00.000Z');
 });
 
 test('gives the same ids for the same seed, and others for another', async () => {

@@ -5,6 +5,7 @@ import { newEmulator, replica, type Json, type Answered } from './newEmulator';
 
 const one = { objective_name: 'ask_name', objective_prompt: 'Learn the name' };
 const callback_url = 'https://example.com/hook';
+const said = { event_type: 'conversation.respond', properties: { text: 'Hello' } };
 
 /** How each operation comes to each status its reference lists. */
 const ways: Record<string, Record<number, (at: ReturnType<typeof newEmulator>) => Promise<Answered>>> = {
@@ -125,6 +126,20 @@ const ways: Record<string, Record<number, (at: ReturnType<typeof newEmulator>) =
   getConversation: {
     200: async ({ ask, make }) => ask('GET', `/v2/conversations/${await make.conversation()}?verbose=true`),
     400: ({ ask }) => ask('GET', '/v2/conversations/c123'),
+  },
+  sendAppMessage: {
+    200: async ({ ask, make }) => ask('POST', `/v2/conversations/${await make.conversation()}/send-app-message`, said),
+    400: ({ ask }) => ask('POST', '/v2/conversations/c123/send-app-message', said),
+    413: async ({ ask, make }) =>
+      ask('POST', `/v2/conversations/${await make.conversation()}/send-app-message`, {
+        ...said,
+        properties: { text: '€'.repeat(22_000) },
+      }),
+    429: async ({ ask, make }) => {
+      const path = `/v2/conversations/${await make.conversation()}/send-app-message`;
+      for (let count = 0; count < 120; count += 1) await ask('POST', path, said);
+      return ask('POST', path, said);
+    },
   },
   endConversation: {
     200: async ({ ask, make }) => ask('POST', `/v2/conversations/${await make.conversation()}/end`),

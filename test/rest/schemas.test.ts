@@ -7,6 +7,7 @@ import {
   createConversationSchema,
 } from '../../src/rest/conversations/createConversation';
 import { getConversationSchema, listConversationsSchema } from '../../src/rest/conversations/listConversations';
+import { sendAppMessageSchema } from '../../src/rest/conversations/sendAppMessage';
 import { deletionSchema } from '../../src/rest/deletion';
 import { createDocumentSchema, recrawlDocumentSchema, updateDocumentSchema } from '../../src/rest/documents/document';
 import { listDocumentsSchema } from '../../src/rest/documents/listDocuments';
@@ -54,6 +55,7 @@ const bodies: Record<string, z.ZodType> = {
   'PATCH /v2/guardrails/{guardrails_id}': jsonPatchSchema,
   'PATCH /v2/guardrails/{guardrail_id}': jsonPatchSchema,
   'POST /v2/conversations': createConversationSchema,
+  'POST /v2/conversations/{conversation_id}/send-app-message': sendAppMessageSchema,
   'POST /v2/replicas': createReplicaSchema,
   'PATCH /v2/replicas/{replica_id}/name': renameReplicaSchema,
   'POST /v2/documents': createDocumentSchema,

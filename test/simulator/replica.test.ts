@@ -127,3 +127,24 @@ test('divides any script into words without losing a letter', async () => {
   const last = all('conversation.utterance.streaming').filter(({ final }) => final);
   expect(last.map(({ speech }) => speech)).toEqual(lines.map((line) => line.trimStart()));
 });
+
+test('hears at once what a server sends it, and later when it is not in the room', async () => {
+  const { call, clock, all } = await joinedCall({ scenario: script().replica('Hello.') });
+  const said = () => all('conversation.utterance').map(({ speech }) => speech);
+  const echo = (text: string) => ({ event_type: 'conversation.echo', properties: { text } });
+  call.replicaHears(echo('One.'));
+  await clock.advance(10_000);
+  expect(said()).toEqual(['Hello.', 'One.']);
+
+  call.replicaLeaves();
+  await clock.advance(1000);
+  call.sendAppMessage(echo('Lost.'));
+  call.replicaHears(echo('Two.'));
+  call.replicaHears(echo('Three.'));
+  await clock.advance(10_000);
+  expect(said()).toHaveLength(2);
+  call.replicaJoins();
+  await clock.advance(10_000);
+  expect(said().slice(2)).toEqual(['Two.', 'Three.']);
+  expect(call.sent).toEqual([echo('Lost.')]);
+});

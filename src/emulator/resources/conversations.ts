@@ -119,6 +119,9 @@ function createConversation(platform: Platform, body: unknown): Answer {
     transcript: [],
     events: [],
     reported: 0,
+    sent: [],
+    taken: 0,
+    sendTimes: [],
     waits: new Map(),
   };
   store.conversations.set(id, conversation);
@@ -128,7 +131,17 @@ function createConversation(platform: Platform, body: unknown): Answer {
 
   const { conversation_name, conversation_url, status, callback_url, created_at } = conversation;
   const isPrivate = fields.require_auth ?? fields.properties?.require_auth ?? false;
-  const answer = { conversation_id: id, conversation_name, conversation_url, status, callback_url, created_at };
+  // Of one older page alone: when the call is over at the latest.
+  const expires_at = new Date(conversation.startedAt + conversation.maxCallMs).toISOString();
+  const answer = {
+    conversation_id: id,
+    conversation_name,
+    conversation_url,
+    status,
+    callback_url,
+    created_at,
+    expires_at,
+  };
   return { status: 200, body: { ...answer, ...(isPrivate && { meeting_token: platform.newId('token_') }) } };
 }
 

@@ -1,4 +1,5 @@
 import type { ObjectiveRequest } from '../../protocol/objectives/objectiveRequest';
+import type { RoomMessage } from './appMessages';
 import type { RoomGuardrail } from './StoredConversation';
 
 /**
@@ -25,6 +26,8 @@ export interface EmulatedRoom {
   readonly objectives: readonly ObjectiveRequest[];
   /** Those of the persona's ids, tags and set, each once. */
   readonly guardrails: readonly RoomGuardrail[];
+  /** What a server sent into the room by `send-app-message`, the last 1,000, oldest first. */
+  readonly messages: readonly RoomMessage[];
   /**
    * Tells the platform what happens in the room. Never throws, whatever it is given.
    *

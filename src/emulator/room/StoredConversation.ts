@@ -1,4 +1,5 @@
 import type { ObjectiveRequest } from '../../protocol/objectives/objectiveRequest';
+import type { SentMessage } from './appMessages';
 
 /** A guardrail as it is enforced in a conversation. Those of a set have no id of their own. */
 export interface RoomGuardrail {
@@ -65,6 +66,12 @@ export interface StoredConversation {
   readonly events: ConversationEvent[];
   /** How many of the events the room has reported. */
   reported: number;
+  /** What a server sent into the room, oldest first. */
+  readonly sent: SentMessage[];
+  /** Up to which of these a page has them. */
+  taken: number;
+  /** When a server sent something in the last minute, in milliseconds since the epoch. */
+  readonly sendTimes: number[];
   /** Stops the timers, by what they wait for. */
   readonly waits: Map<'max' | 'absent' | 'left' | 'startup', () => void>;
 }

@@ -1,3 +1,4 @@
+import { appMessageRoutes, messagesOf, newMessages } from './appMessages';
 import type { EmulatedRoom } from './EmulatedRoom';
 import { hearReport } from './hearReport';
 import type { Platform } from '../Platform';
@@ -19,11 +20,15 @@ export function roomOf(platform: Platform, conversation: StoredConversation): Em
     audioOnly: conversation.isAudioOnly,
     objectives: conversation.objectives,
     guardrails: conversation.guardrails,
+    messages: messagesOf(conversation),
     report: (message) => hearReport(platform, conversation, message),
   };
 }
 
-/** The same for a page in a browser. It has no key: whoever has a conversation's URL may join. */
+/**
+ * The same for a page in a browser. It has no key: whoever has a conversation's URL may join. What a server sends into the room
+ * is among the API's own routes.
+ */
 export function roomRoutes(platform: Platform): Route[] {
   const find = (id = ''): StoredConversation => {
     const conversation = platform.store.conversations.get(id);
@@ -32,11 +37,14 @@ export function roomRoutes(platform: Platform): Route[] {
   };
 
   return [
+    ...appMessageRoutes(platform),
     {
       method: 'GET',
       path: '/emulator/conversations/{conversation_id}',
-      handle({ params }) {
-        const room = roomOf(platform, find(params.conversation_id));
+      handle({ params, query }) {
+        const conversation = find(params.conversation_id);
+        const { messages: _, ...room } = roomOf(platform, conversation);
+        const after = query.get('after');
         return {
           status: 200,
           // A callback's address may prove who calls it, so it is not for browsers.
@@ -44,6 +52,7 @@ export function roomRoutes(platform: Platform): Route[] {
             ...room,
             objectives: room.objectives.map(withoutCallback),
             guardrails: room.guardrails.map(withoutCallback),
+            ...(after !== null && newMessages(platform, conversation, after)),
           },
         };
       },

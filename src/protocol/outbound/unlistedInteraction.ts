@@ -9,9 +9,12 @@ import { strictObject } from './strictObject';
 declare const unlistedType: unique symbol;
 
 /** The type of an interaction that has no schema here. Made by {@link unlistedInteraction}. */
-export type UnlistedInteractionType = `conversation.${string}` & { readonly [unlistedType]: true };
+export type UnlistedInteractionType = `${string}.${string}` & { readonly [unlistedType]: true };
 
-/** An interaction that has no schema here, such as one the service added since. Only that it is JSON is checked. */
+/**
+ * An interaction that has no schema here, such as one the service added since, or a message of your own for the pages in the
+ * room. Only that it is JSON is checked.
+ */
 export interface UnlistedInteraction {
   message_type: 'conversation';
   event_type: UnlistedInteractionType;
@@ -41,7 +44,7 @@ function looseInteraction() {
  */
 export function unlistedInteraction(options: {
   conversation_id: string;
-  event_type: `conversation.${string}`;
+  event_type: `${string}.${string}`;
   properties?: { readonly [name: string]: Json } | undefined;
 }): UnlistedInteraction {
   const { conversation_id, event_type, properties } = options;

@@ -10,6 +10,8 @@ export interface Load {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
+  /** The statuses that say of this request that nothing was done. */
+  readonly undoneStatuses: readonly number[];
 }
 
 /** How often and how long to try. */
@@ -35,7 +37,7 @@ const repeatable = ['GET', 'PUT', 'DELETE'];
  * What can be repeated is, after a broken connection, 408, 429 and 5xx. What cannot is sent again only after a 429 or 503
  * with Retry-After: such an answer says that nothing was done.
  */
-export function carry({ method, url, headers, body }: Load, effort: Effort): Promise<Response> {
+export function carry({ method, url, headers, body, undoneStatuses }: Load, effort: Effort): Promise<Response> {
   const { fetch, retries, until, signal, onText } = effort;
 
   return ky(url, {
@@ -62,7 +64,8 @@ export function carry({ method, url, headers, body }: Load, effort: Effort): Pro
           if (retryCount >= retries) return undefined;
           const now = Date.now();
           const wait = readRetryAfter(response.headers, now);
-          if (!isWorthAnother(method, response.status, wait)) return undefined;
+          const isUndone = undoneStatuses.includes(response.status);
+          if (!isUndone && !isWorthAnother(method, response.status, wait)) return undefined;
           if (wait === undefined) return ky.retry();
           // An answer in hand says more than the timeout it would become.
           const left = until - now;

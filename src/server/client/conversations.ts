@@ -12,7 +12,9 @@ import {
   type GetConversation,
   type ListConversations,
 } from '../../rest/conversations/listConversations';
+import { sendAppMessageSchema } from '../../rest/conversations/sendAppMessage';
 import { deletionSchema, type Deletion } from '../../rest/deletion';
+import { appMessage, type AppMessage } from './appMessage';
 import type { CallOptions } from './CallOptions';
 import { findConversationId } from './findConversationId';
 import { idIn } from './idIn';
@@ -35,6 +37,23 @@ export interface Conversations {
   /** With `verbose`, what happened in it is there as `events`. */
   get(conversationId: string, query?: GetConversation, options?: CallOptions): Promise<Conversation>;
   list(query?: ListConversations, options?: CallOptions): Listing<Conversation>;
+  /**
+   * Sends an interaction to the conversation, as a page in the call can. The builders of "tavus-react/protocol" make them.
+   *
+   * Those that are for the replica go straight to it, and nobody else in the room hears of them; they wait for a replica that
+   * is not ready yet, up to an hour. A message of any other type, made by `unlistedInteraction`, is relayed to everybody in
+   * the room. That the promise resolves says that the message was accepted, and not what the replica does with it. The
+   * service takes 120 requests in 60 seconds.
+   *
+   * Sent again after a 502, which says that nothing was delivered. On `timed-out`, `unreachable`, and `unavailable` with the
+   * status 504, it may have been delivered.
+   *
+   * @throws {@link InvalidInteractionError} for what is no interaction, or is for another conversation.
+   * @throws {@link MessageTooLargeError} over 65,536 bytes.
+   * @example
+   * await client.conversations.sendAppMessage('c123', appendContext({ conversation_id: 'c123', context: 'It is paid.' }));
+   */
+  sendAppMessage(conversationId: string, interaction: AppMessage, options?: CallOptions): Promise<void>;
   /** Ends it for everyone in it. */
   end(conversationId: string, options?: CallOptions): Promise<void>;
   /** Removes its data, with `hard` its recordings and transcript for good. To stop a call, use `end`. */
@@ -77,6 +96,11 @@ export function createConversations(send: Send): Conversations {
       return (await send({ method: 'GET', path, query }, options)).read(single);
     },
     list: (query, options) => createListing(list, query, options),
+    sendAppMessage: async (id, interaction, options) => {
+      const path = `${at('POST', id)}/send-app-message`;
+      const body = { schema: sendAppMessageSchema, fields: appMessage(id, interaction) };
+      await send({ method: 'POST', path, body, undoneStatuses: [502] }, options);
+    },
     end: async (id, options) => {
       await send({ method: 'POST', path: `${at('POST', id)}/end` }, options);
     },

@@ -25,6 +25,8 @@ export interface Call {
   readonly body?: GivenFields;
   /** Never sent twice, not even when the service asks to. */
   readonly isSentOnce?: boolean;
+  /** The statuses that say of this request that nothing was done, so that it can be sent again. Default none. */
+  readonly undoneStatuses?: readonly number[];
   /** Finds the id of what was created in an answer that is of no use otherwise: torn, incomplete, or an error of the service. */
   readonly findCreatedId?: (text: string) => string | undefined;
 }
@@ -60,7 +62,7 @@ export function createTransport({ apiKey, baseUrl, fetch, retries, timeoutMs, on
   return async (call, options = {}) => {
     const key = apiKey();
     const scrub = createScrub(key);
-    const { method, path, isSentOnce = false } = call;
+    const { method, path, isSentOnce = false, undoneStatuses = [] } = call;
     const endpoint = scrub(`${method} ${path}`);
     const fail = ({ requestId, detail, createdId, ...failure }: Failure): TavusApiError =>
       new TavusApiError({
@@ -75,7 +77,7 @@ export function createTransport({ apiKey, baseUrl, fetch, retries, timeoutMs, on
     const request = { method, path, query: checked(call.query), body: checked(call.body) };
     if (call.body) warn(call, call.body);
     const { url, body: sentBody } = address(baseUrl, request, options.extraFields);
-    const load = { method, url, body: sentBody, headers: headersOf(key, sentBody !== undefined) };
+    const load = { method, url, body: sentBody, headers: headersOf(key, sentBody !== undefined), undoneStatuses };
     const limit = checkTimeout(options.timeoutMs ?? timeoutMs);
     const until = Date.now() + limit;
     let response: Response;

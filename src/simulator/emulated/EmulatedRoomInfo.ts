@@ -15,4 +15,14 @@ export interface EmulatedRoomInfo {
   readonly objectives: readonly ObjectiveRequest[];
   /** The persona's, as they are stored. */
   readonly guardrails: readonly Readonly<Record<string, unknown>>[];
+  /** What a server sent into the room by the API and this page has not heard yet; only when it asks. */
+  readonly messages?: readonly ApiMessage[];
+  /** Up to where the page knows these. */
+  readonly cursor?: string;
+}
+
+/** A message that a server sent into a room. */
+export interface ApiMessage {
+  readonly to: 'replica' | 'everyone';
+  readonly message: Readonly<Record<string, unknown>>;
 }

@@ -3,6 +3,7 @@ import { createSeededRandom } from '../createSeededRandom';
 import type { SimulatorClock } from '../SimulatorClock';
 import { createReports } from './createReports';
 import type { RoomLink } from './createRoomLink';
+import type { ApiMessage } from './EmulatedRoomInfo';
 import { lookAtRoom } from './lookAtRoom';
 import { answerWithin } from './answerWithin';
 
@@ -19,14 +20,19 @@ interface VisitOptions {
   readonly clock: SimulatorClock;
   /** The conversation was ended elsewhere. */
   readonly onEnded: () => void;
+  /** A server sent something into the room. */
+  readonly onMessage: (message: ApiMessage) => void;
 }
 
 const LOOK_MS = 1000;
 /** Whoever ends a call gives up on it after three seconds. */
 const FAREWELL_MS = 2000;
 
-/** Tells that the person is here, and looks every second whether the conversation still goes on. */
-export function beginVisit({ conversationId, link, clock, onEnded }: VisitOptions): Visit {
+/**
+ * Tells that the person is here, and looks every second whether the conversation still goes on, and what was sent into the
+ * room.
+ */
+export function beginVisit({ conversationId, link, clock, onEnded, onMessage }: VisitOptions): Visit {
   const tasks = createTasks(clock);
   // The call's own session id is no use: two pages with the same seed have the same.
   const participant_id = createSeededRandom(Math.random() * 2 ** 32).uuid();
@@ -34,6 +40,7 @@ export function beginVisit({ conversationId, link, clock, onEnded }: VisitOption
   const left = { event_type: 'participant.left', ...person };
   let isHere = true;
   let isGoneWithPage = false;
+  let cursor = '';
 
   const stop = (): void => {
     isHere = false;
@@ -49,9 +56,14 @@ export function beginVisit({ conversationId, link, clock, onEnded }: VisitOption
   const reports = createReports(link, tasks, closed);
 
   const look = async (): Promise<void> => {
-    const { status } = await lookAtRoom(link, tasks);
-    if (status === 'unknown' || status === 'ended') closed();
-    else if (isHere) lookLater();
+    const room = await lookAtRoom(link, tasks, cursor);
+    if (room.status === 'unknown' || room.status === 'ended') closed();
+    if (!isHere) return;
+    if (room.status === 'active' && room.cursor !== undefined) {
+      cursor = room.cursor;
+      for (const message of room.messages ?? []) onMessage(message);
+    }
+    lookLater();
   };
   const lookLater = (): void => {
     tasks.after(LOOK_MS, () => {

@@ -17,7 +17,8 @@ export type Told = 'taken' | 'lost' | 'ended' | 'away';
 
 /** The emulator's side of one room. Nothing here rejects: that nobody answers is an answer, too. */
 export interface RoomLink {
-  look(): Promise<EmulatedRoomInfo | NoRoom>;
+  /** @param after - The cursor of the messages that are known, empty at first; without it, none are asked for. */
+  look(after?: string): Promise<EmulatedRoomInfo | NoRoom>;
   /** @param body - The event as JSON. `outlivesPage` lets the request go on when the page is gone. */
   tell(body: string, options?: { readonly outlivesPage?: boolean }): Promise<Told>;
 }
@@ -40,9 +41,10 @@ export function createRoomLink(
     isFunction ? emulator(new Request(address, init)) : fetch(address, init);
 
   return {
-    async look() {
+    async look(after) {
       try {
-        const answer = await ask(room, { headers: { accept: 'application/json' }, cache: 'no-store' });
+        const query = after === undefined ? '' : `?after=${encodeURIComponent(after)}`;
+        const answer = await ask(room + query, { headers: { accept: 'application/json' }, cache: 'no-store' });
         if (answer.status === 404) return { status: 'unknown' };
         if (!answer.ok) return away(`it answered ${answer.status}`);
         return readRoomInfo(await answer.json()) ?? away('its answer tells of no room');

@@ -1,12 +1,12 @@
 import { lintObjectives, type ObjectiveRequest } from '../../protocol';
 import { isRecord } from '../../protocol/isRecord';
-import type { EmulatedRoomInfo } from './EmulatedRoomInfo';
+import type { ApiMessage, EmulatedRoomInfo } from './EmulatedRoomInfo';
 
 /** Reads the emulator's answer, or whatever else is at that address; `null` when it tells of no room. */
 export function readRoomInfo(value: unknown): EmulatedRoomInfo | null {
   if (!isRecord(value)) return null;
   const { conversationId, conversationUrl, status, shutdownReason, replicaName, greeting } = value;
-  const { audioOnly, objectives = [], guardrails = [] } = value;
+  const { audioOnly, objectives = [], guardrails = [], messages, cursor } = value;
   if (!isText(conversationId) || !isText(conversationUrl) || !isText(replicaName)) return null;
   if (status !== 'active' && status !== 'ended') return null;
   if (!areObjectives(objectives) || !isListOf(guardrails, isRecord)) return null;
@@ -20,7 +20,12 @@ export function readRoomInfo(value: unknown): EmulatedRoomInfo | null {
     audioOnly: audioOnly === true,
     objectives,
     guardrails,
+    ...(isListOf(messages, isApiMessage) && isText(cursor) && { messages, cursor }),
   };
+}
+
+function isApiMessage(value: unknown): value is ApiMessage {
+  return isRecord(value) && (value.to === 'replica' || value.to === 'everyone') && isRecord(value.message);
 }
 
 function isText(value: unknown): value is string {

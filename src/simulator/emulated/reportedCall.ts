@@ -3,6 +3,9 @@ import type { SimulatorClock } from '../SimulatorClock';
 import { beginVisit, type Visit } from './beginVisit';
 import type { RoomLink } from './createRoomLink';
 
+/** Who sent what came by the API. Daily's own word for it is not known. */
+const FROM_API = 'emulator';
+
 interface ReportedCallOptions {
   readonly conversationId: string;
   readonly link: RoomLink;
@@ -10,7 +13,7 @@ interface ReportedCallOptions {
 }
 
 /**
- * Makes a call, and lets the emulator know what happens in it.
+ * Makes a call, lets the emulator know what happens in it, and brings what a server sends into the room.
  *
  * Destroying it waits for the last report, though not for long: after that, neither a timer nor a request is left.
  *
@@ -31,7 +34,16 @@ export function reportedCall(
   };
 
   call.on('joined-meeting', () => {
-    visit = beginVisit({ conversationId, link, clock, onEnded: () => call.closeRoom() });
+    visit = beginVisit({
+      conversationId,
+      link,
+      clock,
+      onEnded: () => call.closeRoom(),
+      onMessage({ to, message }) {
+        call.replicaHears(message);
+        if (to === 'everyone') call.say(message, FROM_API);
+      },
+    });
   });
   call.on('left-meeting', endVisit);
 

@@ -15,6 +15,8 @@ interface Actor {
   /** Says a line, after the one it is saying. */
   speaks(text: string): void;
   hears(message: unknown): void;
+  /** The same, of what waits for a replica that is not in the room. */
+  hearsLater(message: unknown): void;
   /** The call is over, and the scenario with it. */
   stop(): void;
 }
@@ -40,6 +42,7 @@ const CLOSING_MS = 1500;
 export function createActor(surroundings: ActorSurroundings): Actor {
   const { replica, scenario, tasks, wire, random, speed, personMouth, onSpeaker, onPrompt, onEnd } = surroundings;
   let play: Play | null = null;
+  let waiting: unknown[] = [];
 
   const speech = createSpeech({
     tasks,
@@ -66,12 +69,15 @@ export function createActor(surroundings: ActorSurroundings): Actor {
 
   const begin = (): void => {
     wire.send('system.replica_joined', undefined, { isOfTurn: false });
-    if (play !== null) {
-      play.resume();
-      return;
-    }
-    if (scenario === undefined) return;
-    play = perform(scenario, {
+    if (play !== null) play.resume();
+    else if (scenario !== undefined) play = beginPlay(scenario);
+    const heard = waiting;
+    waiting = [];
+    for (const message of heard) hears(message);
+  };
+
+  const beginPlay = (begun: Scenario): Play =>
+    perform(begun, {
       says: (line, done) => speech.say(line, done),
       sends: (eventType, properties) =>
         wire.send(eventType, properties, { isOfTurn: !eventType.startsWith('system.') }),
@@ -82,36 +88,42 @@ export function createActor(surroundings: ActorSurroundings): Actor {
         tasks.after(CLOSING_MS / speed, onEnd);
       },
     });
+
+  const hears = (message: unknown): void => {
+    const demand = replica.isReady ? hear(message) : null;
+    if (demand?.type === 'interrupt') {
+      speech.interrupt();
+      return;
+    }
+    if (demand?.type === 'repeat') {
+      speech.say({ speaker: 'replica', text: demand.text }, () => undefined);
+      return;
+    }
+    if (demand?.type !== 'hear') return;
+    const { heard } = demand;
+    if (heard.type === 'answer') {
+      // A typed answer is a turn like any other: it stops the replica, and comes back as an utterance of the user's.
+      speech.interrupt();
+      wire.beginTurn();
+      const properties = { role: 'user', speech: heard.text };
+      wire.send('conversation.utterance', properties, { inferenceId: random.uuid() });
+    }
+    play?.hear(heard);
   };
 
   return {
     leaves,
     joins: () => replica.joins(begin),
     speaks: (text) => speech.say({ speaker: 'replica', text }, () => undefined),
-    hears(message) {
-      const demand = replica.isReady ? hear(message) : null;
-      if (demand?.type === 'interrupt') {
-        speech.interrupt();
-        return;
-      }
-      if (demand?.type === 'repeat') {
-        speech.say({ speaker: 'replica', text: demand.text }, () => undefined);
-        return;
-      }
-      if (demand?.type !== 'hear') return;
-      const { heard } = demand;
-      if (heard.type === 'answer') {
-        // A typed answer is a turn like any other: it stops the replica, and comes back as an utterance of the user's.
-        speech.interrupt();
-        wire.beginTurn();
-        const properties = { role: 'user', speech: heard.text };
-        wire.send('conversation.utterance', properties, { inferenceId: random.uuid() });
-      }
-      play?.hear(heard);
+    hears,
+    hearsLater(message) {
+      if (replica.isReady) hears(message);
+      else waiting.push(message);
     },
     stop() {
       play?.stop();
       play = null;
+      waiting = [];
       speech.vanish();
     },
   };
