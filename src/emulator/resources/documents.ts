@@ -37,8 +37,10 @@ export function documentRoutes(platform: Platform): Route[] {
       path: '/v2/documents/{document_id}',
       handle({ params, body }) {
         const { document, since } = find(params.document_id);
-        const fields = checkFields(updateDocumentSchema, body);
-        const changed = { document: { ...document, ...fields, updated_at: platform.timers.timestamp() }, since };
+        // One older page lets the content be changed, by its address. That this has no effect is our inference.
+        const { document_name = document.document_name, tags = document.tags } = checkFields(updateDocumentSchema, body);
+        const updated_at = platform.timers.timestamp();
+        const changed = { document: { ...document, document_name, tags, updated_at }, since };
         store.documents.set(document.document_id, changed);
         return { status: 200, body: shownDocument(platform, changed) };
       },
