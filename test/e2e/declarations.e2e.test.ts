@@ -18,6 +18,7 @@ function openEditor(text: string, module: ts.ModuleKind, moduleResolution: ts.Mo
       target: ts.ScriptTarget.ES2022,
       module,
       moduleResolution,
+      resolveJsonModule: true,
     }),
     getScriptFileNames: () => [open],
     getScriptVersion: () => '1',
@@ -34,7 +35,7 @@ function openEditor(text: string, module: ts.ModuleKind, moduleResolution: ts.Mo
   const complaints = service
     .getSemanticDiagnostics(open)
     .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
-  return { open, service, complaints };
+  return { open, text, service, complaints };
 }
 
 /** What the mouse shows over the word behind `|`. */
@@ -85,6 +86,46 @@ test('an editor strikes a deprecated field through, and says what to use', () =>
     deprecation: 'Since February 2026. Put it into `system_prompt`.',
     isStruckThrough: true,
   });
+});
+
+test('an editor suggests the values of a list that is open, and takes others', () => {
+  const editor = openEditor(
+    `
+    import type { CreatePersona } from 'tavus-react/server';
+    export const known: CreatePersona = { layers: { stt: { stt_engine: '' } } };
+    export const other: CreatePersona = { layers: { stt: { stt_engine: 'added-since' } } };
+  `,
+    ts.ModuleKind.ESNext,
+    ts.ModuleResolutionKind.Bundler,
+  );
+  expect(editor.complaints).toEqual([]);
+  const at = editor.text.indexOf("stt_engine: ''") + "stt_engine: '".length;
+  const suggested = editor.service
+    .getCompletionsAtPosition(editor.open, at, undefined)
+    ?.entries.map(({ name }) => name);
+  expect(suggested).toEqual(expect.arrayContaining(['tavus-auto', 'tavus-turbo', 'tavus-advanced']));
+});
+
+test('an app passes objectives from a JSON module, and hears the name of a field that is misspelt', () => {
+  const complaintsAbout = (text: string) =>
+    openEditor(text, ts.ModuleKind.ESNext, ts.ModuleResolutionKind.Bundler).complaints;
+  expect(
+    complaintsAbout(`
+      import { defineObjectives } from 'tavus-react/protocol';
+      import type { TavusClient } from 'tavus-react/server';
+      import read from '../types/objectives.json';
+      export const intake = defineObjectives(read);
+      export const create = (client: TavusClient) => client.objectives.create({ data: read });
+    `),
+  ).toEqual([]);
+  const [complaint, ...others] = complaintsAbout(`
+    import { defineObjectives } from 'tavus-react/protocol';
+    export const intake = defineObjectives([
+      { objective_name: 'a', objective_prompt: 'Known.', confirmation_modes: 'manual' },
+    ]);
+  `);
+  expect(complaint).toContain('UnknownField<"confirmation_modes">');
+  expect(others).toEqual([]);
 });
 
 test('an editor shows what a field of an answer says', () => {

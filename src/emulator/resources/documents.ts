@@ -38,7 +38,10 @@ export function documentRoutes(platform: Platform): Route[] {
       handle({ params, body }) {
         const { document, since } = find(params.document_id);
         // One older page lets the content be changed, by its address. That this has no effect is our inference.
-        const { document_name = document.document_name, tags = document.tags } = checkFields(updateDocumentSchema, body);
+        const { document_name = document.document_name, tags = document.tags } = checkFields(
+          updateDocumentSchema,
+          body,
+        );
         const updated_at = platform.timers.timestamp();
         const changed = { document: { ...document, document_name, tags, updated_at }, since };
         store.documents.set(document.document_id, changed);
