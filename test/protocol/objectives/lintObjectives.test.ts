@@ -146,6 +146,7 @@ describe('variables', () => {
     ['a', ['error wrong-type [0].output_variables']],
     [{ '': {} }, ['error variable-name-missing [0].output_variables.']],
     [{ a: 'text' }, ['error wrong-type [0].output_variables.a']],
+    [{ a: { lable: 'Age' } }, ['warning unknown-field [0].output_variables.a.lable']],
     [{ a: { schema: 'email' } }, ['error not-a-schema [0].output_variables.a.schema']],
   ])('%j', (output_variables, findings) => {
     expect(foundIn({ output_variables })).toEqual(findings);

@@ -1,6 +1,9 @@
 import type { ObjectiveLint } from '../../../errors/InvalidObjectivesError';
+import { closestName } from '../../closestName';
 import { isRecord } from '../../isRecord';
 import { error, given, warning, type Draft } from './draft';
+
+const variableFields = ['schema', 'label', 'description', 'input'];
 
 /** Whether the variables of an objective have names that can arrive, and whether there is something to confirm. */
 export function lintVariables(draft: Draft): ObjectiveLint[] {
@@ -36,6 +39,12 @@ function lintDescribed(draft: Draft, name: string, variable: unknown): Objective
   const place = `.output_variables.${name}`;
   const found = lintName(draft, name, place);
   if (!isRecord(variable)) return [...found, error(draft, 'wrong-type', place, 'Expected an object, {} at least.')];
+  for (const field of Object.keys(variable).filter((name) => !variableFields.includes(name))) {
+    const closest = closestName(field, variableFields);
+    const meant = closest === undefined ? '' : ` Did you mean "${closest}"?`;
+    const message = `"${field}" is not a field of a variable, and nobody reads it.${meant}`;
+    found.push(warning(draft, 'unknown-field', `${place}.${field}`, message));
+  }
   if (variable.schema === undefined || isStandardSchema(variable.schema)) return found;
   const message = 'Expected a Standard Schema, such as those of zod and valibot.';
   return [...found, error(draft, 'not-a-schema', `${place}.schema`, message)];
