@@ -311,6 +311,7 @@ describe('names of older pages', () => {
       { guardrails_name: 'a', guardrails_prompt: 'A' },
       { guardrail_name: 'a', guardrail_prompt: 'A' },
     ],
+    ['the name of a set', createGuardrailSetSchema, { guardrails_name: 'a', data: [] }, { name: 'a', data: [] }],
     [
       'a guardrail of a set',
       createGuardrailSetSchema,

@@ -1,4 +1,4 @@
-import { nextObjectives } from './nextObjectives';
+import { objectiveFollowers } from './objectiveFollowers';
 import type { ObjectiveDefinition } from './ObjectiveDefinition';
 import type { ObjectiveInput } from './ObjectiveInput';
 import { objectiveVariables } from './objectiveVariables';
@@ -13,6 +13,6 @@ export function defineObjective(input: ObjectiveInput): ObjectiveDefinition {
     confirmation_mode: input.confirmation_mode || 'auto',
     modality: input.modality || 'verbal',
     variables: objectiveVariables(input),
-    next: nextObjectives(input),
+    next: objectiveFollowers(input),
   };
 }

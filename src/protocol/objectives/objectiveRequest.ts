@@ -1,5 +1,5 @@
 import { isGiven } from '../isGiven';
-import { nextObjectives } from './nextObjectives';
+import { objectiveFollowers } from './objectiveFollowers';
 import type { ConfirmationMode, Modality, ObjectiveInput } from './ObjectiveInput';
 import { objectiveVariables } from './objectiveVariables';
 
@@ -24,6 +24,6 @@ export function objectiveRequest(input: ObjectiveInput): ObjectiveRequest {
   const request = { confirmation_mode: 'auto', ...Object.fromEntries(given) } as ObjectiveRequest;
   if (input.output_variables) request.output_variables = objectiveVariables(input).map(({ name }) => name);
   if (input.next_required_objectives) request.next_required_objectives = input.next_required_objectives.filter(isGiven);
-  if (input.next_conditional_objectives) request.next_conditional_objectives = nextObjectives(input).conditional;
+  if (input.next_conditional_objectives) request.next_conditional_objectives = objectiveFollowers(input).conditional;
   return { ...request, ...input.extraFields };
 }

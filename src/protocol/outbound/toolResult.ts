@@ -43,6 +43,6 @@ export function toolResult(options: {
     message_type: 'conversation',
     event_type: 'conversation.tool_result',
     conversation_id,
-    properties: { tool_call_id, ...(output !== undefined && { output }), ...(status && { status }) },
+    properties: { tool_call_id, ...(output != null && { output }), ...(status && { status }) },
   };
 }

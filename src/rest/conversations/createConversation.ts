@@ -55,14 +55,14 @@ export const createConversationSchema = requestObject({
   /** What the replica should know of this conversation. */
   conversational_context: z.string().optional(),
   custom_greeting: z.string().optional(),
-  /** Whether the replica makes up its greeting, instead of saying `custom_greeting`. The service does not say more of it. */
+  /** By its name, whether the replica makes up its greeting. What it does is not documented where we could read. */
   enable_dynamic_greeting: z.boolean().optional(),
   callback_url: callbackUrlSchema.optional(),
   audio_only: z.boolean().optional(),
   memory_stores: z.array(z.string()).optional(),
   /** Goes with `memory_stores`. Its form is not documented where we could read: any JSON passes. */
   participant_tags: z.json().optional(),
-  /** A meeting elsewhere that the replica joins, in place of a room of its own. */
+  /** By its name, a meeting elsewhere that the replica joins. What it does is not documented where we could read. */
   meeting_url: z.string().optional(),
   document_ids: z.array(z.string()).optional(),
   document_tags: z.array(z.string()).optional(),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { callbackUrlSchema } from '../callbackUrl';
+import { deprecated } from '../deprecated';
 import { forgiving } from '../forgiving';
 import { requestObject } from '../requestObject';
 import { guardrailNameSchema, olderGuardrailFields, olderGuardrailNames, type WithOlderNames } from './guardrail';
@@ -20,10 +21,15 @@ const entrySchema = requestObject(
  *
  * Superseded: create each guardrail alone, and give the persona `guardrail_ids` or `guardrail_tags`.
  */
-export const createGuardrailSetSchema = requestObject({
-  name: z.string().optional(),
-  data: z.array(entrySchema),
-});
+export const createGuardrailSetSchema = requestObject(
+  {
+    name: z.string().optional(),
+    data: z.array(entrySchema),
+    /** @deprecated Use `name`: it is sent as that. */
+    guardrails_name: deprecated(z.string().optional(), 'Use name: it is sent as that.'),
+  },
+  { olderNames: { guardrails_name: 'name' } },
+);
 
 /** A set that has been checked. */
 export type CheckedGuardrailSet = z.infer<typeof createGuardrailSetSchema>;

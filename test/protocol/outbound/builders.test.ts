@@ -68,6 +68,7 @@ test.each(['', ' ', undefined])('without an emotion (%j) nothing is sent', (emot
 test('a tool that gives nothing back has a result without an output', () => {
   const result = checkInteraction(toolResult({ conversation_id, tool_call_id: 'call_1' }));
   expect(result).toHaveProperty('properties', { tool_call_id: 'call_1' });
+  expect(toolResult({ conversation_id, tool_call_id: 'call_1', output: null as never })).toStrictEqual(result);
   expect(checkInteraction(toolResult({ conversation_id, tool_call_id: 'call_1', status: 'error' }))).toMatchObject({
     properties: { tool_call_id: 'call_1', status: 'error' },
   });

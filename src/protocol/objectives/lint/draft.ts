@@ -1,4 +1,5 @@
 import type { ObjectiveLint, ObjectiveLintCode } from '../../../errors/InvalidObjectivesError';
+import { closestName } from '../../closestName';
 import { isGiven } from '../../isGiven';
 import { isRecord } from '../../isRecord';
 
@@ -23,6 +24,15 @@ export function readDraft(entry: unknown, index: number): Draft {
 export function given(draft: Draft, field: string): unknown {
   const value = draft.fields[field];
   return isGiven(value) ? value : undefined;
+}
+
+/** With more unknown fields than this they are no slips, and comparing them all would take long. */
+const MOST_COMPARED = 20;
+
+/** Asks whether a known field was meant by one that is unknown; empty when none is near. */
+export function questionFor(field: string, unknown: readonly string[], known: Iterable<string>): string {
+  const closest = unknown.length > MOST_COMPARED ? undefined : closestName(field, known);
+  return closest === undefined ? '' : ` Did you mean "${closest}"?`;
 }
 
 /** @param place - Where in the entry, such as `.objective_name`. */

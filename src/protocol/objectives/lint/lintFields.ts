@@ -1,7 +1,6 @@
 import type { ObjectiveLint } from '../../../errors/InvalidObjectivesError';
-import { closestName } from '../../closestName';
 import { isRecord } from '../../isRecord';
-import { error, given, warning, type Draft } from './draft';
+import { error, given, questionFor, warning, type Draft } from './draft';
 import { requiredNames } from './references';
 
 /** The fields of an objective, those for the participant included. */
@@ -102,9 +101,8 @@ function lintUnknown(draft: Draft): ObjectiveLint[] {
   return [
     ...found,
     ...unknown.map((field) => {
-      const closest = closestName(field, objectiveFields);
-      const meant = closest === undefined ? '' : ` Did you mean "${closest}"?`;
-      const message = `"${field}" is not a field of an objective.${meant} If the service has it, put it into extraFields.`;
+      const question = questionFor(field, unknown, objectiveFields);
+      const message = `"${field}" is not a field of an objective.${question} If the service has it, put it into extraFields.`;
       return error(draft, 'unknown-field', `.${field}`, message);
     }),
   ];

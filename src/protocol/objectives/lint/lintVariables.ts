@@ -1,7 +1,6 @@
 import type { ObjectiveLint } from '../../../errors/InvalidObjectivesError';
-import { closestName } from '../../closestName';
 import { isRecord } from '../../isRecord';
-import { error, given, warning, type Draft } from './draft';
+import { error, given, questionFor, warning, type Draft } from './draft';
 
 const variableFields = ['schema', 'label', 'description', 'input'];
 
@@ -39,10 +38,10 @@ function lintDescribed(draft: Draft, name: string, variable: unknown): Objective
   const place = `.output_variables.${name}`;
   const found = lintName(draft, name, place);
   if (!isRecord(variable)) return [...found, error(draft, 'wrong-type', place, 'Expected an object, {} at least.')];
-  for (const field of Object.keys(variable).filter((name) => !variableFields.includes(name))) {
-    const closest = closestName(field, variableFields);
-    const meant = closest === undefined ? '' : ` Did you mean "${closest}"?`;
-    const message = `"${field}" is not a field of a variable, and nobody reads it.${meant}`;
+  const unknown = Object.keys(variable).filter((field) => !variableFields.includes(field));
+  for (const field of unknown) {
+    const question = questionFor(field, unknown, variableFields);
+    const message = `"${field}" is not a field of a variable, and nobody reads it.${question}`;
     found.push(warning(draft, 'unknown-field', `${place}.${field}`, message));
   }
   if (variable.schema === undefined || isStandardSchema(variable.schema)) return found;

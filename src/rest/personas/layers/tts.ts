@@ -12,7 +12,7 @@ export const ttsLayerSchema = requestObject(
     tts_engine: oneOfMany(['cartesia', 'elevenlabs', 'azure']).optional(),
     /** Your key for the engine, for voices that are private. */
     api_key: z.string().optional(),
-    /** A voice of the service's own list. */
+    /** By its name, a voice of the service's own. What it does is not documented where we could read. */
     voice_id: z.string().optional(),
     /** A voice of the engine. */
     external_voice_id: z.string().optional(),

@@ -2,14 +2,14 @@ import { isGiven } from '../isGiven';
 import type { ObjectiveInput } from './ObjectiveInput';
 
 /** The names of the objectives that may follow one. They need not be in its set. */
-export interface NextObjectives {
+export interface ObjectiveFollowers {
   readonly required: string[];
   /** By name, the condition it comes under. */
   readonly conditional: Record<string, string>;
 }
 
 /** What may follow an objective. Where both spellings of what comes next are given, both are meant. */
-export function nextObjectives(input: ObjectiveInput): NextObjectives {
+export function objectiveFollowers(input: ObjectiveInput): ObjectiveFollowers {
   const required = [input.next_required_objective, ...(input.next_required_objectives ?? [])];
   const conditional = Object.entries(input.next_conditional_objectives ?? {});
   return {
