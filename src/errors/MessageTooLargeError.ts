@@ -17,9 +17,8 @@ export class MessageTooLargeError extends CviError {
     readonly limit: number,
     readonly unit: 'characters' | 'bytes' = 'characters',
   ) {
-    const carrier = unit === 'bytes' ? 'the service takes' : 'a call carries';
     super(
-      `"${interaction}" was not sent: its JSON has ${length.toString()} ${unit}, and ${carrier} ${limit.toString()}. ` +
+      `"${interaction}" was not sent: its JSON has ${length.toString()} ${unit}, and the limit is ${limit.toString()}. ` +
         'Shorten it, or send it in parts.',
     );
   }

@@ -14,7 +14,7 @@ export type Emotion =
  */
 export const setEmotionSchema = /* @__PURE__ */ interactionSchema('conversation.set_emotion', () =>
   z.custom<{ readonly [name: string]: Json }>(
-    (value) => isRecord(value) && isJson(value) && !isBlank(value.emotion),
+    (value) => isRecord(value) && isJson(value) && (typeof value.emotion !== 'string' || /\S/.test(value.emotion)),
     'expected an emotion, in properties that JSON can hold',
   ),
 );
@@ -43,8 +43,4 @@ export function setEmotion(options: {
     // Whether they are JSON is checked when the message is sent, by checkInteraction.
     properties: (properties as SetEmotion['properties'] | undefined) ?? { emotion },
   };
-}
-
-function isBlank(emotion: unknown): boolean {
-  return typeof emotion === 'string' && emotion.trim() === '';
 }

@@ -86,7 +86,7 @@ test('65,536 bytes are sent, and one more is not: it is bytes that count, and no
   );
   expect(error).toBeInstanceOf(MessageTooLargeError);
   expect(error).toMatchObject({ length: 65_537, limit: 65_536, unit: 'bytes' });
-  expect((error as Error).message).toContain('has 65537 bytes, and the service takes 65536');
+  expect((error as Error).message).toContain('has 65537 bytes, and the limit is 65536');
   expect(sent).toHaveLength(1);
 });
 
