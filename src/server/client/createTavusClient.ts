@@ -23,12 +23,13 @@ export interface TavusClient {
  * Makes a client of the Tavus API.
  *
  * Requests are checked before they are sent: an unknown field, a missing id or a contradiction is an
- * {@link InvalidRequestError}. Answers are read loosely, and fields that are not known here are kept. The names of summer
- * 2026 (`pal_id`, `face_id` …) are taken, too; answers come under the older ones (`persona_id`, `replica_id` …).
+ * {@link InvalidRequestError}. A field that may be left out and is `null` or an empty text is not sent. Answers are read
+ * loosely, and fields that are not known here are kept. The names of summer 2026 (`pal_id`, `face_id` …) are taken, too;
+ * answers come under the older ones (`persona_id`, `replica_id` …).
  *
  * Reading and deleting is tried again after a broken connection, 408, 429 and 5xx. Anything else is sent again only when a
- * 429 or 503 says how long to wait, and the creation of a conversation never. A timeout is final. A deletion whose first
- * answer was lost may find nothing the second time, and rejects with `not-found`.
+ * 429 or 503 says how long to wait, an app message also after a 502, and the creation of a conversation never. A timeout is
+ * final. A deletion whose first answer was lost may find nothing the second time, and rejects with `not-found`.
  *
  * @throws {@link InvalidOptionError} for a key, an address or a number it cannot work with; of a key that a function
  * returns, each call does. Every method rejects with {@link TavusApiError} when the service does not do what it was asked.
