@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { canonicalEvent } from './canonical/canonicalEvent';
 import { canonicalType } from './canonical/canonicalType';
+import { readProperties } from './canonical/plainValues';
 import { inboundSchemas, type TavusEvent } from './inbound';
 import { unknownEventSchema } from './inbound/unknownEvent';
 import { isRecord } from './isRecord';
@@ -35,8 +36,9 @@ export type ParsedAppMessage =
  */
 export function parseAppMessage(data: unknown): ParsedAppMessage {
   try {
-    const message: unknown = typeof data === 'string' ? JSON.parse(data) : data;
-    if (!isRecord(message)) return notTavus('', 'expected an object', data);
+    const given: unknown = typeof data === 'string' ? JSON.parse(data) : data;
+    if (!isRecord(given)) return notTavus('', 'expected an object', data);
+    const message = { ...given, properties: readProperties(given.properties) };
     const type = canonicalType(message);
     if (type === undefined) return notTavus('event_type', 'expected one of the service', data);
 

@@ -263,8 +263,8 @@ test.each([
   ['broken JSON', '{"day":'],
   ['plain text', 'Friday'],
   ['a list', '[1]'],
+  ['a list of two objects', '[{"day":"Friday"},{"day":"Monday"}]'],
   ['a number', '7'],
-  ['null', 'null'],
   ['a megabyte of garbage', 'x'.repeat(1_000_000)],
 ])('arguments that are no object do not reach the handler: %s', async (_what, text) => {
   const handler = vi.fn();
@@ -273,6 +273,34 @@ test.each([
   await settle();
   expect(handler).not.toHaveBeenCalled();
   expect(answers(room)).toEqual([expect.stringMatching(/^error: .*expected a JSON object/)]);
+});
+
+test.each(['', ' ', 'null', '[]', '{}', 'undefined', '"{}"'])(
+  'a handler runs without arguments, however the service writes that there are none: %j',
+  async (text) => {
+    const handler = vi.fn(() => 'done');
+    const room = await createLiveRoom();
+    registerTool(room.conversation, 'book', handler, { schema: z.object({}), clock: room.clock });
+    calls(room, 'book', text);
+    await settle();
+    expect(handler).toHaveBeenCalledWith({}, expect.anything());
+    expect(answers(room)).toEqual(['done']);
+  },
+);
+
+test('a handler runs for a call in an older form, once, and answers it by its id', async () => {
+  const handler = vi.fn(({ day }: Readonly<Record<string, unknown>>) => `booked ${String(day)}`);
+  const { room } = await roomWithTool(handler);
+  const called = { name: 'book', arguments: JSON.stringify(JSON.stringify({ day: 'Friday' })) };
+  const properties = { id: 'call_7', type: 'function', function: called };
+  for (const seq of [1, 2]) room.call.says({ event_type: 'conversation.tool_call', seq, properties });
+  room.call.says({ event_type: 'conversation.tool_call', tool_name: 'book', tool_args: { day: 'Monday' }, seq: 3 });
+  await settle();
+  expect(handler).toHaveBeenCalledTimes(2);
+  expect(room.call.sent).toMatchObject([
+    { properties: { tool_call_id: 'call_7', output: 'booked Friday' } },
+    { event_type: 'conversation.append_llm_context' },
+  ]);
 });
 
 test('no arguments at all are an empty object, and a megabyte of them arrives whole', async () => {

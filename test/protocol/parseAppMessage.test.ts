@@ -179,7 +179,7 @@ describe('the canonical form', () => {
       ...utterance,
       seq: {},
       turn_idx: 'soon',
-      inference_id: 5,
+      inference_id: {},
       conversation_id: null,
       properties: { ...utterance.properties, interrupted: 'yes', user_audio_analysis: 1 },
     });

@@ -5,8 +5,8 @@ import { eventIn, type Follower } from '../follow';
 
 /** A guardrail stopped the conversation from going where it should not. */
 export interface TriggeredGuardrail {
-  /** The guardrail's name. */
-  readonly name: string;
+  /** The guardrail's name; `null` when the service gives its id alone. */
+  readonly name: string | null;
   /** The guardrail's own id; `null` when the service does not say. */
   readonly uuid: string | null;
   /** Why, in the service's words; `null` when it does not say. */
@@ -42,8 +42,9 @@ export const guardrails: Follower<Guardrails> = {
 };
 
 function add(value: Guardrails, { seq, inference_id: inference, properties }: Guardrail, { at }: LogEntry): Guardrails {
-  const { guardrail: name, guardrail_uuid: uuid = null, reason = null } = properties;
-  const trigger: KnownTrigger = { name: clipText(name), uuid, reason: reason && clipText(reason), at, seq, inference };
+  const { guardrail: name = null, guardrail_uuid: uuid = null, reason = null } = properties;
+  const words = { name: name && clipText(name), reason: reason && clipText(reason) };
+  const trigger: KnownTrigger = { ...words, uuid, at, seq, inference };
   const triggered = value.triggered as readonly KnownTrigger[];
   if (triggered.some((other) => isSame(other, trigger))) return value;
   return { triggered: [...triggered, trigger].slice(-MOST_TRIGGERED), count: value.count + 1 };

@@ -31,5 +31,10 @@ export type Milestone = Moment &
         readonly output: ToolOutput | null;
         readonly hasFailed: boolean;
       }
-    | { readonly type: 'guardrail'; readonly name: string; readonly reason: string | null }
+    | {
+        readonly type: 'guardrail';
+        /** `null` when the service gives the guardrail's id alone. */
+        readonly name: string | null;
+        readonly reason: string | null;
+      }
   );

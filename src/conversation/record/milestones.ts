@@ -62,7 +62,7 @@ function inEvent(event: TavusEvent): WithoutMoment<Milestone> | null {
       return { type: 'tool-call', name, arguments: given, callId: tool_call_id };
     }
     case 'conversation.guardrail':
-      return { type: 'guardrail', name: event.properties.guardrail, reason: event.properties.reason ?? null };
+      return { type: 'guardrail', name: event.properties.guardrail ?? null, reason: event.properties.reason ?? null };
     default:
       return null;
   }

@@ -26,12 +26,11 @@ export function checkArguments(
 }
 
 /**
- * Arguments that came as text lost the keys that reach a prototype as they were read. Those that came as an object
- * still have them, so they are read the same way; one with cycles or big integers cannot be.
+ * Arguments that came as text have no key that reaches a prototype: it was left out when they were read. An object that
+ * came as one may still have it, so it is written and read once more. That fails for cycles and for big integers.
  */
-function safeArguments({ properties }: ToolEvent): ToolArguments | null {
-  const { arguments: args, raw_arguments } = properties;
-  if (raw_arguments !== undefined) return args;
+function safeArguments({ properties: { arguments: args } }: ToolEvent): ToolArguments | null {
+  if (typeof args === 'string') return args;
   try {
     return readToolArguments(JSON.stringify(args));
   } catch {

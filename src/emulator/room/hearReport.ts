@@ -1,4 +1,5 @@
 import type { TavusEvent } from '../../protocol/inbound';
+import type { Guardrail } from '../../protocol/inbound/guardrail';
 import { isRecord } from '../../protocol/isRecord';
 import { parseAppMessage } from '../../protocol/parseAppMessage';
 import { endConversation, participantJoined, participantLeft, replicaJoined } from './conversationLife';
@@ -93,13 +94,17 @@ function objectiveCompleted(
 function guardrailTriggered(
   platform: Platform,
   { conversation_id, callback_url, guardrails }: StoredConversation,
-  { guardrail, guardrail_uuid }: { guardrail: string; guardrail_uuid?: string },
+  { guardrail, guardrail_uuid }: Guardrail['properties'],
 ): void {
   const found = guardrails.find(({ uuid, guardrail_name }) =>
     guardrail_uuid === undefined ? guardrail_name === guardrail : uuid === guardrail_uuid,
   );
   const uuid = guardrail_uuid ?? found?.uuid;
-  const body = { conversation_id, properties: { guardrail, ...(uuid !== undefined && { guardrail_uuid: uuid }) } };
+  const name = guardrail ?? found?.guardrail_name;
+  const body = {
+    conversation_id,
+    properties: { ...(name !== undefined && { guardrail: name }), ...(uuid !== undefined && { guardrail_uuid: uuid }) },
+  };
   for (const url of new Set([found?.callback_url, callback_url])) platform.webhooks.post(url, body);
 }
 

@@ -1,7 +1,9 @@
+import { readAnalysis } from '../inbound/perceptionAnalysis';
 import { readOutputVariables } from '../inbound/outputVariables';
 import { readToolArguments } from '../inbound/toolArguments';
 import { isRecord } from '../isRecord';
-import type { CanonicalType } from './canonicalType';
+import type { CanonicalType, Message } from './canonicalType';
+import { readFlag, readId, readNumber, readObjects } from './plainValues';
 
 type Fields = Record<string, unknown>;
 
@@ -11,9 +13,34 @@ const otherNames: Readonly<Record<string, readonly string[]>> = {
   replica_id: ['face_id'],
   shutdown_reason: ['reason'],
   guardrail: ['guardrail_name'],
+  guardrail_uuid: ['guardrail_id', 'uuid'],
   name: ['tool_name'],
   arguments: ['args', 'tool_args', 'tool_arguments'],
   user_visual_analysis: ['visual_context'],
+};
+
+type Read = (value: unknown) => unknown;
+
+/** How a field is read that may come in another type, where its meaning is plain. */
+const ofEnvelope: Readonly<Record<string, Read>> = {
+  conversation_id: readId,
+  inference_id: readId,
+  seq: readNumber,
+  turn_idx: readNumber,
+  timestamp: readNumber,
+};
+const ofProperties: Readonly<Record<string, Read>> = {
+  analysis: readAnalysis,
+  attempt: readNumber,
+  content_index: readNumber,
+  duration: readNumber,
+  final: readFlag,
+  frames: readObjects,
+  guardrail_uuid: readId,
+  interrupted: readFlag,
+  is_interrupted: readFlag,
+  replica_id: readId,
+  tool_call_id: readId,
 };
 
 /**
@@ -22,36 +49,26 @@ const otherNames: Readonly<Record<string, readonly string[]>> = {
  * @param propertyNames - What belongs into the `properties` of this event. The service sometimes sends it a level higher;
  *   where both are given, `properties` wins.
  */
-export function canonicalEvent(
-  message: Readonly<Fields>,
-  type: CanonicalType,
-  propertyNames: readonly string[],
-): Fields {
+export function canonicalEvent(message: Message, type: CanonicalType, propertyNames: readonly string[]): Fields {
   const { role, ...names } = type;
-  const properties = isRecord(message.properties) ? { ...message.properties } : {};
+  const properties = { ...message.properties };
   const event: Fields = { ...message, ...names, properties };
 
   for (const name of propertyNames) {
     move(name, event, properties);
     adoptOtherName(name, event, properties);
   }
+  if (propertyNames.includes('arguments')) readTool(event, properties);
   for (const name of ['inference_id', 'turn_idx', 'seq']) move(name, properties, event);
-  for (const name of ['conversation_id', 'inference_id']) dropNull(name, event);
-  for (const name of ['seq', 'turn_idx', 'timestamp']) {
-    dropNull(name, event);
-    readNumber(name, event);
-  }
+  for (const name of Object.keys(ofEnvelope)) read(name, event, ofEnvelope);
+  for (const name of propertyNames) read(name, properties, ofProperties);
 
   if (propertyNames.includes('output_variables')) {
     properties.output_variables = readOutputVariables(properties.output_variables);
   }
-  if (typeof properties.speech === 'string') properties.speech = withoutTags(properties.speech, properties);
-  if (propertyNames.includes('arguments')) {
-    if (typeof properties.arguments === 'string') properties.raw_arguments ??= properties.arguments;
-    properties.arguments = readToolArguments(properties.arguments);
-  }
-  if (role !== undefined) properties.role = role;
-  if (isOtherNameOfReplica(properties.role)) properties.role = 'replica';
+  if (propertyNames.includes('speech')) readSpeech(properties);
+  if (propertyNames.includes('final')) readPart(properties);
+  give('role', role ?? speakerOf(properties.role), properties);
   return event;
 }
 
@@ -62,10 +79,9 @@ function move(name: string, from: Fields, to: Fields): void {
 }
 
 function adoptOtherName(name: string, event: Fields, properties: Fields): void {
-  const isFit = (value: unknown) => typeof value === 'string' || (name === 'arguments' && isRecord(value));
-  if (isFit(properties[name])) return;
+  if (isGiven(name, properties[name])) return;
   for (const other of otherNames[name] ?? []) {
-    const holder = [properties, event].find((fields) => isFit(fields[other]));
+    const holder = [properties, event].find((fields) => isGiven(name, fields[other]));
     if (holder === undefined) continue;
     properties[name] = holder[other];
     Reflect.deleteProperty(holder, other);
@@ -73,13 +89,37 @@ function adoptOtherName(name: string, event: Fields, properties: Fields): void {
   }
 }
 
-function dropNull(name: string, event: Fields): void {
-  if (event[name] === null) Reflect.deleteProperty(event, name);
+function isGiven(name: string, value: unknown): boolean {
+  if (typeof value === 'string') return value.trim() !== '';
+  return name === 'arguments' && typeof value === 'object' && value !== null;
 }
 
-function readNumber(name: string, event: Fields): void {
-  const value = event[name];
-  if (typeof value === 'string' && value.trim() !== '') event[name] = Number(value);
+/** Reads one field. `null` says nothing, so it is left out. */
+function read(name: string, fields: Fields, readers: Readonly<Record<string, Read>>): void {
+  const value = fields[name];
+  if (value === undefined) return;
+  if (value === null) Reflect.deleteProperty(fields, name);
+  else if (Object.hasOwn(readers, name)) fields[name] = readers[name]?.(value);
+}
+
+/** An older form has the name and the arguments of a tool in an object, `function`, and the call's id beside it. */
+function readTool(event: Fields, properties: Fields): void {
+  const holder = [properties, event].find((fields) => isRecord(fields.function));
+  const called = isRecord(holder?.function) ? holder.function : {};
+  if (!isGiven('name', properties.name)) give('name', called.name, properties);
+  if (!isGiven('arguments', properties.arguments)) give('arguments', called.arguments, properties);
+  give('tool_call_id', properties.tool_call_id ?? holder?.id, properties);
+
+  const { arguments: given } = properties;
+  const args = readToolArguments(given);
+  const text = typeof given === 'string' ? given : args;
+  if (typeof text === 'string') properties.raw_arguments ??= text;
+  properties.arguments = args;
+}
+
+function readSpeech(properties: Fields): void {
+  if (typeof properties.speech === 'string') properties.speech = withoutTags(properties.speech, properties);
+  give('role', properties.role ?? impliedRole(properties), properties);
 }
 
 /** Perception's remarks may stand inside what the user says, and break off where a part of a line does. */
@@ -93,6 +133,33 @@ function withoutTags(speech: string, properties: Fields): string {
   );
 }
 
-function isOtherNameOfReplica(role: unknown): boolean {
-  return role === 'pal' || role === 'face' || role === 'assistant';
+/** Without a role, only fields that one side alone has tell who speaks. */
+function impliedRole(properties: Fields): string | undefined {
+  if ('is_interrupted' in properties || properties.interrupted === true) return 'replica';
+  return 'user_audio_analysis' in properties || 'user_visual_analysis' in properties ? 'user' : undefined;
+}
+
+/** Only the last part of a line has to say that it is the last, and it may say nothing else. */
+function readPart(properties: Fields): void {
+  if (typeof properties.final !== 'boolean') properties.final = false;
+  if (properties.final === true || properties.is_interrupted === true) properties.speech ??= '';
+}
+
+const speakers: Readonly<Record<string, string>> = {
+  user: 'user',
+  replica: 'replica',
+  pal: 'replica',
+  face: 'replica',
+  assistant: 'replica',
+};
+
+/** Whose role it is; `undefined` for a role that is not known here, which stays as it is. */
+function speakerOf(role: unknown): string | undefined {
+  const name = typeof role === 'string' ? role.trim().toLowerCase() : '';
+  return Object.hasOwn(speakers, name) ? speakers[name] : undefined;
+}
+
+/** A field without a value would be one of a wrong type. */
+function give(name: string, value: unknown, fields: Fields): void {
+  if (value !== undefined) fields[name] = value;
 }

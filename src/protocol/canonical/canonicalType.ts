@@ -1,4 +1,5 @@
 import type { EventEnvelope } from '../inbound/envelope';
+import { readFlag } from './plainValues';
 
 /** An event's type in the one spelling the schemas know, and what its spelling gave away besides. */
 export interface CanonicalType {
@@ -8,17 +9,24 @@ export interface CanonicalType {
   role?: 'user' | 'replica';
 }
 
+type Fields = Readonly<Record<string, unknown>>;
+
+/** A message whose properties are an object already. */
+export type Message = Fields & { readonly properties: Fields };
+
 const dottedName = /.\../;
 const layerPrefix = /^(conversation|system|application)\./;
 // Both the older dotted form and the underscore form some clients look for.
 const namedSpeaker = /^conversation\.(replica|pal|face|user)[._](started|stopped)_speaking$/;
+
+const signsOfGuardrail = ['guardrail', 'guardrail_name', 'guardrail_uuid', 'guardrail_id'];
 
 /**
  * The canonical type of a message, or `undefined` when it is not one of the service's.
  *
  * A prefix of the type says more than `message_type`, which is often missing.
  */
-export function canonicalType(message: Readonly<Record<string, unknown>>): CanonicalType | undefined {
+export function canonicalType(message: Message): CanonicalType | undefined {
   if (typeof message.event_type !== 'string') return undefined;
   const name = message.event_type.replaceAll('-', '_');
   if (!dottedName.test(name)) return undefined;
@@ -30,12 +38,15 @@ export function canonicalType(message: Readonly<Record<string, unknown>>): Canon
   return { message_type: layer, event_type, role: speaker === 'user' ? 'user' : 'replica' };
 }
 
-function renamed(name: string, message: Readonly<Record<string, unknown>>): string {
+function renamed(name: string, message: Message): string {
   if (name === 'system.pal_joined') return 'system.replica_joined';
   // The hosted embed sends its chunks under the name of a finished utterance.
-  if (name === 'conversation.utterance' && typeof given('final', message) === 'boolean') return `${name}.streaming`;
+  if (name === 'conversation.utterance' && typeof readFlag(given('final', message)) === 'boolean') {
+    return `${name}.streaming`;
+  }
+  if (name === 'conversation.toolcall') return 'conversation.tool_call';
   // What such an event is called is documented nowhere; what it carries is.
-  if (name.includes('guardrail') && (given('guardrail', message) ?? given('guardrail_name', message)) !== undefined) {
+  if (name.includes('guardrail') && signsOfGuardrail.some((sign) => given(sign, message) !== undefined)) {
     return 'conversation.guardrail';
   }
   // The webhook's names, which Tavus's own sample application expects in the call as well.
@@ -43,7 +54,6 @@ function renamed(name: string, message: Readonly<Record<string, unknown>>): stri
 }
 
 /** A property, also where the service has sent it a level higher. */
-function given(property: string, message: Readonly<Record<string, unknown>>): unknown {
-  const properties = message.properties as Readonly<Record<string, unknown>> | null | undefined;
-  return properties?.[property] ?? message[property];
+function given(property: string, message: Message): unknown {
+  return message.properties[property] ?? message[property];
 }

@@ -7,5 +7,10 @@ import type { TavusEvent } from './index';
 export function isCanvasCall(event: TavusEvent): boolean {
   if (event.event_type !== 'conversation.tool_call') return false;
   const { name } = event.properties;
-  return 'canvas_config' in event || name.startsWith('canvas_') || name === 'update_component';
+  return (
+    'canvas_config' in event ||
+    'canvas_config' in event.properties ||
+    name.startsWith('canvas_') ||
+    name === 'update_component'
+  );
 }

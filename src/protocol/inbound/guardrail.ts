@@ -12,8 +12,8 @@ import { inboundEvent } from './inboundEvent';
  * @see {@link https://docs.tavus.io/sections/conversational-video-interface/guardrails | Guardrails, in the service's guide}
  */
 export const guardrailSchema = /* @__PURE__ */ inboundEvent('conversation.guardrail', () => ({
-  /** The guardrail's name. */
-  guardrail: nonBlank('the name of a guardrail'),
+  /** The guardrail's name. Absent where the service gives its id alone. */
+  guardrail: z.exactOptional(nonBlank('the name of a guardrail')),
   guardrail_uuid: z.exactOptional(typed('string')),
   /** Why it was triggered, in the service's words. */
   reason: z.exactOptional(typed('string')),

@@ -1,4 +1,7 @@
 import type * as z from 'zod/mini';
+import { collectedText } from '../collectedText';
+import type { Json } from '../outbound/json';
+import { readJson } from '../readJson';
 import { typed } from '../typed';
 import { inboundEvent } from './inboundEvent';
 
@@ -13,3 +16,14 @@ export const perceptionAnalysisSchema = /* @__PURE__ */ inboundEvent('conversati
 }));
 
 export type PerceptionAnalysis = z.infer<typeof perceptionAnalysisSchema>;
+
+/** The analysis as one Markdown text. Its parts may come in a list, or by name; each is then a paragraph. */
+export function readAnalysis(value: unknown): unknown {
+  const json = readJson(value);
+  if (typeof json !== 'object' || json === null) return value;
+  const parts = Object.entries(json).map(([name, part]: [string, Json]) => {
+    const text = collectedText(part);
+    return Array.isArray(json) || text === '' ? text : `**${name}**: ${text}`;
+  });
+  return parts.filter((part) => part !== '').join('\n\n');
+}

@@ -10,11 +10,11 @@ import { speakerSchema } from './speaker';
  */
 export const utteranceStreamingSchema = /* @__PURE__ */ inboundEvent('conversation.utterance.streaming', () => ({
   role: speakerSchema,
-  /** All that was spoken of this line so far, not only what is new. */
+  /** All that was spoken of this line so far, not only what is new. Empty where the last part only ends the line. */
   speech: typed('string'),
   /** Counts the chunks of one line; a lower one arrived late. */
   content_index: z.exactOptional(typed('number')),
-  /** The user's may come true while they are still speaking. */
+  /** False where the service does not say. The user's may be true while they are still speaking. */
   final: typed('boolean'),
   /** Replica only. */
   is_interrupted: z.exactOptional(typed('boolean')),

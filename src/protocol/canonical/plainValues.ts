@@ -1,0 +1,38 @@
+import { isRecord } from '../isRecord';
+
+/** Properties as they should be: an object. They may be JSON text, or stand alone in a list. */
+export function readProperties(value: unknown): Record<string, unknown> {
+  const read = typeof value === 'string' ? parsed(value) : value;
+  const properties: unknown = Array.isArray(read) && read.length === 1 ? read[0] : read;
+  return isRecord(properties) ? properties : {};
+}
+
+/** A number that came as text. What is neither comes back as it is. */
+export function readNumber(value: unknown): unknown {
+  return typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+}
+
+/** A boolean that came as text, or as 1 or 0. What is neither comes back as it is. */
+export function readFlag(value: unknown): unknown {
+  const word = typeof value === 'string' ? value.trim().toLowerCase() : value;
+  if (word === 'true' || word === '1' || word === 1) return true;
+  return word === 'false' || word === '0' || word === 0 ? false : value;
+}
+
+/** An id that came as a number. What is neither comes back as it is. */
+export function readId(value: unknown): unknown {
+  return Number.isFinite(value) ? String(value) : value;
+}
+
+/** The objects of a list, or one that came alone. */
+export function readObjects(value: unknown): unknown {
+  return Array.isArray(value) ? value.filter(isRecord) : isRecord(value) ? [value] : value;
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { createLiveRoom, type Room } from './inRoom';
+
+const caption = ({ conversation }: Room) => conversation.getState().captions.line;
+
+function part(properties: object, about: object = {}) {
+  return { event_type: 'conversation.utterance.streaming', properties, ...about };
+}
+
+test('a part that does not say whether it is the last is shown, and more of the line may follow', async () => {
+  const room = await createLiveRoom();
+  room.call.says(part({ role: 'pal', speech: 'Shall I' }, { inference_id: 'a', seq: 1 }));
+  expect(caption(room)).toMatchObject({ speaker: 'replica', text: 'Shall I', isFinal: false });
+  room.call.says(part({ role: 'pal', speech: 'Shall I book it?', final: 'true' }, { inference_id: 'a', seq: 2 }));
+  expect(caption(room)).toMatchObject({ text: 'Shall I book it?', isFinal: true });
+});
