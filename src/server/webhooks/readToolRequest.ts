@@ -1,5 +1,5 @@
-import { readToolArguments } from '../../protocol/inbound/toolArguments';
 import { isRecord } from '../../protocol/isRecord';
+import { parseAppMessage } from '../../protocol/parseAppMessage';
 import { bodyTimeout, readBody, textOf } from '../readBody';
 import { verifyToolSignature } from './verifyToolSignature';
 
@@ -9,6 +9,8 @@ const MAX_BODY_BYTES = 2 ** 20;
 export interface ToolRequest {
   readonly name: string;
   readonly conversationId?: string;
+  /** The same when the service sends the same call again: a key for what must happen once. */
+  readonly toolCallId?: string;
   /** What the model made up for the tool's parameters: check it before you act on it. */
   readonly arguments: Readonly<Record<string, unknown>>;
 }
@@ -16,10 +18,13 @@ export interface ToolRequest {
 /**
  * Reads the request of a tool that is delivered to your API, once its signature is proven by `verifyToolSignature`.
  *
+ * It reads every spelling that the page reads, so a tool may move from the page to a server. A call without arguments has
+ * `{}`.
+ *
  * @param secret - The tool's own `delivery.api.auth.secret`.
  * @param options.bodyTimeoutMs - How long the body may take, in milliseconds. Default 10,000.
- * @returns `null` for a request that is not signed by it, is longer than 1 MiB, takes too long, or calls no tool: answer it
- *   with 401.
+ * @returns `null` for a request that is not signed by it, is longer than 1 MiB, takes too long, calls no tool, or has
+ *   arguments that are no JSON object: answer it with 401.
  * @throws {@link InvalidOptionError} for an empty secret, and for a time that no timer can wait.
  * @example
  * const call = await readToolRequest(request, process.env.TOOL_SECRET ?? '');
@@ -35,16 +40,27 @@ export async function readToolRequest(
   const body = await readBody(request, { maxBytes: MAX_BODY_BYTES, timeoutMs: bodyTimeout(bodyTimeoutMs) });
   if (!body.isRead || !(await verifyToolSignature({ rawBody: body.bytes, signature, secret }))) return null;
   const call = parsed(textOf(body.bytes));
-  if (!isRecord(call) || typeof call.name !== 'string' || call.name === '') return null;
-  const given = readToolArguments(call.arguments);
+  const message = isRecord(call) ? parseAppMessage({ ...call, event_type: 'conversation.tool_call' }) : undefined;
+  if (message?.ok !== true || message.event.event_type !== 'conversation.tool_call') return null;
+  const { conversation_id, properties } = message.event;
+  const { name, arguments: given, tool_call_id } = properties;
   if (typeof given === 'string') return null;
-  const { name, conversation_id } = call;
-  return { name, ...(typeof conversation_id === 'string' && { conversationId: conversation_id }), arguments: given };
+  return {
+    name,
+    ...(isText(conversation_id) && { conversationId: conversation_id }),
+    ...(isText(tool_call_id) && { toolCallId: tool_call_id }),
+    arguments: given,
+  };
+}
+
+function isText(value: string | undefined): value is string {
+  return value !== undefined && value.trim() !== '';
 }
 
 function parsed(text = ''): unknown {
   try {
-    return JSON.parse(text);
+    // The key would reach a prototype in code that copies by assignment.
+    return JSON.parse(text, (key, inner: unknown) => (key === '__proto__' ? undefined : inner));
   } catch {
     return undefined;
   }

@@ -56,13 +56,45 @@ test('reads what a tool is called with, once it is proven', async () => {
   });
 });
 
+const signed = (call: unknown) => request(JSON.stringify(call), sign(JSON.stringify(call)));
+
+test.each([undefined, null, '', ' ', '{}', '[]', 'null', '"null"', {}, []])(
+  'a call with the arguments %j has none',
+  async (args) => {
+    expect(await readToolRequest(signed({ name: 'ping', arguments: args }), secret)).toEqual({
+      name: 'ping',
+      arguments: {},
+    });
+  },
+);
+
+test.each([
+  { name: 'book', tool_call_id: 'call_1', arguments: '"{\\"guests\\":2}"' },
+  { tool_name: 'book', tool_call_id: 'call_1', tool_args: { guests: 2 } },
+  { id: 'call_1', type: 'function', function: { name: 'book', arguments: '{"guests":2}' } },
+  { properties: { name: 'book', tool_call_id: 'call_1', args: { guests: 2 } } },
+])('a call is read in the form %j, with its id', async (call) => {
+  const asked = signed({ conversation_id: 'c123', ...call });
+  const expected = { name: 'book', conversationId: 'c123', toolCallId: 'call_1', arguments: { guests: 2 } };
+  expect(await readToolRequest(asked, secret)).toEqual(expected);
+});
+
+test('no key of the arguments reaches a prototype', async () => {
+  const body = '{"name":"book","arguments":{"__proto__":{"isAdmin":true},"guests":2}}';
+  const call = await readToolRequest(request(body, sign(body)), secret);
+  expect(Object.keys(call?.arguments ?? {})).toEqual(['guests']);
+});
+
 test.each([
   ['is not signed', request(rawBody)],
   ['is signed by somebody else', request(rawBody, sign(rawBody, 'another'))],
   ['is no JSON', request('name', sign('name'))],
   ['has no body', new Request('https://example.com/tools', { headers: { 'X-Tavus-Signature': sign('') } })],
   ['calls no tool', request('{"arguments":"{}"}', sign('{"arguments":"{}"}'))],
-  ['has arguments that are no object', request('{"name":"a","arguments":"[]"}', sign('{"name":"a","arguments":"[]"}'))],
+  [
+    'has arguments that are no object',
+    request('{"name":"a","arguments":"[1]"}', sign('{"name":"a","arguments":"[1]"}')),
+  ],
   ['is too long', request(' '.repeat(2 ** 20 + 1), sign(' '.repeat(2 ** 20 + 1)))],
 ])('reads nothing of a request that %s', async (_, asked) => {
   expect(await readToolRequest(asked, secret)).toBe(null);
