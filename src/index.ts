@@ -132,6 +132,7 @@ export type { ConversationStorage } from './conversation/objectives/memory';
 export type { DescribedObjective } from './conversation/objectives/describeObjective';
 export type { PendingField, PendingObjective } from './conversation/objectives/describePending';
 export type {
+  JsonValues,
   ObjectiveChange,
   ObjectiveConfirmation,
   ObjectiveState,

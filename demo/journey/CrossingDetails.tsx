@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { confirmObjective } from 'tavus-react/protocol';
+import { collectedText, confirmObjective } from 'tavus-react/protocol';
 import { labelOf } from '../page/labelOf';
 import type { Crossing } from './Crossing';
 
@@ -14,11 +14,11 @@ export function CrossingDetails({ crossing, conversationId }: CrossingDetailsPro
     const { name, collected, confirmed } = crossing.objective;
     return (
       <dl>
-        {Object.entries(confirmed ?? collected).map(([variable, text]) => (
+        {Object.entries(confirmed ?? collected).map(([variable, value]) => (
           <div key={variable}>
             <dt>{labelOf(name, variable)}</dt>
             <dd>
-              <bdi>{text === '' ? '–' : text}</bdi>
+              <bdi>{collectedText(value) || '–'}</bdi>
             </dd>
           </div>
         ))}

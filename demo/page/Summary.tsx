@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useConversation, useObjectives, type EndReason, type ObjectiveState } from 'tavus-react';
+import { collectedText } from 'tavus-react/protocol';
 import { labelOf } from './labelOf';
 
 /** The call is over: what was confirmed in it, and what a person had to put right. */
@@ -64,8 +65,9 @@ function Values({ title, objectives }: { title: string; objectives: readonly Obj
 }
 
 function valuesOf({ name, confirmed, collected, confirmedAt }: ObjectiveState) {
-  return Object.entries(confirmed ?? {}).map(([variable, text]) => {
-    const heard = collected[variable] ?? '';
+  return Object.entries(confirmed ?? {}).map(([variable, value]) => {
+    const text = collectedText(value);
+    const heard = collectedText(collected[variable]);
     return { objective: name, variable, text, heard, isChanged: confirmedAt !== null && heard !== text };
   });
 }

@@ -1,3 +1,4 @@
+import { collectedText } from 'tavus-react/protocol';
 import { callbackUrl, createSessionHandler, createWebhookHandler, type TavusWebhook } from 'tavus-react/server';
 import { createConfirmations } from './createConfirmations';
 import type { Handle, Trace } from './createTrace';
@@ -65,7 +66,7 @@ export async function openBackend({ trace, origin, account, onError }: BackendOp
 function detailOf(event: TavusWebhook): string | undefined {
   switch (event.type) {
     case 'objective.completed':
-      return Object.values(event.properties.output_variables).map(String).join(', ');
+      return Object.values(event.properties.output_variables).map(collectedText).filter(Boolean).join(', ');
     case 'system.shutdown':
       return event.properties.shutdown_reason ?? undefined;
     default:

@@ -5,11 +5,13 @@ import type { ConversationState } from './ConversationState';
 import type { Trust } from './inbox';
 import type { ConversationHandlers } from './Notice';
 import type { ConversationStorage } from './objectives/memory';
+import type { JsonValues } from './objectives/ObjectiveState';
 
 /** What goes out as a confirmation, before the app's `confirmProperties` has had its say. */
 export interface ConfirmationDraft {
   readonly objective_name: string;
-  readonly output_variables: Readonly<Record<string, string>>;
+  /** Each value that nobody changed as it came, and the others as text. */
+  readonly output_variables: JsonValues;
 }
 
 export interface ConversationOptions {

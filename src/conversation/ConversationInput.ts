@@ -4,6 +4,7 @@ import type { CallParticipant } from './CallObject';
 import type { TimerName } from './Effect';
 import type { SentMessage, RefusedMessage } from './eventLog';
 import type { EndReason } from './lifecycle';
+import type { JsonValues } from './objectives/ObjectiveState';
 
 /** Everything that can happen to a conversation, from the person, the call, the replica or a clock. */
 export type ConversationInput = { readonly at: number } & (
@@ -29,7 +30,9 @@ export type ConversationInput = { readonly at: number } & (
       readonly type: 'objective-decided';
       readonly name: string;
       readonly decision: string;
-      readonly values: Readonly<Record<string, string>>;
+      readonly values: JsonValues;
+      /** The same, as their schemas read them. */
+      readonly parsed: Readonly<Record<string, unknown>>;
     }
   | { readonly type: 'confirmation-sent'; readonly name: string; readonly decision: string }
   | {

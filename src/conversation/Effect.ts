@@ -1,5 +1,6 @@
 import type { ConversationInput } from './ConversationInput';
 import type { Notice } from './Notice';
+import type { JsonValues } from './objectives/ObjectiveState';
 
 /** A timer's name. Starting one that runs already starts it anew. */
 export type TimerName =
@@ -15,7 +16,7 @@ export type Effect =
       readonly type: 'send-confirmation';
       readonly objective: string;
       readonly decision: string;
-      readonly values: Readonly<Record<string, string>>;
+      readonly values: JsonValues;
     }
   | { readonly type: 'dispatch'; readonly input: ConversationInput }
   | { readonly type: 'announce'; readonly notice: Notice }

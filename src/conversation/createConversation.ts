@@ -17,7 +17,7 @@ import type { Effect } from './Effect';
 import { isUnderWay } from './lifecycle';
 import { guard } from './guard';
 import { tell, type ConversationHandlers, type Notice } from './Notice';
-import { checkTexts } from './objectives/checkTexts';
+import { checkValues } from './objectives/checkValues';
 import { findObjective, isConfirmable, isWaiting, type ObjectiveState } from './objectives/ObjectiveState';
 import { openMemory } from './objectives/memory';
 import { createTimers } from './createTimers';
@@ -195,15 +195,15 @@ export function createConversation(options: ConversationOptions): Conversation {
   async function confirm(name: string, values: Readonly<Record<string, unknown>>): Promise<void> {
     const objective = pendingObjective(name);
     if (!isConfirmable(objective)) return;
-    const checked = checkTexts(objective, definition?.find(name), values);
-    const { texts, issues } = checked instanceof Promise ? await checked : checked;
+    const checking = checkValues(objective, definition?.find(name), values);
+    const { values: checked, parsed, issues } = checking instanceof Promise ? await checking : checking;
     // While an asynchronous schema was thinking, the values may have become others: nobody has decided on those.
     if (findObjective(state.objectives, name) !== objective) return;
     if (Object.keys(issues).length > 0) {
       happen({ type: 'objective-refused', name, issues });
       throw new ObjectiveValuesError(name, issues);
     }
-    happen({ type: 'objective-decided', name, decision: createId(), values: texts });
+    happen({ type: 'objective-decided', name, decision: createId(), values: checked, parsed });
   }
 
   return {

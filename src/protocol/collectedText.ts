@@ -12,8 +12,9 @@ const NOT_FOUND = 'NOTFOUND';
 export function collectedText(value: Json | undefined): string {
   switch (typeof value) {
     case 'string': {
-      const trimmed = value.trim();
-      return trimmed === NOT_FOUND || trimmed === '' ? '' : value;
+      const word = value.trim();
+      // As a text field writes line ends, so that a text that was changed and changed back is the same.
+      return word === NOT_FOUND || word === '' ? '' : value.replace(/\r\n?/g, '\n');
     }
     case 'object':
       return value === null ? '' : joined(partsOf(value));

@@ -2,6 +2,7 @@ export { parseAppMessage, type ParsedAppMessage } from './parseAppMessage';
 export type { ParseIssue } from './parseIssue';
 
 export { isKnownEvent, type EventOf, type KnownEvent, type KnownEventType, type TavusEvent } from './inbound';
+export { collectedText, isCollected } from './collectedText';
 export { isCanvasCall } from './inbound/canvasCall';
 export type { EventEnvelope } from './inbound/envelope';
 export { guardrailSchema, type Guardrail } from './inbound/guardrail';

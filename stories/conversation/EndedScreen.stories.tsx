@@ -57,3 +57,35 @@ export const LeftWithSummary: Story = {
     await expect(canvas.getByRole('region', { name: 'What you confirmed' })).toBeInTheDocument();
   },
 };
+
+/** Some values were not collected, and one is a list. */
+export const LeftWithGaps: Story = {
+  render: (_, { globals }) => (
+    <Room
+      theme={globals.theme as 'light'}
+      dir={globals.direction as 'ltr'}
+      call={{
+        scenario: script()
+          .activated('patient_name')
+          .completed('patient_name', { first_name: 'John', last_name: 'Okafor' })
+          .activated('contact')
+          .completed('contact', {
+            email: 'NOTFOUND',
+            phone: ['+44 20 7946 0018', '+44 20 7946 0019'],
+          })
+          .activated('visit'),
+      }}
+    />
+  ),
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
+    await waitFor(() => expect(canvas.getByRole('list', { name: 'Progress' })).toHaveTextContent('reach you, done'), {
+      timeout: 8000,
+    });
+    await userEvent.click(canvas.getByRole('button', { name: 'Leave the call' }));
+    await expect(await canvas.findByRole('heading', { name: 'You left the call' })).toHaveFocus();
+    await expect(canvas.getByRole('region', { name: 'What you confirmed' })).toHaveTextContent(
+      'Email addressNot collectedPhone+44 20 7946 0018, +44 20 7946 0019',
+    );
+  },
+};

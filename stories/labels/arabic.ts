@@ -43,6 +43,7 @@ export const arabicLabels: Labels = {
   cardUpdated: 'قيم جديدة',
   fieldHeard: 'سُمع:',
   fieldHeardNothing: 'لم يُسمع شيء',
+  notCollected: 'لم يُذكر',
   fieldUndo: 'تراجع',
   fieldUndoNamed: (label) => `التراجع عن تغيير: ${label}`,
   fieldChoose: 'اختر…',

@@ -43,6 +43,7 @@ export const germanLabels: Labels = {
   cardUpdated: 'Neue Angaben',
   fieldHeard: 'Verstanden:',
   fieldHeardNothing: 'Nichts verstanden',
+  notCollected: 'Nicht erfasst',
   fieldUndo: 'Rückgängig',
   fieldUndoNamed: (label) => `Änderung rückgängig machen: ${label}`,
   fieldChoose: 'Bitte wählen …',

@@ -4,17 +4,17 @@ import type { ConversationInput } from '../../src/conversation/ConversationInput
 import { idle } from '../../src/conversation/lifecycle';
 import { describePending, findPending } from '../../src/conversation/objectives/describePending';
 import { initialObjectives, objectives } from '../../src/conversation/objectives/objectives';
-import type { ObjectivesState, ObjectiveState } from '../../src/conversation/objectives/ObjectiveState';
-import { checkTexts } from '../../src/conversation/objectives/checkTexts';
+import type { JsonValues, ObjectivesState, ObjectiveState } from '../../src/conversation/objectives/ObjectiveState';
+import { checkValues } from '../../src/conversation/objectives/checkValues';
 import type { ObjectivesDefinition } from '../../src/protocol';
 import { intake } from '../scripts/intake';
 
 export interface CardDeskProps {
   /** What waits, by objective: its values, and how it stands if not merely pending. */
-  readonly waiting: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly waiting: Readonly<Record<string, JsonValues>>;
   readonly state?: Partial<ObjectiveState>;
   readonly definition?: ObjectivesDefinition;
-  readonly onConfirm?: (name: string) => void;
+  readonly onConfirm?: (name: string, values: JsonValues) => void;
   readonly onCorrect?: (text: string) => void;
 }
 
@@ -38,13 +38,13 @@ export function CardDesk({ waiting, state = {}, definition = intake, onConfirm, 
         pending={pending}
         onEdit={(variable, text) => happen({ type: 'objective-edited', name, variable, text, at })}
         onConfirm={() => {
-          const checked = checkTexts(pending, definition.find(name), {});
+          const checked = checkValues(pending, definition.find(name), {});
           if (checked instanceof Promise) return;
-          const { issues, texts } = checked;
+          const { issues, values, parsed } = checked;
           if (Object.keys(issues).length > 0) happen({ type: 'objective-refused', name, issues, at });
           else {
-            onConfirm?.(name);
-            happen({ type: 'objective-decided', name, decision: 'decision-1', values: texts, at });
+            onConfirm?.(name, values);
+            happen({ type: 'objective-decided', name, decision: 'decision-1', values, parsed, at });
           }
         }}
         onCorrect={(text) => {

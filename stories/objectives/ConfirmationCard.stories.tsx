@@ -179,6 +179,67 @@ export const HeardInOtherWords: Story = {
   },
 };
 
+/** The replica got some of the values. The others are empty, say so, and go back as they came. */
+export const NotCollected: Story = {
+  args: {
+    waiting: {
+      visit: {
+        reason: 'A cough.',
+        day: 'NOTFOUND',
+        people: 'NOTFOUND',
+        doctor: 'NOTFOUND',
+        first_visit: 'NOTFOUND',
+        website: null,
+      },
+    },
+  },
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
+    await expect(canvas.getByRole('textbox', { name: 'How many of you will come' })).toHaveAccessibleDescription(
+      'Not collected',
+    );
+    await expect(canvas.queryByText('NOTFOUND')).not.toBeInTheDocument();
+  },
+};
+
+export const NotCollectedInTheDark: Story = { ...NotCollected, globals: { theme: 'dark' } };
+
+/** What the replica did not get is confirmed as it came; one value was written by hand. */
+export const NotCollectedAndConfirmed: Story = {
+  args: { waiting: { contact: { email: 'NOTFOUND', phone: 'NOTFOUND' } } },
+  play: async ({ canvasElement, args }) => {
+    const canvas = within(canvasElement);
+    await userEvent.type(canvas.getByRole('textbox', { name: 'Email address' }), 'jon@okafor.example');
+    await expect(canvas.getByText('Nothing was heard')).toBeInTheDocument();
+    await userEvent.click(canvas.getByRole('button', { name: 'Confirm' }));
+    await expect(args.onConfirm).toHaveBeenCalledWith('contact', { email: 'jon@okafor.example', phone: 'NOTFOUND' });
+  },
+};
+
+/** Values that are no texts: each is shown as one, and goes back as it came. */
+export const ListsAndNumbers: Story = {
+  args: {
+    waiting: {
+      patient_name: {
+        first_name: 'Jon',
+        last_name: 'Okafor',
+        allergies: ['Penicillin', 'Nuts'],
+        emergency_contacts: ['Okafor, Ada', 'Smith, John'],
+        address: { street: 'Long Lane 4', city: 'Leeds' },
+        children: 2,
+        smoker: false,
+      },
+    },
+  },
+  play: async ({ canvasElement, args }) => {
+    const canvas = within(canvasElement);
+    await expect(canvas.getByRole('textbox', { name: 'Emergency contacts' })).toHaveValue('Okafor, Ada; Smith, John');
+    await expect(canvas.getByRole('radio', { name: 'No' })).toBeChecked();
+    await userEvent.click(canvas.getByRole('button', { name: 'Confirm' }));
+    await expect(args.onConfirm).toHaveBeenCalledWith('patient_name', args.waiting.patient_name);
+  },
+};
+
 /** Names that nobody defined: the variables' own, in words. */
 export const WithoutDefinition: Story = {
   args: {

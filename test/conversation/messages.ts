@@ -2,7 +2,7 @@
 export function objectiveMessage(
   phase: 'activated' | 'pending' | 'completed',
   objective_name: string,
-  output_variables?: Record<string, string>,
+  output_variables?: unknown,
   seq?: number,
 ): Record<string, unknown> {
   return {

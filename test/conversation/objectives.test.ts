@@ -67,6 +67,7 @@ test('a pending objective is edited, confirmed once and completed', async () => 
       name: 'get_name',
       collected: { first_name: 'Jon', age: '40' },
       confirmed: { first_name: 'John', age: '40' },
+      values: { first_name: 'John', age: 40 },
       changes: [{ variable: 'first_name', from: 'Jon', to: 'John' }],
       at: room.clock.now(),
     },
@@ -122,10 +123,11 @@ test('waits for an asynchronous schema, and still sends once', async () => {
     },
   ]);
   const room = await pendingRoom({ objectives });
+  room.conversation.editObjective('get_name', 'first_name', 'Joan');
   void room.conversation.confirmObjective('get_name');
   void room.conversation.confirmObjective('get_name');
   await settle();
-  expect(room.call.sent).toEqual([confirmOf({ first_name: 'JON', age: '40' })]);
+  expect(room.call.sent).toEqual([confirmOf({ first_name: 'JOAN', age: '40' })]);
 });
 
 test('drops a decision whose values became others while an asynchronous schema was thinking', async () => {

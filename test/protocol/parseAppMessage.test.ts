@@ -225,23 +225,40 @@ describe('output variables', () => {
   });
 
   test.each([
-    [42, '42'],
-    [0, '0'],
-    [true, 'true'],
-    [false, 'false'],
+    'Smith, John',
+    'NOTFOUND',
+    42,
+    0,
+    -0.5,
+    1e21,
+    true,
+    false,
+    null,
+    ['Smith, John', 'Okafor, Ada'],
+    ['milk', 2, null, true, []],
+    { city: 'Oslo', zip: ['0150', { old: null }] },
+    [],
+    {},
+  ])('the value %j stays as it came', (value) => {
+    expect(variables({ value })).toStrictEqual({ value });
+  });
+
+  test.each([
     [10n, '10'],
-    [null, ''],
-    [['milk', 2, null, true], 'milk, 2, , true'],
-    [[], ''],
-    [{ city: 'Oslo' }, '{"city":"Oslo"}'],
-    [[{ a: 1 }, 'b'], '[{"a":1},"b"]'],
-    [{ big: 1n }, ''],
-  ])('the value %o reads as the text %o', (value, text) => {
-    expect(variables({ value })).toEqual({ value: text });
+    [undefined, null],
+    [Number.NaN, null],
+    [() => 1, null],
+    [{ big: 1n, lost: undefined }, { big: '1' }],
+    [
+      [undefined, Infinity],
+      [null, null],
+    ],
+  ])('the value %o, which is no JSON, reads as %j', (value, json) => {
+    expect(variables({ value })).toStrictEqual({ value: json });
   });
 
   test('are read from JSON text', () => {
-    expect(variables('{"first":"Ada","age":36}')).toEqual({ first: 'Ada', age: '36' });
+    expect(variables('{"first":"Ada","age":36}')).toEqual({ first: 'Ada', age: 36 });
     expect(variables('[{"name":"first","value":"Ada"}]')).toEqual({ first: 'Ada' });
     expect(variables('Ada')).toEqual({});
   });
@@ -249,7 +266,7 @@ describe('output variables', () => {
   test('are read from a list of names and values', () => {
     expect(
       variables([{ name: 'first', value: 'Ada' }, { name: 'age', value: 36 }, { value: 'lost' }, null, 'x']),
-    ).toEqual({ first: 'Ada', age: '36' });
+    ).toEqual({ first: 'Ada', age: 36 });
   });
 
   test('are own data without names that reach a prototype', () => {
@@ -258,10 +275,22 @@ describe('output variables', () => {
     expect(Object.getPrototypeOf(values)).toBe(Object.prototype);
   });
 
-  test('ten thousand levels deep are no text, and no crash', () => {
+  test('of a value without end nothing is left, and the others stay', () => {
     let deep: unknown = 'x';
     for (let level = 0; level < 10_000; level += 1) deep = { deep };
-    expect(variables({ deep, first: 'Ada' })).toMatchObject({ first: 'Ada' });
+    const circle: unknown[] = [];
+    circle.push(circle);
+    let shared: unknown = 'x';
+    for (let level = 0; level < 40; level += 1) shared = [shared, shared];
+    const long = Array.from({ length: 20_000 }, (_, index) => index);
+    expect(variables({ deep, circle, shared, long, first: 'Ada' })).toStrictEqual({
+      ...{ deep: null, circle: null, shared: null, long: null, first: 'Ada' },
+    });
+  });
+
+  test('a key that would reach a prototype is left out, however deep it is', () => {
+    const value: unknown = JSON.parse('{"a":[{"__proto__":{"isAdmin":true},"b":1}]}');
+    expect(variables({ value })).toStrictEqual({ value: { a: [{ b: 1 }] } });
   });
 });
 

@@ -28,7 +28,7 @@ export interface CallUnderTest {
   /** The properties of all messages of a type. */
   all(eventType: string): Record<string, unknown>[];
   says(text: string): void;
-  confirms(objective_name?: string, output_variables?: Record<string, string>): void;
+  confirms(objective_name?: string, output_variables?: object): void;
 }
 
 /** A call on a clock of its own, not yet joined. */

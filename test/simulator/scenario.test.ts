@@ -29,6 +29,33 @@ test('ends where what comes next is not in the set', async () => {
   expect(told(types())).toEqual(['activated', 'completed']);
 });
 
+test('collects, corrects and completes values that are no texts, and some that were not collected', async () => {
+  const names = ['Smith, John', 'Okafor, Ada'];
+  const one = defineObjectives([
+    {
+      objective_name: 'get_guests',
+      objective_prompt: 'Who comes.',
+      confirmation_mode: 'manual',
+      output_variables: ['names', 'age', 'phone'],
+    },
+  ]);
+  const { clock, all, says, confirms } = await joinedCall({
+    scenario: scenario({ objectives: one, answers: { get_guests: { names, age: 42, phone: 'NOTFOUND' } } }),
+  });
+  await clock.advance(20_000);
+  says('The age is 43.');
+  await clock.advance(10_000);
+  expect(all('conversation.objective.pending').map(({ output_variables }) => output_variables)).toEqual([
+    { names, age: 42, phone: 'NOTFOUND' },
+    { names, age: '43', phone: 'NOTFOUND' },
+  ]);
+  confirms('get_guests', { names, age: 43, phone: null });
+  await clock.advance(10_000);
+  expect(all('conversation.objective.completed')).toEqual([
+    { objective_name: 'get_guests', output_variables: { names, age: 43, phone: null } },
+  ]);
+});
+
 test('leads a new patient through the whole intake, with a correction before they confirm', async () => {
   const { call, clock, types, all, says, confirms } = await joinedCall({ scenario: scenario({ objectives }) });
   const left = vi.fn();

@@ -4,6 +4,7 @@ import {
   isKnownEvent,
   type EventEnvelope,
   type EventOf,
+  type Json,
   type KnownEvent,
   type KnownEventType,
   type Speaker,
@@ -15,7 +16,7 @@ import {
 test('comparing the type narrows an event', () => {
   expectTypeOf((event: TavusEvent) => {
     if (event.event_type === 'conversation.objective.pending') {
-      expectTypeOf(event.properties.output_variables).toEqualTypeOf<Record<string, string>>();
+      expectTypeOf(event.properties.output_variables).toEqualTypeOf<Readonly<Record<string, Json>>>();
       expectTypeOf(event.message_type).toEqualTypeOf<'conversation'>();
     }
     switch (event.event_type) {

@@ -70,6 +70,8 @@ export interface Labels {
   readonly cardUpdated: string;
   readonly fieldHeard: string;
   readonly fieldHeardNothing: string;
+  /** Stands in place of a value that the replica did not get: on the card, and in the summary after the call. */
+  readonly notCollected: string;
   readonly fieldUndo: string;
   /** The undo button's full name: there may be many of them. */
   readonly fieldUndoNamed: (label: string) => string;

@@ -35,6 +35,7 @@ export const callLabels: Omit<Labels, keyof StartLabels> = {
   cardUpdated: 'New values',
   fieldHeard: 'Heard',
   fieldHeardNothing: 'Nothing was heard',
+  notCollected: 'Not collected',
   fieldUndo: 'Undo',
   fieldUndoNamed: (label) => `Undo the change to ${label}`,
   fieldChoose: 'Choose…',

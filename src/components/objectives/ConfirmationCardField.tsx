@@ -38,11 +38,12 @@ export interface FieldInputProps {
  * One value with its name, what the replica heard if that was changed, and what is wrong with it. Renders a `div`.
  *
  * @selector [data-changed] The person has changed the value.
+ * @selector [data-missing] The replica did not get a value, and the person has not written one. The field says so.
  * @selector [data-invalid] The value does not fit, and the field says why.
  */
 export const ConfirmationCardField = forwardRef<HTMLDivElement, ConfirmationCardFieldProps>(
   function ConfirmationCardField({ field, isReadOnly, wasRefused, onEdit, className, ...props }, ref) {
-    const { name, label, description, input, collected, isChanged, issue } = field;
+    const { name, label, description, input, collected, isCollected, isChanged, issue } = field;
     const labels = useLabels();
     const id = useId();
     const element = useRef<HTMLDivElement>(null);
@@ -50,6 +51,7 @@ export const ConfirmationCardField = forwardRef<HTMLDivElement, ConfirmationCard
     const [wasLeft, setWasLeft] = useState(false);
     const shownIssue = wasLeft || wasRefused ? issue : null;
     const isGroup = input === 'boolean';
+    const isMissing = !isCollected && !isChanged;
 
     const inputProps: FieldInputProps = {
       id,
@@ -59,6 +61,7 @@ export const ConfirmationCardField = forwardRef<HTMLDivElement, ConfirmationCard
       describedBy:
         [
           description === null ? null : `${id}-description`,
+          isMissing ? `${id}-missing` : null,
           isChanged ? `${id}-heard` : null,
           shownIssue === null ? null : `${id}-issue`,
         ]
@@ -76,6 +79,7 @@ export const ConfirmationCardField = forwardRef<HTMLDivElement, ConfirmationCard
         ref={element}
         className={joinClassNames('cvi-confirmation-card-field', className)}
         data-changed={isChanged ? '' : undefined}
+        data-missing={isMissing ? '' : undefined}
         data-invalid={shownIssue === null ? undefined : ''}
       >
         {isGroup ? (
@@ -93,6 +97,11 @@ export const ConfirmationCardField = forwardRef<HTMLDivElement, ConfirmationCard
           </p>
         )}
         <FieldInput {...inputProps} />
+        {isMissing ? (
+          <p className="cvi-small" id={`${id}-missing`}>
+            {labels.notCollected}
+          </p>
+        ) : null}
         {isChanged ? (
           <p className="cvi-heard">
             <span id={`${id}-heard`}>

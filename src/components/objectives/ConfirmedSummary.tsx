@@ -1,6 +1,6 @@
 import { forwardRef, useId, type ComponentPropsWithoutRef } from 'react';
 import { variablesOf, humanize } from '../../conversation/objectives/describePending';
-import type { ObjectiveState } from '../../conversation/objectives/ObjectiveState';
+import { textIn, type ObjectiveState } from '../../conversation/objectives/ObjectiveState';
 import { useConversationContext } from '../../hooks/ConversationContext';
 import { useObjectiveList } from '../../hooks/useObjectiveList';
 import type { ObjectivesDefinition } from '../../protocol';
@@ -10,13 +10,18 @@ import { objectiveTitle } from './objectiveTitle';
 
 export type ConfirmedSummaryProps = Omit<ComponentPropsWithoutRef<'section'>, 'children'>;
 
-/** The values of every completed objective, to be read again. Renders a `section`, or nothing while there are none. */
+/**
+ * The values of every completed objective, to be read again, and those that were not collected. Renders a
+ * `section`, or nothing while there are none.
+ *
+ * @selector dd[data-missing] The value was not collected.
+ */
 export const ConfirmedSummary = forwardRef<HTMLElement, ConfirmedSummaryProps>(function ConfirmedSummary(
   { className, ...props },
   ref,
 ) {
   const { definition } = useConversationContext('ConfirmedSummary');
-  const { endedSummary } = useLabels();
+  const { endedSummary, notCollected } = useLabels();
   const titleId = useId();
   const entries = useObjectiveList().flatMap((objective) => summarize(objective, definition));
   if (entries.length === 0) return null;
@@ -42,7 +47,13 @@ export const ConfirmedSummary = forwardRef<HTMLElement, ConfirmedSummaryProps>(f
                 <dt>
                   <bdi>{label}</bdi>
                 </dt>
-                <dd dir="auto">{text}</dd>
+                {text === '' ? (
+                  <dd className="cvi-small" data-missing="">
+                    {notCollected}
+                  </dd>
+                ) : (
+                  <dd dir="auto">{text}</dd>
+                )}
               </div>
             ))}
           </dl>
@@ -58,8 +69,10 @@ function summarize(objective: ObjectiveState, definition: ObjectivesDefinition |
   const labels = new Map(
     variablesOf(objective, definition?.find(name)).map((variable) => [variable.name, variable.label]),
   );
-  const values = Object.entries(confirmed)
-    .filter(([, text]) => text !== '')
-    .map(([variable, text]) => ({ variable, text, label: labels.get(variable) ?? humanize(variable) }));
+  const values = [...new Set([...Object.keys(confirmed), ...labels.keys()])].map((variable) => ({
+    variable,
+    text: textIn(confirmed, variable),
+    label: labels.get(variable) ?? humanize(variable),
+  }));
   return values.length === 0 ? [] : [{ name, title: objectiveTitle(definition, name), values }];
 }

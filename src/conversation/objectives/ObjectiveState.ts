@@ -1,4 +1,6 @@
 import type { CviError } from '../../errors/CviError';
+import { collectedText } from '../../protocol/collectedText';
+import type { Json } from '../../protocol';
 
 /**
  * Where one objective stands.
@@ -11,15 +13,18 @@ import type { CviError } from '../../errors/CviError';
 export type ObjectiveStatus =
   'inactive' | 'active' | 'pending' | 'confirming' | 'queued' | 'failed' | 'unacknowledged' | 'completed' | 'expired';
 
-/** Values by the name of their variable; on the wire all of them are strings. */
+/** Values by the name of their variable, as the wire has them: texts as a rule, and any other JSON type. */
+export type JsonValues = Readonly<Record<string, Json>>;
+
+/** Texts by the name of their variable. */
 export type ObjectiveTexts = Readonly<Record<string, string>>;
 
 /** One objective of the conversation. */
 export interface ObjectiveState {
   readonly name: string;
   readonly status: ObjectiveStatus;
-  /** What the replica collected, as it last said. */
-  readonly collected: ObjectiveTexts;
+  /** What the replica collected, as it last said. `collectedText` of "tavus-react/protocol" makes a text of each. */
+  readonly collected: JsonValues;
   /** What the person has written instead, and only that. */
   readonly edits: ObjectiveTexts;
   /** Why a value was refused when it was to be confirmed, by variable, until that value is edited. */
@@ -27,7 +32,9 @@ export interface ObjectiveState {
   /** True from an attempt to confirm values that do not fit until one that does. */
   readonly wasRefused: boolean;
   /** What was confirmed or, once the service has said so, what it completed with. */
-  readonly confirmed: ObjectiveTexts | null;
+  readonly confirmed: JsonValues | null;
+  /** What was confirmed, as the schemas read it; `null` where nobody confirmed it on this page. */
+  readonly confirmedParsed: Readonly<Record<string, unknown>> | null;
   /** The id of the person's decision while it is on its way. One decision is sent once. */
   readonly decision: string | null;
   /** What the person said is wrong, until the replica comes back with new values. */
@@ -54,9 +61,10 @@ export interface ObjectivesState {
   readonly queue: readonly string[];
 }
 
-/** One value that a person changed. */
+/** One value that a person changed, as the texts that they saw. */
 export interface ObjectiveChange {
   readonly variable: string;
+  /** Empty where nothing had been collected. */
   readonly from: string;
   readonly to: string;
 }
@@ -64,8 +72,11 @@ export interface ObjectiveChange {
 /** The record of one decision: what the replica had collected, what a person made of it, and when. */
 export interface ObjectiveConfirmation {
   readonly name: string;
-  readonly collected: ObjectiveTexts;
-  readonly confirmed: ObjectiveTexts;
+  readonly collected: JsonValues;
+  /** What was sent: each value that nobody changed as it came, and the others as text. */
+  readonly confirmed: JsonValues;
+  /** The same, as the schemas read it. A value that was not collected is absent. */
+  readonly values: Readonly<Record<string, unknown>>;
   readonly changes: readonly ObjectiveChange[];
   /** Milliseconds since the epoch. */
   readonly at: number;
@@ -81,6 +92,7 @@ export function inactiveObjective(name: string): ObjectiveState {
     issues: {},
     wasRefused: false,
     confirmed: null,
+    confirmedParsed: null,
     decision: null,
     correction: null,
     completion: null,
@@ -108,7 +120,7 @@ export function isConfirmable({ status }: ObjectiveState): boolean {
 }
 
 /** What would be confirmed now: the collected values, with the person's in their place. */
-export function currentTexts({ collected, edits }: ObjectiveState): ObjectiveTexts {
+export function currentValues({ collected, edits }: ObjectiveState): JsonValues {
   return { ...collected, ...edits };
 }
 
@@ -116,7 +128,12 @@ export function findObjective({ list }: ObjectivesState, name: string): Objectiv
   return list.find((objective) => objective.name === name);
 }
 
-/** One of the texts; empty when there is none. The names come from outside, so `constructor` may be asked for. */
-export function textOf(texts: ObjectiveTexts, variable: string): string {
-  return Object.hasOwn(texts, variable) ? (texts[variable] ?? '') : '';
+/** One of the values; `undefined` when there is none. The names come from outside, so `constructor` may be asked for. */
+export function valueIn<Value>(values: Readonly<Record<string, Value>>, variable: string): Value | undefined {
+  return Object.hasOwn(values, variable) ? values[variable] : undefined;
+}
+
+/** One of the values as text; empty when it was not collected. */
+export function textIn(values: JsonValues, variable: string): string {
+  return collectedText(valueIn(values, variable));
 }

@@ -1,25 +1,32 @@
-import type { StandardSchemaV1 } from '../../protocol';
+import type { Json, StandardSchemaV1 } from '../../protocol';
+import { collectedText } from '../../protocol/collectedText';
 
-/** What a schema makes of a text: the value it stands for, or why it is none. */
+/** What a schema makes of a value: what it stands for, `undefined` where nothing was collected, or why it does not fit. */
 export type CheckedValue =
   { readonly isValid: true; readonly value: unknown } | { readonly isValid: false; readonly message: string };
 
 /**
- * Checks the text of one variable against its schema.
+ * Checks the value of one variable against its schema. Without a schema it stands for its text.
  *
- * Values are strings on the wire. A schema that wants a number or a boolean gets one where the text reads as one, so
- * `z.number()` and `z.coerce.number()` both do.
+ * A schema is given the value as it came, then its text, then the number or the boolean that the text reads as:
+ * `z.number()`, `z.coerce.number()` and `z.string()` all take 42 and "42". Where nothing was collected, a schema may take
+ * an empty text, `undefined` or `null`; one that takes none of them requires a value.
  *
  * @returns A promise only when the schema is asynchronous.
  */
-export function checkValue(schema: StandardSchemaV1 | undefined, text: string): CheckedValue | Promise<CheckedValue> {
+export function checkValue(
+  schema: StandardSchemaV1 | undefined,
+  value: Json | undefined,
+): CheckedValue | Promise<CheckedValue> {
+  const text = collectedText(value);
+  if (text === '') return checkMissing(schema, value);
   if (schema === undefined) return { isValid: true, value: text };
-  const first = validate(schema, text);
-  if (first instanceof Promise) return first.then((checked) => orConverted(checked, schema, text));
-  return orConverted(first, schema, text);
+  return typeof value === 'string'
+    ? firstFit(schema, [value, convert(text)].filter(isGiven), 'first')
+    : firstFit(schema, [value, text], 'last');
 }
 
-/** A checked value as it goes over the wire. */
+/** A value as a text that goes over the wire. */
 export function toText(value: unknown): string {
   if (typeof value === 'string') return value;
   if (value === null || value === undefined) return '';
@@ -35,6 +42,40 @@ export function isAsynchronous(schema: StandardSchemaV1): boolean {
   return asynchronous.has(schema);
 }
 
+/** Whatever a schema makes of nothing, such as the 0 of `z.coerce.number()`, is no value. */
+function checkMissing(
+  schema: StandardSchemaV1 | undefined,
+  value: Json | undefined,
+): CheckedValue | Promise<CheckedValue> {
+  const asMissing = (checked: CheckedValue): CheckedValue => (checked.isValid ? missing : checked);
+  if (schema === undefined) return missing;
+  // An empty list is no value, and may be what the schema wants to see.
+  const checked = firstFit(schema, ['', undefined, null, ...(typeof value === 'object' ? [value] : [])], 'first');
+  return checked instanceof Promise ? checked.then(asMissing) : asMissing(checked);
+}
+
+const missing: CheckedValue = { isValid: true, value: undefined };
+
+/**
+ * What a schema makes of the first of several readings that it takes.
+ *
+ * @param shown - Whose message is told when it takes none: that of the text, because it is the text that the person sees.
+ */
+function firstFit(
+  schema: StandardSchemaV1,
+  [reading, ...others]: readonly unknown[],
+  shown: 'first' | 'last',
+): CheckedValue | Promise<CheckedValue> {
+  const orOther = (checked: CheckedValue): CheckedValue | Promise<CheckedValue> => {
+    if (checked.isValid || others.length === 0) return checked;
+    const other = firstFit(schema, others, shown);
+    const choose = (found: CheckedValue) => (found.isValid || shown === 'last' ? found : checked);
+    return other instanceof Promise ? other.then(choose) : choose(other);
+  };
+  const checked = validate(schema, reading);
+  return checked instanceof Promise ? checked.then(orOther) : orOther(checked);
+}
+
 function validate(schema: StandardSchemaV1, input: unknown): CheckedValue | Promise<CheckedValue> {
   try {
     const result = schema['~standard'].validate(input);
@@ -46,25 +87,16 @@ function validate(schema: StandardSchemaV1, input: unknown): CheckedValue | Prom
   }
 }
 
-function orConverted(
-  checked: CheckedValue,
-  schema: StandardSchemaV1,
-  text: string,
-): CheckedValue | Promise<CheckedValue> {
-  const converted = convert(text);
-  if (checked.isValid || converted === undefined) return checked;
-  const second = validate(schema, converted);
-  // The message about the text is the one to show: it is the text that the person sees.
-  if (second instanceof Promise) return second.then((other) => (other.isValid ? other : checked));
-  return second.isValid ? second : checked;
-}
-
 function convert(text: string): number | boolean | undefined {
   const trimmed = text.trim();
   if (/^(true|yes)$/i.test(trimmed)) return true;
   if (/^(false|no)$/i.test(trimmed)) return false;
   const number = Number(trimmed);
   return trimmed !== '' && Number.isFinite(number) ? number : undefined;
+}
+
+function isGiven<Value>(value: Value | undefined): value is Value {
+  return value !== undefined;
 }
 
 function describe(result: StandardSchemaV1.Result<unknown>): CheckedValue {

@@ -1,10 +1,17 @@
-import { textOf, type ObjectiveConfirmation, type ObjectiveState } from './ObjectiveState';
+import type { ObjectiveDefinition } from '../../protocol';
+import { textIn, type ObjectiveConfirmation, type ObjectiveState } from './ObjectiveState';
+import { readValues } from './readValues';
 
 /** The record of a decision that went out. */
-export function confirmationRecord({ name, collected, confirmed, confirmedAt }: ObjectiveState): ObjectiveConfirmation {
-  const values = confirmed ?? {};
-  const changes = Object.entries(values)
-    .map(([variable, to]) => ({ variable, from: textOf(collected, variable), to }))
+export function confirmationRecord(
+  objective: ObjectiveState,
+  definition: ObjectiveDefinition | undefined,
+): ObjectiveConfirmation {
+  const { name, collected, confirmedAt } = objective;
+  const confirmed = objective.confirmed ?? {};
+  const changes = Object.keys(confirmed)
+    .map((variable) => ({ variable, from: textIn(collected, variable), to: textIn(confirmed, variable) }))
     .filter(({ from, to }) => from !== to);
-  return { name, collected, confirmed: values, changes, at: confirmedAt ?? 0 };
+  const values = objective.confirmedParsed ?? readValues(confirmed, definition);
+  return { name, collected, confirmed, values, changes, at: confirmedAt ?? 0 };
 }

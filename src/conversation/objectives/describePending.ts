@@ -1,10 +1,11 @@
-import type { ObjectiveDefinition, ObjectivesDefinition, ObjectiveVariable } from '../../protocol';
+import type { Json, ObjectiveDefinition, ObjectivesDefinition, ObjectiveVariable } from '../../protocol';
 import { checkValue, isAsynchronous } from './checkValue';
 import {
-  currentTexts,
+  currentValues,
   findObjective,
   isConfirmable,
-  textOf,
+  textIn,
+  valueIn,
   type ObjectivesState,
   type ObjectiveState,
 } from './ObjectiveState';
@@ -16,10 +17,13 @@ export interface PendingField<Variable extends string = string> {
   readonly label: string;
   readonly description: string | null;
   readonly input: NonNullable<ObjectiveVariable['input']>;
-  /** What would be confirmed now. */
+  /** What would be confirmed now, as text. Empty where nothing was collected. */
   readonly text: string;
-  /** What the replica collected. */
+  /** What the replica collected, as text; in the objective's own `collected` it is as it came. */
   readonly collected: string;
+  /** False where the replica collected nothing: it gave no value, or said `NOTFOUND`. */
+  readonly isCollected: boolean;
+  /** True while `text` is not what was collected. Until then the value goes back as it came. */
   readonly isChanged: boolean;
   /** What the schema has against `text`. Best shown once the person has left the field or tried to confirm. */
   readonly issue: string | null;
@@ -35,7 +39,7 @@ export interface PendingObjective<
   readonly title: string;
   readonly description: string | null;
   readonly fields: readonly PendingField<keyof Values & string>[];
-  /** The values as their schemas read them. One whose text does not fit is absent. */
+  /** The values as their schemas read them. One that does not fit or was not collected is absent. */
   readonly values: Readonly<Partial<Values>>;
   /** True while nothing of the person's is on its way: they may edit, confirm and correct. */
   readonly isConfirmable: boolean;
@@ -79,7 +83,7 @@ export function variablesOf(
   definition: ObjectiveDefinition | undefined,
 ): readonly ObjectiveVariable[] {
   const defined = definition?.variables ?? [];
-  const others = Object.keys(currentTexts(objective)).filter((name) => !defined.some((one) => one.name === name));
+  const others = Object.keys(currentValues(objective)).filter((name) => !defined.some((one) => one.name === name));
   return [...defined, ...others.map((name) => ({ name }))];
 }
 
@@ -104,17 +108,27 @@ function describe(
     description: definition?.description ?? null,
     fields: described.map(({ field }) => field),
     values: Object.fromEntries(
-      described.flatMap(({ field, checked }) => (checked?.isValid === true ? [[field.name, checked.value]] : [])),
+      described.flatMap(({ field, checked }) =>
+        checked?.isValid === true && checked.value !== undefined ? [[field.name, checked.value]] : [],
+      ),
     ),
     isConfirmable: isConfirmable(objective),
   };
 }
 
+/** A value that is no text brings its kind of field along. */
+function inputFor(value: Json | undefined): 'boolean' | 'number' | 'text' {
+  if (typeof value === 'boolean') return 'boolean';
+  return typeof value === 'number' ? 'number' : 'text';
+}
+
 function describeField(objective: ObjectiveState, variable: ObjectiveVariable) {
-  const { name, label = humanize(name), description = null, input = 'text', schema } = variable;
-  const collected = textOf(objective.collected, name);
-  const text = textOf(currentTexts(objective), name);
-  const result = schema !== undefined && isAsynchronous(schema) ? null : checkValue(schema, text);
+  const { name, label = humanize(name), description = null, schema } = variable;
+  const current = currentValues(objective);
+  const input = variable.input ?? inputFor(valueIn(objective.collected, name));
+  const collected = textIn(objective.collected, name);
+  const text = valueIn(objective.edits, name) ?? collected;
+  const result = schema !== undefined && isAsynchronous(schema) ? null : checkValue(schema, valueIn(current, name));
   // An asynchronous schema has its say when the objective is confirmed.
   const checked = result instanceof Promise ? null : result;
   const field: PendingField = {
@@ -124,8 +138,9 @@ function describeField(objective: ObjectiveState, variable: ObjectiveVariable) {
     input,
     text,
     collected,
+    isCollected: collected !== '',
     isChanged: text !== collected,
-    issue: checked?.isValid === false ? checked.message : textOf(objective.issues, name) || null,
+    issue: checked?.isValid === false ? checked.message : (valueIn(objective.issues, name) ?? null),
   };
   return { field, checked };
 }

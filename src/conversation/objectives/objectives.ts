@@ -1,13 +1,15 @@
 import type { ObjectiveActivated, ObjectiveCompleted, ObjectivePending, ObjectivesDefinition } from '../../protocol';
 import type { ConversationInput, InputOf } from '../ConversationInput';
 import { isJoined, type Lifecycle } from '../lifecycle';
+import { sameJson } from '../../protocol/sameJson';
 import { announce } from '../Notice';
-import { sameFields } from '../sameFields';
 import { step, type Step } from '../Step';
 import {
   inactiveObjective,
   isConfirmable,
   isWaiting,
+  textIn,
+  type JsonValues,
   type ObjectivesState,
   type ObjectiveState,
   type ObjectiveTexts,
@@ -75,7 +77,7 @@ function hear(
     case 'objective-decided':
       return change(state, input.name, (objective) => decide(objective, input));
     case 'confirmation-sent':
-      return change(state, input.name, (objective) => sent(objective, input.decision));
+      return change(state, input.name, (objective) => sent(objective, input.decision, definition));
     case 'confirmation-failed':
       return change(state, input.name, (objective) =>
         step(
@@ -158,9 +160,9 @@ function ask(
 }
 
 /** Without a `seq`, the same values once more are taken for the same question, unless a correction asked for it anew. */
-function isResent(objective: ObjectiveState, collected: ObjectiveTexts): boolean {
+function isResent(objective: ObjectiveState, collected: JsonValues): boolean {
   const isAnswered = objective.completion === 'message' || (isWaiting(objective) && objective.correction === null);
-  return isAnswered && sameFields(collected, objective.collected);
+  return isAnswered && sameJson(collected, objective.collected);
 }
 
 function complete(
@@ -173,7 +175,12 @@ function complete(
     const isKnown = objective.status === 'completed' && objective.completion === 'message';
     if (isLate || isKnown) return step(objective);
     const values = { ...(objective.confirmed ?? {}), ...properties.output_variables };
-    const heard = { ...objective, seq: known(seq, objective.seq) };
+    const isAsConfirmed = sameJson(values, objective.confirmed);
+    const heard: ObjectiveState = {
+      ...objective,
+      seq: known(seq, objective.seq),
+      confirmedParsed: isAsConfirmed ? objective.confirmedParsed : null,
+    };
     // An inferred completion was announced when it was inferred.
     return objective.status === 'completed'
       ? step({ ...heard, completion: 'message', confirmed: values })
@@ -183,7 +190,7 @@ function complete(
 
 function edit(objective: ObjectiveState, variable: string, text: string): Step<ObjectiveState> {
   if (!isConfirmable(objective)) return step(objective);
-  const isUntouched = Object.hasOwn(objective.collected, variable) && objective.collected[variable] === text;
+  const isUntouched = text === textIn(objective.collected, variable);
   return step({
     ...objective,
     edits: isUntouched ? without(objective.edits, variable) : { ...objective.edits, [variable]: text },
@@ -193,7 +200,7 @@ function edit(objective: ObjectiveState, variable: string, text: string): Step<O
 
 function decide(
   objective: ObjectiveState,
-  { decision, values, at }: InputOf<'objective-decided'>,
+  { decision, values, parsed, at }: InputOf<'objective-decided'>,
 ): Step<ObjectiveState> {
   if (!isConfirmable(objective)) return step(objective);
   return step({
@@ -201,6 +208,7 @@ function decide(
     status: 'queued',
     decision,
     confirmed: values,
+    confirmedParsed: parsed,
     confirmedAt: at,
     issues: {},
     wasRefused: false,
@@ -208,18 +216,22 @@ function decide(
   });
 }
 
-function sent(objective: ObjectiveState, decision: string): Step<ObjectiveState> {
+function sent(
+  objective: ObjectiveState,
+  decision: string,
+  definition: ObjectivesDefinition | undefined,
+): Step<ObjectiveState> {
   if (objective.decision !== decision || objective.status !== 'confirming') return step(objective);
   return step(objective, [
     { type: 'start-timer', timer: `answer:${objective.name}`, afterMs: ANSWER_MS },
-    announce('onObjectiveConfirmed', confirmationRecord(objective)),
+    announce('onObjectiveConfirmed', confirmationRecord(objective, definition?.find(objective.name))),
   ]);
 }
 
 function finish(
   objective: ObjectiveState,
   completion: 'message' | 'inferred',
-  confirmed: ObjectiveTexts | null,
+  confirmed: JsonValues | null,
   at: number,
 ): Step<ObjectiveState> {
   const completed: ObjectiveState = {
@@ -289,12 +301,8 @@ function without(texts: ObjectiveTexts, variable: string): ObjectiveTexts {
   return Object.fromEntries(Object.entries(texts).filter(([name]) => name !== variable));
 }
 
-function withoutEqual(edits: ObjectiveTexts, collected: ObjectiveTexts): ObjectiveTexts {
-  return Object.fromEntries(
-    Object.entries(edits).filter(
-      ([variable, text]) => !Object.hasOwn(collected, variable) || collected[variable] !== text,
-    ),
-  );
+function withoutEqual(edits: ObjectiveTexts, collected: JsonValues): ObjectiveTexts {
+  return Object.fromEntries(Object.entries(edits).filter(([variable, text]) => text !== textIn(collected, variable)));
 }
 
 /** A `seq` to remember: a message without one leaves the last known one in place. */

@@ -1,3 +1,4 @@
+import { readOutputVariables } from '../../protocol/inbound/outputVariables';
 import { isRecord } from '../../protocol/isRecord';
 import {
   inactiveObjective,
@@ -15,6 +16,8 @@ export function storeObjectives({ list }: ObjectivesState): string | null {
       ...objective,
       // One that is laid aside is kept as what it was.
       status: objective.expiredFrom ?? objective.status,
+      // What a schema returned need not be JSON.
+      confirmedParsed: null,
     }));
   return begun.length === 0 ? null : JSON.stringify(begun);
 }
@@ -50,9 +53,10 @@ function fromStored(stored: unknown): ObjectiveState[] {
   const objective = {
     ...inactiveObjective(name),
     ...stored,
-    collected: toTexts(stored.collected) ?? {},
-    edits: toTexts(stored.edits) ?? {},
-    confirmed: toTexts(stored.confirmed),
+    collected: readOutputVariables(stored.collected),
+    edits: toTexts(stored.edits),
+    confirmed: isRecord(stored.confirmed) ? readOutputVariables(stored.confirmed) : null,
+    confirmedParsed: null,
     // What was wrong before the reload is found again, if it still is.
     ...{ issues, error, wasRefused, seq, expiredFrom },
   } as ObjectiveState;
@@ -73,8 +77,9 @@ function isStatus(value: unknown): value is ObjectiveStatus {
   return STORED.some((status) => status === value);
 }
 
-function toTexts(value: unknown): Record<string, string> | null {
-  if (!isRecord(value)) return null;
-  const texts = Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+function toTexts(value: unknown): Record<string, string> {
+  const texts = Object.entries(readOutputVariables(value)).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
   return Object.fromEntries(texts);
 }

@@ -1,4 +1,5 @@
 import type { ToolArguments, ToolOutput } from '../../protocol';
+import type { ObjectiveTexts } from '../objectives/ObjectiveState';
 
 interface Moment {
   readonly id: string;
@@ -14,8 +15,8 @@ export type Milestone = Moment &
         readonly name: string;
         /** `confirmed` is the person's answer going out; the others are the service's. */
         readonly phase: 'activated' | 'pending' | 'confirmed' | 'completed';
-        /** The values at that point, as text by variable. */
-        readonly values: Readonly<Record<string, unknown>>;
+        /** The values at that point, as text by variable; empty where nothing was collected. */
+        readonly values: ObjectiveTexts;
       }
     | {
         readonly type: 'tool-call';

@@ -1,6 +1,8 @@
-import { isCanvasCall, type Interaction, type TavusEvent } from '../../protocol';
+import { collectedText, isCanvasCall, type Interaction, type TavusEvent } from '../../protocol';
+import { readOutputVariables } from '../../protocol/inbound/outputVariables';
 import { clip } from '../clip';
 import { eventIn, interactionIn, type Follower } from '../follow';
+import type { ObjectiveTexts } from '../objectives/ObjectiveState';
 import { sameFields } from '../sameFields';
 import type { Milestone } from './Milestone';
 
@@ -51,9 +53,9 @@ function inEvent(event: TavusEvent): WithoutMoment<Milestone> | null {
       return { type: 'objective', phase: 'activated', name: event.properties.objective_name, values: {} };
     case 'conversation.objective.pending':
     case 'conversation.objective.completed': {
-      const { objective_name: name, output_variables: values } = event.properties;
+      const { objective_name: name, output_variables } = event.properties;
       const phase = event.event_type === 'conversation.objective.pending' ? 'pending' : 'completed';
-      return { type: 'objective', phase, name, values };
+      return { type: 'objective', phase, name, values: textsOf(output_variables) };
     }
     case 'conversation.tool_call':
     case 'conversation.perception_tool_call': {
@@ -72,9 +74,10 @@ function inInteraction(interaction: Interaction): WithoutMoment<Milestone> | nul
   switch (interaction.event_type) {
     case 'conversation.objective.confirm': {
       // An app may send other properties: what they are called is then its own affair.
-      const { objective_name: name, output_variables: values } = interaction.properties;
+      const { objective_name: name, output_variables } = interaction.properties;
       const isOurs = typeof name === 'string';
-      return { type: 'objective', phase: 'confirmed', name: isOurs ? name : '', values: isOurs ? record(values) : {} };
+      const values = isOurs ? textsOf(output_variables) : {};
+      return { type: 'objective', phase: 'confirmed', name: isOurs ? name : '', values };
     }
     case 'conversation.tool_result': {
       const { tool_call_id: callId, output = null, status } = interaction.properties;
@@ -85,6 +88,7 @@ function inInteraction(interaction: Interaction): WithoutMoment<Milestone> | nul
   }
 }
 
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
+function textsOf(variables: unknown): ObjectiveTexts {
+  const values = Object.entries(readOutputVariables(variables));
+  return Object.fromEntries(values.map(([name, value]) => [name, collectedText(value)]));
 }

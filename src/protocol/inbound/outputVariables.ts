@@ -1,24 +1,26 @@
 import * as z from 'zod/mini';
 import { isRecord } from '../isRecord';
+import { isJson, type Json } from '../outbound/json';
+import { readJson } from '../readJson';
 
-/** The values of an objective by the name of their variable, as {@link readOutputVariables} leaves them. */
-export const outputVariablesSchema = /* @__PURE__ */ z.custom<Record<string, string>>(
-  (value) => isRecord(value) && Object.values(value).every((text) => typeof text === 'string'),
-  'expected texts by name',
+/** The values of an objective by the name of their variable, of any JSON type. */
+export const outputVariablesSchema = /* @__PURE__ */ z.custom<Readonly<Record<string, Json>>>(
+  (value) => isRecord(value) && Object.values(value).every(isJson),
+  'expected values by name',
 );
 
 /**
- * Reads what was collected, as text by the name of its variable. Never fails; what is unreadable is left out.
+ * Reads what was collected, by the name of its variable, each value as it came. Never fails; what has no name is left out.
  *
- * The documented form is an object of strings. Seen besides: numbers and lists as values, the whole as JSON text, and a
- * list of `{ name, value }`.
+ * The documented form is an object of strings. Public code has also met numbers and lists as values, the whole as JSON
+ * text, and a list of `{ name, value }`. A value that JSON cannot hold is `null`.
  */
-export function readOutputVariables(value: unknown): Record<string, string> {
+export function readOutputVariables(value: unknown): Record<string, Json> {
   return Object.fromEntries(
     namedValues(value)
       // These would reach a prototype in code that copies values by assignment.
       .filter(([name]) => name !== '__proto__' && name !== 'constructor' && name !== 'prototype')
-      .map(([name, collected]) => [name, asText(collected)]),
+      .map(([name, collected]) => [name, readJson(collected) ?? null]),
   );
 }
 
@@ -36,31 +38,5 @@ function parsed(json: string): unknown {
     return JSON.parse(json);
   } catch {
     return undefined;
-  }
-}
-
-function asText(value: unknown): string {
-  switch (typeof value) {
-    case 'string':
-      return value;
-    case 'number':
-    case 'boolean':
-    case 'bigint':
-      return String(value);
-    case 'object':
-      return value === null ? '' : objectAsText(value);
-    default:
-      return '';
-  }
-}
-
-function objectAsText(value: object): string {
-  if (Array.isArray(value) && value.every((item) => typeof item !== 'object' || item === null)) {
-    return value.map(asText).join(', ');
-  }
-  try {
-    return JSON.stringify(value);
-  } catch {
-    return ''; // a cycle, a BigInt, a million levels: nothing that came over a wire
   }
 }

@@ -19,7 +19,8 @@ export type ConfirmObjective = z.infer<typeof confirmObjectiveSchema>;
  * Its properties repeat those of the pending event. That is this package's reading: the service documents no content for
  * this message.
  *
- * @param options.output_variables - The values as the person left them; the field is absent when they are not given.
+ * @param options.output_variables - The values as the person left them, of any JSON type; the field is absent when they
+ *   are not given.
  * @param options.properties - Sent in place of `{ objective_name, output_variables }`, by a host that knows better.
  * @see {@link https://docs.tavus.io/sections/conversational-video-interface/persona/objectives | Objectives, in the service's guide}
  * @example
@@ -28,7 +29,7 @@ export type ConfirmObjective = z.infer<typeof confirmObjectiveSchema>;
 export function confirmObjective(options: {
   conversation_id: string;
   objective_name: string;
-  output_variables?: Readonly<Record<string, string>>;
+  output_variables?: Readonly<Record<string, Json>>;
   properties?: object;
 }): ConfirmObjective {
   const { conversation_id, objective_name, output_variables, properties } = options;

@@ -1,8 +1,12 @@
 import * as z from 'zod';
+import { outputVariablesSchema } from '../../protocol/inbound/outputVariables';
 
 /** An objective is done. Sent to the `callback_url` of the objective, and not to the conversation's. */
 export const objectiveCompletedSchema = z.looseObject({
   objective_name: z.string().min(1),
-  /** Texts, as in the call: a number or a list becomes one. `NOTFOUND` stands for a value that the replica did not get. */
-  output_variables: z.record(z.string(), z.string()),
+  /**
+   * As they came: texts as a rule, and any other JSON type. `NOTFOUND` stands for a value that was not collected:
+   * `isCollected` of "tavus-react/protocol" tells, and `collectedText` makes a text of each.
+   */
+  output_variables: outputVariablesSchema,
 });

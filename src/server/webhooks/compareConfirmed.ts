@@ -1,14 +1,17 @@
+import { collectedText } from '../../protocol/collectedText';
 import { readOutputVariables } from '../../protocol/inbound/outputVariables';
 import { isRecord } from '../../protocol/isRecord';
+import type { Json } from '../../protocol/outbound/json';
+import { sameJson } from '../../protocol/sameJson';
 import type { WebhookOf } from '../../rest/webhooks/TavusWebhook';
 
 /** What the browser says was confirmed: of `onObjectiveConfirmed`, sent to your server by your page. */
 export interface ConfirmedObjective {
   readonly name: string;
-  readonly confirmed: Readonly<Record<string, string>>;
+  readonly confirmed: Readonly<Record<string, Json>>;
 }
 
-/** A variable of which the two tell differently. A side that has no value has none here. */
+/** A variable of which the two tell differently, as text. A side that has no value has none here. */
 export interface ConfirmedDifference {
   readonly variable: string;
   readonly confirmed?: string;
@@ -28,8 +31,9 @@ export interface ConfirmedComparison {
  * webhook's values, and use the browser's to find out that something was lost on the way. Compare within one conversation:
  * which one it was is yours to check, by the webhook's `conversationId`. The `reference` of an objective is everybody's.
  *
- * Texts are compared, so 42 is "42"; spaces at the ends do not count. `NOTFOUND`, by which the service says that it got no
- * value, and an empty text are no value. Never throws, whatever the browser sent.
+ * Texts are compared, so 42 is "42"; spaces at the ends do not count. Two lists or two objects are compared part by part.
+ * `NOTFOUND`, by which the service says that it got no value, `null` and a blank text are no value. Never throws, whatever
+ * the browser sent.
  *
  * @example
  * const { isSame, differences } = compareConfirmed(claim, event);
@@ -46,18 +50,29 @@ export function compareConfirmed(
   const received = valuesOf(output_variables);
 
   const differences = [...new Set([...claimed.keys(), ...received.keys()])]
-    .filter((variable) => claimed.get(variable) !== received.get(variable))
+    .filter((variable) => !isSame(claimed.get(variable), received.get(variable)))
     .map((variable) => differenceOf(variable, claimed.get(variable), received.get(variable)));
   return { isSame: name === objective_name && differences.length === 0, differences };
 }
 
-function valuesOf(variables: unknown): ReadonlyMap<string, string> {
-  const texts = Object.entries(readOutputVariables(variables)).map(
-    ([variable, text]) => [variable, text.trim()] as const,
-  );
-  return new Map(texts.filter(([, text]) => text !== '' && text !== 'NOTFOUND'));
+/** The values that were collected. */
+function valuesOf(variables: unknown): ReadonlyMap<string, Json> {
+  return new Map(Object.entries(readOutputVariables(variables)).filter(([, value]) => textOf(value) !== ''));
 }
 
-function differenceOf(variable: string, confirmed?: string, received?: string): ConfirmedDifference {
-  return { variable, ...(confirmed !== undefined && { confirmed }), ...(received !== undefined && { received }) };
+function isSame(one: Json | undefined, other: Json | undefined): boolean {
+  const areParts = typeof one === 'object' && typeof other === 'object';
+  return areParts ? sameJson(one, other) : textOf(one) === textOf(other);
+}
+
+function textOf(value: Json | undefined): string {
+  return collectedText(value).trim();
+}
+
+function differenceOf(variable: string, confirmed?: Json, received?: Json): ConfirmedDifference {
+  return {
+    variable,
+    ...(confirmed !== undefined && { confirmed: textOf(confirmed) }),
+    ...(received !== undefined && { received: textOf(received) }),
+  };
 }

@@ -1,3 +1,4 @@
+import { readOutputVariables } from '../../protocol/inbound/outputVariables';
 import { isRecord } from '../../protocol/isRecord';
 import type { Heard } from '../scenario/ScenarioStep';
 
@@ -30,7 +31,10 @@ export function hear(message: unknown): Demand | null {
     case 'conversation.objective.confirm': {
       const { objective_name, output_variables } = { ...message, ...properties };
       const objective = typeof objective_name === 'string' ? objective_name : undefined;
-      return { type: 'hear', heard: { type: 'confirmation', objective, values: textsOf(output_variables) } };
+      return {
+        type: 'hear',
+        heard: { type: 'confirmation', objective, values: readOutputVariables(output_variables) },
+      };
     }
     default:
       return null;
@@ -39,11 +43,4 @@ export function hear(message: unknown): Demand | null {
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
-}
-
-function textsOf(value: unknown): Record<string, string> {
-  if (!isRecord(value)) return {};
-  return Object.fromEntries(
-    Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  );
 }

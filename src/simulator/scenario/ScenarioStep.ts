@@ -1,3 +1,4 @@
+import type { Json } from '../../protocol';
 import type { Line } from '../replica/speakLine';
 
 /** What a replica does, step by step, from the moment it is in the room. */
@@ -27,8 +28,8 @@ export type Heard =
   | { readonly type: 'tool-result'; readonly toolCallId: string; readonly output: unknown }
   | { readonly type: 'emotion'; readonly emotion: string };
 
-/** What an objective collected, by variable; on the wire everything is text. */
-export type Values = Readonly<Record<string, string>>;
+/** What an objective collected, by variable: texts as a rule. `NOTFOUND` is what the service writes for nothing. */
+export type Values = Readonly<Record<string, Json>>;
 
 /** What the replica waits for, so that a demo can offer something to answer. */
 export interface Prompt {

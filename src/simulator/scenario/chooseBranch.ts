@@ -1,3 +1,4 @@
+import { collectedText } from '../../protocol';
 import type { Values } from './ScenarioStep';
 
 /**
@@ -11,7 +12,7 @@ export function chooseBranch(
   text: string,
   values: Values,
 ): string | undefined {
-  const said = wordsOf([text, ...Object.values(values)].join(' '));
+  const said = wordsOf([text, ...Object.values(values).map(collectedText)].join(' '));
   const candidates = Object.entries(conditional).map(([name, condition]) => {
     const words = wordsOf(`${name} ${condition}`);
     const shared = [...words].filter((word) => said.has(word)).length;

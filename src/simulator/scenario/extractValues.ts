@@ -1,13 +1,16 @@
 import type { ObjectiveVariable } from '../../protocol';
 import type { Values } from './ScenarioStep';
 
+type Texts = Readonly<Record<string, string>>;
+
 /**
- * Takes values out of what a person said; `previous` holds the values that a correction is about.
+ * Takes values out of what a person said; `previous` holds the values that a correction is about, as text. A text that
+ * comes back unchanged leaves the value as it was.
  *
  * @example
  * const extract: Extract = (text) => ({ date: text.match(/\d{4}-\d\d-\d\d/)?.[0] ?? '' });
  */
-export type Extract = (text: string, previous: Values) => Values;
+export type Extract = (text: string, previous: Texts) => Values;
 
 /**
  * Takes values out of a text, as well as a few rules can: "last name is Byron" names its variable; otherwise one
@@ -15,7 +18,7 @@ export type Extract = (text: string, previous: Values) => Values;
  *
  * It is often wrong, as speech recognition is. That is what the confirmation is for.
  */
-export function extractValues(variables: readonly ObjectiveVariable[], text: string, previous: Values): Values {
+export function extractValues(variables: readonly ObjectiveVariable[], text: string, previous: Texts): Texts {
   const named = Object.fromEntries(
     variables.flatMap((variable) => {
       const value = valueNamed(variable, text);
@@ -42,7 +45,7 @@ function split(text: string, count: number): string[] {
   return [...words.slice(0, count - 1), words.slice(count - 1).join(' ')].filter(Boolean);
 }
 
-function empty(variables: readonly ObjectiveVariable[]): Values {
+function empty(variables: readonly ObjectiveVariable[]): Texts {
   return Object.fromEntries(variables.map(({ name }) => [name, '']));
 }
 

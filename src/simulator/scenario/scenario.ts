@@ -1,4 +1,4 @@
-import type { ObjectiveDefinition, ObjectivesDefinition } from '../../protocol';
+import { collectedText, type ObjectiveDefinition, type ObjectivesDefinition } from '../../protocol';
 import type { WideObjective } from '../../protocol/objectives/CheckedObjectives';
 import { chooseBranch } from './chooseBranch';
 import { extractValues, type Extract } from './extractValues';
@@ -107,7 +107,8 @@ function* ask(objective: ObjectiveDefinition, options: ScenarioOptions): Part<{ 
   }
   yield { type: 'says', line: { speaker: 'replica', text: question } };
   yield* pause(PERSON_THINKS_MS);
-  const text = typeof scripted === 'string' ? scripted : Object.values(scripted).filter(Boolean).join(', ');
+  const text =
+    typeof scripted === 'string' ? scripted : Object.values(scripted).map(collectedText).filter(Boolean).join(', ');
   yield { type: 'says', line: { speaker: 'user', text } };
   return typeof scripted === 'string' ? { text } : { text, values: scripted };
 }
@@ -127,9 +128,17 @@ function* letConfirm(
     yield { type: 'says', line: { speaker: 'replica', text: question }, isAside: true };
     const heard = yield* listenFor({ objective: name, awaiting: 'confirmation', question, replies });
     if (heard.type === 'confirmation') return { ...values, ...heard.values };
-    values = extract(heard.text, values);
+    values = corrected(values, heard.text, extract);
     question = 'I have changed that. Is it right now?';
   }
+}
+
+function corrected(values: Values, text: string, extract: Extract): Values {
+  const texts = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, collectedText(value)]));
+  const extracted = Object.entries(extract(text, texts));
+  return Object.fromEntries(
+    extracted.map(([name, value]) => [name, value === own(texts, name) ? (own(values, name) ?? value) : value]),
+  );
 }
 
 /** What comes next about a pending objective: a confirmation of another one is not meant. */

@@ -76,16 +76,19 @@ test('says after 20 seconds that waiting takes longer than usual', async () => {
   vi.useRealTimers();
 });
 
-test('ends with what was confirmed, and a way back', async () => {
+test('ends with what was confirmed, what was not collected, and a way back', async () => {
   const { pass } = renderScreen({
-    scenario: script().activated('patient_name').completed('patient_name', { first_name: 'John', last_name: '' }),
+    scenario: script()
+      .activated('patient_name')
+      .completed('patient_name', { first_name: 'John', last_name: 'NOTFOUND' }),
   });
   await pass(5000);
   await userEvent.click(screen.getByRole('button', { name: 'Leave the call' }));
   await pass(100);
   expect(heading('You left the call')).toHaveFocus();
-  expect(screen.getByRole('term')).toHaveTextContent('First name');
-  expect(screen.getByRole('definition')).toHaveTextContent('John');
+  const texts = (role: string) => screen.getAllByRole(role).map(({ textContent }) => textContent);
+  expect(texts('term')).toEqual(['First name', 'Last name']);
+  expect(texts('definition')).toEqual(['John', 'Not collected']);
   await userEvent.click(screen.getByRole('button', { name: 'Join again' }));
   expect(screen.getByRole('button', { name: 'Connecting…' })).toBeInTheDocument();
 });

@@ -2,9 +2,14 @@ import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { StrictMode, useState } from 'react';
 import { describe, expect, test, vi } from 'vitest';
+import { LabelsProvider } from '../../../src/components/labels/LabelsProvider';
 import { ConfirmationCardView } from '../../../src/components/objectives/ConfirmationCardView';
 import { describePending, type PendingObjective } from '../../../src/conversation/objectives/describePending';
-import { inactiveObjective, type ObjectiveState } from '../../../src/conversation/objectives/ObjectiveState';
+import {
+  inactiveObjective,
+  type JsonValues,
+  type ObjectiveState,
+} from '../../../src/conversation/objectives/ObjectiveState';
 import { CallNotJoinedError } from '../../../src/errors/CallNotJoinedError';
 import { MessageTooLargeError } from '../../../src/errors/MessageTooLargeError';
 import { CardDesk } from '../../../stories/objectives/CardDesk';
@@ -13,7 +18,7 @@ import { intake } from '../../../stories/scripts/intake';
 const jon = { first_name: 'Jon', last_name: 'Okafor' };
 const name = { patient_name: jon };
 
-function pendingOf(objective: string, values: Record<string, string>, state: Partial<ObjectiveState> = {}) {
+function pendingOf(objective: string, values: JsonValues, state: Partial<ObjectiveState> = {}) {
   const one: ObjectiveState = { ...inactiveObjective(objective), status: 'pending', collected: values, ...state };
   return describePending(one, [objective], intake);
 }
@@ -209,7 +214,7 @@ describe('fields', () => {
       expect(field('First name')).toHaveFocus();
       act(() => button('Confirm').focus());
     }
-    expect(field('First name')).toHaveAccessibleDescription('Please enter your first name.');
+    expect(field('First name')).toHaveAccessibleDescription('Not collected Please enter your first name.');
     expect(field('Last name')).toBeInvalid();
     expect(onConfirm).not.toHaveBeenCalled();
   });
@@ -268,6 +273,50 @@ describe('fields', () => {
     render(<CardDesk waiting={{ patient_name: { first_name: 'long '.repeat(20), last_name: 'short' } }} />);
     expect(field('First name').tagName).toBe('TEXTAREA');
     expect(field('Last name').tagName).toBe('INPUT');
+  });
+
+  test('are empty and say so where nothing was collected, until somebody writes', async () => {
+    const onConfirm = vi.fn();
+    const missing = { first_name: 'Jon', last_name: 'NOTFOUND', middle_name: null };
+    render(<CardDesk waiting={{ patient_name: missing }} onConfirm={onConfirm} />);
+    expect(screen.queryByText(/NOTFOUND/)).not.toBeInTheDocument();
+    expect(screen.getAllByText('Not collected')).toHaveLength(2);
+    expect(field('Last name')).toHaveValue('');
+    expect(field('Last name')).toHaveAccessibleDescription('Not collected');
+    expect(field('First name')).not.toHaveAccessibleDescription();
+    await userEvent.type(field('Middle name'), 'M');
+    expect(field('Middle name')).toHaveAccessibleDescription('Nothing was heard');
+    await userEvent.click(button('Undo the change to Middle name'));
+    expect(field('Middle name')).toHaveAccessibleDescription('Not collected');
+    await userEvent.type(field('Last name'), 'Okafor');
+    await userEvent.click(button('Confirm'));
+    expect(onConfirm).toHaveBeenCalledExactlyOnceWith('patient_name', { ...missing, last_name: 'Okafor' });
+  });
+
+  test('say it of a choice and of yes or no as well, in the app’s words', () => {
+    render(
+      <LabelsProvider labels={{ notCollected: 'Nicht erfasst' }}>
+        <CardDesk waiting={{ visit: { doctor: 'NOTFOUND', first_visit: 'NOTFOUND' } }} />
+      </LabelsProvider>,
+    );
+    expect(screen.getByRole('combobox', { name: 'Doctor' })).toHaveAccessibleDescription('Nicht erfasst');
+    expect(screen.getByRole('combobox', { name: 'Doctor' })).toHaveValue('');
+    expect(screen.getByRole('radiogroup')).toHaveAccessibleDescription('Nicht erfasst');
+    expect(screen.queryByText(/NOTFOUND/)).not.toBeInTheDocument();
+  });
+
+  test('show a list as its items, an object as its fields, and a boolean as yes or no', async () => {
+    const onConfirm = vi.fn();
+    const values = { first_name: ['Smith, John', 'Okafor, Ada'], last_name: { given: 'Ada' }, smokes: false, age: 42 };
+    render(<CardDesk waiting={{ patient_name: values }} onConfirm={onConfirm} />);
+    expect(field('First name')).toHaveValue('Smith, John; Okafor, Ada');
+    expect(field('Last name')).toHaveValue('given: Ada');
+    expect(field('Age')).toHaveValue('42');
+    expect(screen.getByRole('radio', { name: 'No' })).toBeChecked();
+    await userEvent.click(screen.getByRole('radio', { name: 'Yes' }));
+    await userEvent.click(screen.getByRole('radio', { name: 'No' }));
+    await userEvent.click(button('Confirm'));
+    expect(onConfirm).toHaveBeenCalledExactlyOnceWith('patient_name', values);
   });
 
   test('let a date be chosen, and show one that was said in words', () => {

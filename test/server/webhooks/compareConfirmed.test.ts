@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { expect, test } from 'vitest';
+import type { Json } from '../../../src/protocol';
 import type { WebhookOf } from '../../../src/rest/webhooks/TavusWebhook';
 import { compareConfirmed } from '../../../src/server/webhooks/compareConfirmed';
 import { parseWebhook } from '../../../src/server/webhooks/parseWebhook';
@@ -14,6 +15,18 @@ test('values that say the same are the same: numbers as text, spaces, and none t
   const confirmed = { age: '42', name: ' Ada ', note: '', phone: 'NOTFOUND' };
   const webhook = completed({ age: 42, name: 'Ada', note: 'NOTFOUND' });
   expect(compareConfirmed({ name: 'intake', confirmed }, webhook)).toEqual({ isSame: true, differences: [] });
+});
+
+test('values of any type are compared: an edited list with its text, two lists part by part', () => {
+  const compare = (claim: Json, value: Json) =>
+    compareConfirmed({ name: 'intake', confirmed: { value: claim } }, completed({ value })).differences;
+  expect(compare(['Smith, John', 'Okafor, Ada'], ['Smith, John', 'Okafor, Ada'])).toEqual([]);
+  expect(compare('Ada, Ben', ['Ada', 'Ben'])).toEqual([]);
+  expect(compare(['Ada', 'Ben'], ['Ada, Ben'])).toEqual([
+    { variable: 'value', confirmed: 'Ada, Ben', received: 'Ada, Ben' },
+  ]);
+  expect(compare({ a: 1, b: 2 }, { b: 2, a: 1 })).toEqual([]);
+  for (const nothing of [null, '', ' NOTFOUND ', []]) expect(compare(nothing, 'NOTFOUND')).toEqual([]);
 });
 
 test('names each value that differs or is on one side alone', () => {

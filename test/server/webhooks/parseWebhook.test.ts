@@ -58,7 +58,7 @@ test('the newer names of a replica are read as the names used here, and the body
   });
 });
 
-test('the values of an objective are texts, whichever way they came', () => {
+test('the values of an objective are as they came, in whichever envelope', () => {
   const [flat, nested, loose] = webhooks
     .filter(({ kind }) => kind === 'objectiveCompleted')
     .map(({ body }) => parseWebhook(body));
@@ -70,7 +70,7 @@ test('the values of an objective are texts, whichever way they came', () => {
   });
   expect(loose).toMatchObject({
     at: Date.UTC(2026, 0, 20, 10, 30),
-    properties: { objective_status: 'completed', output_variables: { pain_level: '7', medication: 'NOTFOUND' } },
+    properties: { objective_status: 'completed', output_variables: { pain_level: 7, medication: 'NOTFOUND' } },
   });
 });
 

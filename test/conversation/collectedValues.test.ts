@@ -1,0 +1,271 @@
+import fc from 'fast-check';
+import * as z from 'zod/mini';
+import { describe, expect, test, vi } from 'vitest';
+import type { ConversationStorage } from '../../src/conversation/objectives/memory';
+import { describePending, findPending } from '../../src/conversation/objectives/describePending';
+import type { ObjectiveConfirmation } from '../../src/conversation/objectives/ObjectiveState';
+import { follow } from '../../src/conversation/follow';
+import { milestones } from '../../src/conversation/record/milestones';
+import { ObjectiveValuesError } from '../../src/errors/ObjectiveValuesError';
+import { defineObjectives, type Json, type VariableInput } from '../../src/protocol';
+import type { StandardSchemaV1 } from '../../src/protocol';
+import { createLiveRoom, settle, type Room } from './inRoom';
+import { objectiveMessage } from './messages';
+
+type Variables = Record<string, { schema?: StandardSchemaV1; input?: VariableInput }>;
+
+function definitionOf(output_variables: Variables) {
+  return defineObjectives([
+    { objective_name: 'intake', objective_prompt: 'Ask.', confirmation_mode: 'manual', output_variables },
+  ]);
+}
+
+/** A room in which the values wait on a card. */
+async function roomWith(values: unknown, output_variables: Variables = {}, storage: ConversationStorage | null = null) {
+  const objectives = definitionOf(output_variables);
+  const room = await createLiveRoom({ objectives, storage });
+  const records: ObjectiveConfirmation[] = [];
+  room.conversation.listen({ onObjectiveConfirmed: (record) => records.push(record) });
+  if (values !== undefined) room.call.says(objectiveMessage('pending', 'intake', values, 1));
+  const shown = () => {
+    const { objectives: state } = room.conversation.getState();
+    const pending = findPending(state);
+    if (pending === null) throw new Error('Nothing is pending.');
+    return describePending(pending, state.queue, objectives);
+  };
+  return { ...room, room, records, shown };
+}
+
+const sentValues = (room: Room): unknown =>
+  (room.call.sent.at(-1) as { properties: { output_variables: unknown } }).properties.output_variables;
+
+const values = {
+  names: ['Smith, John', 'Okafor, Ada'],
+  age: 42,
+  ratio: 0.1,
+  smokes: false,
+  address: { city: 'Oslo', floors: [1, { lift: true }] },
+  note: '  two  spaces ',
+  nothing: null,
+  lost: 'NOTFOUND',
+  padded: ' NOTFOUND ',
+  empty: '',
+};
+
+describe('values that nobody touched', () => {
+  test('go back exactly as they came, of whatever type, and the card shows a text of each', async () => {
+    const { room, shown, conversation, records } = await roomWith(values);
+    expect(Object.fromEntries(shown().fields.map(({ name, text }) => [name, text]))).toEqual({
+      names: 'Smith, John; Okafor, Ada',
+      age: '42',
+      ratio: '0.1',
+      smokes: 'false',
+      address: 'city: Oslo; floors: 1, lift: true',
+      note: '  two  spaces ',
+      nothing: '',
+      lost: '',
+      padded: '',
+      empty: '',
+    });
+    const inputs = Object.fromEntries(shown().fields.map(({ name, input }) => [name, input]));
+    expect(inputs).toMatchObject({ names: 'text', age: 'number', smokes: 'boolean', note: 'text' });
+    await conversation.confirmObjective('intake');
+    expect(sentValues(room)).toStrictEqual(values);
+    expect(records).toMatchObject([{ collected: values, confirmed: values, changes: [] }]);
+  });
+
+  test('go back to the bit, whatever JSON they are', async () => {
+    const anything = fc.dictionary(fc.stringMatching(/^[a-z_]{1,12}$/), fc.jsonValue({ maxDepth: 3 }), { maxKeys: 4 });
+    await fc.assert(
+      fc.asyncProperty(anything, async (came) => {
+        const { constructor: _, ...collected } = came;
+        const { room, conversation } = await roomWith(collected);
+        await conversation.confirmObjective('intake');
+        if (JSON.stringify(collected).length < 3000) expect(sentValues(room)).toStrictEqual(collected);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('go back as they came after an edit that was taken back', async () => {
+    const { room, conversation, shown } = await roomWith(values);
+    for (const { name, text } of shown().fields) {
+      conversation.editObjective('intake', name, 'something else');
+      conversation.editObjective('intake', name, text);
+    }
+    expect(shown().edits).toEqual({});
+    await conversation.confirmObjective('intake');
+    expect(sentValues(room)).toStrictEqual(values);
+  });
+
+  test('go back as they came beside one that was changed, and after a reload', async () => {
+    const items = new Map<string, string>();
+    const storage: ConversationStorage = {
+      getItem: (key) => items.get(key) ?? null,
+      setItem: (key, text) => items.set(key, text),
+      removeItem: (key) => items.delete(key),
+    };
+    const before = await roomWith(values, {}, storage);
+    before.conversation.editObjective('intake', 'age', '43');
+    const after = await roomWith(undefined, {}, storage);
+    await after.conversation.confirmObjective('intake');
+    expect(sentValues(after.room)).toStrictEqual({ ...values, age: '43' });
+    expect(after.records).toMatchObject([{ changes: [{ variable: 'age', from: '42', to: '43' }] }]);
+  });
+
+  test('reach the app’s own properties as they came', async () => {
+    const confirmProperties = vi.fn((draft: object) => draft);
+    const room = await createLiveRoom({ confirmProperties });
+    room.call.says(objectiveMessage('pending', 'intake', values, 1));
+    await room.conversation.confirmObjective('intake', { names: ['Smith, John', 'Okafor, Ada'], age: 42, lost: '' });
+    expect(confirmProperties).toHaveBeenCalledWith({ objective_name: 'intake', output_variables: values });
+    expect(sentValues(room)).toStrictEqual(values);
+  });
+
+  test('are the same question when they come again, and another when a part of one differs', async () => {
+    const { call, conversation, shown } = await roomWith(undefined);
+    const told = vi.fn();
+    conversation.listen({ onObjectivePending: told });
+    call.says(objectiveMessage('pending', 'intake', { names: ['Ada'] }));
+    call.says(objectiveMessage('pending', 'intake', { names: ['Ada'] }));
+    expect(told).toHaveBeenCalledOnce();
+    call.says(objectiveMessage('pending', 'intake', { names: ['Ada', 'Ben'] }));
+    expect(told).toHaveBeenCalledTimes(2);
+    expect(shown().fields[0]?.text).toBe('Ada, Ben');
+  });
+});
+
+describe('a schema', () => {
+  test.each<[string, StandardSchemaV1, Json, unknown]>([
+    ['of a number reads a number', z.number(), 42, 42],
+    ['of a number reads a text', z.number(), '42', 42],
+    ['of a text reads a number', z.string(), 42, '42'],
+    ['of a list reads a list', z.array(z.string()), ['a', 'b'], ['a', 'b']],
+    ['of a text reads a list', z.string(), ['a', 'b'], 'a, b'],
+    ['of an object reads an object', z.object({ city: z.string() }), { city: 'Oslo' }, { city: 'Oslo' }],
+    ['of a boolean reads a text', z.boolean(), 'yes', true],
+    [
+      'that changes a text reads it so',
+      z.pipe(
+        z.string(),
+        z.transform((text) => text.trim()),
+      ),
+      ' Ada ',
+      'Ada',
+    ],
+  ])('%s, and what came goes back', async (_, schema, value, typed) => {
+    const { room, conversation, shown, records } = await roomWith({ value }, { value: { schema } });
+    expect(shown().values).toEqual({ value: typed });
+    await conversation.confirmObjective('intake');
+    expect(sentValues(room)).toStrictEqual({ value });
+    expect(records[0]?.values).toEqual({ value: typed });
+  });
+
+  test('reads what a person writes as text, and its result goes out as text', async () => {
+    const schema = z.pipe(
+      z.string(),
+      z.transform((text) => text.trim()),
+    );
+    const { room, conversation, records } = await roomWith(
+      { value: ['a'], age: 42 },
+      { value: { schema }, age: { schema: z.number() } },
+    );
+    conversation.editObjective('intake', 'value', ' b ');
+    conversation.editObjective('intake', 'age', '043');
+    await conversation.confirmObjective('intake');
+    expect(sentValues(room)).toStrictEqual({ value: 'b', age: '43' });
+    expect(records[0]).toMatchObject({
+      values: { value: 'b', age: 43 },
+      changes: [
+        { variable: 'value', from: 'a', to: 'b' },
+        { variable: 'age', from: '42', to: '43' },
+      ],
+    });
+  });
+
+  test('tells what is wrong with a list in the words for its text', async () => {
+    const schema = z.string().check(z.maxLength(3, 'Too long'));
+    const { shown } = await roomWith({ value: ['a', 'b'] }, { value: { schema } });
+    expect(shown().fields[0]?.issue).toBe('Too long');
+  });
+});
+
+describe('a value that was not collected', () => {
+  test.each<[Json | undefined]>([['NOTFOUND'], [' NOTFOUND '], [null], [''], [' '], [[]], [undefined]])(
+    'is an empty field for %j, and goes back as it came',
+    async (value) => {
+      const came = value === undefined ? {} : { phone: value };
+      const { room, conversation, shown, records } = await roomWith(came, { phone: {} });
+      expect(shown().fields).toMatchObject([{ text: '', collected: '', isCollected: false, isChanged: false }]);
+      expect(shown().values).toEqual({});
+      await conversation.confirmObjective('intake');
+      expect(sentValues(room)).toStrictEqual(came);
+      expect(records).toMatchObject([{ confirmed: came, values: {}, changes: [] }]);
+    },
+  );
+
+  test('is replaced by what a person writes, and is there again when they delete it', async () => {
+    const { room, conversation, shown } = await roomWith({ phone: 'NOTFOUND', email: 'NOTFOUND' });
+    conversation.editObjective('intake', 'phone', '123');
+    expect(shown().fields[0]).toMatchObject({ text: '123', collected: '', isChanged: true });
+    conversation.editObjective('intake', 'email', 'x');
+    conversation.editObjective('intake', 'email', '');
+    await conversation.confirmObjective('intake');
+    expect(sentValues(room)).toStrictEqual({ phone: '123', email: 'NOTFOUND' });
+  });
+
+  test('is no value for a schema: one that requires a value refuses, and one that does not lets it pass', async () => {
+    const { room, conversation, shown } = await roomWith(
+      { name: 'NOTFOUND', age: 'NOTFOUND', email: 'NOTFOUND', guests: null },
+      {
+        name: { schema: z.string().check(z.minLength(1, 'Enter a name')) },
+        age: { schema: z.optional(z.number('Enter a number')) },
+        email: { schema: z.nullable(z.email('Enter an email')) },
+        guests: { schema: z.coerce.number() },
+      },
+    );
+    expect(shown().fields.map(({ issue }) => issue)).toEqual(['Enter a name', null, null, null]);
+    await expect(conversation.confirmObjective('intake')).rejects.toThrow(ObjectiveValuesError);
+    expect(room.call.sent).toEqual([]);
+    conversation.editObjective('intake', 'name', 'Ada');
+    await conversation.confirmObjective('intake');
+    expect(sentValues(room)).toStrictEqual({ name: 'Ada', age: 'NOTFOUND', email: 'NOTFOUND', guests: null });
+    expect(shown().status).toBe('confirming');
+  });
+
+  test('is waited for by an asynchronous schema as well', async () => {
+    const validate = (value: unknown) =>
+      Promise.resolve(value === undefined ? { value: 'none' } : { issues: [{ message: 'no' }] });
+    const schema: StandardSchemaV1 = { '~standard': { version: 1, vendor: 'test', validate } };
+    const { room, conversation, records } = await roomWith({ phone: 'NOTFOUND' }, { phone: { schema } });
+    await conversation.confirmObjective('intake');
+    await settle();
+    expect(sentValues(room)).toStrictEqual({ phone: 'NOTFOUND' });
+    expect(records[0]?.values).toEqual({});
+  });
+
+  test('can be cleared by hand where something was collected', async () => {
+    const { room, conversation } = await roomWith({ phone: '123' });
+    conversation.editObjective('intake', 'phone', ' ');
+    await conversation.confirmObjective('intake');
+    expect(sentValues(room)).toStrictEqual({ phone: '' });
+  });
+
+  test('is empty in the record', async () => {
+    const { conversation, room } = await roomWith({ phone: 'NOTFOUND', names: ['Ada', 'Ben'] });
+    await conversation.confirmObjective('intake');
+    room.call.says(objectiveMessage('completed', 'intake', { phone: 'NOTFOUND', names: ['Ada', 'Ben'] }, 2));
+    const texts = { phone: '', names: 'Ada, Ben' };
+    expect(follow(conversation, milestones).getValue()).toMatchObject([
+      { phase: 'pending', values: texts },
+      { phase: 'confirmed', values: texts },
+      { phase: 'completed', values: texts },
+    ]);
+  });
+});
+
+test('what an app gives as undefined is not given', async () => {
+  const { room, conversation } = await roomWith({ phone: '123', age: 42 });
+  await conversation.confirmObjective('intake', { phone: undefined, age: 43 });
+  expect(sentValues(room)).toStrictEqual({ phone: '123', age: '43' });
+});

@@ -1,0 +1,73 @@
+// @vitest-environment node
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { collectedText, isCollected, type Json } from '../../src/protocol';
+import { sameJson } from '../../src/protocol/sameJson';
+
+test.each<[Json | undefined, string]>([
+  ['Ada', 'Ada'],
+  [' Ada ', ' Ada '],
+  ['a\r\nb\rc', 'a\nb\nc'],
+  [42, '42'],
+  [0, '0'],
+  [false, 'false'],
+  [['milk', 'eggs', 2], 'milk, eggs, 2'],
+  [['Smith, John', 'Okafor, Ada'], 'Smith, John; Okafor, Ada'],
+  [{ city: 'Oslo', post_code: '0150' }, 'city: Oslo, post code: 0150'],
+  [{ names: ['Ada', 'Ben'], city: 'Oslo' }, 'names: Ada, Ben; city: Oslo'],
+  [[{ first: 'Ada' }, 'Ben'], 'first: Ada, Ben'],
+  [['Ada', 'NOTFOUND', null, ' '], 'Ada'],
+  ['NOTFOUND is what it says', 'NOTFOUND is what it says'],
+  ['notfound', 'notfound'],
+])('%j reads as %j', (value, text) => {
+  expect(collectedText(value)).toBe(text);
+  expect(isCollected(value)).toBe(true);
+});
+
+test.each<[Json | undefined]>([
+  ['NOTFOUND'],
+  [' NOTFOUND\n'],
+  [null],
+  [undefined],
+  [''],
+  [' \t'],
+  [[]],
+  [{}],
+  [['NOTFOUND']],
+  [{ city: 'NOTFOUND', zip: [null, ''] }],
+])('%j was not collected', (value) => {
+  expect(collectedText(value)).toBe('');
+  expect(isCollected(value)).toBe(false);
+});
+
+const json = fc.jsonValue({ maxDepth: 4 }) as fc.Arbitrary<Json>;
+
+test('no text of any value shows the word for nothing, or an object that cannot be read', () => {
+  fc.assert(
+    fc.property(json, (value) => {
+      const text = collectedText(value);
+      expect(text.trim()).not.toBe('NOTFOUND');
+      if (typeof value === 'object') expect(text).not.toContain('[object');
+      expect(isCollected(value)).toBe(text !== '');
+    }),
+  );
+});
+
+describe('sameJson', () => {
+  test.each<[unknown, unknown, boolean]>([
+    [{ a: 1, b: [1, { c: null }] }, { b: [1, { c: null }], a: 1 }, true],
+    [[1, 2], [2, 1], false],
+    [{ a: 1 }, { a: 1, b: undefined }, false],
+    [[], {}, false],
+    [{ constructor: 1 }, {}, false],
+    [1, '1', false],
+    [null, undefined, false],
+  ])('%j and %j say the same: %s', (one, other, isSame) => {
+    expect(sameJson(one, other)).toBe(isSame);
+    expect(sameJson(other, one)).toBe(isSame);
+  });
+
+  test('a copy says the same', () => {
+    fc.assert(fc.property(json, (value) => sameJson(value, JSON.parse(JSON.stringify(value)))));
+  });
+});
