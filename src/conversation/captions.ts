@@ -45,15 +45,17 @@ function hear(state: Captions, event: TavusEvent): Step<Captions> {
       const { role, speech, final, content_index: index = 0 } = event.properties;
       const { line } = state;
       const isLate = line !== null && lineId !== null && lineId === line.lineId && index < line.index;
-      if (isLate || speech === '') return step(state);
-      return show({ line: { speaker: role, text: speech, isFinal: final, lineId, index }, isStreamed: true }, STAY_MS);
+      const text = speech.trim();
+      if (isLate || text === '') return step(state);
+      return show({ line: { speaker: role, text, isFinal: final, lineId, index }, isStreamed: true }, STAY_MS);
     }
     case 'conversation.utterance': {
       const { role, speech } = event.properties;
+      const text = speech.trim();
       // The greeting comes whole, and so does every line of a persona that does not stream.
-      if (state.isStreamed || role === 'user') return step(state);
-      const line: Caption = { speaker: role, text: speech, isFinal: true, lineId, index: -1 };
-      return show({ line, isStreamed: false }, STAY_MS + speech.length * STAY_MS_A_CHARACTER);
+      if (state.isStreamed || role === 'user' || text === '') return step(state);
+      const line: Caption = { speaker: role, text, isFinal: true, lineId, index: -1 };
+      return show({ line, isStreamed: false }, STAY_MS + text.length * STAY_MS_A_CHARACTER);
     }
     default:
       return step(state);

@@ -14,3 +14,15 @@ test('a part that does not say whether it is the last is shown, and more of the 
   room.call.says(part({ role: 'pal', speech: 'Shall I book it?', final: 'true' }, { inference_id: 'a', seq: 2 }));
   expect(caption(room)).toMatchObject({ text: 'Shall I book it?', isFinal: true });
 });
+
+test('a caption has no blanks around it, and blanks are none', async () => {
+  const room = await createLiveRoom();
+  room.call.says({ event_type: 'conversation.utterance', properties: { role: 'replica', speech: ' \n' } });
+  expect(caption(room)).toBeNull();
+  room.call.says({ event_type: 'conversation.utterance', properties: { role: 'replica', speech: '  Welcome! ' } });
+  expect(caption(room)?.text).toBe('Welcome!');
+  room.call.says(part({ role: 'user', speech: '  ' }, { inference_id: 'b', seq: 3 }));
+  expect(caption(room)?.text).toBe('Welcome!');
+  room.call.says(part({ role: 'user', speech: ' Hello' }, { inference_id: 'b', seq: 4 }));
+  expect(caption(room)).toMatchObject({ speaker: 'user', text: 'Hello' });
+});

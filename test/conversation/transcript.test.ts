@@ -95,6 +95,78 @@ test("the replica's two names make one line", async () => {
   expect(said(room)).toEqual(['replica: Hello.']);
 });
 
+test.each([
+  ['the same words', 'Hey there', 'Hey there'],
+  ['blanks around it', '  Hey there  ', 'Hey there'],
+  ['blanks around the second', 'Hey there', '\n Hey there\t'],
+  ['other blanks inside', 'Hey  there', 'Hey there'],
+])('an utterance that comes twice with %s is one line, for either side', async (_, first, second) => {
+  for (const role of ['user', 'replica'] as const) {
+    for (const about of [{}, { turn_idx: 4 }]) {
+      const room = await createLiveRoom();
+      room.call.says(whole(role === 'replica' ? 'pal' : role, first, { ...about, seq: 7 }));
+      room.call.says(whole(role, second, { ...about, seq: 8 }));
+      expect(said(room)).toEqual([`${role}: ${first.trim()}`]);
+    }
+  }
+});
+
+test('a copy of a line is known though only one of the two has an id, in either order', async () => {
+  for (const ids of [
+    [undefined, 'a'],
+    ['a', undefined],
+  ]) {
+    const room = await createLiveRoom();
+    for (const [seq, inference_id] of ids.entries()) {
+      const about = { seq, turn_idx: 1, ...(inference_id !== undefined && { inference_id }) };
+      room.call.says(whole(seq === 0 ? 'pal' : 'replica', seq === 0 ? 'Hello. ' : 'Hello.', about));
+    }
+    const stopped = { role: 'replica', interrupted: true };
+    room.call.says({ event_type: 'conversation.stopped_speaking', inference_id: 'a', seq: 3, properties: stopped });
+    expect(lines(room)).toMatchObject([{ text: 'Hello.', isInterrupted: true }]);
+  }
+});
+
+test('the last part of a line that comes once for each name of the replica makes no second line', async () => {
+  const room = await createLiveRoom();
+  room.call.says(part('pal', ' Good morning', { seq: 1 }));
+  room.call.says(part('pal', ' Good morning.', { seq: 2, final: true }));
+  room.call.says(part('replica', 'Good morning. ', { seq: 3, final: true }));
+  expect(lines(room)).toMatchObject([{ text: 'Good morning.', isFinal: true }]);
+});
+
+test('blanks are no line, spoken, streamed or by either side, and end a line that is there', async () => {
+  const room = await createLiveRoom();
+  room.call.says(whole('user', ' \n', { turn_idx: 1, seq: 1 }));
+  room.call.says(whole('replica', '   ', { inference_id: 'a', turn_idx: 1, seq: 2 }));
+  room.call.says(part('replica', '  ', { inference_id: 'b', turn_idx: 1, seq: 3, index: 0 }));
+  room.call.says(part('user', '\t', { turn_idx: 2, seq: 4, index: 0 }));
+  expect(lines(room)).toEqual([]);
+  room.call.says(part('user', ' I would like ', { inference_id: 'u', turn_idx: 3, seq: 5, index: 0 }));
+  room.call.says(part('user', '  ', { inference_id: 'u', turn_idx: 3, seq: 6, index: 1, final: true }));
+  room.call.says(whole('user', ' ', { inference_id: 'u', turn_idx: 3, seq: 7 }));
+  expect(lines(room)).toMatchObject([{ text: 'I would like', isFinal: true }]);
+});
+
+test('a line is kept without the blanks around it, and with those inside', async () => {
+  const room = await createLiveRoom();
+  room.conversation.respond('  Yes,\nplease. ');
+  expect(lines(room)).toMatchObject([{ text: 'Yes,\nplease.', isPending: true }]);
+  room.call.says(part('user', ' Yes, ', { turn_idx: 3, seq: 1, index: 0 }));
+  room.call.says(whole('user', 'Yes, please.', { turn_idx: 3, seq: 2 }));
+  expect(lines(room)).toMatchObject([{ text: 'Yes, please.', isTyped: true, isPending: false }]);
+});
+
+test('a part that only says that the line is over keeps its words', async () => {
+  const room = await createLiveRoom();
+  room.call.says(part('replica', 'Good morning.', { inference_id: 'a', seq: 1, index: 0 }));
+  room.call.says({
+    event_type: 'conversation.utterance.streaming',
+    ...{ inference_id: 'a', seq: 2, properties: { role: 'replica', final: true } },
+  });
+  expect(lines(room)).toMatchObject([{ text: 'Good morning.', isFinal: true }]);
+});
+
 test('a typed line is there at once, and becomes the utterance the service makes of it', async () => {
   const room = await createLiveRoom();
   room.conversation.respond('Yes, please.');

@@ -26,7 +26,7 @@ const ECHO_MS = 15_000;
  * The replica's lines go by `inference_id`, the user's by `turn_idx`: while the user speaks, the service revises what it
  * heard under ever new ids. A part replaces the part before. For the replica the last part counts, which is what was
  * spoken; for the user the whole utterance, which is what was understood. A typed line stands there at once, and becomes
- * the utterance the service makes of it.
+ * the utterance the service makes of it. Blanks at the ends of a line do not count, and a line of blanks is none.
  */
 export function hearLine(rows: Rows, message: LogEntry): Rows {
   const event = eventIn(message);
@@ -56,7 +56,7 @@ function type(rows: Rows, interaction: Interaction, { id, at }: LogEntry): Rows 
   return insertLine(rows, {
     ...blank(`typed-${String(id)}`, at),
     speaker: 'user',
-    text: interaction.properties.text,
+    text: interaction.properties.text.trim(),
     isFinal: true,
     isTyped: true,
     isPending: true,
@@ -68,17 +68,17 @@ function hearPart(rows: Rows, event: UtteranceStreaming, message: LogEntry): Row
   const { role, speech, final, is_interrupted = false, content_index = -1 } = event.properties;
   const { inference_id = null, seq = null, turn_idx = null } = event;
   const row = openRow(rows, event);
-  const isOfTyped = (text: string) => text.trim().startsWith(speech.trim());
+  const isOfTyped = (text: string) => words(text).startsWith(words(speech));
   // What the person typed stands there whole already.
   if (role === 'user' && row === undefined && typedRow(rows, message, isOfTyped) !== undefined) return rows;
   // An empty part says nothing yet, or follows a line to say that it is over.
-  if (row === null || (row === undefined && speech.trim() === '')) return rows;
+  if (row === null || (row === undefined && (isBlank(speech) || findTwin(rows, event) !== undefined))) return rows;
   const isSameUtterance = row?.inference === inference_id && content_index >= 0;
   if (row !== undefined && (isSameUtterance ? content_index < row.index : seq !== null && seq < row.latest))
     return rows;
   return put(rows, row, message, {
     speaker: role,
-    text: speech === '' ? (row?.text ?? '') : speech,
+    text: isBlank(speech) ? (row?.text ?? '') : speech,
     // A part of an interrupted line may still be on its way when the news of the interruption is here.
     isFinal: final || row?.isInterrupted === true,
     isInterrupted: is_interrupted || row?.isInterrupted === true,
@@ -98,7 +98,10 @@ function hearUser(rows: Rows, event: Utterance, message: LogEntry): Rows {
   const typed = typedRow(rows, message, (text) => sameWords(text, speech));
   const open = openRow(rows, event);
   const row = typed ?? open;
-  if (row === null || (row === undefined && isTwin(rows, event))) return rows;
+  if (row === null) return rows;
+  if (isBlank(speech)) return row === undefined ? rows : end(rows, row, false);
+  const twin = row === undefined ? findTwin(rows, event) : undefined;
+  if (twin !== undefined) return adopt(rows, twin, inference_id);
   // What was typed may have been streamed as well, before it was whole enough to be known.
   const others = typed !== undefined && open !== typed ? rows.filter((other) => other !== open) : rows;
   return put(others, row, message, {
@@ -123,9 +126,11 @@ function hearReplica(rows: Rows, event: Utterance, message: LogEntry): Rows {
   const { speech, interrupted = false } = event.properties;
   const { inference_id = null, seq = null, turn_idx: turn = null } = event;
   const row = findRow(rows, event);
-  if (row === undefined && isTwin(rows, event)) return rows;
+  const twin = row === undefined ? findTwin(rows, event) : undefined;
+  if (twin !== undefined) return adopt(rows, twin, inference_id);
   // Where parts have told what was spoken, the whole line only tells what was meant.
-  if (row !== undefined && row.text !== '') return interrupted ? end(rows, row, true) : rows;
+  if (row !== undefined && (row.text !== '' || isBlank(speech))) return interrupted ? end(rows, row, true) : rows;
+  if (isBlank(speech)) return rows;
   return put(rows, row, message, {
     speaker: 'replica',
     text: speech,
@@ -181,16 +186,34 @@ function isOpen({ speaker, isClosed, isFinal }: Row): boolean {
   return speaker === 'user' ? !isClosed : !isFinal;
 }
 
-/** A line that comes twice, once for each name of the replica, or resent without a number to know it by. */
-function isTwin(rows: Rows, { inference_id, turn_idx, properties: { role, speech } }: Utterance): boolean {
-  const last = rows.filter(({ speaker }) => speaker === role).at(-1);
-  return (
-    inference_id === undefined && last?.isFinal === true && last.text === speech && last.turn === (turn_idx ?? null)
-  );
+/**
+ * The line that comes a second time with this event: once for each name of the replica, or resent. One of the two has no
+ * id to know it by.
+ */
+function findTwin(rows: Rows, event: Utterance | UtteranceStreaming): Row | undefined {
+  const { inference_id, turn_idx } = event;
+  const { role, speech } = event.properties;
+  const last = rows.filter(({ speaker, isPending }) => speaker === role && !isPending).at(-1);
+  if (last?.isFinal !== true || last.turn !== (turn_idx ?? null) || !sameWords(last.text, speech)) return undefined;
+  return inference_id === undefined || last.inference === null ? last : undefined;
+}
+
+/** Gives a line the id that its twin brings, so that the next message about it is known. */
+function adopt(rows: Rows, row: Row, inference: string | null): Rows {
+  return row.inference === null && inference !== null ? replace(rows, row, { ...row, inference }) : rows;
 }
 
 function sameWords(one: string, other: string): boolean {
-  return one.trim() === other.trim();
+  return words(one) === words(other);
+}
+
+/** What was said, however it is spaced. */
+function words(text: string): string {
+  return text.trim().replace(/\s+/g, ' ');
+}
+
+function isBlank(text: string): boolean {
+  return text.trim() === '';
 }
 
 /** The place of a line is that of its first message, whichever arrives first. */
@@ -199,7 +222,7 @@ function earlier(one: number | null | undefined, other: number | null): number |
 }
 
 function put(rows: Rows, row: Row | undefined, { id, at }: LogEntry, change: Partial<Row>): Rows {
-  const text = clipText(change.text ?? '');
+  const text = clipText((change.text ?? '').trim());
   if (row !== undefined) return replace(rows, row, { ...row, ...change, text, endedAt: at });
   return insertLine(rows, { ...blank(`line-${String(id)}`, at), ...change, text });
 }
