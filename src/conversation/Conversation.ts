@@ -21,7 +21,10 @@ export interface ConversationOptions {
   readonly createCall: CreateCall;
   /** The meeting token of a private room. An empty one counts as none. */
   readonly token?: string | undefined;
-  /** Default: the last part of the URL's path. */
+  /**
+   * The `conversation_id` that creating a conversation returned. Give it where the room is your own, because such a URL does
+   * not tell it. Default: what the replica's events say, and before the first of them the name of a room of Tavus's.
+   */
   readonly conversationId?: string | undefined;
   /** From `defineObjectives`: gives labels, schemas and order to what the replica collects. */
   readonly objectives?: ObjectivesDefinition | undefined;
@@ -53,6 +56,7 @@ export interface ConversationOptions {
 
 /** A call, and what is said and done in it. Holds no call object until `join()`. */
 export interface Conversation {
+  /** As interactions carry it. Empty while it is not known, and another one once the replica's events say so. */
   readonly id: string;
   readonly definition: ObjectivesDefinition | undefined;
   readonly getState: () => ConversationState;

@@ -1,6 +1,7 @@
 import type { Captions } from './captions';
 import type { Devices } from './devices';
 import type { EventLog } from './eventLog';
+import type { Identity } from './identity';
 import type { Inbox } from './inbox';
 import type { Lifecycle } from './lifecycle';
 import type { ObjectivesState } from './objectives/ObjectiveState';
@@ -9,6 +10,7 @@ import type { Turns } from './turns';
 
 /** A conversation at one moment. Immutable; a part that did not change is the same object as before. */
 export interface ConversationState {
+  readonly identity: Identity;
   readonly lifecycle: Lifecycle;
   readonly participants: Participants;
   readonly devices: Devices;

@@ -18,9 +18,23 @@ export function checkConversationUrl(url: unknown, allowedHosts: readonly string
   return url;
 }
 
-/** The conversation's id as its URL tells it: the last part of the path. Empty when the URL has none. */
+/** Ids are longer; a room of one's own may well be called "c2". */
+const SHORTEST_ID = 6;
+
+/**
+ * The conversation's id, where a room's URL tells it; empty where it does not.
+ *
+ * Tavus opens its own rooms at tavus.daily.co, and names each after its conversation: `c` and hexadecimal digits. Elsewhere
+ * on daily.co rooms belong to others, who name them as they like: there, a name counts only when it is as long as an id and
+ * has a digit. Any other URL tells nothing.
+ */
 export function conversationIdOf(url: string): string {
-  return parse(url)?.pathname.split('/').filter(Boolean).at(-1) ?? '';
+  const { hostname = '', pathname = '' } = parse(url) ?? {};
+  const [name = '', ...deeper] = pathname.split('/').filter(Boolean);
+  if (deeper.length > 0 || !/^c[0-9a-f]+$/i.test(name)) return '';
+  if (hostname === 'tavus.daily.co') return name;
+  const isId = hostname.endsWith('.daily.co') && name.length >= SHORTEST_ID && /\d/.test(name);
+  return isId ? name : '';
 }
 
 function parse(url: string): URL | null {

@@ -5,7 +5,7 @@ import { isCviError } from '../errors/isCviError';
 import { MessageTooLargeError } from '../errors/MessageTooLargeError';
 import { ObjectiveNotPendingError } from '../errors/ObjectiveNotPendingError';
 import { ObjectiveValuesError } from '../errors/ObjectiveValuesError';
-import { confirmObjective, respond, type Interaction } from '../protocol';
+import { confirmObjective, MAX_MESSAGE_LENGTH, respond, type Interaction } from '../protocol';
 import { checkCarried } from '../protocol/outbound/checkCarried';
 import { openCallLine, type CallLine, type Happening } from './CallLine';
 import { systemClock } from './Clock';
@@ -16,6 +16,7 @@ import { toJoinError } from './dailyErrors';
 import type { Effect } from './Effect';
 import { isUnderWay } from './lifecycle';
 import { guard } from './guard';
+import { initialIdentity } from './identity';
 import { tell, type ConversationHandlers, type Notice } from './Notice';
 import { checkValues } from './objectives/checkValues';
 import { findObjective, isConfirmable, isWaiting, type ObjectiveState } from './objectives/ObjectiveState';
@@ -26,17 +27,20 @@ import { initialConversation, reduceConversation } from './reduceConversation';
 /** Makes a conversation. Nothing is loaded, and nobody is called, until `join()`. */
 export function createConversation(options: ConversationOptions): Conversation {
   const { conversationUrl, objectives: definition, clock = systemClock } = options;
-  const id = options.conversationId ?? conversationIdOf(conversationUrl);
   const createId = options.createId ?? counter();
-  const memory = openMemory(options.storage ?? null, id);
+  const memory = openMemory(options.storage ?? null);
   const reduceOptions = {
     trust: options.trust ?? 'replica',
     definition,
     isReplica: guarded(options.isReplica),
   } as const;
 
-  let state = initialConversation(definition);
-  let isRestored = false;
+  let state = initialConversation(
+    definition,
+    initialIdentity(options.conversationId, conversationIdOf(conversationUrl)),
+  );
+  /** The id under which the tab's memory was read. */
+  let restoredId = '';
   let line: CallLine | null = null;
   let closing: Promise<void> = Promise.resolve();
   const listeners = new Set<() => void>();
@@ -70,10 +74,20 @@ export function createConversation(options: ConversationOptions): Conversation {
     const { state: next, effects } = reduceConversation(state, input, reduceOptions);
     const { objectives: wasObjectives, lifecycle: wasLifecycle } = state;
     state = next;
+    // Read before it is written: it may hold what was pending before a reload.
+    if (isUnderWay(next.lifecycle.status)) restore();
     // Kept before anything is sent: after a reload in between, a decision that may be out is not sent unasked.
     if (next.objectives !== wasObjectives || next.lifecycle !== wasLifecycle)
-      memory.keep(next.objectives, next.lifecycle);
+      memory.keep(next.identity.id, next.objectives, next.lifecycle);
     for (const effect of effects) perform(effect, notices);
+  }
+
+  /** Reads what the tab remembers of the conversation, once its id is known. */
+  function restore(): void {
+    const { id } = state.identity;
+    if (id === restoredId) return;
+    restoredId = id;
+    inputs.push({ type: 'restored', text: memory.read(id), at: clock.now() });
   }
 
   function perform(effect: Effect, notices: Notice[]): void {
@@ -100,9 +114,13 @@ export function createConversation(options: ConversationOptions): Conversation {
         notices.push(effect.notice);
         return;
       case 'warn':
-        if (!warnings.has(effect.message)) console.warn(`tavus-react: ${effect.message}`);
-        warnings.add(effect.message);
+        warn(effect.message);
     }
+  }
+
+  function warn(message: string): void {
+    if (!warnings.has(message)) console.warn(`tavus-react: ${message}`);
+    warnings.add(message);
   }
 
   function open(): void {
@@ -147,7 +165,11 @@ export function createConversation(options: ConversationOptions): Conversation {
     try {
       const properties = options.confirmProperties?.(draft);
       transmit(
-        confirmObjective({ conversation_id: id, ...draft, ...(properties === undefined ? {} : { properties }) }),
+        confirmObjective({
+          conversation_id: state.identity.id,
+          ...draft,
+          ...(properties === undefined ? {} : { properties }),
+        }),
       );
       happen({ type: 'confirmation-sent', name: objective, decision });
     } catch (thrown) {
@@ -155,12 +177,13 @@ export function createConversation(options: ConversationOptions): Conversation {
     }
   }
 
-  function transmit(message: Interaction): void {
+  function transmit(interaction: Interaction): void {
     const call = line?.call;
     const { status } = state.lifecycle;
     if (call === null || call === undefined || status !== 'live') {
-      throw new CallNotJoinedError(message.event_type, status);
+      throw new CallNotJoinedError(interaction.event_type, status);
     }
+    const message = addressed(interaction);
     checkCarried(message);
     try {
       call.sendAppMessage(message, '*');
@@ -170,12 +193,24 @@ export function createConversation(options: ConversationOptions): Conversation {
     happen({ type: 'message-sent', data: message });
   }
 
+  /** A message that was made before the conversation's id was known goes out with the id that is known now, or without. */
+  function addressed(message: Interaction): Interaction {
+    if (message.conversation_id !== '') return message;
+    const { id } = state.identity;
+    const withId = { ...message, conversation_id: id };
+    // A piece of a sound may fill the whole message.
+    if (id !== '' && JSON.stringify(withId).length <= MAX_MESSAGE_LENGTH) return withId;
+    if (id === '') warn("Messages go out without the conversation's id, as nothing tells it yet. Pass conversationId.");
+    const { conversation_id: _, ...withoutId } = message;
+    return withoutId as Interaction;
+  }
+
   function say(text: string): void {
     if (text.trim() === '') {
       const issue = { path: 'properties.text', message: 'expected what the user says' };
       throw new InvalidInteractionError('conversation.respond', [issue]);
     }
-    transmit(respond({ conversation_id: id, text }));
+    transmit(respond({ conversation_id: state.identity.id, text }));
   }
 
   function announce(notice: Notice): void {
@@ -207,7 +242,9 @@ export function createConversation(options: ConversationOptions): Conversation {
   }
 
   return {
-    id,
+    get id() {
+      return state.identity.id;
+    },
     definition,
     getState: () => state,
     getCall: () => line?.call ?? null,
@@ -221,9 +258,6 @@ export function createConversation(options: ConversationOptions): Conversation {
     },
     join() {
       if (isUnderWay(state.lifecycle.status)) return;
-      // Not before: a page rendered on a server has no storage, and must hydrate to the same.
-      if (!isRestored) happen({ type: 'restored', text: memory.read() });
-      isRestored = true;
       happen({ type: 'join-requested' });
     },
     leave() {

@@ -4,6 +4,7 @@ import type { ConversationInput } from './ConversationInput';
 import type { ConversationState } from './ConversationState';
 import { devices, devicesOff } from './devices';
 import { emptyLog, eventLog } from './eventLog';
+import { reduceIdentity, type Identity } from './identity';
 import { emptyInbox, inbox, type Trust } from './inbox';
 import { idle, lifecycle } from './lifecycle';
 import { initialObjectives, objectives } from './objectives/objectives';
@@ -23,8 +24,11 @@ export interface ReduceOptions extends ParticipantsOptions {
 const callless = { participants: nobody, devices: devicesOff, inbox: emptyInbox, turns: quiet, captions: uncaptioned };
 
 /** A conversation before it was joined. */
-export function initialConversation(definition: ObjectivesDefinition | undefined): ConversationState {
-  return { ...callless, lifecycle: idle, objectives: initialObjectives(definition), eventLog: emptyLog };
+export function initialConversation(
+  definition: ObjectivesDefinition | undefined,
+  identity: Identity,
+): ConversationState {
+  return { ...callless, identity, lifecycle: idle, objectives: initialObjectives(definition), eventLog: emptyLog };
 }
 
 /**
@@ -38,7 +42,13 @@ export function reduceConversation(
   input: ConversationInput,
   options: ReduceOptions,
 ): Step<ConversationState> {
-  const state = isTurningPoint(input) ? { ...before, ...callless } : before;
+  const who = reduceIdentity(before.identity, input);
+  const state = {
+    ...before,
+    ...(isTurningPoint(input) ? callless : undefined),
+    // A room of one's own may hold another conversation by now, whose replica knows nothing of what the last one asked.
+    ...(isAnother(before.identity, who.state) ? { objectives: initialObjectives(options.definition) } : undefined),
+  };
   const people = participants(state.participants, input, options);
   const post = inbox(state.inbox, input, people.state, options.trust);
   const life = lifecycle(state.lifecycle, input, people.state);
@@ -49,6 +59,7 @@ export function reduceConversation(
   const log = eventLog(state.eventLog, input);
 
   const next: ConversationState = {
+    identity: who.state,
     lifecycle: life.state,
     participants: people.state,
     devices: gear.state,
@@ -58,9 +69,14 @@ export function reduceConversation(
     captions: lines.state,
     eventLog: log.state,
   };
-  const effects = [people, life, post, goals, gear, talk, lines, log].flatMap((slice) => slice.effects);
+  const effects = [who, people, life, post, goals, gear, talk, lines, log].flatMap((slice) => slice.effects);
   if (input.type === 'event') effects.push(announce('onEvent', input.event));
   return step(sameFields(before, next) ? before : next, effects);
+}
+
+/** Whether the events of a call belong to another conversation than those of the call before. */
+function isAnother(before: Identity, { id }: Identity): boolean {
+  return before.source === 'event' && before.id !== id;
 }
 
 /** Whether a call begins with an input, or ends. Its timers end with it. */

@@ -6,7 +6,7 @@ import { useConversationContext } from './ConversationContext';
 import { useConversationState } from './useConversationState';
 
 export interface UseConversation {
-  /** The conversation's id, as interactions carry it. */
+  /** The conversation's id, as interactions carry it. Empty while it is not known: in a room of your own, until an event. */
   readonly id: string;
   readonly status: ConversationStatus;
   /** Why it failed, in `failed`; else `null`. */
@@ -23,6 +23,7 @@ export interface UseConversation {
   readonly leave: () => Promise<void>;
 }
 
+const selectId = ({ identity }: ConversationState) => identity.id;
 const selectLifecycle = ({ lifecycle }: ConversationState) => lifecycle;
 
 /**
@@ -31,7 +32,8 @@ const selectLifecycle = ({ lifecycle }: ConversationState) => lifecycle;
  * @throws {@link ConversationContextError} outside a conversation.
  */
 export function useConversation(): UseConversation {
-  const { id, join, leave } = useConversationContext('useConversation');
+  const { join, leave } = useConversationContext('useConversation');
+  const id = useConversationState(selectId, 'useConversation');
   const { status, error, endReason, joinedAt, wasLive } = useConversationState(selectLifecycle, 'useConversation');
   return useMemo(
     () => ({ id, status, error, endReason, joinedAt, wasLive, join, leave }),

@@ -61,7 +61,7 @@ export function useEventLog(filter: EventLogFilter = {}): UseEventLog {
       entries: foldHeartbeats(listed),
       total: messages.length,
       copy: () => copyText(eventLogLines(listed)),
-      download: (fileName = `${conversation.id}.jsonl`) => saveText(eventLogLines(listed), fileName),
+      download: (fileName = `${conversation.id || 'conversation'}.jsonl`) => saveText(eventLogLines(listed), fileName),
       clear: () => setCleared({ conversation, count }),
     }),
     [conversation, listed, messages, count],

@@ -18,6 +18,8 @@ export interface SimulatedReplica {
 export interface SimulatedCallOptions {
   /** What the replica does. Default nothing: it is there, and silent. */
   readonly scenario?: Scenario;
+  /** Which conversation the replica's events belong to. Default the last part of the room's URL, as in a room of Tavus's. */
+  readonly conversationId?: string;
   /** The same seed gives the same ids, and the same faults. Default 1. */
   readonly seed?: number;
   /** Where time comes from. Default the machine's clock. */

@@ -92,7 +92,7 @@ export function createTappedCall(options: SimulatedCallOptions, onSent: (message
   });
   const wire = createWire(
     clock,
-    () => conversationIdOf(status.url),
+    () => options.conversationId ?? conversationIdOf(status.url),
     (message) => {
       onSent(message);
       channel.carry(message, replica.sessionId);

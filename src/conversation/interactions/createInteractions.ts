@@ -100,46 +100,52 @@ export interface InteractionsOptions {
 /** What can be said to the replica of a conversation, each checked before it is sent. */
 export function createInteractions(conversation: Conversation, options: InteractionsOptions = {}): Interactions {
   const { clock = systemClock, createId = countUp() } = options;
-  const conversation_id = conversation.id;
+  // Asked each time: it may be learned during the call.
+  const ids = () => ({ conversation_id: conversation.id });
   const send = (interaction: Interaction) => {
-    conversation.send(checkInteraction(interaction));
+    conversation.send(check(interaction));
   };
 
   return {
     send,
     respond(text) {
-      send(respond({ conversation_id, text }));
+      send(respond({ ...ids(), text }));
     },
     echo(text, { done, inferenceId } = {}) {
-      send(echo({ conversation_id, text, done, inference_id: inferenceId }));
+      send(echo({ ...ids(), text, done, inference_id: inferenceId }));
     },
     speakAudio(sound, { sampleRate } = {}) {
       return speakAudio(conversation, { sound, sampleRate, inferenceId: createId() }, send, clock);
     },
     interrupt() {
-      send(interrupt({ conversation_id }));
+      send(interrupt(ids()));
       silence(conversation);
     },
     appendContext(context, { jobStatus } = {}) {
-      send(appendContext({ conversation_id, context, job_status: jobStatus }));
+      send(appendContext({ ...ids(), context, job_status: jobStatus }));
     },
     overwriteContext(context) {
-      send(overwriteContext({ conversation_id, context }));
+      send(overwriteContext({ ...ids(), context }));
     },
     setSensitivity(levels) {
       // All are checked before the first is sent.
-      const messages = sensitivitiesOf(levels).map((level) =>
-        checkInteraction(sensitivity({ conversation_id, ...level })),
-      );
+      const messages = sensitivitiesOf(levels).map((level) => check(sensitivity({ ...ids(), ...level })));
       for (const message of messages) conversation.send(message);
     },
     setEmotion(emotion, { properties } = {}) {
       send(setEmotion({ conversation_id, emotion, properties }));
     },
     sendToolResult(toolCallId, output, { status } = {}) {
-      send(toolResult({ conversation_id, tool_call_id: toolCallId, output, status }));
+      send(toolResult({ ...ids(), tool_call_id: toolCallId, output, status }));
     },
   };
+}
+
+/** Checks a message. Its conversation need not be known yet: the message then goes out without it. */
+function check(interaction: Interaction): Interaction {
+  // Whoever has no types may send anything.
+  if ((interaction as Interaction | undefined)?.conversation_id !== '') return checkInteraction(interaction);
+  return { ...checkInteraction({ ...interaction, conversation_id: 'unknown' }), conversation_id: '' };
 }
 
 function sensitivitiesOf({ pause, interrupt: interruption }: Sensitivities): SensitivityProperties[] {

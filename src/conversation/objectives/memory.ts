@@ -9,28 +9,30 @@ export interface ConversationStorage {
   readonly removeItem: (key: string) => void;
 }
 
-/** What a tab remembers of one conversation. */
+/** What a tab remembers of conversations, by their ids. Of one whose id is not known, nothing is kept. */
 export interface Memory {
-  readonly read: () => string | null;
-  readonly keep: (objectives: ObjectivesState, lifecycle: Lifecycle) => void;
+  readonly read: (conversationId: string) => string | null;
+  readonly keep: (conversationId: string, objectives: ObjectivesState, lifecycle: Lifecycle) => void;
 }
 
 /**
- * Opens the memory of a conversation. Storage may be forbidden or full; the conversation then does not outlive a
- * reload, and works all the same.
+ * Opens the memory of a tab. Storage may be forbidden or full; a conversation then does not outlive a reload, and works all
+ * the same.
  */
-export function openMemory(storage: ConversationStorage | null, conversationId: string): Memory {
+export function openMemory(storage: ConversationStorage | null): Memory {
   // What a later version keeps in another form stands under another number.
-  const key = `tavus-react:1:${conversationId}`;
+  const keyOf = (conversationId: string) => `tavus-react:1:${conversationId}`;
   return {
-    read() {
+    read(conversationId) {
       try {
-        return storage?.getItem(key) ?? null;
+        return storage?.getItem(keyOf(conversationId)) ?? null;
       } catch {
         return null;
       }
     },
-    keep(objectives, { endReason }) {
+    keep(conversationId, objectives, { endReason }) {
+      if (conversationId === '') return;
+      const key = keyOf(conversationId);
       // Whoever left may come back to the same questions; a room that has closed asks no more.
       const isOver = endReason !== null && endReason !== 'left';
       try {

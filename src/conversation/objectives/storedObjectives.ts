@@ -23,14 +23,17 @@ export function storeObjectives({ list }: ObjectivesState): string | null {
 }
 
 /**
- * The objectives as they were before the reload, laid aside until the room is joined again.
+ * The objectives as they were before the reload, laid aside until the room is joined again. What has been heard meanwhile
+ * is newer, and stays.
  *
  * Anything may stand in storage: what is not of our making is left out.
  */
 export function restoreObjectives(state: ObjectivesState, text: string | null): ObjectivesState {
   const stored = read(text);
   const names = state.list.map(({ name }) => name);
-  const restored = state.list.map((objective) => stored.get(objective.name) ?? objective);
+  const restored = state.list.map((objective) =>
+    objective.status === 'inactive' ? (stored.get(objective.name) ?? objective) : objective,
+  );
   const others = [...stored.values()].filter(({ name }) => !names.includes(name));
   return stored.size === 0 ? state : { ...state, list: [...restored, ...others] };
 }

@@ -1,0 +1,45 @@
+import type { ConversationInput } from './ConversationInput';
+import { step, type Step } from './Step';
+
+/** Which conversation a call belongs to. */
+export interface Identity {
+  /** As interactions carry it. Empty while it is not known. */
+  readonly id: string;
+  /** Who said so: the app, the replica's events, or the room's URL. `none` while nobody has. */
+  readonly source: 'app' | 'event' | 'url' | 'none';
+  /** What the first event of this call said that has an id. */
+  readonly heard: string | null;
+}
+
+/** What is known before anything was heard. An id that the app gives counts before the one that the URL tells. */
+export function initialIdentity(given: string | undefined, ofUrl: string): Identity {
+  if (given !== undefined && given.trim() !== '') return { id: given, source: 'app', heard: null };
+  return { id: ofUrl, source: ofUrl === '' ? 'none' : 'url', heard: null };
+}
+
+// A longer one would leave little room in a message.
+const LONGEST_ID = 200;
+
+/**
+ * Learns the conversation's id from the replica's events.
+ *
+ * A room of one's own has a name of one's own, so its URL tells nothing. The first event of a call that has an id counts,
+ * because a second conversation may be in the same room.
+ */
+export function reduceIdentity(state: Identity, input: ConversationInput): Step<Identity> {
+  if (input.type === 'join-requested') return step(state.heard === null ? state : { ...state, heard: null });
+  if (input.type !== 'event' || state.heard !== null) return step(state);
+  const { conversation_id: heard = '' } = input.event;
+  if (heard.trim() === '' || heard.length > LONGEST_ID) return step(state);
+  const { id, source } = state;
+  const known: Identity = source === 'app' ? { ...state, heard } : { id: heard, source: 'event', heard };
+  if (heard === id || source === 'none' || source === 'event') return step(known);
+  return step(known, [{ type: 'warn', message: disagreement(id, heard, source) }]);
+}
+
+function disagreement(id: string, heard: string, source: 'app' | 'url'): string {
+  const said = `The replica's events belong to conversation "${heard}"`;
+  return source === 'app'
+    ? `${said}, and conversationId is "${id}". Messages go out with "${id}": check which of the two is right.`
+    : `${said}, and the room's URL names "${id}". Messages go out with "${heard}": pass conversationId to decide it.`;
+}
