@@ -1,8 +1,9 @@
 import { isRecord } from '../isRecord';
+import { parseJson } from '../parseJson';
 
 /** Properties as they should be: an object. They may be JSON text, or stand alone in a list. */
 export function readProperties(value: unknown): Record<string, unknown> {
-  const read = typeof value === 'string' ? parsed(value) : value;
+  const read = typeof value === 'string' ? parseJson(value) : value;
   const properties: unknown = Array.isArray(read) && read.length === 1 ? read[0] : read;
   return isRecord(properties) ? properties : {};
 }
@@ -27,12 +28,4 @@ export function readId(value: unknown): unknown {
 /** The objects of a list, or one that came alone. */
 export function readObjects(value: unknown): unknown {
   return Array.isArray(value) ? value.filter(isRecord) : isRecord(value) ? [value] : value;
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { isRecord } from '../isRecord';
 import { isJson, type Json } from '../outbound/json';
+import { parseJson } from '../parseJson';
 import { readJson } from '../readJson';
 
 /** The values of an objective by the name of their variable, of any JSON type. */
@@ -25,18 +26,10 @@ export function readOutputVariables(value: unknown): Record<string, Json> {
 }
 
 function namedValues(value: unknown): [string, unknown][] {
-  const variables = typeof value === 'string' ? parsed(value) : value;
+  const variables = typeof value === 'string' ? parseJson(value) : value;
   if (typeof variables !== 'object' || variables === null) return [];
   if (!Array.isArray(variables)) return Object.entries(variables);
   return variables.flatMap((entry: { name?: unknown; value?: unknown } | null | undefined): [string, unknown][] =>
     typeof entry?.name === 'string' ? [[entry.name, entry.value]] : [],
   );
-}
-
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }

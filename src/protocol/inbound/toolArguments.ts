@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { isRecord } from '../isRecord';
+import { parseJson } from '../parseJson';
 import { readJson } from '../readJson';
 
 /** What a tool is called with: by name; or a text, when it is no JSON object. */
@@ -30,13 +31,8 @@ export function readToolArguments(value: unknown): ToolArguments {
 
 /** What JSON text says; any other value as it is. */
 function decoded(value: unknown): unknown {
-  if (typeof value !== 'string') return value;
-  try {
-    // The key would reach a prototype in code that copies by assignment.
-    return JSON.parse(value, (key, inner: unknown) => (key === '__proto__' ? undefined : inner));
-  } catch {
-    return value;
-  }
+  const said = typeof value === 'string' ? parseJson(value) : undefined;
+  return said === undefined ? value : said;
 }
 
 // `None` is how Python writes null.

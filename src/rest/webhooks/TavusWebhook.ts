@@ -15,9 +15,11 @@ interface KnownWebhook<Type extends KnownWebhookType> extends WebhookEnvelope {
   readonly type: Type;
   /** What it says, in the service's own names. Of a webhook without `properties`, these are the fields of its body. */
   readonly properties: z.infer<(typeof webhookSchemas)[Type]>;
+  /** What could not be read of it, by its place in `properties`. Absent when all could; `body` has everything as it came. */
+  readonly issues?: readonly ParseIssue[];
 }
 
-/** A webhook that is not known here, or a known one that lacks what makes it one. Nothing of it is lost. */
+/** A webhook that is not known here, or a known one that lacks what it is about. Nothing of it is lost. */
 export interface UnknownWebhook extends WebhookEnvelope {
   readonly type: 'unknown';
   /** As the service calls it, if it does. */

@@ -1,14 +1,15 @@
 import * as z from 'zod';
-import { forgiving } from '../forgiving';
+import { id, number, text } from '../answerFields';
 
 /** A document of the knowledge base has another status. Not in the service's reference: read as the document itself. */
 export const documentUpdatedSchema = z.looseObject({
-  document_id: z.string().min(1),
-  document_name: forgiving(z.string()),
+  /** It came as `document_uuid` and as `uuid`, too. */
+  document_id: id,
+  document_name: text,
   /** `started`, `processing`, `ready`, `error` or `recrawling`. */
-  status: forgiving(z.string()),
+  status: text,
   /** 0 to 100. */
-  progress: forgiving(z.number()),
+  progress: number,
   /** A code, such as `file_size_too_large`. */
-  error_message: forgiving(z.string()),
+  error_message: text,
 });

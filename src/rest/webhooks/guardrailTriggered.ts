@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { forgiving } from '../forgiving';
+import { idOfOther, text } from '../answerFields';
 
 /** A guardrail was hit. Sent to the `callback_url` of the guardrail; the reason is told in the call alone. */
 export const guardrailTriggeredSchema = z.looseObject({
-  /** Its name. */
-  guardrail: z.string().min(1),
-  guardrail_uuid: forgiving(z.string()),
+  /** Its name. Absent where the service gives its id alone. */
+  guardrail: text,
+  guardrail_uuid: idOfOther,
 });

@@ -1,14 +1,15 @@
 import * as z from 'zod';
-import { forgiving } from '../forgiving';
+import { readAnalysis } from '../../protocol/inbound/perceptionAnalysis';
+import { text } from '../answerFields';
 
 /** What the replica saw and heard in the whole conversation. */
 export const perceptionAnalysisSchema = z.looseObject({
-  /** Markdown. */
-  analysis: z.string(),
+  /** Markdown. Empty where it cannot be read. */
+  analysis: z.preprocess(readAnalysis, z.string()).catch(''),
 });
 
 /** There is no analysis. */
 export const perceptionUnavailableSchema = z.looseObject({
   /** A code, such as `no_vision_history`. */
-  reason: forgiving(z.string()),
+  reason: text,
 });

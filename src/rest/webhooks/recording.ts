@@ -1,25 +1,26 @@
 import * as z from 'zod';
-import { forgiving } from '../forgiving';
+import { idOfOther, number, text } from '../answerFields';
 
-/** A recording lies in your bucket. */
+/** A recording lies in your bucket. Which of the fields tell where depends on the provider. */
 export const recordingReadySchema = z.looseObject({
   /** Its path in the bucket, whoever's bucket it is. */
-  s3_key: z.string(),
-  bucket_name: forgiving(z.string()),
+  s3_key: text,
+  bucket_name: text,
   /** In seconds. */
-  duration: forgiving(z.number()),
+  duration: number,
   /** `s3`, `gcs` or `azure_blob`. */
-  storage_provider: forgiving(z.string()),
-  storage_uri: forgiving(z.string()),
+  storage_provider: text,
+  /** The whole address, such as `gs://bucket/path`. */
+  storage_uri: text,
 });
 
 /** A recording was made, and could not be put into your bucket. */
 export const recordingCopyFailedSchema = z.looseObject({
-  recording_id: z.string(),
-  s3_key: forgiving(z.string()),
+  recording_id: idOfOther,
+  s3_key: text,
   /** In seconds. */
-  duration: forgiving(z.number()),
-  storage_provider: forgiving(z.string()),
-  error_code: forgiving(z.string()),
-  error_message: forgiving(z.string()),
+  duration: number,
+  storage_provider: text,
+  error_code: text,
+  error_message: text,
 });

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { forgiving } from '../forgiving';
+import { id, text } from '../answerFields';
 
 /** The training of a replica is over. */
 export const replicaTrainedSchema = z.looseObject({
-  replica_id: z.string().min(1),
+  replica_id: id,
   /** `ready` or `error`. What the webhook calls `ready` is `completed` when the replica is read. */
-  status: z.string(),
-  error_message: forgiving(z.string()),
+  status: text,
+  error_message: text,
 });

@@ -1,20 +1,24 @@
 import { InvalidWebhookError } from '../../errors/InvalidWebhookError';
 import { readOutputVariables } from '../../protocol/inbound/outputVariables';
 import { isRecord } from '../../protocol/isRecord';
+import { parseJson } from '../../protocol/parseJson';
 import { parseIssues } from '../../protocol/parseIssue';
 import { withoutAliases } from '../../rest/aliases';
+import { isId } from '../../rest/answerFields';
 import type { TavusWebhook } from '../../rest/webhooks/TavusWebhook';
+import { webhookIssues } from '../../rest/webhooks/webhookIssues';
 import { webhookSchemas, type KnownWebhookType } from '../../rest/webhooks/webhookSchemas';
 import { webhookTime } from '../../rest/webhooks/webhookTime';
-import { webhookType } from '../../rest/webhooks/webhookType';
+import { webhookFields, webhookType } from '../../rest/webhooks/webhookType';
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
  * Reads what the service posts to a `callback_url`, and tells its kinds apart by `type`.
  *
- * Whatever is not known is passed on as `unknown`, with the whole body; so is a known webhook that lacks what makes it
- * one, with the `issues`. An optional field of the wrong type is left out. Fields that are not known are kept.
+ * Whatever is not known is passed on as `unknown`, with the whole body; so is a known webhook that does not say what it is
+ * about, such as an objective's without a name. A field that cannot be read is left out and named in `issues`, and the
+ * webhook keeps its kind. Fields that are not known are kept.
  *
  * It does not ask who sent it: anybody can write a webhook. `createWebhookHandler` does.
  *
@@ -45,30 +49,54 @@ export function parseWebhook(body: unknown): TavusWebhook {
 
   const type = webhookType(read);
   if (type === undefined) return unknown;
-  const result = webhookSchemas[type].safeParse(propertiesOf(read, type));
+  const schema = webhookSchemas[type];
+  const given = propertiesOf(read, type);
+  const result = schema.safeParse(given);
   if (!result.success) return { ...unknown, issues: parseIssues(result.error) };
-  return { type, ...envelope, properties: result.data } as TavusWebhook;
+  const issues = webhookIssues(schema, given);
+  return { type, ...envelope, properties: result.data, ...(issues.length > 0 && { issues }) } as TavusWebhook;
 }
 
 function parsedJson(text: string): unknown {
-  try {
-    // A key that would reach a prototype in code that copies by assignment is left out.
-    return JSON.parse(text, (key, inner: unknown) => (key === '__proto__' ? undefined : inner));
-  } catch {
-    throw new InvalidWebhookError('not-json');
-  }
+  const body = parseJson(text);
+  if (body === undefined) throw new InvalidWebhookError('not-json');
+  return body;
 }
 
-/** What the schema reads, with the newer names of things under the names used here. */
+/** What a field of ours is called besides; the first that is given counts. */
+const otherNames: Readonly<Record<string, readonly string[]>> = {
+  shutdown_reason: ['reason'],
+  guardrail: ['guardrail_name'],
+  guardrail_uuid: ['guardrail_id', 'uuid'],
+  document_id: ['document_uuid', 'uuid', 'id'],
+};
+
+/** What the schema reads, under the names used here: most of it from one place, and what is missing there from the others. */
 function propertiesOf(body: Fields, type: KnownWebhookType): Fields {
+  const [inner, , data] = webhookFields(body);
   // A video has `properties` of its own, which are no envelope's.
-  const isFlat = !isRecord(body.properties) || (body.event_type === undefined && type !== 'guardrail.triggered');
-  const properties = withoutAliases(isFlat ? body : (body.properties as Fields));
-  if (type !== 'objective.completed') return properties;
-  return { ...properties, output_variables: readOutputVariables(properties.output_variables) };
+  const isNested = body.event_type !== undefined || type === 'guardrail.triggered' || type === 'objective.completed';
+  const places = (isNested ? [inner, body, data] : [body, inner, data]).map(withoutAliases);
+  const names = Object.keys(webhookSchemas[type].shape);
+  const valueOf = (name: string, fields: Fields): unknown =>
+    [name, ...(otherNames[name] ?? [])]
+      .map((other) => fields[other])
+      .find((value) => value !== undefined && value !== null);
+
+  const most = places.find((fields) => names.some((name) => valueOf(name, fields) !== undefined));
+  const properties: Record<string, unknown> = { ...(most ?? (body.properties === undefined ? body : inner)) };
+  for (const name of names) {
+    const value = [properties, ...places].map((fields) => valueOf(name, fields)).find((given) => given !== undefined);
+    if (value !== undefined) properties[name] = value;
+  }
+  if (type === 'objective.completed') properties.output_variables = readOutputVariables(properties.output_variables);
+  // A list may have been written as JSON text.
+  if (typeof properties.transcript === 'string') properties.transcript = parseJson(properties.transcript);
+  return properties;
 }
 
-function conversationIdOf({ conversation_id, properties }: Fields): string | undefined {
-  const id = conversation_id ?? (isRecord(properties) ? properties.conversation_id : undefined);
-  return typeof id === 'string' && id !== '' ? id : undefined;
+function conversationIdOf(body: Fields): string | undefined {
+  const [inner, , data] = webhookFields(body);
+  const id = [body, inner, data].map(({ conversation_id }) => conversation_id).find(isId);
+  return id === undefined ? undefined : String(id);
 }

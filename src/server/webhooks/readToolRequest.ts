@@ -1,5 +1,6 @@
 import { isRecord } from '../../protocol/isRecord';
 import { parseAppMessage } from '../../protocol/parseAppMessage';
+import { parseJson } from '../../protocol/parseJson';
 import { bodyTimeout, readBody, textOf } from '../readBody';
 import { verifyToolSignature } from './verifyToolSignature';
 
@@ -39,7 +40,7 @@ export async function readToolRequest(
   const signature = request.headers.get('x-tavus-signature');
   const body = await readBody(request, { maxBytes: MAX_BODY_BYTES, timeoutMs: bodyTimeout(bodyTimeoutMs) });
   if (!body.isRead || !(await verifyToolSignature({ rawBody: body.bytes, signature, secret }))) return null;
-  const call = parsed(textOf(body.bytes));
+  const call = parseJson(textOf(body.bytes) ?? '');
   const message = isRecord(call) ? parseAppMessage({ ...call, event_type: 'conversation.tool_call' }) : undefined;
   if (message?.ok !== true || message.event.event_type !== 'conversation.tool_call') return null;
   const { conversation_id, properties } = message.event;
@@ -55,13 +56,4 @@ export async function readToolRequest(
 
 function isText(value: string | undefined): value is string {
   return value !== undefined && value.trim() !== '';
-}
-
-function parsed(text = ''): unknown {
-  try {
-    // The key would reach a prototype in code that copies by assignment.
-    return JSON.parse(text, (key, inner: unknown) => (key === '__proto__' ? undefined : inner));
-  } catch {
-    return undefined;
-  }
 }

@@ -90,20 +90,21 @@ test('an event that nobody knows is passed on whole', () => {
   });
 });
 
-test('a known event that lacks what makes it one is passed on as unknown, with what is wrong', () => {
-  const body = { event_type: 'application.transcription_ready', properties: { transcript: 'Hello.' } };
+test('a known event that does not say what it is about is passed on as unknown, with what is wrong', () => {
+  const body = { event_type: 'conversation.objective.completed', properties: { output_variables: { a: 1 } } };
   expect(parseWebhook(body)).toEqual({
     type: 'unknown',
-    eventType: 'application.transcription_ready',
-    issues: [{ path: 'transcript', message: 'expected array' }],
+    eventType: 'conversation.objective.completed',
+    issues: [{ path: 'objective_name', message: 'expected string' }],
     body,
   });
 });
 
-test('an optional field of the wrong type is left out, and the event is kept', () => {
+test('an optional field of the wrong type is left out and named, and the event is kept', () => {
   const event = parseWebhook({ event_type: 'system.shutdown', properties: { shutdown_reason: 7, replica_id: 'r1' } });
   expect(event).toMatchObject({ type: 'system.shutdown', properties: { replica_id: 'r1' } });
   expect(event).toHaveProperty('properties.shutdown_reason', undefined);
+  expect(event).toHaveProperty('issues', [{ path: 'shutdown_reason', message: 'expected string' }]);
   expect(event).toHaveProperty('body.properties.shutdown_reason', 7);
 });
 

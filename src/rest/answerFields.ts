@@ -1,0 +1,49 @@
+import * as z from 'zod';
+import { readFlag, readId, readNumber } from '../protocol/canonical/plainValues';
+import { isRecord } from '../protocol/isRecord';
+import { forgiving } from './forgiving';
+
+/** An id, without which an answer is of no use. One that came as a number is read as text. */
+export const id = z.preprocess(readId, z.string().min(1));
+
+/** A text that may be missing. */
+export const text = forgiving(z.string());
+
+/** An id that may be missing, and may come as a number. */
+export const idOfOther = forgiving(z.preprocess(readId, z.string()));
+
+/** A number that may be missing, and may come as text. */
+export const number = forgiving(z.preprocess(readNumber, z.number()));
+
+/** A boolean that may be missing, and may come as text or as 1 or 0. */
+export const flag = forgiving(z.preprocess(readFlag, z.boolean()));
+
+/** A list that may be missing. An entry that cannot be read is left out, and one that came alone is a list. */
+export function list<Item extends z.ZodType>(item: Item) {
+  const entries = z.array(z.unknown()).transform((values) => values.flatMap((value) => entryOf(item, value)));
+  const alone = item.transform((value) => [value]);
+  return forgiving(z.union([entries, alone]));
+}
+
+function entryOf<Item extends z.ZodType>(item: Item, value: unknown): z.output<Item>[] {
+  const { success, data } = item.safeParse(value);
+  return success ? [data] : [];
+}
+
+/**
+ * Puts the id of a resource under the name used here. The service has answered with `uuid` and `id` as well.
+ *
+ * @param others - What the id is called besides, the likeliest first.
+ */
+export function identified<Schema extends z.ZodType>(name: string, others: readonly string[], schema: Schema) {
+  return z.preprocess((answer) => {
+    if (!isRecord(answer)) return answer;
+    const given = [name, ...others, 'uuid', 'id'].map((other) => answer[other]).find(isId);
+    return given === undefined ? answer : { ...answer, [name]: given };
+  }, schema);
+}
+
+/** Whether a value can be an id. */
+export function isId(value: unknown): value is string | number {
+  return (typeof value === 'string' && value.trim() !== '') || Number.isFinite(value);
+}

@@ -1,0 +1,218 @@
+// @vitest-environment node
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { WebhookOf } from '../../../src/rest/webhooks/TavusWebhook';
+import { webhookSchemas, type KnownWebhookType } from '../../../src/rest/webhooks/webhookSchemas';
+import { parseWebhook } from '../../../src/server/webhooks/parseWebhook';
+import { webhooks } from '../../fixtures/rest/webhooks/webhooks';
+
+/** The webhook as the kind that the test expects. */
+function read<Type extends KnownWebhookType>(type: Type, body: object): WebhookOf<Type> {
+  const event = parseWebhook(body);
+  expect(event.type).toBe(type);
+  expect(event.body).toBe(body);
+  return event as WebhookOf<Type>;
+}
+
+describe('application.transcription_ready', () => {
+  const type = 'application.transcription_ready';
+  const good = { role: 'user', content: 'Ada.', seconds_from_start: 4.5 };
+  const ready = (transcript: unknown) => read(type, { event_type: type, properties: { replica_id: 'r1', transcript } });
+
+  test.each([
+    [{ role: 'user' }, { role: 'user', content: '' }, 'transcript.1.content'],
+    [{ content: 'Hm.' }, { role: '', content: 'Hm.' }, 'transcript.1.role'],
+    [{ role: 7, content: 'Hm.', mood: 'calm' }, { role: '', content: 'Hm.', mood: 'calm' }, 'transcript.1.role'],
+    [
+      { role: 'user', content: 'Hm.', duration: 'long' },
+      { role: 'user', content: 'Hm.', duration: undefined },
+      'transcript.1.duration',
+    ],
+    ['Hm.', { role: '', content: 'Hm.' }, 'transcript.1'],
+    [null, { role: '', content: '' }, 'transcript.1'],
+    [['Hm.'], { role: '', content: '' }, 'transcript.1'],
+  ])('keeps its kind and its other lines when one is %j', (line, asRead, path) => {
+    const { properties, issues } = ready([good, line, good]);
+    expect(properties.transcript).toEqual([good, asRead, good]);
+    expect(properties.replica_id).toBe('r1');
+    expect(issues).toEqual([{ path, message: expect.any(String) as string }]);
+  });
+
+  test('names every line that is malformed, and no other', () => {
+    const { issues } = ready([null, good, { role: 'user' }, {}]);
+    expect(issues?.map(({ path }) => path)).toEqual([
+      'transcript.0',
+      'transcript.2.content',
+      'transcript.3.role',
+      'transcript.3.content',
+    ]);
+    expect(ready([good]).issues).toBeUndefined();
+  });
+
+  test('reads numbers from text, and words under the names that the call uses', () => {
+    const lines = [
+      { role: 'user', speech: 'Ada.', duration: '0.6', seconds_from_start: '4.5' },
+      { role: 'user', text: 'Ada.', duration: 0.6, seconds_from_start: 4.5 },
+    ];
+    for (const line of ready(lines).properties.transcript) {
+      expect(line).toMatchObject({ content: 'Ada.', duration: 0.6, seconds_from_start: 4.5 });
+    }
+  });
+
+  test.each([['Hello.'], [null], [undefined], [{}], [7]])('without a list, as with %j, is still one', (transcript) => {
+    const { properties, issues } = ready(transcript);
+    expect(properties).toMatchObject({ replica_id: 'r1', transcript: [] });
+    expect(issues).toEqual([{ path: 'transcript', message: 'expected array' }]);
+  });
+
+  test('reads a list that is JSON text', () => {
+    expect(ready(JSON.stringify([good])).properties.transcript).toEqual([good]);
+  });
+});
+
+describe('a recording', () => {
+  test.each([
+    { storage_uri: 'gs://bucket/c1.mp4' },
+    { bucket_name: 'b', storage_provider: 'gcs' },
+    { s3_key: 'c1.mp4', duration: '61.5' },
+    {},
+  ])('that is ready is told with %j alone', (properties) => {
+    const event = read('application.recording_ready', {
+      event_type: 'application.recording_ready',
+      conversation_id: 'c1',
+      properties,
+    });
+    expect(event.conversationId).toBe('c1');
+    expect(event.issues).toBeUndefined();
+    expect(event.properties).toEqual({ ...properties, ...('duration' in properties && { duration: 61.5 }) });
+  });
+
+  test('that could not be copied is told without its id', () => {
+    const properties = { error_code: 'AccessDenied', error_message: 'No.', duration: 'x' };
+    const event = read('application.recording_copy_failed', {
+      event_type: 'application.recording_copy_failed',
+      properties,
+    });
+    expect(event.properties).toMatchObject({ error_code: 'AccessDenied' });
+    expect(event.issues).toEqual([{ path: 'duration', message: 'expected number' }]);
+  });
+});
+
+test.each([
+  { event_type: 'system.shutdown', properties: { reason: 'max_call_duration reached' } },
+  { event_type: 'system.shutdown', reason: 'max_call_duration reached' },
+  { event_type: 'system.shutdown', properties: {}, shutdown_reason: 'max_call_duration reached' },
+  { event_type: 'system.shutdown', properties: '{"shutdown_reason":"max_call_duration reached"}' },
+  { event_type: 'system.shutdown', properties: { shutdown_reason: null, reason: 'max_call_duration reached' } },
+])('the reason of a shutdown is read from %j', (body) => {
+  expect(read('system.shutdown', body).properties.shutdown_reason).toBe('max_call_duration reached');
+});
+
+test('the documented name of a reason counts before the other, which is kept', () => {
+  const properties = { shutdown_reason: 'a', reason: 'b' };
+  expect(read('system.shutdown', { event_type: 'system.shutdown', properties }).properties).toEqual(properties);
+});
+
+test.each([
+  { document_id: 'd1', status: 'ready' },
+  { document_uuid: 'd1', status: 'ready' },
+  { uuid: 'd1', status: 'ready' },
+  { uuid: 'd1', document_name: 'Menu', replica_id: 'r1', status: 'ready' },
+  { uuid: 'd1', progress: '50', status: 'ready' },
+  { data: { uuid: 'd1', status: 'ready' } },
+  { event_type: 'application.document_ready', properties: { document_uuid: 'd1', status: 'ready' } },
+  { event_type: 'document.updated', properties: { uuid: 'd1', status: 'ready' } },
+])('a document is known in %j', (body) => {
+  expect(read('document.updated', body).properties).toMatchObject({ document_id: 'd1', status: 'ready' });
+});
+
+describe('an objective', () => {
+  const values = { names: ['Smith, John', 'Okafor, Ada'], age: 7, phone: 'NOTFOUND', note: null };
+  const fields = { objective_name: 'intake', output_variables: values };
+
+  test.each([
+    { conversation_id: 'c1', ...fields },
+    { conversation_id: 'c1', properties: fields },
+    { properties: { conversation_id: 'c1', ...fields } },
+    { conversation_id: 'c1', data: fields },
+    { event_type: 'conversation.objective.completed', conversation_id: 'c1', properties: fields },
+    { event_type: 'conversation.objective-completed', conversation_id: 'c1', properties: fields },
+    { event_type: 'application.objective_completed', conversation_id: 'c1', properties: fields },
+    { event_type: 'conversation.objective.completed', conversation_id: 'c1', ...fields },
+    { conversation_id: 'c1', objective_name: 'intake', output_variables: JSON.stringify(values) },
+    { conversation_id: 'c1', objective_name: 'intake', properties: { output_variables: values } },
+  ])('is read from %j, each value as it came', (body) => {
+    const event = read('objective.completed', body);
+    expect(event.conversationId).toBe('c1');
+    expect(event.properties).toMatchObject({ objective_name: 'intake' });
+    expect(event.properties.output_variables).toStrictEqual(values);
+  });
+
+  test('that is only pending is not taken for one that is completed', () => {
+    const body = { event_type: 'conversation.objective.pending', properties: fields };
+    expect(parseWebhook(body)).toMatchObject({ type: 'unknown', eventType: 'conversation.objective.pending' });
+  });
+});
+
+test.each([
+  { conversation_id: 'c1', properties: { guardrail_uuid: 'g-1' } },
+  { conversation_id: 'c1', properties: { guardrail_name: 'no_advice', guardrail_id: 'g-1' } },
+  { conversation_id: 'c1', guardrail: 'no_advice', guardrail_uuid: 'g-1' },
+  { event_type: 'conversation.guardrail.triggered', conversation_id: 'c1', properties: { guardrail_uuid: 'g-1' } },
+])('a guardrail is known in %j', (body) => {
+  expect(read('guardrail.triggered', body)).toMatchObject({
+    conversationId: 'c1',
+    properties: { guardrail_uuid: 'g-1' },
+  });
+});
+
+test('a type with "guardrail" in it that says nothing of one is unknown', () => {
+  expect(parseWebhook({ event_type: 'system.guardrails_updated', properties: {} }).type).toBe('unknown');
+});
+
+test.each([
+  [{ analysis: '* Calm.' }, '* Calm.', undefined],
+  [{ analysis: { visual: 'Smiles.', audio: 'Calm.' } }, '**visual**: Smiles.\n\n**audio**: Calm.', undefined],
+  [{}, '', ['analysis']],
+  [{ analysis: 7 }, '', ['analysis']],
+])('an analysis of %j is read as one text', (properties, text, issues) => {
+  const body = { event_type: 'application.perception_analysis', properties };
+  const event = read('application.perception_analysis', body);
+  expect(event.properties.analysis).toBe(text);
+  expect(event.issues?.map(({ path }) => path)).toEqual(issues);
+});
+
+test('an interaction with a card of Magic Canvas needs no id', () => {
+  const body = { event_type: 'canvas.interaction', properties: { tool_call_id: 7, value: 'Friday' } };
+  expect(read('canvas.interaction', body).properties).toMatchObject({ tool_call_id: '7', value: 'Friday' });
+});
+
+test('an id may be a number', () => {
+  expect(read('replica.trained', { replica_id: 12, status: 'ready' }).properties.replica_id).toBe('12');
+  expect(read('system.shutdown', { event_type: 'system.shutdown', conversation_id: 12 }).conversationId).toBe('12');
+});
+
+/** What tells the kind of a webhook that comes without a type. */
+const signs = ['objective_name', 'guardrail', 'guardrail_uuid', 'video_id', 'document_id', 'document_uuid', 'uuid'];
+const telling = [...signs, 'replica_id', 'face_id', 'status'];
+
+test('no webhook loses its kind over one field of another type, or without it, unless that field tells the kind', () => {
+  const known = webhooks.filter(({ kind }) => kind !== 'unknown');
+  const wrong = fc.constantFrom(undefined, null, 7, 'x', true, [], {}, [null]);
+  fc.assert(
+    fc.property(fc.constantFrom(...known), wrong, fc.nat(), ({ body }, value, pick) => {
+      const isTyped = body.event_type !== undefined;
+      const fields = (isTyped ? body.properties : body) as Record<string, unknown>;
+      const names = Object.keys(fields).filter(
+        (name) => !(isTyped ? signs : [...telling, 'properties']).includes(name),
+      );
+      const name = names[pick % Math.max(1, names.length)];
+      if (name === undefined) return;
+      const changed = { ...fields, [name]: value };
+      const event = parseWebhook(isTyped ? { ...body, properties: changed } : changed);
+      expect(event.type).toBe(parseWebhook(body).type);
+      expect(Object.hasOwn(webhookSchemas, event.type)).toBe(true);
+    }),
+    { numRuns: 1000 },
+  );
+});
