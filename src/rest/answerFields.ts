@@ -1,16 +1,13 @@
 import * as z from 'zod';
-import { readFlag, readId, readNumber } from '../protocol/canonical/plainValues';
+import { readFlag, readNumber } from '../protocol/canonical/plainValues';
 import { isRecord } from '../protocol/isRecord';
 import { forgiving } from './forgiving';
 
-/** An id, without which an answer is of no use. One that came as a number is read as text. */
-export const id = z.preprocess(readId, z.string().min(1));
+/** An id, without which an answer is of no use. */
+export const id = z.string().min(1);
 
 /** A text that may be missing. */
 export const text = forgiving(z.string());
-
-/** An id that may be missing, and may come as a number. */
-export const idOfOther = forgiving(z.preprocess(readId, z.string()));
 
 /** A number that may be missing, and may come as text. */
 export const number = forgiving(z.preprocess(readNumber, z.number()));
@@ -44,6 +41,6 @@ export function identified<Schema extends z.ZodType>(name: string, others: reado
 }
 
 /** Whether a value can be an id. */
-export function isId(value: unknown): value is string | number {
-  return (typeof value === 'string' && value.trim() !== '') || Number.isFinite(value);
+export function isId(value: unknown): value is string {
+  return typeof value === 'string' && value.trim() !== '';
 }

@@ -99,14 +99,6 @@ describe('fields of another type', () => {
     expect(properties).toStrictEqual({ role: 'user', ...expected });
   });
 
-  test('an id may be a number', () => {
-    const properties = { name: 'book', tool_call_id: 7 };
-    expect(read('conversation.tool_call', { conversation_id: 12, inference_id: 5, properties })).toMatchObject({
-      ...{ conversation_id: '12', inference_id: '5' },
-      properties: { tool_call_id: '7' },
-    });
-  });
-
   test('properties may be JSON text, or stand alone in a list', () => {
     const properties = { role: 'pal', speech: 'Hi', final: true, seq: 3 };
     const expected = { seq: 3, properties: { role: 'replica', speech: 'Hi', final: true } };

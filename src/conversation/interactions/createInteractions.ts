@@ -133,7 +133,7 @@ export function createInteractions(conversation: Conversation, options: Interact
       for (const message of messages) conversation.send(message);
     },
     setEmotion(emotion, { properties } = {}) {
-      send(setEmotion({ conversation_id, emotion, properties }));
+      send(setEmotion({ ...ids(), emotion, properties }));
     },
     sendToolResult(toolCallId, output, { status } = {}) {
       send(toolResult({ ...ids(), tool_call_id: toolCallId, output, status }));

@@ -3,7 +3,7 @@ import { readOutputVariables } from '../inbound/outputVariables';
 import { readToolArguments } from '../inbound/toolArguments';
 import { isRecord } from '../isRecord';
 import type { CanonicalType, Message } from './canonicalType';
-import { readFlag, readId, readNumber, readObjects } from './plainValues';
+import { readFlag, readNumber, readObjects } from './plainValues';
 
 type Fields = Record<string, unknown>;
 
@@ -19,16 +19,12 @@ const otherNames: Readonly<Record<string, readonly string[]>> = {
   user_visual_analysis: ['visual_context'],
 };
 
+const envelopeNames = ['conversation_id', 'inference_id', 'seq', 'turn_idx', 'timestamp'];
+
 type Read = (value: unknown) => unknown;
 
 /** How a field is read that may come in another type, where its meaning is plain. */
-const ofEnvelope: Readonly<Record<string, Read>> = {
-  conversation_id: readId,
-  inference_id: readId,
-  seq: readNumber,
-  turn_idx: readNumber,
-  timestamp: readNumber,
-};
+const ofEnvelope: Readonly<Record<string, Read>> = { seq: readNumber, turn_idx: readNumber, timestamp: readNumber };
 const ofProperties: Readonly<Record<string, Read>> = {
   analysis: readAnalysis,
   attempt: readNumber,
@@ -36,11 +32,8 @@ const ofProperties: Readonly<Record<string, Read>> = {
   duration: readNumber,
   final: readFlag,
   frames: readObjects,
-  guardrail_uuid: readId,
   interrupted: readFlag,
   is_interrupted: readFlag,
-  replica_id: readId,
-  tool_call_id: readId,
 };
 
 /**
@@ -60,7 +53,7 @@ export function canonicalEvent(message: Message, type: CanonicalType, propertyNa
   }
   if (propertyNames.includes('arguments')) readTool(event, properties);
   for (const name of ['inference_id', 'turn_idx', 'seq']) move(name, properties, event);
-  for (const name of Object.keys(ofEnvelope)) read(name, event, ofEnvelope);
+  for (const name of envelopeNames) read(name, event, ofEnvelope);
   for (const name of propertyNames) read(name, properties, ofProperties);
 
   if (propertyNames.includes('output_variables')) {

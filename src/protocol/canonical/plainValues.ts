@@ -20,11 +20,6 @@ export function readFlag(value: unknown): unknown {
   return word === 'false' || word === '0' || word === 0 ? false : value;
 }
 
-/** An id that came as a number. What is neither comes back as it is. */
-export function readId(value: unknown): unknown {
-  return Number.isFinite(value) ? String(value) : value;
-}
-
 /** The objects of a list, or one that came alone. */
 export function readObjects(value: unknown): unknown {
   return Array.isArray(value) ? value.filter(isRecord) : isRecord(value) ? [value] : value;

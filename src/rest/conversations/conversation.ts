@@ -1,43 +1,52 @@
 import * as z from 'zod';
+import { id, identified, list, text } from '../answerFields';
 import { forgiving } from '../forgiving';
 
 /** What the service answers when a conversation was made. */
-export const createdConversationSchema = z.looseObject({
-  conversation_id: z.string().min(1),
-  conversation_url: z.string().min(1),
-  conversation_name: forgiving(z.string()),
-  status: forgiving(z.string()),
-  callback_url: forgiving(z.string()),
-  created_at: forgiving(z.string()),
-  /** Only of a room made with `require_auth`. Whoever has it may join. */
-  meeting_token: forgiving(z.string()),
-  /** Named by one older page alone. */
-  expires_at: forgiving(z.string()),
-});
+export const createdConversationSchema = identified(
+  'conversation_id',
+  ['conversation_uuid'],
+  z.looseObject({
+    conversation_id: id,
+    conversation_url: z.string().min(1),
+    conversation_name: text,
+    status: text,
+    callback_url: text,
+    created_at: text,
+    /** Only of a room made with `require_auth`. Whoever has it may join. */
+    meeting_token: text,
+    /** Named by one older page alone. */
+    expires_at: text,
+  }),
+);
 
 export type CreatedConversation = z.infer<typeof createdConversationSchema>;
 
 /** What happened in a conversation: there with `verbose` alone. */
 export const conversationEventSchema = z.looseObject({
-  event_type: forgiving(z.string()),
+  event_type: text,
   timestamp: forgiving(z.union([z.string(), z.number()])),
   properties: forgiving(z.record(z.string(), z.unknown())),
 });
 
 /** A conversation as the service keeps it. */
-export const conversationSchema = z.looseObject({
-  conversation_id: z.string(),
-  conversation_url: forgiving(z.string()),
-  conversation_name: forgiving(z.string()),
-  /** `active` or `ended`. */
-  status: forgiving(z.string()),
-  callback_url: forgiving(z.string()),
-  replica_id: forgiving(z.string()),
-  persona_id: forgiving(z.string()),
-  shutdown_reason: forgiving(z.string()),
-  created_at: forgiving(z.string()),
-  updated_at: forgiving(z.string()),
-  events: forgiving(z.array(conversationEventSchema)),
-});
+export const conversationSchema = identified(
+  'conversation_id',
+  ['conversation_uuid'],
+  z.looseObject({
+    conversation_id: id,
+    conversation_url: text,
+    conversation_name: text,
+    /** `active` or `ended`. */
+    status: text,
+    callback_url: text,
+    replica_id: text,
+    persona_id: text,
+    shutdown_reason: text,
+    created_at: text,
+    updated_at: text,
+    events: list(conversationEventSchema),
+  }),
+);
 
 export type Conversation = z.infer<typeof conversationSchema>;

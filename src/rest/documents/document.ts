@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { id, identified, list, number, text } from '../answerFields';
 import { callbackUrlSchema } from '../callbackUrl';
 import { deprecated } from '../deprecated';
 import { forgiving } from '../forgiving';
@@ -53,25 +54,29 @@ export const recrawlDocumentSchema = requestObject({ crawl: crawlSchema.optional
 
 export type RecrawlDocument = z.infer<typeof recrawlDocumentSchema>;
 
-/** A document as the service keeps it. */
-export const documentSchema = z.looseObject({
-  document_id: z.string(),
-  document_name: forgiving(z.string()),
-  document_url: forgiving(z.string()),
-  /** `started`, `processing`, `ready`, `error` or `recrawling`. */
-  status: forgiving(z.string()),
-  /** 0 to 100. */
-  progress: forgiving(z.number()),
-  /** A code, such as `file_size_too_large`. */
-  error_message: forgiving(z.string()),
-  callback_url: forgiving(z.string()),
-  tags: forgiving(z.array(z.string())),
-  crawl_config: forgiving(z.looseObject({ depth: forgiving(z.number()), max_pages: forgiving(z.number()) })),
-  crawled_urls: forgiving(z.array(z.string())),
-  last_crawled_at: forgiving(z.string()),
-  crawl_count: forgiving(z.number()),
-  created_at: forgiving(z.string()),
-  updated_at: forgiving(z.string()),
-});
+/** A document as the service keeps it. The id came as `uuid` and as `document_uuid`, too, and is read as `document_id`. */
+export const documentSchema = identified(
+  'document_id',
+  ['document_uuid'],
+  z.looseObject({
+    document_id: id,
+    document_name: text,
+    document_url: text,
+    /** `started`, `processing`, `ready`, `error` or `recrawling`. */
+    status: text,
+    /** 0 to 100. */
+    progress: number,
+    /** A code, such as `file_size_too_large`. */
+    error_message: text,
+    callback_url: text,
+    tags: list(z.string()),
+    crawl_config: forgiving(z.looseObject({ depth: number, max_pages: number })),
+    crawled_urls: list(z.string()),
+    last_crawled_at: text,
+    crawl_count: number,
+    created_at: text,
+    updated_at: text,
+  }),
+);
 
 export type Document = z.infer<typeof documentSchema>;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { flag, id, identified, list, text } from '../answerFields';
 import { callbackUrlSchema } from '../callbackUrl';
 import { deprecated } from '../deprecated';
-import { forgiving } from '../forgiving';
 import { requestObject } from '../requestObject';
 
 /** A name of letters, digits and underscores, at most 100. */
@@ -67,22 +67,19 @@ export type CheckedGuardrail = z.infer<typeof createGuardrailSchema>;
 export type CreateGuardrail = WithOlderNames<CheckedGuardrail>;
 
 /** A guardrail as the service keeps it. The id comes as `uuid`; other spellings were seen, and are read as it. */
-export const guardrailSchema = z.preprocess(
-  (value) => {
-    if (typeof value !== 'object' || value === null) return value;
-    const { guardrail_id, uuid, id } = value as Record<string, unknown>;
-    return { ...value, uuid: uuid ?? guardrail_id ?? id };
-  },
+export const guardrailSchema = identified(
+  'uuid',
+  ['guardrail_id', 'guardrail_uuid'],
   z.looseObject({
-    uuid: z.string(),
-    guardrail_name: forgiving(z.string()),
-    guardrail_prompt: forgiving(z.string()),
-    modality: forgiving(z.string()),
-    callback_url: forgiving(z.string()),
-    tags: forgiving(z.array(z.string())),
-    app_message: forgiving(z.boolean()),
-    created_at: forgiving(z.string()),
-    updated_at: forgiving(z.string()),
+    uuid: id,
+    guardrail_name: text,
+    guardrail_prompt: text,
+    modality: text,
+    callback_url: text,
+    tags: list(z.string()),
+    app_message: flag,
+    created_at: text,
+    updated_at: text,
   }),
 );
 

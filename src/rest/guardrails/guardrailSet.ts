@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { id, text } from '../answerFields';
 import { callbackUrlSchema } from '../callbackUrl';
 import { deprecated } from '../deprecated';
-import { forgiving } from '../forgiving';
 import { requestObject } from '../requestObject';
 import { guardrailNameSchema, olderGuardrailFields, olderGuardrailNames, type WithOlderNames } from './guardrail';
 
@@ -40,20 +40,20 @@ export type CreateGuardrailSet = Omit<CheckedGuardrailSet, 'data'> & {
 
 /** What the service answers when a set was made. */
 export const createdGuardrailSetSchema = z.looseObject({
-  guardrails_id: z.string(),
-  guardrails_name: forgiving(z.string()),
-  status: forgiving(z.string()),
-  created_at: forgiving(z.string()),
+  guardrails_id: id,
+  guardrails_name: text,
+  status: text,
+  created_at: text,
 });
 
 export type CreatedGuardrailSet = z.infer<typeof createdGuardrailSetSchema>;
 
 /** One guardrail of a set that is read back. */
 export const storedGuardrailSchema = z.looseObject({
-  guardrail_name: forgiving(z.string()),
-  guardrail_prompt: forgiving(z.string()),
-  modality: forgiving(z.string()),
-  callback_url: forgiving(z.string()),
+  guardrail_name: text,
+  guardrail_prompt: text,
+  modality: text,
+  callback_url: text,
 });
 
 /** A set as this package reads it, whichever of its shapes the service answered with. */

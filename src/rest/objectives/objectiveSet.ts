@@ -1,17 +1,18 @@
 import * as z from 'zod';
+import { id, list, text } from '../answerFields';
 import { forgiving } from '../forgiving';
 
 /** An objective that is read back: the service may know more values than we do. */
 export const storedObjectiveSchema = z.looseObject({
-  objective_name: forgiving(z.string()),
-  objective_prompt: forgiving(z.string()),
-  confirmation_mode: forgiving(z.string()),
-  output_variables: forgiving(z.array(z.string())),
-  modality: forgiving(z.string()),
-  next_required_objective: forgiving(z.string()),
-  next_required_objectives: forgiving(z.array(z.string())),
+  objective_name: text,
+  objective_prompt: text,
+  confirmation_mode: text,
+  output_variables: list(z.string()),
+  modality: text,
+  next_required_objective: text,
+  next_required_objectives: list(z.string()),
   next_conditional_objectives: forgiving(z.record(z.string(), z.string())),
-  callback_url: forgiving(z.string()),
+  callback_url: text,
 });
 
 export type StoredObjective = z.infer<typeof storedObjectiveSchema>;
@@ -27,10 +28,10 @@ export interface ObjectiveSet {
 
 /** What the service answers when a set was made. The set's name came as `objectives_name`, too. */
 export const createdObjectivesSchema = z.looseObject({
-  objectives_id: z.string(),
-  objective_name: forgiving(z.string()),
-  status: forgiving(z.string()),
-  created_at: forgiving(z.string()),
+  objectives_id: id,
+  objective_name: text,
+  status: text,
+  created_at: text,
 });
 
 export type CreatedObjectives = z.infer<typeof createdObjectivesSchema>;

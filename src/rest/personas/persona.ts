@@ -1,12 +1,13 @@
 import * as z from 'zod';
+import { id, identified, list, text } from '../answerFields';
 import { forgiving } from '../forgiving';
 
 /** What the service answers when a persona was made. */
-export const createdPersonaSchema = z.looseObject({
-  persona_id: z.string(),
-  persona_name: forgiving(z.string()),
-  created_at: forgiving(z.string()),
-});
+export const createdPersonaSchema = identified(
+  'persona_id',
+  ['persona_uuid'],
+  z.looseObject({ persona_id: id, persona_name: text, created_at: text }),
+);
 
 export type CreatedPersona = z.infer<typeof createdPersonaSchema>;
 
@@ -19,22 +20,26 @@ const layerSchema = z.record(z.string(), z.json()).nullable().catch(null);
  * The service's own schema leaves out fields that can be written and patched, so all but the id may be missing. Keys of
  * other services stand in `layers` in full: not for a browser, and not for a log.
  */
-export const personaSchema = z.looseObject({
-  persona_id: z.string(),
-  persona_name: forgiving(z.string()),
-  system_prompt: forgiving(z.string()),
-  pipeline_mode: forgiving(z.string()),
-  default_replica_id: forgiving(z.string()),
-  document_ids: forgiving(z.array(z.string())),
-  document_tags: forgiving(z.array(z.string())),
-  objectives_id: forgiving(z.string()),
-  guardrail_ids: forgiving(z.array(z.string())),
-  guardrail_tags: forgiving(z.array(z.string())),
-  guardrails_id: forgiving(z.string()),
-  /** By name. What is read here can be changed and sent back in a patch. */
-  layers: forgiving(z.record(z.string(), layerSchema)),
-  created_at: forgiving(z.string()),
-  updated_at: forgiving(z.string()),
-});
+export const personaSchema = identified(
+  'persona_id',
+  ['persona_uuid'],
+  z.looseObject({
+    persona_id: id,
+    persona_name: text,
+    system_prompt: text,
+    pipeline_mode: text,
+    default_replica_id: text,
+    document_ids: list(id),
+    document_tags: list(z.string()),
+    objectives_id: text,
+    guardrail_ids: list(id),
+    guardrail_tags: list(z.string()),
+    guardrails_id: text,
+    /** By name. What is read here can be changed and sent back in a patch. */
+    layers: forgiving(z.record(z.string(), layerSchema)),
+    created_at: text,
+    updated_at: text,
+  }),
+);
 
 export type Persona = z.infer<typeof personaSchema>;

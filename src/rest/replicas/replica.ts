@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { WithAliases } from '../aliases';
+import { id, identified, text } from '../answerFields';
 import { callbackUrlSchema } from '../callbackUrl';
-import { forgiving } from '../forgiving';
 import { oneOfMany } from '../oneOfMany';
 import { requestObject } from '../requestObject';
 
@@ -41,25 +41,33 @@ export type CreateReplica = WithAliases<z.infer<typeof createReplicaSchema>>;
 
 export const renameReplicaSchema = requestObject({ replica_name: z.string().min(1) });
 
-export const createdReplicaSchema = z.looseObject({ replica_id: z.string(), status: z.string().nullish() });
+export const createdReplicaSchema = identified(
+  'replica_id',
+  ['replica_uuid'],
+  z.looseObject({ replica_id: id, status: text }),
+);
 
 export type CreatedReplica = z.infer<typeof createdReplicaSchema>;
 
 /** A replica as the service keeps it. */
-export const replicaSchema = z.looseObject({
-  replica_id: z.string(),
-  replica_name: forgiving(z.string()),
-  thumbnail_video_url: forgiving(z.string()),
-  /** A text such as `42/100`. */
-  training_progress: forgiving(z.string()),
-  /** `started`, `completed` or `error`. The webhook says `ready` for `completed`. */
-  status: forgiving(z.string()),
-  error_message: forgiving(z.string()),
-  /** `user` or `system`; only with `verbose`. */
-  replica_type: forgiving(z.string()),
-  model_name: forgiving(z.string()),
-  created_at: forgiving(z.string()),
-  updated_at: forgiving(z.string()),
-});
+export const replicaSchema = identified(
+  'replica_id',
+  ['replica_uuid'],
+  z.looseObject({
+    replica_id: id,
+    replica_name: text,
+    thumbnail_video_url: text,
+    /** A text such as `42/100`. */
+    training_progress: text,
+    /** `started`, `completed` or `error`. The webhook says `ready` for `completed`. */
+    status: text,
+    error_message: text,
+    /** `user` or `system`; only with `verbose`. */
+    replica_type: text,
+    model_name: text,
+    created_at: text,
+    updated_at: text,
+  }),
+);
 
 export type Replica = z.infer<typeof replicaSchema>;

@@ -4,8 +4,8 @@ import { text } from '../answerFields';
 
 /** What the replica saw and heard in the whole conversation. */
 export const perceptionAnalysisSchema = z.looseObject({
-  /** Markdown. Empty where it cannot be read. */
-  analysis: z.preprocess(readAnalysis, z.string()).catch(''),
+  /** Markdown. Parts that came in a list or by name are paragraphs of it. */
+  analysis: z.preprocess(readAnalysis, z.string()),
 });
 
 /** There is no analysis. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { idOfOther, number, text } from '../answerFields';
+import { number, text } from '../answerFields';
 
 /** A recording lies in your bucket. Which of the fields tell where depends on the provider. */
 export const recordingReadySchema = z.looseObject({
@@ -16,7 +16,7 @@ export const recordingReadySchema = z.looseObject({
 
 /** A recording was made, and could not be put into your bucket. */
 export const recordingCopyFailedSchema = z.looseObject({
-  recording_id: idOfOther,
+  recording_id: text,
   s3_key: text,
   /** In seconds. */
   duration: number,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isRecord } from '../../protocol/isRecord';
 import { forgiving } from '../forgiving';
-import { idOfOther, number } from '../answerFields';
+import { number, text } from '../answerFields';
 
 /** One line of the transcript. Older conversations have `role` and `content` alone. */
 export const transcriptLineSchema = z.looseObject({
@@ -15,16 +15,16 @@ export const transcriptLineSchema = z.looseObject({
   /** In seconds. */
   duration: number,
   /** Of what the replica said. */
-  inference_id: idOfOther,
+  inference_id: text,
 });
 
 export type TranscriptLine = z.infer<typeof transcriptLineSchema>;
 
 /** All that was said, some time after the conversation has ended. */
 export const transcriptionReadySchema = z.looseObject({
-  replica_id: idOfOther,
+  replica_id: text,
   /** Each line in its place. What could not be read of one is empty or left out, and the webhook's `issues` name it. */
-  transcript: z.array(z.preprocess(readLine, transcriptLineSchema)).catch([]),
+  transcript: z.array(z.preprocess(readLine, transcriptLineSchema)),
 });
 
 /** A line as an object: a text is what was said, and anything else says nothing. The call names its words otherwise. */

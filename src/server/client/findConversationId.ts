@@ -1,8 +1,9 @@
-import { createdConversationSchema } from '../../rest/conversations/conversation';
+import * as z from 'zod';
+import { id, identified } from '../../rest/answerFields';
 import { onlyOne } from './onlyOne';
 import { parseJson } from './parseJson';
 
-const idAlone = createdConversationSchema.pick({ conversation_id: true });
+const idAlone = identified('conversation_id', [], z.object({ conversation_id: id }));
 
 /** The id of a created conversation, in an answer that lacks something else or broke off on its way: its room is open. */
 export function findConversationId(text: string): string | undefined {

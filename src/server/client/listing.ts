@@ -1,6 +1,7 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { InvalidRequestError } from '../../errors/InvalidRequestError';
 import { TavusApiError } from '../../errors/TavusApiError';
+import type { ParseIssue } from '../../protocol/parseIssue';
 import { listOf } from '../../rest/listOf';
 import type { CallOptions } from './CallOptions';
 import type { Send } from './transport';
@@ -10,6 +11,8 @@ export interface Page<Item> {
   readonly data: readonly Item[];
   /** How many match in all, where the service says so. */
   readonly totalCount: number | undefined;
+  /** One for each item of the page that could not be read, and is not in `data`. Absent when all could. */
+  readonly issues?: readonly ParseIssue[];
 }
 
 /**
@@ -43,14 +46,14 @@ export function createListing<Item>(
   options?: CallOptions,
 ): Listing<Item> {
   const endpoint = `GET ${path}`;
-  const schema = z.preprocess((body) => (Array.isArray(body) ? { data: body } : body), listOf(item));
+  const schema = listOf(item);
 
   /** @param number - As the service counts. */
   const pageOfService = async (number: number): Promise<Page<Item>> => {
     const asked = querySchema.transform((checked) => ({ ...checked, ...fixed, page: number }));
     const answer = await send({ method: 'GET', path, query: { schema: asked, fields: query } }, options);
-    const { data, total_count } = answer.read(schema);
-    return { data, totalCount: total_count ?? undefined };
+    const { data, issues, total_count } = answer.read(schema);
+    return { data, totalCount: total_count ?? undefined, ...(issues.length > 0 && { issues }) };
   };
   const page = async (number = 1): Promise<Page<Item>> => {
     if (!Number.isInteger(number) || number < 1) {
@@ -80,14 +83,17 @@ export function createListing<Item>(
       };
 
       let total: number | undefined;
+      let unread = 0;
       let isRepeating = false;
       for (let number = 1; ; number += 1) {
-        const { data, totalCount } = await page(number);
+        const { data, issues = [], totalCount } = await page(number);
         total = totalCount;
+        unread += issues.length;
         const fresh = unseen(data);
         yield* fresh;
 
-        if (data.length === 0 || isLast(seen.size, data.length, total, query.limit)) break;
+        const length = data.length + issues.length;
+        if (length === 0 || isLast(seen.size + unread, length, total, query.limit)) break;
         // One repeat is forgiven: a service that counts from 1 may take page 0 for its first as well.
         if (fresh.length === 0 && isRepeating) break;
         isRepeating = fresh.length === 0;

@@ -1,9 +1,22 @@
 import { isRecord } from '../../protocol/isRecord';
+import { isId } from '../../rest/answerFields';
 
-/** The one resource an answer is about. Some stand in `data`, some in a list of one there, some alone. */
+/**
+ * The one resource an answer is about. Some stand in `data`, some in a list of one, some alone. Where its id stands beside
+ * `data`, both belong to it.
+ */
 export function onlyOne(body: unknown): unknown {
-  if (!isRecord(body)) return body;
-  const { data } = body;
-  const one: unknown = Array.isArray(data) && data.length === 1 ? data[0] : data;
-  return isRecord(one) ? one : body;
+  const answer = alone(body);
+  if (!isRecord(answer)) return body;
+  const one = alone(answer.data);
+  if (!isRecord(one)) return answer;
+  return hasId(one) || !hasId(answer) ? one : { ...one, ...answer };
+}
+
+function alone(value: unknown): unknown {
+  return Array.isArray(value) && value.length === 1 ? value[0] : value;
+}
+
+function hasId(fields: Readonly<Record<string, unknown>>): boolean {
+  return Object.entries(fields).some(([name, value]) => /^(?:\w+_)?(?:id|uuid)$/.test(name) && isId(value));
 }

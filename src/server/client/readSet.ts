@@ -1,4 +1,5 @@
 import { isRecord } from '../../protocol/isRecord';
+import { isId } from '../../rest/answerFields';
 
 /** A set as it stands in an answer, before its entries are looked at. */
 interface RawSet {
@@ -21,9 +22,10 @@ interface SetNames {
 
 /**
  * A set of objectives or guardrails. The service answers with its entries in a list under `data`, with a single one
- * there, or with one that is the answer itself.
+ * there, or with one that is the answer itself. A list alone is one of entries, or of one set.
  */
 export function readSet(value: unknown, names: SetNames): RawSet | undefined {
+  if (Array.isArray(value)) return readSet({ data: value }, names);
   if (!isRecord(value)) return undefined;
   const { data } = value;
   const [first] = Array.isArray(data) ? (data as unknown[]) : [data];
@@ -33,7 +35,7 @@ export function readSet(value: unknown, names: SetNames): RawSet | undefined {
   const outer = isRecord(data) ? { ...data, ...value } : value;
   const entries: readonly unknown[] = Array.isArray(data) ? data : [isRecord(data) ? data : value];
   return {
-    id: outer[names.id] ?? outer.uuid ?? names.asked,
+    id: [outer[names.id], outer.uuid, outer.id].find(isId) ?? names.asked,
     name: outer.name ?? outer[names.name],
     entries: entries.filter((entry) => Array.isArray(data) || isEntry(entry, names)).map((entry) => bare(entry, names)),
     created_at: outer.created_at,
@@ -48,6 +50,6 @@ function isEntry(value: unknown, { entry }: SetNames): boolean {
 /** An entry without what belongs to its set. */
 function bare(entry: unknown, names: SetNames): unknown {
   if (!isRecord(entry)) return entry;
-  const ofTheSet = new Set([names.id, 'uuid', 'created_at', 'updated_at']);
+  const ofTheSet = new Set([names.id, 'uuid', 'id', 'created_at', 'updated_at']);
   return Object.fromEntries(Object.entries(entry).filter(([field]) => !ofTheSet.has(field)));
 }

@@ -1,12 +1,11 @@
 import * as z from 'zod';
 import { isRecord } from '../../protocol/isRecord';
-import { forgiving } from '../../rest/forgiving';
+import { id, isId, text } from '../../rest/answerFields';
 import { storedGuardrailSchema, type GuardrailSet } from '../../rest/guardrails/guardrailSet';
 import { storedObjectiveSchema, type ObjectiveSet } from '../../rest/objectives/objectiveSet';
+import { onlyOne } from './onlyOne';
 import { readSet } from './readSet';
 
-const id = z.string().min(1);
-const given = forgiving(z.string());
 // One that is none is empty, and keeps its place: the paths of a patch count them.
 const objectives = z.array(storedObjectiveSchema.catch({}));
 const guardrails = z.array(storedGuardrailSchema.catch({}));
@@ -19,10 +18,10 @@ export function objectiveSetSchema(asked?: string): z.ZodType<ObjectiveSet> {
     z
       .object({
         id,
-        name: given,
+        name: text,
         entries: objectives,
-        created_at: given,
-        updated_at: given,
+        created_at: text,
+        updated_at: text,
       })
       .transform(({ id, entries, ...rest }) => ({ objectives_id: id, objectives: entries, ...ofTheSet(rest) })),
   );
@@ -36,10 +35,10 @@ export function guardrailSetSchema(asked?: string): z.ZodType<GuardrailSet> {
     z
       .object({
         id,
-        name: given,
+        name: text,
         entries: guardrails,
-        created_at: given,
-        updated_at: given,
+        created_at: text,
+        updated_at: text,
       })
       .transform(({ id, entries, ...rest }) => ({ guardrails_id: id, guardrails: entries, ...ofTheSet(rest) })),
   );
@@ -55,10 +54,13 @@ function ofTheSet({ name, created_at, updated_at }: Given) {
   return { ...(name && { name }), ...(created_at && { created_at }), ...(updated_at && { updated_at }) };
 }
 
-/** The answer to a set that was made. Id and name come under older spellings, too. */
+/** The answer to a set that was made. Id and name come under other spellings, too, and the whole in an envelope. */
 export function createdSet(names: { readonly id: string; readonly name: string; readonly older: string }) {
-  return (body: unknown): unknown =>
-    isRecord(body)
-      ? { ...body, [names.id]: body[names.id] ?? body.uuid, [names.name]: body[names.name] ?? body[names.older] }
-      : body;
+  const idOf = (fields: Readonly<Record<string, unknown>>): unknown =>
+    [fields[names.id], fields.uuid, fields.id].find(isId);
+  return (body: unknown): unknown => {
+    const set = isRecord(body) && idOf(body) !== undefined ? body : onlyOne(body);
+    if (!isRecord(set)) return set;
+    return { ...set, [names.id]: idOf(set), [names.name]: set[names.name] ?? set[names.older] };
+  };
 }

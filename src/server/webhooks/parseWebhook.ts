@@ -97,6 +97,5 @@ function propertiesOf(body: Fields, type: KnownWebhookType): Fields {
 
 function conversationIdOf(body: Fields): string | undefined {
   const [inner, , data] = webhookFields(body);
-  const id = [body, inner, data].map(({ conversation_id }) => conversation_id).find(isId);
-  return id === undefined ? undefined : String(id);
+  return [body, inner, data].map(({ conversation_id }) => conversation_id).find(isId);
 }

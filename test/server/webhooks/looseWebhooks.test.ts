@@ -59,11 +59,19 @@ describe('application.transcription_ready', () => {
     }
   });
 
-  test.each([['Hello.'], [null], [undefined], [{}], [7]])('without a list, as with %j, is still one', (transcript) => {
-    const { properties, issues } = ready(transcript);
-    expect(properties).toMatchObject({ replica_id: 'r1', transcript: [] });
-    expect(issues).toEqual([{ path: 'transcript', message: 'expected array' }]);
-  });
+  test.each([['Hello.'], [null], [undefined], [{}], [7]])(
+    'without any list, as with %j, is unknown, so that no empty transcript is saved for a lost one',
+    (transcript) => {
+      const body = { event_type: type, conversation_id: 'c1', properties: { replica_id: 'r1', transcript } };
+      expect(parseWebhook(body)).toEqual({
+        type: 'unknown',
+        eventType: type,
+        conversationId: 'c1',
+        issues: [{ path: 'transcript', message: 'expected array' }],
+        body,
+      });
+    },
+  );
 
   test('reads a list that is JSON text', () => {
     expect(ready(JSON.stringify([good])).properties.transcript).toEqual([good]);
@@ -148,6 +156,11 @@ describe('an objective', () => {
     expect(event.properties.output_variables).toStrictEqual(values);
   });
 
+  test('without a name is unknown', () => {
+    const body = { event_type: 'conversation.objective.completed', properties: { output_variables: values } };
+    expect(parseWebhook(body)).toMatchObject({ type: 'unknown', issues: [{ path: 'objective_name' }] });
+  });
+
   test('that is only pending is not taken for one that is completed', () => {
     const body = { event_type: 'conversation.objective.pending', properties: fields };
     expect(parseWebhook(body)).toMatchObject({ type: 'unknown', eventType: 'conversation.objective.pending' });
@@ -171,32 +184,38 @@ test('a type with "guardrail" in it that says nothing of one is unknown', () => 
 });
 
 test.each([
-  [{ analysis: '* Calm.' }, '* Calm.', undefined],
-  [{ analysis: { visual: 'Smiles.', audio: 'Calm.' } }, '**visual**: Smiles.\n\n**audio**: Calm.', undefined],
-  [{}, '', ['analysis']],
-  [{ analysis: 7 }, '', ['analysis']],
-])('an analysis of %j is read as one text', (properties, text, issues) => {
-  const body = { event_type: 'application.perception_analysis', properties };
-  const event = read('application.perception_analysis', body);
-  expect(event.properties.analysis).toBe(text);
-  expect(event.issues?.map(({ path }) => path)).toEqual(issues);
+  ['* Calm.', '* Calm.'],
+  [{ visual: 'Smiles.', audio: 'Calm.' }, '**visual**: Smiles.\n\n**audio**: Calm.'],
+])('an analysis of %j is read as one text', (analysis, text) => {
+  const body = { event_type: 'application.perception_analysis', properties: { analysis } };
+  expect(read('application.perception_analysis', body).properties.analysis).toBe(text);
+});
+
+test.each([undefined, null, 7])('an analysis of %j is none', (analysis) => {
+  const body = { event_type: 'application.perception_analysis', properties: { analysis } };
+  expect(parseWebhook(body)).toMatchObject({ type: 'unknown', issues: [{ path: 'analysis' }] });
 });
 
 test('an interaction with a card of Magic Canvas needs no id', () => {
-  const body = { event_type: 'canvas.interaction', properties: { tool_call_id: 7, value: 'Friday' } };
-  expect(read('canvas.interaction', body).properties).toMatchObject({ tool_call_id: '7', value: 'Friday' });
+  const body = { event_type: 'canvas.interaction', properties: { tool_call_id: 't', value: 'Friday' } };
+  expect(read('canvas.interaction', body).properties).toEqual({ tool_call_id: 't', value: 'Friday' });
 });
 
-test('an id may be a number', () => {
-  expect(read('replica.trained', { replica_id: 12, status: 'ready' }).properties.replica_id).toBe('12');
-  expect(read('system.shutdown', { event_type: 'system.shutdown', conversation_id: 12 }).conversationId).toBe('12');
-});
-
-/** What tells the kind of a webhook that comes without a type. */
-const signs = ['objective_name', 'guardrail', 'guardrail_uuid', 'video_id', 'document_id', 'document_uuid', 'uuid'];
+/** What a webhook is about. Of one without a type, it tells the kind. */
+const signs = [
+  'transcript',
+  'analysis',
+  'objective_name',
+  'guardrail',
+  'guardrail_uuid',
+  'video_id',
+  'document_id',
+  'document_uuid',
+  'uuid',
+];
 const telling = [...signs, 'replica_id', 'face_id', 'status'];
 
-test('no webhook loses its kind over one field of another type, or without it, unless that field tells the kind', () => {
+test('no webhook loses its kind over one field of another type, or without it, unless that field is what it is about', () => {
   const known = webhooks.filter(({ kind }) => kind !== 'unknown');
   const wrong = fc.constantFrom(undefined, null, 7, 'x', true, [], {}, [null]);
   fc.assert(

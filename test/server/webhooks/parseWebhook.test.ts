@@ -90,12 +90,12 @@ test('an event that nobody knows is passed on whole', () => {
   });
 });
 
-test('a known event that does not say what it is about is passed on as unknown, with what is wrong', () => {
-  const body = { event_type: 'conversation.objective.completed', properties: { output_variables: { a: 1 } } };
+test('a known event that lacks what makes it one is passed on as unknown, with what is wrong', () => {
+  const body = { event_type: 'application.transcription_ready', properties: { transcript: 'Hello.' } };
   expect(parseWebhook(body)).toEqual({
     type: 'unknown',
-    eventType: 'conversation.objective.completed',
-    issues: [{ path: 'objective_name', message: 'expected string' }],
+    eventType: 'application.transcription_ready',
+    issues: [{ path: 'transcript', message: 'expected array' }],
     body,
   });
 });

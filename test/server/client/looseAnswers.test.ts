@@ -1,0 +1,191 @@
+// @vitest-environment node
+import { describe, expect, test } from 'vitest';
+import type { TavusClient } from '../../../src/server/client/createTavusClient';
+import { answering, json, rejection } from './answering';
+
+type Get = (client: TavusClient) => Promise<object>;
+
+interface Resource {
+  /** The name of its id here, what else it was called, and what has to be there besides. */
+  readonly id: string;
+  readonly others: readonly string[];
+  readonly fields?: object;
+  readonly get: Get;
+}
+
+const objective = { objective_name: 'a', objective_prompt: 'A.' };
+const guardrail = { guardrail_name: 'g', guardrail_prompt: 'G.' };
+
+const resources: Record<string, Resource> = {
+  'a conversation': { id: 'conversation_id', others: [], get: (client) => client.conversations.get('x') },
+  'a created conversation': {
+    id: 'conversation_id',
+    others: [],
+    fields: { conversation_url: 'https://tavus.daily.co/x' },
+    get: (client) => client.conversations.create({}),
+  },
+  'a persona': { id: 'persona_id', others: ['pal_id'], get: (client) => client.personas.get('x') },
+  'a created persona': {
+    id: 'persona_id',
+    others: ['pal_id'],
+    get: (client) => client.personas.create({ system_prompt: 'x' }),
+  },
+  'a replica': { id: 'replica_id', others: ['face_id'], get: (client) => client.replicas.get('x') },
+  'a created replica': {
+    id: 'replica_id',
+    others: ['face_id'],
+    get: (client) => client.replicas.create({ train_video_url: 'https://example.com/v.mp4' }),
+  },
+  'a document': { id: 'document_id', others: ['document_uuid'], get: (client) => client.documents.get('x') },
+  'a created document': {
+    id: 'document_id',
+    others: ['document_uuid'],
+    get: (client) => client.documents.create({ document_url: 'https://example.com/menu.pdf' }),
+  },
+  'a guardrail': {
+    id: 'uuid',
+    others: ['guardrail_id', 'guardrail_uuid'],
+    get: (client) => client.guardrails.get('x'),
+  },
+  'a created guardrail': { id: 'uuid', others: ['guardrail_id'], get: (client) => client.guardrails.create(guardrail) },
+  'created objectives': { id: 'objectives_id', others: [], get: (client) => client.objectives.create([objective]) },
+  'a created set of guardrails': {
+    id: 'guardrails_id',
+    others: [],
+    get: (client) => client.guardrailSets.create({ data: [guardrail] }),
+  },
+};
+
+describe.each(Object.entries(resources))('%s', (_, { id, others, fields = {}, get }) => {
+  const read = (body: unknown) => get(answering([json(body)]).client);
+
+  test.each([id, ...others, 'uuid', 'id'])('is read by its id under %s, and keeps every field', async (name) => {
+    const answer = await read({ [name]: 'x7', newer_field: [1], ...fields });
+    expect(answer).toMatchObject({ [id]: 'x7', newer_field: [1], ...fields });
+  });
+
+  test('is read by its own id where there are others', async () => {
+    expect(await read({ [id]: 'x7', id: 'other', ...fields })).toMatchObject({ [id]: 'x7' });
+    expect(await read({ [id]: '', id: 'x7', ...fields })).toMatchObject({ [id]: 'x7' });
+  });
+
+  test('is read in every envelope', async () => {
+    const body = { id: 'x7', ...fields };
+    for (const answer of [{ data: body }, { data: [body] }, [body], { data: body, total_count: 1 }]) {
+      expect(await read(answer)).toMatchObject({ [id]: 'x7', ...fields });
+    }
+    // Its id beside the envelope.
+    expect(await read({ id: 'x7', data: { ...fields, status: 's' } })).toMatchObject({ [id]: 'x7', ...fields });
+  });
+
+  test('is no answer without any id', async () => {
+    expect(await rejection(read({ status: 'ready', ...fields }))).toMatchObject({ reason: 'unexpected-answer' });
+  });
+});
+
+describe('a set', () => {
+  test.each([
+    { uuid: 'o1', name: 'Intake', data: [objective] },
+    { id: 'o1', name: 'Intake', data: [objective] },
+    { data: [{ id: 'o1', objectives_name: 'Intake', data: [objective] }] },
+    [{ uuid: 'o1', name: 'Intake', data: [objective] }],
+  ])('of objectives is read from %j', async (body) => {
+    expect(await answering([json(body)]).client.objectives.get('o1')).toEqual({
+      objectives_id: 'o1',
+      name: 'Intake',
+      objectives: [objective],
+    });
+  });
+
+  test('that is a list of objectives alone has the id that was asked for', async () => {
+    const two = [objective, { ...objective, objective_name: 'b' }];
+    const { client } = answering([json(two)]);
+    expect(await client.objectives.get('o1')).toEqual({ objectives_id: 'o1', objectives: two });
+  });
+
+  test('keeps the entries of a list that can be read, and one that came alone', async () => {
+    const stored = { ...objective, output_variables: ['name', 7, null], next_required_objectives: 'b' };
+    const { client } = answering([json({ uuid: 'o1', data: [stored] })]);
+    expect((await client.objectives.get('o1')).objectives).toEqual([
+      { ...objective, output_variables: ['name'], next_required_objectives: ['b'] },
+    ]);
+  });
+});
+
+test('numbers and booleans are read from text', async () => {
+  const document = { document_id: 'd1', progress: '50', crawl_count: '2', crawl_config: { depth: '3', max_pages: 5 } };
+  expect(await answering([json(document)]).client.documents.get('d1')).toEqual({
+    ...{ document_id: 'd1', progress: 50, crawl_count: 2, crawl_config: { depth: 3, max_pages: 5 } },
+  });
+  const { client } = answering([json({ uuid: 'g1', app_message: 'False' })]);
+  expect((await client.guardrails.get('g1')).app_message).toBe(false);
+});
+
+test('a list keeps the entries that can be read', async () => {
+  const persona = {
+    persona_id: 'p1',
+    document_ids: ['d1', null, 7, 'd2'],
+    guardrail_tags: 'calm',
+    document_tags: null,
+  };
+  expect(await answering([json(persona)]).client.personas.get('p1')).toMatchObject({
+    document_ids: ['d1', 'd2'],
+    guardrail_tags: ['calm'],
+  });
+  const events = [null, { event_type: 'system.shutdown' }, 'x'];
+  const { client } = answering([json({ conversation_id: 'c1', events })]);
+  expect((await client.conversations.get('c1', { verbose: true })).events).toEqual([{ event_type: 'system.shutdown' }]);
+});
+
+describe('a page', () => {
+  const page = (body: unknown) =>
+    answering([json(body)])
+      .client.documents.list()
+      .page();
+
+  test('leaves out an item that cannot be read, and names it', async () => {
+    expect(await page({ data: [{ uuid: 'd1' }, { document_name: 'Menu' }, null], total_count: '3' })).toMatchObject({
+      data: [{ document_id: 'd1' }],
+      totalCount: 3,
+      issues: [{ path: 'data.1' }, { path: 'data.2' }],
+    });
+    expect(await page({ data: [{ uuid: 'd1' }] })).not.toHaveProperty('issues');
+  });
+
+  test('is none when no item can be read', async () => {
+    expect(await rejection(page({ data: [{ name: 'x' }, null] }))).toMatchObject({ reason: 'unexpected-answer' });
+    expect(await rejection(page({ status: 'ok' }))).toMatchObject({ reason: 'unexpected-answer' });
+  });
+
+  test.each([[[]], [{ data: null }], [{ data: [] }], [{ total_count: 0 }], [{ data: { data: [], total_count: 0 } }]])(
+    'may be empty as %j',
+    async (body) => {
+      expect((await page(body)).data).toEqual([]);
+    },
+  );
+
+  test.each([[[{ id: 'd1' }]], [{ data: { id: 'd1' } }], [{ data: { data: [{ id: 'd1' }], total_count: 1 } }]])(
+    'may be %j',
+    async (body) => {
+      expect((await page(body)).data).toMatchObject([{ document_id: 'd1' }]);
+    },
+  );
+
+  test('that lacks an item does not end the list early', async () => {
+    const pages = [[{ id: 'd1' }, null], [{ id: 'd2' }, { id: 'd3' }], []];
+    const { client, sent } = answering([
+      (request) => json({ data: pages[Number(new URL(request.url).searchParams.get('page'))] ?? [] }),
+    ]);
+    const ids: string[] = [];
+    for await (const { document_id } of client.documents.list({ limit: 2 })) ids.push(document_id);
+    expect(ids).toEqual(['d1', 'd2', 'd3']);
+    expect(sent).toHaveLength(3);
+  });
+});
+
+test('a conversation that was created under another id without a URL can be ended: the error has its id', async () => {
+  for (const body of [{ id: 'c1' }, { data: { uuid: 'c1' } }]) {
+    const error = await rejection(answering([json(body)]).client.conversations.create({}));
+    expect(error).toMatchObject({ reason: 'unexpected-answer', createdId: 'c1' });
+  }
+});
