@@ -5,7 +5,7 @@ import { isCviError } from '../errors/isCviError';
 import { MessageTooLargeError } from '../errors/MessageTooLargeError';
 import { ObjectiveNotPendingError } from '../errors/ObjectiveNotPendingError';
 import { ObjectiveValuesError } from '../errors/ObjectiveValuesError';
-import { confirmObjective, MAX_MESSAGE_LENGTH, respond, type Interaction } from '../protocol';
+import { confirmObjective, respond, type Interaction } from '../protocol';
 import { checkCarried } from '../protocol/outbound/checkCarried';
 import { openCallLine, type CallLine, type Happening } from './CallLine';
 import { systemClock } from './Clock';
@@ -195,14 +195,12 @@ export function createConversation(options: ConversationOptions): Conversation {
 
   /** A message that was made before the conversation's id was known goes out with the id that is known now, or without. */
   function addressed(message: Interaction): Interaction {
-    if (message.conversation_id !== '') return message;
+    const { conversation_id, ...rest } = message;
     const { id } = state.identity;
-    const withId = { ...message, conversation_id: id };
-    // A piece of a sound may fill the whole message.
-    if (id !== '' && JSON.stringify(withId).length <= MAX_MESSAGE_LENGTH) return withId;
-    if (id === '') warn("Messages go out without the conversation's id, as nothing tells it yet. Pass conversationId.");
-    const { conversation_id: _, ...withoutId } = message;
-    return withoutId as Interaction;
+    if (conversation_id !== '') return message;
+    if (id !== '') return { ...message, conversation_id: id };
+    warn('Messages go out without conversation_id, as nothing tells it yet: pass conversationId.');
+    return rest as Interaction;
   }
 
   function say(text: string): void {

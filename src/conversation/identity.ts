@@ -5,20 +5,19 @@ import { step, type Step } from './Step';
 export interface Identity {
   /** As interactions carry it. Empty while it is not known. */
   readonly id: string;
-  /** Who said so: the app, the replica's events, or the room's URL. `none` while nobody has. */
-  readonly source: 'app' | 'event' | 'url' | 'none';
+  /** Who said so: the app, the replica's events, or the room's URL, which may say nothing. */
+  readonly source: 'app' | 'event' | 'url';
   /** What the first event of this call said that has an id. */
   readonly heard: string | null;
 }
 
 /** What is known before anything was heard. An id that the app gives counts before the one that the URL tells. */
 export function initialIdentity(given: string | undefined, ofUrl: string): Identity {
-  if (given !== undefined && given.trim() !== '') return { id: given, source: 'app', heard: null };
-  return { id: ofUrl, source: ofUrl === '' ? 'none' : 'url', heard: null };
+  return given?.trim() ? { id: given, source: 'app', heard: null } : { id: ofUrl, source: 'url', heard: null };
 }
 
 // A longer one would leave little room in a message.
-const LONGEST_ID = 200;
+export const LONGEST_CONVERSATION_ID = 200;
 
 /**
  * Learns the conversation's id from the replica's events.
@@ -30,16 +29,11 @@ export function reduceIdentity(state: Identity, input: ConversationInput): Step<
   if (input.type === 'join-requested') return step(state.heard === null ? state : { ...state, heard: null });
   if (input.type !== 'event' || state.heard !== null) return step(state);
   const { conversation_id: heard = '' } = input.event;
-  if (heard.trim() === '' || heard.length > LONGEST_ID) return step(state);
+  if (heard.trim() === '' || heard.length > LONGEST_CONVERSATION_ID) return step(state);
   const { id, source } = state;
   const known: Identity = source === 'app' ? { ...state, heard } : { id: heard, source: 'event', heard };
-  if (heard === id || source === 'none' || source === 'event') return step(known);
-  return step(known, [{ type: 'warn', message: disagreement(id, heard, source) }]);
-}
-
-function disagreement(id: string, heard: string, source: 'app' | 'url'): string {
-  const said = `The replica's events belong to conversation "${heard}"`;
-  return source === 'app'
-    ? `${said}, and conversationId is "${id}". Messages go out with "${id}": check which of the two is right.`
-    : `${said}, and the room's URL names "${id}". Messages go out with "${heard}": pass conversationId to decide it.`;
+  if (heard === id || id === '' || source === 'event') return step(known);
+  const other = source === 'app' ? 'conversationId' : "the room's URL";
+  const message = `The replica's events say conversation "${heard}", and ${other} says "${id}". "${known.id}" is used.`;
+  return step(known, [{ type: 'warn', message }]);
 }

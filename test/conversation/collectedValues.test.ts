@@ -78,10 +78,12 @@ describe('values that nobody touched', () => {
     const anything = fc.dictionary(fc.stringMatching(/^[a-z_]{1,12}$/), fc.jsonValue({ maxDepth: 3 }), { maxKeys: 4 });
     await fc.assert(
       fc.asyncProperty(anything, async (came) => {
-        const { constructor: _, ...collected } = came;
-        const { room, conversation } = await roomWith(collected);
+        // These keys would reach a prototype, and are left out wherever they stand.
+        fc.pre(!/"(__proto__|constructor|prototype)"/.test(JSON.stringify(came)));
+        const { room, conversation } = await roomWith(came);
         await conversation.confirmObjective('intake');
-        if (JSON.stringify(collected).length < 3000) expect(sentValues(room)).toStrictEqual(collected);
+        const json = JSON.stringify(came);
+        if (json.length < 3000) expect(sentValues(room)).toStrictEqual(JSON.parse(json));
       }),
       { numRuns: 200 },
     );

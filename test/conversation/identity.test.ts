@@ -83,7 +83,7 @@ describe('reduceIdentity', () => {
     ['what the app says', initialIdentity('c1', 'c9'), { id: 'c1', source: 'app' }],
     ['the URL', initialIdentity(undefined, 'c9'), { id: 'c9', source: 'url' }],
     ['the URL, for a blank id', initialIdentity(' ', 'c9'), { id: 'c9', source: 'url' }],
-    ['nothing', initialIdentity(undefined, ''), { id: '', source: 'none' }],
+    ['nothing', initialIdentity(undefined, ''), { id: '', source: 'url' }],
   ])('begins with %s', (_, identity, expected) => {
     expect(identity).toMatchObject(expected);
   });
@@ -153,19 +153,24 @@ describe('a room of one’s own', () => {
       event_type: 'conversation.echo',
       properties: { modality: 'text', text: 'Hi' },
     });
-    expect(warned).toHaveBeenCalledExactlyOnceWith(
-      expect.stringMatching(/without the conversation's id.*conversationId/),
-    );
+    expect(warned).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(/without conversation_id.*conversationId/));
     // All else is checked as ever.
     expect(() => createInteractions(conversation).echo(5 as never)).toThrow(InvalidInteractionError);
   });
 
-  test('a message that has no room left for the id goes out without it', async () => {
+  test('a sound that is being sent when the id becomes known has room for it', async () => {
     const room = await createLiveRoom(options);
-    room.call.says({ event_type: 'system.replica_present', conversation_id: 'c5f2a9' });
-    const frame = JSON.stringify(respond({ conversation_id: '', text: '' })).length;
-    room.conversation.send(respond({ conversation_id: '', text: 'x'.repeat(MAX_MESSAGE_LENGTH - frame) }));
-    expect(sentIds(room)).toEqual([undefined]);
+    const { conversation, call, clock } = room;
+    const spoken = createInteractions(conversation, { clock }).speakAudio(new Int16Array(16_000));
+    await settle();
+    const before = call.sent.length;
+    call.says({ event_type: 'system.replica_present', conversation_id: 'c'.padEnd(200, '1') });
+    clock.advance(2000);
+    await spoken;
+    expect(before).toBeGreaterThan(0);
+    expect(sentIds(room).slice(0, before)).toEqual(Array.from({ length: before }, () => undefined));
+    expect(new Set(sentIds(room).slice(before))).toEqual(new Set(['c'.padEnd(200, '1')]));
+    for (const message of call.sent) expect(JSON.stringify(message).length).toBeLessThanOrEqual(MAX_MESSAGE_LENGTH);
   });
 
   test('a stranger’s events tell nothing', async () => {
@@ -182,7 +187,7 @@ describe('a room of one’s own', () => {
     await room.conversation.confirmObjective('get_name');
     expect(sentIds(room)).toEqual(['c1']);
     expect(warned).toHaveBeenCalledOnce();
-    expect(warned.mock.calls[0]?.[0]).toContain('"c5f2a9", and conversationId is "c1"');
+    expect(warned.mock.calls[0]?.[0]).toContain('"c5f2a9", and conversationId says "c1". "c1" is used.');
   });
 });
 
@@ -199,7 +204,7 @@ describe('a room of Tavus’s', () => {
     await room.conversation.confirmObjective('get_name');
     expect(sentIds(room)).toEqual(['c5f2a9']);
     expect(warned).toHaveBeenCalledExactlyOnceWith(
-      expect.stringContaining('"c5f2a9", and the room\'s URL names "c123"'),
+      expect.stringContaining('"c5f2a9", and the room\'s URL says "c123". "c5f2a9" is used.'),
     );
   });
 });

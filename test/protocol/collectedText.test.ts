@@ -1,8 +1,7 @@
 // @vitest-environment node
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { collectedText, isCollected, type Json } from '../../src/protocol';
-import { sameJson } from '../../src/protocol/sameJson';
 
 test.each<[Json | undefined, string]>([
   ['Ada', 'Ada'],
@@ -51,23 +50,4 @@ test('no text of any value shows the word for nothing, or an object that cannot 
       expect(isCollected(value)).toBe(text !== '');
     }),
   );
-});
-
-describe('sameJson', () => {
-  test.each<[unknown, unknown, boolean]>([
-    [{ a: 1, b: [1, { c: null }] }, { b: [1, { c: null }], a: 1 }, true],
-    [[1, 2], [2, 1], false],
-    [{ a: 1 }, { a: 1, b: undefined }, false],
-    [[], {}, false],
-    [{ constructor: 1 }, {}, false],
-    [1, '1', false],
-    [null, undefined, false],
-  ])('%j and %j say the same: %s', (one, other, isSame) => {
-    expect(sameJson(one, other)).toBe(isSame);
-    expect(sameJson(other, one)).toBe(isSame);
-  });
-
-  test('a copy says the same', () => {
-    fc.assert(fc.property(json, (value) => sameJson(value, JSON.parse(JSON.stringify(value)))));
-  });
 });

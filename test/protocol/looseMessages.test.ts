@@ -157,12 +157,6 @@ describe('a tool call', () => {
     ]);
   });
 
-  test('is known by the name the reference gives its page', () => {
-    expect(parseAppMessage({ event_type: 'conversation.toolcall', properties: book })).toMatchObject({
-      event: { event_type: 'conversation.tool_call', properties: book },
-    });
-  });
-
   test('is one of Magic Canvas in every spelling', () => {
     const config = { canvas_config: { version: 1 } };
     for (const form of [
@@ -248,10 +242,7 @@ describe('a guardrail', () => {
 
 describe('the analysis of a call', () => {
   test.each([
-    [
-      { visual: 'Looks at the door.', audio: ['Calm', 'quiet'] },
-      '**visual**: Looks at the door.\n\n**audio**: Calm, quiet',
-    ],
+    [{ visual: 'Looks at the door.', audio: ['Calm', 'quiet'] }, 'visual: Looks at the door.\n\naudio: Calm, quiet'],
     [['* Looks at the door.', '* Is calm.'], '* Looks at the door.\n\n* Is calm.'],
     ['* Looks at the door.', '* Looks at the door.'],
   ])('of %j is one text', (analysis, text) => {
@@ -270,7 +261,7 @@ test('arguments without end are read or refused in linear time', () => {
   for (let depth = 0; depth < 60; depth += 1) shared = [shared, shared];
   level.self = level;
   const event = read('conversation.tool_call', { properties: { name: 'book', arguments: shared } });
-  expect(event.properties.arguments).toBe('(unreadable)');
+  expect(event.properties.arguments).toBe('"unreadable"');
   expect(parseAppMessage({ event_type: 'conversation.perception_analysis', properties: { analysis: shared } }).ok).toBe(
     false,
   );

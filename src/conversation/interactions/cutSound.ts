@@ -1,4 +1,5 @@
-import { echoAudio } from '../../protocol';
+import { echoAudio, MAX_MESSAGE_LENGTH } from '../../protocol';
+import { LONGEST_CONVERSATION_ID } from '../identity';
 import type { Piece } from './sendPieces';
 import type { Samples } from './Sound';
 
@@ -11,10 +12,12 @@ export function* cutSound(
   ids: { readonly conversation_id: string; readonly inference_id: string },
 ): Generator<Piece> {
   const blockLength = Math.ceil(BLOCK_S * sampleRate);
+  // The conversation's id may be learned while the sound is sent, and has to fit in then.
+  const maxLength = MAX_MESSAGE_LENGTH - (ids.conversation_id === '' ? LONGEST_CONVERSATION_ID : 0);
   for (let start = 0; start < samples.length; start += blockLength) {
     const block = samples.subarray(start, start + blockLength);
     const isLastBlock = start + blockLength >= samples.length;
-    const messages = echoAudio({ ...ids, samples: block, sample_rate: sampleRate });
+    const messages = echoAudio({ ...ids, samples: block, sample_rate: sampleRate, maxLength });
     const durationMs = ((block.length / sampleRate) * 1000) / messages.length;
     for (const message of messages) {
       const done = isLastBlock && message.properties.done;

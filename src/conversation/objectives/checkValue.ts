@@ -47,14 +47,12 @@ function checkMissing(
   schema: StandardSchemaV1 | undefined,
   value: Json | undefined,
 ): CheckedValue | Promise<CheckedValue> {
-  const asMissing = (checked: CheckedValue): CheckedValue => (checked.isValid ? missing : checked);
+  const missing: CheckedValue = { isValid: true, value: undefined };
   if (schema === undefined) return missing;
   // An empty list is no value, and may be what the schema wants to see.
   const checked = firstFit(schema, ['', undefined, null, ...(typeof value === 'object' ? [value] : [])], 'first');
-  return checked instanceof Promise ? checked.then(asMissing) : asMissing(checked);
+  return after(checked, (result) => (result.isValid ? missing : result));
 }
-
-const missing: CheckedValue = { isValid: true, value: undefined };
 
 /**
  * What a schema makes of the first of several readings that it takes.
@@ -66,14 +64,18 @@ function firstFit(
   [reading, ...others]: readonly unknown[],
   shown: 'first' | 'last',
 ): CheckedValue | Promise<CheckedValue> {
-  const orOther = (checked: CheckedValue): CheckedValue | Promise<CheckedValue> => {
+  return after(validate(schema, reading), (checked) => {
     if (checked.isValid || others.length === 0) return checked;
-    const other = firstFit(schema, others, shown);
-    const choose = (found: CheckedValue) => (found.isValid || shown === 'last' ? found : checked);
-    return other instanceof Promise ? other.then(choose) : choose(other);
-  };
-  const checked = validate(schema, reading);
-  return checked instanceof Promise ? checked.then(orOther) : orOther(checked);
+    return after(firstFit(schema, others, shown), (other) => (other.isValid || shown === 'last' ? other : checked));
+  });
+}
+
+/** Goes on with a result: at once when it is there, so that nothing waits without need. */
+function after<Result>(
+  result: Result | Promise<Result>,
+  next: (result: Result) => Result | Promise<Result>,
+): Result | Promise<Result> {
+  return result instanceof Promise ? result.then(next) : next(result);
 }
 
 function validate(schema: StandardSchemaV1, input: unknown): CheckedValue | Promise<CheckedValue> {

@@ -1,6 +1,5 @@
 import type { Json, ObjectiveDefinition } from '../../protocol';
 import { isCollected } from '../../protocol/collectedText';
-import { sameJson } from '../../protocol/sameJson';
 import { checkValue, toText, type CheckedValue } from './checkValue';
 import { variablesOf } from './describePending';
 import { textIn, valueIn, type JsonValues, type ObjectiveState, type ObjectiveTexts } from './ObjectiveState';
@@ -58,9 +57,11 @@ function writtenText(
 ): string | undefined {
   const value = valueIn(given, name);
   if (value === undefined) return valueIn(edits, name);
-  if (sameJson(value, valueIn(collected, name))) return undefined;
   const text = toText(value);
-  return text === textIn(collected, name) ? undefined : text;
+  const isSame =
+    text === textIn(collected, name) ||
+    (typeof value === 'object' && text === JSON.stringify(valueIn(collected, name)));
+  return isSame ? undefined : text;
 }
 
 function gather(entries: readonly CheckedEntry[]): CheckedValues {

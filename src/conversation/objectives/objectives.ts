@@ -1,7 +1,6 @@
 import type { ObjectiveActivated, ObjectiveCompleted, ObjectivePending, ObjectivesDefinition } from '../../protocol';
 import type { ConversationInput, InputOf } from '../ConversationInput';
 import { isJoined, type Lifecycle } from '../lifecycle';
-import { sameJson } from '../../protocol/sameJson';
 import { announce } from '../Notice';
 import { step, type Step } from '../Step';
 import {
@@ -162,7 +161,12 @@ function ask(
 /** Without a `seq`, the same values once more are taken for the same question, unless a correction asked for it anew. */
 function isResent(objective: ObjectiveState, collected: JsonValues): boolean {
   const isAnswered = objective.completion === 'message' || (isWaiting(objective) && objective.correction === null);
-  return isAnswered && sameJson(collected, objective.collected);
+  return isAnswered && isSame(collected, objective.collected);
+}
+
+/** Whether two sets of values say the same. A copy of a message has its fields in the same order. */
+function isSame(one: JsonValues, other: JsonValues | null): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 function complete(
@@ -175,7 +179,7 @@ function complete(
     const isKnown = objective.status === 'completed' && objective.completion === 'message';
     if (isLate || isKnown) return step(objective);
     const values = { ...(objective.confirmed ?? {}), ...properties.output_variables };
-    const isAsConfirmed = sameJson(values, objective.confirmed);
+    const isAsConfirmed = isSame(values, objective.confirmed);
     const heard: ObjectiveState = {
       ...objective,
       seq: known(seq, objective.seq),

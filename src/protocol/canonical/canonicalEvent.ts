@@ -21,19 +21,19 @@ const otherNames: Readonly<Record<string, readonly string[]>> = {
 
 const envelopeNames = ['conversation_id', 'inference_id', 'seq', 'turn_idx', 'timestamp'];
 
-type Read = (value: unknown) => unknown;
-
 /** How a field is read that may come in another type, where its meaning is plain. */
-const ofEnvelope: Readonly<Record<string, Read>> = { seq: readNumber, turn_idx: readNumber, timestamp: readNumber };
-const ofProperties: Readonly<Record<string, Read>> = {
-  analysis: readAnalysis,
+const readers: Readonly<Record<string, ((value: unknown) => unknown) | undefined>> = {
+  seq: readNumber,
+  turn_idx: readNumber,
+  timestamp: readNumber,
   attempt: readNumber,
   content_index: readNumber,
   duration: readNumber,
   final: readFlag,
-  frames: readObjects,
   interrupted: readFlag,
   is_interrupted: readFlag,
+  frames: readObjects,
+  analysis: readAnalysis,
 };
 
 /**
@@ -53,8 +53,8 @@ export function canonicalEvent(message: Message, type: CanonicalType, propertyNa
   }
   if (propertyNames.includes('arguments')) readTool(event, properties);
   for (const name of ['inference_id', 'turn_idx', 'seq']) move(name, properties, event);
-  for (const name of envelopeNames) read(name, event, ofEnvelope);
-  for (const name of propertyNames) read(name, properties, ofProperties);
+  for (const name of envelopeNames) read(name, event);
+  for (const name of propertyNames) read(name, properties);
 
   if (propertyNames.includes('output_variables')) {
     properties.output_variables = readOutputVariables(properties.output_variables);
@@ -88,11 +88,11 @@ function isGiven(name: string, value: unknown): boolean {
 }
 
 /** Reads one field. `null` says nothing, so it is left out. */
-function read(name: string, fields: Fields, readers: Readonly<Record<string, Read>>): void {
+function read(name: string, fields: Fields): void {
   const value = fields[name];
-  if (value === undefined) return;
+  const reader = readers[name];
   if (value === null) Reflect.deleteProperty(fields, name);
-  else if (Object.hasOwn(readers, name)) fields[name] = readers[name]?.(value);
+  else if (value !== undefined && reader !== undefined) fields[name] = reader(value);
 }
 
 /** An older form has the name and the arguments of a tool in an object, `function`, and the call's id beside it. */
@@ -138,18 +138,13 @@ function readPart(properties: Fields): void {
   if (properties.final === true || properties.is_interrupted === true) properties.speech ??= '';
 }
 
-const speakers: Readonly<Record<string, string>> = {
-  user: 'user',
-  replica: 'replica',
-  pal: 'replica',
-  face: 'replica',
-  assistant: 'replica',
-};
+const namesOfReplica = ['replica', 'pal', 'face', 'assistant'];
 
-/** Whose role it is; `undefined` for a role that is not known here, which stays as it is. */
-function speakerOf(role: unknown): string | undefined {
+/** Whose role it is. One that is not known here stays as it is. */
+function speakerOf(role: unknown): unknown {
   const name = typeof role === 'string' ? role.trim().toLowerCase() : '';
-  return Object.hasOwn(speakers, name) ? speakers[name] : undefined;
+  if (namesOfReplica.includes(name)) return 'replica';
+  return name === 'user' ? name : role;
 }
 
 /** A field without a value would be one of a wrong type. */

@@ -44,7 +44,6 @@ function renamed(name: string, message: Message): string {
   if (name === 'conversation.utterance' && typeof readFlag(given('final', message)) === 'boolean') {
     return `${name}.streaming`;
   }
-  if (name === 'conversation.toolcall') return 'conversation.tool_call';
   // What such an event is called is documented nowhere; what it carries is.
   if (name.includes('guardrail') && signsOfGuardrail.some((sign) => given(sign, message) !== undefined)) {
     return 'conversation.guardrail';

@@ -17,13 +17,12 @@ export const perceptionAnalysisSchema = /* @__PURE__ */ inboundEvent('conversati
 
 export type PerceptionAnalysis = z.infer<typeof perceptionAnalysisSchema>;
 
-/** The analysis as one Markdown text. Its parts may come in a list, or by name; each is then a paragraph. */
+/** The analysis as one text. Its parts may come in a list, or by name; each is then a paragraph. */
 export function readAnalysis(value: unknown): unknown {
   const json = readJson(value);
   if (typeof json !== 'object' || json === null) return value;
-  const parts = Object.entries(json).map(([name, part]: [string, Json]) => {
-    const text = collectedText(part);
-    return Array.isArray(json) || text === '' ? text : `**${name}**: ${text}`;
-  });
-  return parts.filter((part) => part !== '').join('\n\n');
+  const parts = Object.entries(json).map(([name, part]: [string, Json]) =>
+    collectedText(Array.isArray(json) ? part : { [name]: part }),
+  );
+  return parts.filter(Boolean).join('\n\n');
 }

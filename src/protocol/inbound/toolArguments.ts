@@ -25,8 +25,7 @@ export function readToolArguments(value: unknown): ToolArguments {
   if (isNothing(given)) return {};
   if (Array.isArray(given) && given.length === 1 && isRecord(given[0])) return given[0];
   if (typeof value === 'string') return value;
-  const json = readJson(value);
-  return json === undefined ? '(unreadable)' : JSON.stringify(json);
+  return JSON.stringify(readJson(value) ?? 'unreadable');
 }
 
 /** What JSON text says; any other value as it is. */

@@ -2,8 +2,8 @@ import { collectedText } from '../../protocol/collectedText';
 import { readOutputVariables } from '../../protocol/inbound/outputVariables';
 import { isRecord } from '../../protocol/isRecord';
 import type { Json } from '../../protocol/outbound/json';
-import { sameJson } from '../../protocol/sameJson';
 import type { WebhookOf } from '../../rest/webhooks/TavusWebhook';
+import { sameJson } from './sameJson';
 
 /** What the browser says was confirmed: of `onObjectiveConfirmed`, sent to your server by your page. */
 export interface ConfirmedObjective {

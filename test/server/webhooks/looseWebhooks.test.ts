@@ -185,7 +185,7 @@ test('a type with "guardrail" in it that says nothing of one is unknown', () => 
 
 test.each([
   ['* Calm.', '* Calm.'],
-  [{ visual: 'Smiles.', audio: 'Calm.' }, '**visual**: Smiles.\n\n**audio**: Calm.'],
+  [{ visual: 'Smiles.', audio: 'Calm.' }, 'visual: Smiles.\n\naudio: Calm.'],
 ])('an analysis of %j is read as one text', (analysis, text) => {
   const body = { event_type: 'application.perception_analysis', properties: { analysis } };
   expect(read('application.perception_analysis', body).properties.analysis).toBe(text);

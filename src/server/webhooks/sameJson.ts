@@ -1,4 +1,4 @@
-import { isRecord } from './isRecord';
+import { isRecord } from '../../protocol/isRecord';
 
 /** Whether two JSON values say the same. The order of an object's fields does not count. */
 export function sameJson(one: unknown, other: unknown): boolean {
