@@ -74,7 +74,8 @@ export function createConversation(options: ConversationOptions): Conversation {
     const { state: next, effects } = reduceConversation(state, input, reduceOptions);
     const { objectives: wasObjectives, lifecycle: wasLifecycle } = state;
     state = next;
-    // Read before it is written: it may hold what was pending before a reload.
+    // Read before it is written, as it may hold what was pending before a reload; and not before a call is under way, as a
+    // page rendered on a server has no storage, and must hydrate to the same.
     if (isUnderWay(next.lifecycle.status)) restore();
     // Kept before anything is sent: after a reload in between, a decision that may be out is not sent unasked.
     if (next.objectives !== wasObjectives || next.lifecycle !== wasLifecycle)

@@ -2,6 +2,7 @@ import { act, renderHook } from '@testing-library/react';
 import { expect, expectTypeOf, test } from 'vitest';
 import { useCamera } from '../../src/hooks/useCamera';
 import { useCaption } from '../../src/hooks/useCaption';
+import { useConfirmObjective } from '../../src/hooks/useConfirmObjective';
 import { useConversation } from '../../src/hooks/useConversation';
 import { useConversationEvent } from '../../src/hooks/useConversationEvent';
 import { useInteractions } from '../../src/hooks/useInteractions';
@@ -22,6 +23,27 @@ test('goes from joining to live, and to ended when the person leaves', async () 
   });
   expect(result.current).toMatchObject({ status: 'ended', endReason: 'left' });
   await pass(5000);
+});
+
+test('in a room of one’s own the id is the one that the replica’s events carry, and a confirmation goes out with it', async () => {
+  const { wrapper, pass, call } = inCall(
+    { conversationId: 'c5f2a9', scenario: script().pending('get_name', { first_name: 'Ada' }).expectConfirm() },
+    { conversationUrl: 'https://clinic.daily.co/waiting-room-2' },
+  );
+  const { result } = renderHook(() => ({ conversation: useConversation(), answer: useConfirmObjective() }), {
+    wrapper,
+  });
+  expect(result.current.conversation.id).toBe('');
+  await pass(5000);
+  expect(result.current.conversation.id).toBe('c5f2a9');
+  await act(() => result.current.answer.confirm());
+  expect(call().sent).toMatchObject([
+    {
+      event_type: 'conversation.objective.confirm',
+      conversation_id: 'c5f2a9',
+      properties: { objective_name: 'get_name' },
+    },
+  ]);
 });
 
 test('the replica is present, speaks, listens and drops out', async () => {

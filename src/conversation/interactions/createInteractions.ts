@@ -141,9 +141,9 @@ export function createInteractions(conversation: Conversation, options: Interact
   };
 }
 
-/** Checks a message. Its conversation need not be known yet: the message then goes out without it. */
+/** Checks a message. Its conversation need not be known yet: then all but its id is checked. */
 function check(interaction: Interaction): Interaction {
-  // Whoever has no types may send anything.
+  // Callers without types may send anything.
   if ((interaction as Interaction | undefined)?.conversation_id !== '') return checkInteraction(interaction);
   return { ...checkInteraction({ ...interaction, conversation_id: 'unknown' }), conversation_id: '' };
 }

@@ -5,7 +5,7 @@ import { forgiving } from '../forgiving';
 /** What the service answers when a conversation was made. */
 export const createdConversationSchema = identified(
   'conversation_id',
-  ['conversation_uuid'],
+  [],
   z.looseObject({
     conversation_id: id,
     conversation_url: z.string().min(1),
@@ -32,7 +32,7 @@ export const conversationEventSchema = z.looseObject({
 /** A conversation as the service keeps it. */
 export const conversationSchema = identified(
   'conversation_id',
-  ['conversation_uuid'],
+  [],
   z.looseObject({
     conversation_id: id,
     conversation_url: text,

@@ -5,7 +5,7 @@ import { forgiving } from '../forgiving';
 /** What the service answers when a persona was made. */
 export const createdPersonaSchema = identified(
   'persona_id',
-  ['persona_uuid'],
+  [],
   z.looseObject({ persona_id: id, persona_name: text, created_at: text }),
 );
 
@@ -22,7 +22,7 @@ const layerSchema = z.record(z.string(), z.json()).nullable().catch(null);
  */
 export const personaSchema = identified(
   'persona_id',
-  ['persona_uuid'],
+  [],
   z.looseObject({
     persona_id: id,
     persona_name: text,

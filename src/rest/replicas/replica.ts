@@ -41,18 +41,14 @@ export type CreateReplica = WithAliases<z.infer<typeof createReplicaSchema>>;
 
 export const renameReplicaSchema = requestObject({ replica_name: z.string().min(1) });
 
-export const createdReplicaSchema = identified(
-  'replica_id',
-  ['replica_uuid'],
-  z.looseObject({ replica_id: id, status: text }),
-);
+export const createdReplicaSchema = identified('replica_id', [], z.looseObject({ replica_id: id, status: text }));
 
 export type CreatedReplica = z.infer<typeof createdReplicaSchema>;
 
 /** A replica as the service keeps it. */
 export const replicaSchema = identified(
   'replica_id',
-  ['replica_uuid'],
+  [],
   z.looseObject({
     replica_id: id,
     replica_name: text,
