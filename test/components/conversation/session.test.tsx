@@ -245,7 +245,8 @@ test('what the app on the server refuses is said in its own words', async () => 
   expect(await screen.findByText('You have no minutes left.')).toBeVisible();
   expect(onError).toHaveBeenCalledWith(expect.objectContaining({ reason: 'refused', appCode: 'no-minutes' }));
 
-  const startRefused = (_message: string | undefined, code: string) => (code === 'no-minutes' ? 'Keine Minuten mehr.' : '');
+  const startRefused = (_message: string | undefined, code: string) =>
+    code === 'no-minutes' ? 'Keine Minuten mehr.' : '';
   rerender(<TavusConversation session="/api/tavus" createCall={createCall} labels={{ startRefused }} />);
   expect(await screen.findByText('Keine Minuten mehr.')).toBeVisible();
 });

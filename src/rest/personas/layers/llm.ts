@@ -35,4 +35,3 @@ export const llmLayerSchema = requestObject({
   extra_body: free.optional(),
   default_query: free.optional(),
 });
-
