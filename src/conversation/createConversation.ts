@@ -200,7 +200,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     const { id } = state.identity;
     if (conversation_id !== '') return message;
     if (id !== '') return { ...message, conversation_id: id };
-    warn('Messages go out without conversation_id, as nothing tells it yet: pass conversationId.');
+    warn('messages go out without conversation_id: pass conversationId');
     return rest as Interaction;
   }
 

@@ -33,7 +33,7 @@ export function reduceIdentity(state: Identity, input: ConversationInput): Step<
   const { id, source } = state;
   const known: Identity = source === 'app' ? { ...state, heard } : { id: heard, source: 'event', heard };
   if (heard === id || id === '' || source === 'event') return step(known);
-  const other = source === 'app' ? 'conversationId' : "the room's URL";
-  const message = `The replica's events say conversation "${heard}", and ${other} says "${id}". "${known.id}" is used.`;
+  const other = source === 'app' ? 'conversationId' : 'the URL';
+  const message = `${other} says conversation "${id}", the replica says "${heard}"; "${known.id}" is used`;
   return step(known, [{ type: 'warn', message }]);
 }

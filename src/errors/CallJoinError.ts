@@ -18,7 +18,7 @@ export class CallJoinError extends CviError {
     detail: string,
     cause?: unknown,
   ) {
-    super(`Could not join the call (${reason}): ${detail}. Show useConversation().error, and offer join() again.`, {
+    super(`Could not join the call (${reason}): ${detail}. Show it, and offer join() again.`, {
       cause,
     });
   }

@@ -187,7 +187,7 @@ describe('a room of one’s own', () => {
     await room.conversation.confirmObjective('get_name');
     expect(sentIds(room)).toEqual(['c1']);
     expect(warned).toHaveBeenCalledOnce();
-    expect(warned.mock.calls[0]?.[0]).toContain('"c5f2a9", and conversationId says "c1". "c1" is used.');
+    expect(warned.mock.calls[0]?.[0]).toContain('conversationId says conversation "c1", the replica says "c5f2a9"; "c1" is used');
   });
 });
 
@@ -204,7 +204,7 @@ describe('a room of Tavus’s', () => {
     await room.conversation.confirmObjective('get_name');
     expect(sentIds(room)).toEqual(['c5f2a9']);
     expect(warned).toHaveBeenCalledExactlyOnceWith(
-      expect.stringContaining('"c5f2a9", and the room\'s URL says "c123". "c5f2a9" is used.'),
+      expect.stringContaining('the URL says conversation "c123", the replica says "c5f2a9"; "c5f2a9" is used'),
     );
   });
 });

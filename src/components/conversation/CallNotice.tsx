@@ -24,7 +24,7 @@ export function CallNotice({ replica, longWaitMs = LONG_WAIT_MS }: CallNoticePro
   if (status !== 'reconnecting') return null;
   return (
     <p className="cvi-banner">
-      <Icon name="network" isOff />
+      <Icon name="offline" />
       {reconnecting}
     </p>
   );

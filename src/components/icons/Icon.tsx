@@ -5,18 +5,17 @@ import micOff from 'lucide/dist/esm/icons/mic-off.mjs';
 import phone from 'lucide/dist/esm/icons/phone.mjs';
 import video from 'lucide/dist/esm/icons/video.mjs';
 import videoOff from 'lucide/dist/esm/icons/video-off.mjs';
-import wifi from 'lucide/dist/esm/icons/wifi.mjs';
-import wifiOff from 'lucide/dist/esm/icons/wifi-off.mjs';
+import cloudOff from 'lucide/dist/esm/icons/cloud-off.mjs';
 import { createElement, type ReactNode } from 'react';
 
-/** Each as it is, and as it is when what it stands for is off. */
+/** Each, and what is shown in its place when it is off. */
 const icons = {
   alert: [circleAlert],
   camera: [video, videoOff],
   check: [check],
   leave: [phone],
   microphone: [mic, micOff],
-  network: [wifi, wifiOff],
+  offline: [cloudOff],
 } as const;
 
 export type IconName = keyof typeof icons;
@@ -28,7 +27,7 @@ export type IconName = keyof typeof icons;
 export function Icon({ name, isOff = false }: { readonly name: IconName; readonly isOff?: boolean }): ReactNode {
   const [on, off = on] = icons[name];
   return (
-    <svg className="cvi-icon" data-icon={name} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+    <svg className="cvi-icon" data-icon={name} viewBox="0 0 24 24" aria-hidden="true">
       {(isOff ? off : on).map(([element, attributes], index) => createElement(element, { key: index, ...attributes }))}
     </svg>
   );

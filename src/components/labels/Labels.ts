@@ -22,7 +22,7 @@ export interface Labels {
   readonly startNoteAudioOnly: string;
   /** The code of the call did not arrive. */
   readonly startFailed: string;
-  /** Your own server has refused the conversation: its words for the visitor, where it has any, and its code. */
+  /** Your own server has refused the conversation: its words for the visitor, where it has any, and its code. Empty: `startFailed`. */
   readonly startRefused: (message: string | undefined, code: string) => string;
 
   // The call

@@ -9,7 +9,7 @@ export const startLabels = {
   startNote: 'Your browser will ask for your camera and microphone.',
   startNoteAudioOnly: 'Your browser will ask for your microphone.',
   startFailed: 'The call could not be started. Check your connection and try again.',
-  startRefused: (message) => message ?? 'The call cannot be started right now.',
+  startRefused: (message = '') => message,
 } as const satisfies Partial<Labels>;
 
 export type StartLabels = Pick<Labels, keyof typeof startLabels>;

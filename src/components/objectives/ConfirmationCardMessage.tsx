@@ -7,13 +7,13 @@ interface ConfirmationCardMessageProps {
   readonly children: ReactNode;
 }
 
-const icons = { sent: 'check', offline: 'network', problem: 'alert' } as const;
+const icons = { sent: 'check', offline: 'offline', problem: 'alert' } as const;
 
 /** Where a confirmation or correction has got to. No live region: the card's own, outside of it, says the same. */
 export function ConfirmationCardMessage({ kind, children }: ConfirmationCardMessageProps): ReactNode {
   return (
     <p className="cvi-confirmation-card-message" data-kind={kind}>
-      <Icon name={icons[kind]} isOff={kind === 'offline'} />
+      <Icon name={icons[kind]} />
       <span>{children}</span>
     </p>
   );

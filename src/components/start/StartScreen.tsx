@@ -62,7 +62,7 @@ export const StartScreen = forwardRef<HTMLElement, StartScreenProps>(function St
         {audioOnly ? labels.startNoteAudioOnly : labels.startNote}
       </p>
       <p className="cvi-issue" role="alert">
-        {hasFailed ? (failedText ?? labels.startFailed) : null}
+        {hasFailed ? failedText || labels.startFailed : null}
       </p>
       <span className="cvi-visually-hidden" role="status">
         {isStarting ? labels.starting : null}
