@@ -187,7 +187,9 @@ describe('a room of one’s own', () => {
     await room.conversation.confirmObjective('get_name');
     expect(sentIds(room)).toEqual(['c1']);
     expect(warned).toHaveBeenCalledOnce();
-    expect(warned.mock.calls[0]?.[0]).toContain('conversationId says conversation "c1", the replica says "c5f2a9"; "c1" is used');
+    expect(warned.mock.calls[0]?.[0]).toContain(
+      'conversationId says conversation "c1", the replica says "c5f2a9"; "c1" is used',
+    );
   });
 });
 

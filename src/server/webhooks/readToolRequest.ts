@@ -1,7 +1,7 @@
 import { isRecord } from '../../protocol/isRecord';
 import { parseAppMessage } from '../../protocol/parseAppMessage';
 import { parseJson } from '../../protocol/parseJson';
-import { bodyTimeout, readBody, textOf } from '../readBody';
+import { BODY_WAS_READ, bodyTimeout, readBody, textOf } from '../readBody';
 import { verifyToolSignature } from './verifyToolSignature';
 
 const MAX_BODY_BYTES = 2 ** 20;
@@ -26,7 +26,8 @@ export interface ToolRequest {
  * @param options.bodyTimeoutMs - How long the body may take, in milliseconds. Default 10,000.
  * @returns `null` for a request that is not signed by it, is longer than 1 MiB, takes too long, calls no tool, or has
  *   arguments that are no JSON object: answer it with 401.
- * @throws {@link InvalidOptionError} for an empty secret, and for a time that no timer can wait.
+ * @throws {@link InvalidOptionError} for an empty secret, and for a time that no timer can wait. `TypeError` when something else
+ *   has read the body: its signature cannot be checked any more.
  * @example
  * const call = await readToolRequest(request, process.env.TOOL_SECRET ?? '');
  * if (call === null) return new Response(null, { status: 401 });
@@ -37,6 +38,7 @@ export async function readToolRequest(
   secret: string,
   { bodyTimeoutMs }: { readonly bodyTimeoutMs?: number } = {},
 ): Promise<ToolRequest | null> {
+  if (request.bodyUsed) throw new TypeError(BODY_WAS_READ);
   const signature = request.headers.get('x-tavus-signature');
   const body = await readBody(request, { maxBytes: MAX_BODY_BYTES, timeoutMs: bodyTimeout(bodyTimeoutMs) });
   if (!body.isRead || !(await verifyToolSignature({ rawBody: body.bytes, signature, secret }))) return null;

@@ -108,3 +108,9 @@ test.each(['by a deadline', 'by the caller'])('reads nothing of a body that neve
   const asked = new Request('https://example.com/tools', init);
   expect(await readToolRequest(asked, secret, isLate ? { bodyTimeoutMs: 1 } : {})).toBe(null);
 });
+
+test('a tool request whose body was read by something else is told as a mistake, and not taken for a forged one', async () => {
+  const request = new Request('https://example.com/tool', { method: 'POST', body: '{"name":"book"}' });
+  await request.text();
+  await expect(readToolRequest(request, 'secret')).rejects.toThrow('was read before');
+});
