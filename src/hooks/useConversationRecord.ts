@@ -27,11 +27,22 @@ function merge(lines: readonly TranscriptLine[], happened: readonly Milestone[])
   const merged: RecordEntry[] = [];
   let next = 0;
   for (const line of lines) {
-    for (let at = happened[next]; at !== undefined && at.at < line.at; at = happened[next]) {
-      merged.push(at);
+    for (let milestone = happened[next]; milestone !== undefined; milestone = happened[next]) {
+      if (!isBefore(milestone, line)) break;
+      merged.push(milestone);
       next += 1;
     }
     merged.push({ ...line, type: 'line' });
   }
   return [...merged, ...happened.slice(next)];
+}
+
+/** Within one millisecond, the messages they came with decide: those are counted. */
+function isBefore(milestone: Milestone, line: TranscriptLine): boolean {
+  if (milestone.at !== line.at) return milestone.at < line.at;
+  return messageNumber(milestone.id) < messageNumber(line.id);
+}
+
+function messageNumber(id: string): number {
+  return Number(id.slice(id.lastIndexOf('-') + 1));
 }
