@@ -55,6 +55,26 @@ export const Creating: Story = {
   },
 };
 
+/** The app's own code on the server has refused, in words for the visitor. */
+export const RefusedByTheApp: Story = {
+  args: {
+    answer: {
+      status: 'failed',
+      conversation: null,
+      error: new TavusSessionError('refused', '/api/tavus', 402, undefined, {
+        code: 'no-minutes',
+        message: 'You have used all your minutes of this month. They come back on the first.',
+      }),
+    },
+  },
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
+    await userEvent.click(canvas.getByRole('button', { name: 'Start' }));
+    await expect(await canvas.findByText(/You have used all your minutes/, {}, patiently)).toBeInTheDocument();
+    await expect(canvas.getByRole('button', { name: 'Start' })).toBeEnabled();
+  },
+};
+
 /** The server has created none: too many are open, or the person is signed out. */
 export const Refused: Story = {
   args: {
