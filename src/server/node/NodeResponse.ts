@@ -2,8 +2,9 @@
 export interface NodeResponse {
   statusCode: number;
   readonly headersSent: boolean;
-  /** The stream of HTTP/2. It closes when what was written has been sent. */
-  readonly stream?: { close(): void };
+  readonly destroyed: boolean;
+  /** The stream of HTTP/2. */
+  readonly stream?: { once(event: 'finish', listener: () => void): unknown; close(): void };
   setHeader(name: string, value: string): unknown;
   appendHeader(name: string, value: string): unknown;
   write(chunk: Uint8Array): boolean;

@@ -1,12 +1,27 @@
 import type { NodeResponse } from './NodeResponse';
 
 /**
- * Writes a web-standard response to one of Node's. Its body is canceled when the connection closes before all of it was written,
- * so that whoever made it knows.
+ * Writes a web-standard response to one of Node's. Its body is canceled when not all of it could be written, so that whoever made
+ * it knows.
  *
- * @throws what reading the body throws.
+ * @returns Whether all of it was written.
+ * @throws what reading the body throws, and what Node throws when something else has answered already.
  */
-export async function sendResponse(response: Response, outgoing: NodeResponse, method: string): Promise<void> {
+export async function sendResponse(response: Response, outgoing: NodeResponse, method: string): Promise<boolean> {
+  try {
+    return await write(response, outgoing, method);
+  } catch (thrown) {
+    // After an error of its own, the body is not there any more to be canceled.
+    await response.body?.cancel().catch(() => undefined);
+    throw thrown;
+  }
+}
+
+async function write(response: Response, outgoing: NodeResponse, method: string): Promise<boolean> {
+  if (outgoing.destroyed) {
+    await response.body?.cancel();
+    return false;
+  }
   outgoing.statusCode = response.status;
   for (const [name, value] of response.headers) if (name !== 'set-cookie') outgoing.setHeader(name, value);
   // Each its own, and beside those which the host has set already.
@@ -15,19 +30,30 @@ export async function sendResponse(response: Response, outgoing: NodeResponse, m
   const reader = response.body?.getReader() as ReadableStreamDefaultReader<Uint8Array> | undefined;
   if (reader === undefined || method === 'HEAD') {
     outgoing.end();
-    return reader?.cancel();
+    await reader?.cancel();
+    return true;
   }
-  const stop = (): void => void reader.cancel().catch(() => undefined);
+  let isClosed = false;
+  const stop = (): void => {
+    isClosed = true;
+    void reader.cancel().catch(() => undefined);
+  };
   outgoing.once('close', stop);
-  for (let next = await reader.read(); !next.done; next = await reader.read()) {
-    if (!outgoing.write(next.value)) await drained(outgoing);
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      if (!outgoing.write(next.value)) await drained(outgoing);
+    }
+  } finally {
+    outgoing.off('close', stop);
+    reader.releaseLock();
   }
-  outgoing.off('close', stop);
-  outgoing.end();
+  if (!isClosed) outgoing.end();
+  return !isClosed;
 }
 
 function drained(outgoing: NodeResponse): Promise<void> {
   return new Promise((resolve) => {
+    if (outgoing.destroyed) resolve();
     const go = (): void => {
       outgoing.off('drain', go);
       outgoing.off('close', go);

@@ -75,9 +75,11 @@ async function answer(
   }
   const isUnread = closeUnread(incoming, outgoing);
   try {
-    await sendResponse(response, outgoing, request.method);
-    isWritten = true;
-    if (isUnread) outgoing.stream?.close();
+    // Once everything is sent: a stream of HTTP/2 that is closed before that keeps Node busy for ever. The response itself says
+    // "finish" only when its stream is closed.
+    const { stream } = outgoing;
+    if (isUnread) stream?.once('finish', () => stream.close());
+    isWritten = await sendResponse(response, outgoing, request.method);
   } catch {
     // An answer that breaks off must not look complete.
     outgoing.destroy();

@@ -100,8 +100,9 @@ function writtenAnew(body: unknown): BodyInit {
   return body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body);
 }
 
-/** Whether a request comes with a body. HTTP/2 need not say so: there it is taken for granted unless the length is 0. */
-export function hasBody({ headers }: NodeRequest): boolean {
+/** Whether a request comes with a body. HTTP/2 need not say so: there it is assumed, unless the length is 0. */
+export function hasBody({ method, headers }: NodeRequest): boolean {
+  if (method === 'GET' || method === 'HEAD') return false;
   const length = headers['content-length'];
   if (length !== undefined) return length !== '0';
   return headers['transfer-encoding'] !== undefined || ':path' in headers;

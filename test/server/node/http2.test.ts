@@ -106,3 +106,17 @@ test('a body that somebody else has read is not taken for an empty one', async (
   expect((await answer).status).toBe(500);
   expect(service.asked).toEqual([]);
 });
+
+test.each(['GET', 'POST'])(
+  'an answer of 200 kB to a %s arrives whole, also when the body was not read',
+  async (method) => {
+    const origin = await open(() => new Response(new Uint8Array(200_000).fill(0x61), { status: 403 }));
+    const stream = session.request({ ':method': method, ':path': '/', origin });
+    stream.on('error', () => {});
+    if (method === 'POST') stream.write('a body that never ends');
+    let length = 0;
+    stream.on('data', (chunk: Uint8Array) => (length += chunk.byteLength));
+    await new Promise((resolve) => stream.once('close', resolve));
+    expect(length).toBe(200_000);
+  },
+);

@@ -9,7 +9,7 @@ import {
 } from 'node:http';
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
 import { connect, type AddressInfo } from 'node:net';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { toNodeHandler } from '../../../src/server/node/toNodeHandler';
 import { inApp } from '../session/inApp';
 
@@ -492,4 +492,86 @@ test('a page that goes away while its conversation is made leaves no room behind
   await expect.poll(() => signal?.aborted).toBe(true);
   release();
   await expect.poll(() => service.ended).toEqual(['c1']);
+});
+
+describe('a connection that is closed before there is an answer', () => {
+  /** Answers when it is told to, and tells whether its body was canceled. */
+  function lateAnswer() {
+    const go = promised<Response>();
+    const begun = promised<AbortSignal>();
+    const canceled = promised<boolean>();
+    const body = new ReadableStream<Uint8Array>({
+      pull: (controller) => controller.enqueue(new Uint8Array(100_000)),
+      cancel: () => canceled.resolve(true),
+    });
+    return {
+      handle: (request: Request) => {
+        begun.resolve(request.signal);
+        return go.promise;
+      },
+      begun: begun.promise,
+      answer: () => go.resolve(new Response(body)),
+      canceled: canceled.promise,
+    };
+  }
+
+  test('cancels the body of the answer that comes after it', async () => {
+    const { handle, begun, answer, canceled } = lateAnswer();
+    const origin = await serveHandler(handle);
+    const page = new AbortController();
+    fetch(origin, { signal: page.signal }).catch(() => {});
+    const signal = await begun;
+    page.abort();
+    await expect.poll(() => signal.aborted).toBe(true);
+    answer();
+    expect(await canceled).toBe(true);
+  });
+
+  test('leaves no room open when the host is still at work after the session handler has answered', async () => {
+    const { handler, service } = inApp();
+    const [answered, audited] = [promised<AbortSignal>(), promised<void>()];
+    const origin = await serveHandler(async (request) => {
+      const answer = await handler(request);
+      answered.resolve(request.signal);
+      await audited.promise;
+      return answer;
+    });
+    const page = new AbortController();
+    fetch(origin, { method: 'POST', headers: { origin }, body: '{}', signal: page.signal }).catch(() => {});
+    const signal = await answered.promise;
+    page.abort();
+    await expect.poll(() => signal.aborted).toBe(true);
+    audited.resolve();
+    await expect.poll(() => service.ended).toEqual(['c1']);
+  });
+});
+
+test('a body is canceled when something else has answered already', async () => {
+  const canceled = promised<boolean>();
+  const origin = await serve((incoming, outgoing) => {
+    outgoing.writeHead(200).write('already');
+    const body = new ReadableStream({ cancel: () => canceled.resolve(true) });
+    toNodeHandler(() => new Response(body, { headers: { 'x-late': '1' } }))(incoming, outgoing);
+  });
+  await fetch(origin)
+    .then((response) => response.text())
+    .catch(() => {});
+  expect(await canceled.promise).toBe(true);
+});
+
+test('an answer that nobody takes in while much of it is written is canceled when the connection closes', async () => {
+  const canceled = promised<boolean>();
+  const origin = await serveHandler(() => {
+    const body = new ReadableStream<Uint8Array>({
+      pull: (controller) => controller.enqueue(new Uint8Array(5_000_000)),
+      cancel: () => canceled.resolve(true),
+    });
+    return new Response(body);
+  });
+  const socket = connect(Number(new URL(origin).port), '127.0.0.1', () => {
+    socket.write('GET / HTTP/1.1\r\nhost: a\r\n\r\n');
+    socket.pause();
+    setTimeout(() => socket.destroy(), 100);
+  });
+  expect(await canceled.promise).toBe(true);
 });
