@@ -11,7 +11,7 @@ export const sessionWords: Readonly<Record<SessionFailure, string>> = {
   unreachable: 'The server of this page does not answer. Is it still running?',
   unreadable: 'Something answered in place of the server of this page, or its answer was torn. Please try again.',
   'foreign-origin': 'The server answers only pages of its own. Open the address that it printed.',
-  refused: 'The server refused the conversation for a reason of its own.',
+  'refused-by-app': 'The server refused the conversation for a reason of its own.',
   'not-authorized': 'The server lets nobody in. Look at its "authorize".',
   unexpected: 'Something went wrong that nobody foresaw. The terminal has more; please try again.',
   'bad-request': 'The server did not understand the page. Reload it, please.',

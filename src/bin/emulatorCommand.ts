@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
 import { createTavusEmulator, onlyLocalHosts, type TavusEmulatorOptions } from '../emulator';
 import { hostnameOf } from '../emulator/http/onlyLocalHosts';
-import { isOrigin } from '../emulator/http/openOrigins';
+import { readListedOrigin } from '../emulator/http/openOrigins';
 import { toNodeHandler } from '../server/node/toNodeHandler';
 import { newsLine } from './newsLine';
 
@@ -114,7 +114,7 @@ function readArgs(args: readonly string[]): Asked | 'help' | { readonly problem:
     if (hosts.some((name) => hostnameOf(name) === undefined)) {
       return { problem: '--allowed-host takes a name without a port, such as tavus.lan.' };
     }
-    if (!origins.every(isOrigin))
+    if (!origins.every(readListedOrigin))
       return { problem: '--origin takes an origin and no path, such as https://app.example.' };
     if (seed !== undefined && !/^\d{1,9}$/.test(seed))
       return { problem: '--seed takes a number of up to nine digits.' };

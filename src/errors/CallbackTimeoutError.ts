@@ -14,8 +14,7 @@ export class CallbackTimeoutError extends CviError {
     readonly limitMs: number,
   ) {
     super(
-      `"${callback}" did not settle within ${limitMs} ms, so the request went on without it. ` +
-        'Look for what it waits for. "callbackTimeoutMs" sets the limit of the functions of your app.',
+      `"${callback}" did not settle within ${limitMs} ms, so it is not waited for any longer. Look for what it waits for.`,
     );
   }
 }

@@ -5,7 +5,7 @@ export const sessionProblems = [
   'bad-request',
   'too-large',
   'not-authorized',
-  'refused',
+  'refused-by-app',
   'foreign-origin',
   'ticket-forged',
   'ticket-expired',
@@ -27,15 +27,15 @@ export type SessionFailure = SessionProblem | 'unreachable' | 'unreadable';
 
 /** Why your own code refused: what it gave to `SessionRefusedError` on the server. */
 export interface SessionErrorApp {
-  readonly code: string;
-  readonly message?: string;
+  readonly appCode: string;
+  readonly appMessage?: string;
 }
 
 /**
  * What a session fails with when your own server creates no conversation. Shown as a state; nothing throws it.
  *
  * Switch on `reason`: `bad-request` or `too-large` the page asked for something that the handler does not take ·
- * `not-authorized` your `authorize` lets this visitor start none · `refused` your own code has refused, and `appCode` says why ·
+ * `not-authorized` your `authorize` lets this visitor start none · `refused-by-app` your own code has refused, and `appCode` says why ·
  * `foreign-origin` the page is not at an origin that the handler serves · `no-credit` or `too-many-conversations` the Tavus account
  * cannot have another one · `misconfigured` or `unexpected` a fault of the server, which its `onError` explains ·
  * `service-unavailable` Tavus or the server is in trouble · `unreachable` no answer · `unreadable` an answer of something else ·
@@ -44,14 +44,14 @@ export interface SessionErrorApp {
 export class TavusSessionError extends CviError {
   override readonly name = 'TavusSessionError';
   readonly code = 'session';
-  /** The code of your own refusal, with the reason `refused`. */
+  /** The code of your own refusal, with the reason `refused-by-app`. */
   readonly appCode: string | undefined;
   /** The words of your own refusal, for the visitor, if it has any. */
   readonly appMessage: string | undefined;
 
   /**
    * @param status - The status of the answer; `undefined` when there was none.
-   * @param app - What your own code said, with the reason `refused`.
+   * @param app - What your own code said, with the reason `refused-by-app`.
    */
   constructor(
     readonly reason: SessionFailure,
@@ -60,13 +60,13 @@ export class TavusSessionError extends CviError {
     cause?: unknown,
     app?: SessionErrorApp,
   ) {
-    const why = app === undefined ? reason : `${reason}: ${app.code}`;
+    const why = app === undefined ? reason : `${reason}: ${app.appCode}`;
     super(
       `"${endpoint}" created no conversation (${why}), so there is none to join. ` +
         'Look at what the session handler of your server tells its onError, then start again.',
       { cause },
     );
-    this.appCode = app?.code;
-    this.appMessage = app?.message;
+    this.appCode = app?.appCode;
+    this.appMessage = app?.appMessage;
   }
 }

@@ -1,7 +1,7 @@
 import { settledWithin } from './settledWithin';
 
 /** Hands work to the platform, which then keeps the function alive: `waitUntil` of Vercel's and Cloudflare's packages. */
-export type WaitUntil = (work: Promise<unknown>) => void;
+export type WaitUntil = (work: Promise<unknown>) => unknown;
 
 /** Work that belongs to a request and may take longer than its answer. */
 export interface Background {
@@ -26,7 +26,8 @@ export function createBackground(waitUntil: WaitUntil | undefined, onRefused: (e
     add(work) {
       try {
         if (platform !== undefined) {
-          platform(work);
+          // It may be an async function.
+          void Promise.resolve<unknown>(platform(work)).catch(onRefused);
           return;
         }
       } catch (thrown) {

@@ -1,4 +1,5 @@
 import { longestTimerMs, positiveNumber } from './positiveNumber';
+import { signalOf } from './signalOf';
 
 /**
  * How long a body may take, in milliseconds: ten seconds, unless it is said otherwise.
@@ -14,10 +15,12 @@ export const BODY_WAS_READ =
   'The body was read before this handler could read it, and is lost. Mount the handler before any body parser, let whoever ' +
   'reads it use request.clone(), or pass toNodeHandler() a request that has the parsed "body".';
 
-/** The bytes of a body, or why there are none: it is longer than allowed, it broke off, or it took too long. */
+/** The bytes of a body, or why there are none: something else has read it, it is too long, it broke off, or it took too long. */
 export type ReadBody =
   | { readonly isRead: true; readonly bytes: Uint8Array<ArrayBuffer> }
-  | { readonly isRead: false; readonly reason: 'too-large' | 'broken-off' | 'too-slow' };
+  | { readonly isRead: false; readonly reason: UnreadReason };
+
+type UnreadReason = 'was-read' | 'too-large' | 'broken-off' | 'too-slow';
 
 /** Reads a body to its end, or until it is too long or too slow: nobody may fill the memory, or stay. Never throws. */
 export async function readBody(
@@ -26,10 +29,10 @@ export async function readBody(
 ): Promise<ReadBody> {
   if (Number(request.headers.get('content-length')) > maxBytes) return unread('too-large');
   const reader = readerOf(request);
-  if (reader === null) return unread('broken-off');
+  if (reader === null) return unread('was-read');
   if (reader === undefined) return { isRead: true, bytes: new Uint8Array() };
 
-  const { signal } = request;
+  const signal = signalOf(request);
   let giveUp = (_: ReadBody): void => undefined;
   const givenUp = new Promise<ReadBody>((resolve) => (giveUp = resolve));
   let timer = setTimeout(() => giveUp(unread('too-slow')), timeoutMs);
@@ -54,8 +57,9 @@ export async function readBody(
 
 type Reader = ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>;
 
-/** `undefined` when there is no body, `null` when something else reads it. */
-function readerOf({ body }: Request): Reader | null | undefined {
+/** `undefined` when there is no body, `null` when something else has read it or reads it, or when it is no stream of the web. */
+function readerOf({ body, bodyUsed }: Request): Reader | null | undefined {
+  if (bodyUsed) return null;
   try {
     return body?.getReader();
   } catch {
@@ -74,7 +78,7 @@ async function readAll(reader: Reader, maxBytes: number): Promise<ReadBody> {
   return { isRead: true, bytes: joined(chunks, length) };
 }
 
-function unread(reason: 'too-large' | 'broken-off' | 'too-slow'): ReadBody {
+function unread(reason: UnreadReason): ReadBody {
   return { isRead: false, reason };
 }
 

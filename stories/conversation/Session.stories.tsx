@@ -61,9 +61,9 @@ export const RefusedByTheApp: Story = {
     answer: {
       status: 'failed',
       conversation: null,
-      error: new TavusSessionError('refused', '/api/tavus', 402, undefined, {
-        code: 'no-minutes',
-        message: 'You have used all your minutes of this month. They come back on the first.',
+      error: new TavusSessionError('refused-by-app', '/api/tavus', 402, undefined, {
+        appCode: 'no-minutes',
+        appMessage: 'You have used all your minutes of this month. They come back on the first.',
       }),
     },
   },

@@ -28,8 +28,12 @@ export interface SessionOutcome {
   readonly unknownRooms: readonly string[];
   /** The rooms that are open although a page was told that they have ended, and of which the app knows nothing. */
   readonly falselyEnded: readonly string[];
-  /** The conversations whose end the app was told more often than once, although it took it in. */
+  /** The ends that the app was told more often than once, although it took them in: each a conversation and its payload. */
   readonly toldTwice: readonly string[];
+  /** The conversations that the app knows of, and of whose end it was told neither by `onEnd` nor by a report. */
+  readonly untoldEnds: readonly string[];
+  /** The conversations of whose end the app was told before it had taken in their beginning. */
+  readonly toldTooSoon: readonly string[];
 }
 
 const wire: Record<WireFault, number> = {
@@ -53,6 +57,7 @@ const browser: Record<PageFault, number> = {
   'answer-torn': 7,
 };
 const storage: Record<StoreFault, number> = { none: 90, slow: 4, 'fails-before': 2, 'reply-lost': 3, hangs: 1 };
+const app = { none: 90, slow: 6, throws: 3, hangs: 1 };
 
 /** A few pages, the instances of a server, the client and the service, over networks that fail at each hop. */
 export async function runSessions({ random, instances, store, drain }: SessionChaos): Promise<SessionOutcome> {
@@ -71,12 +76,19 @@ export async function runSessions({ random, instances, store, drain }: SessionCh
   });
 
   const reports: string[] = [];
-  const toldEnds: string[] = [];
+  const toldEnds: { id: string; payload: unknown }[] = [];
+  const toldTooSoon: string[] = [];
+  /** Those that `onCreated` was called with, and of these the ones that it is still storing. */
+  const known = new Set<string>();
+  const storing = new Set<string>();
   /** What the app's own functions do: mostly their work. */
-  const own = async (): Promise<void> => {
-    const fault = choose(random, { none: 90, slow: 6, throws: 3, hangs: 1 });
+  const own = async (onHang = (): void => undefined): Promise<void> => {
+    const fault = choose(random, app);
     if (fault === 'throws') throw new Error('The database is away.');
-    if (fault === 'hangs') await new Promise<never>(() => undefined);
+    if (fault === 'hangs') {
+      onHang();
+      await new Promise<never>(() => undefined);
+    }
     await sleep(fault === 'slow' ? random.number() * 8000 : random.number() * 20);
   };
 
@@ -95,10 +107,16 @@ export async function runSessions({ random, instances, store, drain }: SessionCh
         const custom_greeting = request.headers.get('x-asked-for') ?? '';
         return { persona_id, conversational_context: input.topic, custom_greeting };
       },
-      onCreated: own,
-      onEnd: async ({ conversationId }) => {
+      onCreated: async ({ conversationId: id }) => {
+        known.add(id);
+        storing.add(id);
+        const done = () => void storing.delete(id);
+        await own(done).finally(done);
+      },
+      onEnd: async ({ conversationId: id, payload }) => {
+        if (storing.has(id)) toldTooSoon.push(id);
         await own();
-        toldEnds.push(conversationId);
+        toldEnds.push({ id, payload });
       },
       onError: (error) => {
         reports.push(wordsOf(error));
@@ -122,6 +140,8 @@ export async function runSessions({ random, instances, store, drain }: SessionCh
   }
   const isReported = (id: string): boolean =>
     reports.some((words) => words.includes(id) || words.includes(names.get(id) ?? id));
+  const isGivenUp = (id: string): boolean =>
+    reports.some((words) => words.includes('end-not-handled') && words.includes(id));
   const isKnown = (id: string): boolean => pages.some((page) => page.known.has(id)) || isReported(id);
   const ends = pages.flatMap(({ confirmedEnds }) => confirmedEnds);
   const isSaidToHaveEnded = (id: string): boolean =>
@@ -134,7 +154,12 @@ export async function runSessions({ random, instances, store, drain }: SessionCh
     openTwice: repeated(requestsOf(open)),
     unknownRooms: open.filter((id) => !isKnown(id)),
     falselyEnded: open.filter(isSaidToHaveEnded),
-    toldTwice: repeated(toldEnds),
+    // A store that fails cannot tell what was told.
+    toldTwice: store === undefined ? repeated(toldEnds.map((told) => JSON.stringify(told))) : [],
+    untoldEnds: [...known].filter(
+      (id) => emulator.room(id)?.status === 'ended' && !toldEnds.some((told) => told.id === id) && !isGivenUp(id),
+    ),
+    toldTooSoon,
   };
 }
 

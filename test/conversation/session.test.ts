@@ -303,11 +303,16 @@ test('the input of the page goes along, apart from its fields', () => {
 test('what the app on the server refuses is told with its own code and words, and not asked again', async () => {
   const { session, asked, answers } = fakeServer();
   session.start();
-  const error = { code: 'refused', message: 'for developers', appCode: 'no-minutes', appMessage: 'No minutes left.' };
+  const error = {
+    code: 'refused-by-app',
+    message: 'for developers',
+    appCode: 'no-minutes',
+    appMessage: 'No minutes left.',
+  };
   await answers(402, { error });
   expect(session.getState()).toMatchObject({
     status: 'failed',
-    error: { reason: 'refused', status: 402, appCode: 'no-minutes', appMessage: 'No minutes left.' },
+    error: { reason: 'refused-by-app', status: 402, appCode: 'no-minutes', appMessage: 'No minutes left.' },
   });
   expect(session.getState().error?.message).toContain('no-minutes');
   expect(asked).toHaveLength(1);
@@ -318,8 +323,8 @@ test.each([{ appCode: 7 }, { appCode: 'x', appMessage: {} }, {}])(
   async (app) => {
     const { session, answers } = fakeServer();
     session.start();
-    await answers(403, { error: { code: 'refused', message: 'm', ...app } });
-    expect(session.getState().error).toMatchObject({ reason: 'refused', appMessage: undefined });
+    await answers(403, { error: { code: 'refused-by-app', message: 'm', ...app } });
+    expect(session.getState().error).toMatchObject({ reason: 'refused-by-app', appMessage: undefined });
   },
 );
 

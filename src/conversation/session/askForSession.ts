@@ -61,6 +61,6 @@ function refusalOf(body: unknown): { reason: SessionProblem; app?: SessionErrorA
   const error = isRecord(body) ? body.error : undefined;
   const { code, appCode, appMessage } = isRecord(error) ? error : {};
   const reason = sessionProblems.find((problem) => problem === code);
-  if (reason !== 'refused' || typeof appCode !== 'string') return reason && { reason };
-  return { reason, app: { code: appCode, ...(typeof appMessage === 'string' && { message: appMessage }) } };
+  if (reason !== 'refused-by-app' || typeof appCode !== 'string') return reason && { reason };
+  return { reason, app: { appCode, ...(typeof appMessage === 'string' && { appMessage }) } };
 }

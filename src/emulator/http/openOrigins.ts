@@ -1,4 +1,5 @@
 import { InvalidOptionError } from '../../errors/InvalidOptionError';
+import { readOrigin } from '../../rest/readOrigin';
 import { isLocalHost } from './isLocalHost';
 
 /** Which pages may use the emulator. Programs that are no browser are not asked: they can say anything. */
@@ -14,10 +15,13 @@ export interface Origins {
  * @throws {@link InvalidOptionError} for what is no origin.
  */
 export function openOrigins(listed: readonly string[]): Origins {
-  if (!listed.every(isOrigin)) {
-    throw new InvalidOptionError('origins', 'expected origins and nothing more, such as "https://app.example".');
-  }
-  const others = new Set(listed);
+  const others = new Set(
+    listed.map((text) => {
+      const origin = readListedOrigin(text);
+      if (origin !== undefined) return origin;
+      throw new InvalidOptionError('origins', 'expected origins and nothing more, such as "https://app.example".');
+    }),
+  );
 
   return {
     isAllowed({ headers, url }) {
@@ -56,10 +60,7 @@ function hostOf(origin: string): string | undefined {
   return URL.canParse(origin) && new URL(origin).origin === origin ? new URL(origin).host : undefined;
 }
 
-/** Whether a text is an origin as browsers send it, and nothing more. */
-export function isOrigin(text: string): boolean {
-  if (text === 'null') return true; // of pages from files and in sandboxed frames
-  if (!URL.canParse(text) || !/^[a-z][a-z0-9+.-]*:\/\/[^/?#@*\s]+$/.test(text)) return false;
-  // Schemes such as capacitor have no origin of their own to a URL.
-  return !/^https?:/.test(text) || new URL(text).origin === text;
+/** Reads an origin that may be listed. `null` is the origin of pages from files and in sandboxed frames. */
+export function readListedOrigin(text: string): string | undefined {
+  return text === 'null' ? text : readOrigin(text);
 }

@@ -16,7 +16,7 @@ export interface SessionRefusal {
     readonly code: SessionProblem;
     /** For developers. Tells nothing of the service's answer or of the server. */
     readonly message: string;
-    /** Why your own code refused: what it gave to `SessionRefusedError`. Only with the code `refused`. */
+    /** Why your own code refused: what it gave to `SessionRefusedError`. Only with the code `refused-by-app`. */
     readonly appCode?: string;
     /** What your own code gave to `SessionRefusedError` for the visitor. */
     readonly appMessage?: string;

@@ -33,9 +33,9 @@ async function write(response: Response, outgoing: NodeResponse, method: string)
     await reader?.cancel();
     return true;
   }
-  let isClosed = false;
+  const connection = { isClosed: false };
   const stop = (): void => {
-    isClosed = true;
+    connection.isClosed = true;
     void reader.cancel().catch(() => undefined);
   };
   outgoing.once('close', stop);
@@ -47,8 +47,9 @@ async function write(response: Response, outgoing: NodeResponse, method: string)
     outgoing.off('close', stop);
     reader.releaseLock();
   }
-  if (!isClosed) outgoing.end();
-  return !isClosed;
+  if (connection.isClosed) return false;
+  outgoing.end();
+  return true;
 }
 
 function drained(outgoing: NodeResponse): Promise<void> {

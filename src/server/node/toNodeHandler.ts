@@ -40,8 +40,17 @@ export function toNodeHandler(handle: (request: Request) => Response | Promise<R
     } else {
       outgoing = second;
     }
-    void answer(handle, incoming, first.body, outgoing, next);
+    void answer(handle, incoming, bodyOf(first), outgoing, next);
   };
+}
+
+/** On some platforms this is a getter, which throws for a body that is malformed. */
+function bodyOf(request: NodeRequest | FastifyRequestLike): unknown {
+  try {
+    return request.body;
+  } catch {
+    return undefined;
+  }
 }
 
 async function answer(

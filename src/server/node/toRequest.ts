@@ -13,7 +13,6 @@ export function toRequest(incoming: NodeRequest, parsedBody: unknown, signal: Ab
   const init: RequestInit & { duplex: 'half' } = { method, headers, signal, duplex: 'half' };
   if (method === 'GET' || method === 'HEAD') return new Request(url, init);
 
-  const { rawBody = parsedBody } = incoming;
   // Express 4 has `{}` for a body that it has left alone, so what counts is whether somebody has read it.
   if (!incoming.readableDidRead && !incoming.readableEnded && !(incoming.rawBody instanceof Uint8Array)) {
     return new Request(url, { ...init, body: streamOf(incoming) });
@@ -21,7 +20,8 @@ export function toRequest(incoming: NodeRequest, parsedBody: unknown, signal: Ab
   const isEmpty = !hasBody(incoming) || !incoming.readableDidRead;
   // They describe the body as it came, compressed perhaps.
   for (const name of ['content-length', 'content-encoding', 'transfer-encoding']) headers.delete(name);
-  if (rawBody !== undefined && rawBody !== null) return new Request(url, { ...init, body: writtenAnew(rawBody) });
+  const body = keptBody(incoming, parsedBody);
+  if (body !== undefined) return new Request(url, { ...init, body });
   return isEmpty ? new Request(url, init) : usedRequest(url, init);
 }
 
@@ -95,9 +95,32 @@ function streamOf(incoming: NodeRequest): ReadableStream<Uint8Array> {
   );
 }
 
-function writtenAnew(body: unknown): BodyInit {
+/** The body as somebody has kept it. `undefined` when that cannot be told from a body that nobody has kept. */
+function keptBody(incoming: NodeRequest, parsedBody: unknown): string | Uint8Array<ArrayBuffer> | undefined {
+  const isPossible = (body: string | Uint8Array | undefined) => {
+    // Express 4 has `{}` also for a body that it has not parsed.
+    const isPlaceholder = body === '{}' && hasBody(incoming) && incoming.headers['content-length'] !== '2';
+    return body !== undefined && body.length > 0 && !isPlaceholder;
+  };
+  return [rawOf(incoming.rawBody), rawOf(parsedBody) ?? jsonOf(parsedBody)].find(isPossible);
+}
+
+function rawOf(body: unknown): string | Uint8Array<ArrayBuffer> | undefined {
   if (typeof body === 'string') return body;
-  return body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body);
+  return body instanceof Uint8Array || body instanceof ArrayBuffer ? new Uint8Array(body) : undefined;
+}
+
+/** What a parser has made of JSON or of a form, as JSON. Anything else, such as a `Map` or a promise, would look like no fields. */
+function jsonOf(body: unknown): string | undefined {
+  if (body === null || body === undefined) return undefined;
+  const prototype: unknown = Object.getPrototypeOf(body);
+  const isPlain = typeof body !== 'object' || prototype === null || Object.getPrototypeOf(prototype) === null;
+  if (!isPlain && !Array.isArray(body)) return undefined;
+  try {
+    return JSON.stringify(body);
+  } catch {
+    return undefined; // such as a cycle
+  }
 }
 
 /** Whether a request comes with a body. HTTP/2 need not say so: there it is assumed, unless the length is 0. */

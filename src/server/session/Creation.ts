@@ -1,5 +1,6 @@
 import { isRecord } from '../../protocol/isRecord';
 import type { SessionAnswer } from '../../protocol/session/SessionAnswer';
+import { sha256 } from '../signing/sha256';
 import type { Asked } from './readAsked';
 import type { SessionUser } from './SessionHandlerOptions';
 
@@ -24,9 +25,7 @@ export const KEPT_MS = 120_000;
 
 export async function newCreation(user: SessionUser, { requestId, json }: Asked<unknown>): Promise<Creation> {
   const text = JSON.stringify([identityOf(user), json]);
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
-  const note = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return { requestId, key: creationKey(requestId), claimant: crypto.randomUUID(), note };
+  return { requestId, key: creationKey(requestId), claimant: crypto.randomUUID(), note: await sha256(text) };
 }
 
 /** The key of a request in the store. */
@@ -40,6 +39,15 @@ export function readStored(value: string | null | undefined): StoredSession | un
   try {
     const stored: unknown = JSON.parse(value);
     return isRecord(stored) && isRecord(stored.answer) ? (stored as unknown as StoredSession) : undefined;
+  } catch {
+    return undefined; // of another version, perhaps
+  }
+}
+
+/** What the page has passed to the end that came before its conversation; `undefined` when it passed nothing. */
+export function readEnding(ending: string | null | undefined): unknown {
+  try {
+    return ending ? (JSON.parse(ending) as unknown) : undefined;
   } catch {
     return undefined; // of another version, perhaps
   }

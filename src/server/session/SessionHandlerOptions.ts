@@ -31,8 +31,11 @@ export interface CreatedSession<User, Input = undefined> extends SessionRequest<
 /** A conversation that was ended by its page, or because no page has got it. */
 export interface EndedSession<User> {
   readonly conversationId: string;
-  /** What `authorize` returned when the conversation was created, as JSON: what JSON cannot hold is missing. */
-  readonly user: User;
+  /**
+   * What `authorize` returned when the conversation was created, as JSON: what JSON cannot hold is missing. `undefined` for a
+   * ticket that was issued while there was no `onEnd`.
+   */
+  readonly user: User | undefined;
   /** What the page passed to `end(payload)`; `undefined` when it passed nothing. Anybody can write a page: check it. */
   readonly payload: unknown;
   readonly request: Request;

@@ -1,6 +1,6 @@
 import { callApp } from './callApp';
 import type { SessionUser } from './SessionHandlerOptions';
-import { SessionRefused } from './SessionRefused';
+import { RequestRefusal } from './RequestRefusal';
 import type { SessionWork } from './SessionWork';
 
 /** Asks `authorize` who is there. */
@@ -13,6 +13,6 @@ export async function authorizedUser<User extends SessionUser, Input>(
   throw refused();
 }
 
-function refused(cause?: unknown): SessionRefused {
-  return new SessionRefused('not-authorized', 'Whoever is asking may not start a conversation.', { cause });
+function refused(cause?: unknown): RequestRefusal {
+  return new RequestRefusal('not-authorized', 'Whoever is asking may not start a conversation.', { cause });
 }

@@ -4,7 +4,7 @@ import type { SessionRefusedError } from '../../errors/SessionRefusedError';
 import { isRecord } from '../../protocol/isRecord';
 import { withTimeout } from '../withTimeout';
 import { internalRefusal } from './serviceRefusal';
-import { SessionRefused } from './SessionRefused';
+import { RequestRefusal } from './RequestRefusal';
 
 /** Carries a response of the app's own through the handler: frameworks throw responses as well as returning them. */
 export class AppResponse extends Error {
@@ -17,14 +17,14 @@ export class AppResponse extends Error {
  * Calls a function of the app.
  *
  * @param refusalOf - What the page gets when the function throws something of no known kind.
- * @throws {@link SessionRefused} when the function throws, refuses or times out, and {@link AppResponse} when it throws or
+ * @throws {@link RequestRefusal} when the function throws, refuses or times out, and {@link AppResponse} when it throws or
  *   returns a `Response`.
  */
 export async function callApp<Value>(
   callback: string,
   limitMs: number,
   run: () => Value | Promise<Value>,
-  refusalOf: (thrown: unknown) => SessionRefused = (thrown) => internalRefusal('misconfigured', thrown),
+  refusalOf: (thrown: unknown) => RequestRefusal = (thrown) => internalRefusal('misconfigured', thrown),
 ): Promise<Exclude<Value, Response>> {
   let value: Value;
   try {
@@ -48,7 +48,7 @@ function isAppRefusal(thrown: unknown): thrown is SessionRefusedError {
   return isCviError(thrown) && thrown.code === 'session-refused';
 }
 
-function appRefusal({ status, appCode, appMessage }: SessionRefusedError): SessionRefused {
+function appRefusal({ status, appCode, appMessage }: SessionRefusedError): RequestRefusal {
   const app = { appCode, ...(appMessage !== undefined && { appMessage }) };
-  return new SessionRefused('refused', `The app refused the conversation: "${appCode}".`, { status, app });
+  return new RequestRefusal('refused-by-app', `The app refused the conversation: "${appCode}".`, { status, app });
 }

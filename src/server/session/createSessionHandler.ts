@@ -12,7 +12,7 @@ import { openOrigins } from './openOrigins';
 import { internalRefusal } from './serviceRefusal';
 import { appAnswer, refusalAnswer, sessionAnswer } from './sessionAnswers';
 import type { SessionHandlerOptions, SessionUser } from './SessionHandlerOptions';
-import { SessionRefused } from './SessionRefused';
+import { RequestRefusal } from './RequestRefusal';
 import type { SessionWork } from './SessionWork';
 import { startConversation } from './startConversation';
 
@@ -107,7 +107,7 @@ export function createSessionHandler<User extends SessionUser, Input = undefined
     if (request.method === 'OPTIONS') return preflight(request, methods, headers);
     if (!methods.split(', ').includes(request.method)) {
       const words = `${request.method} does nothing here. Use ${methods}.`;
-      throw new SessionRefused('method-not-allowed', words, { headers: { allow: methods } });
+      throw new RequestRefusal('method-not-allowed', words, { headers: { allow: methods } });
     }
     if (!origins.isAllowed(request)) throw foreign();
     const work: SessionWork<User, Input> = { ...shared, keys: keys(), store, now, ...effects };
@@ -144,10 +144,7 @@ export function createSessionHandler<User extends SessionUser, Input = undefined
         headers = origins.headers(request);
         return await route(request, headers, { report, alongside: background.add, afterwards });
       } catch (thrown) {
-        if (thrown instanceof AppResponse) return appAnswer(thrown.response, headers);
-        const refused = thrown instanceof SessionRefused ? thrown : internalRefusal('unexpected', thrown);
-        if (refused.cause !== undefined) report(refused.cause);
-        return refusalAnswer(refused, headers);
+        return answerOf(thrown, report, headers);
       }
     };
     const answered = await answer();
@@ -156,8 +153,23 @@ export function createSessionHandler<User extends SessionUser, Input = undefined
   };
 }
 
-function foreign(): SessionRefused {
-  return new SessionRefused(
+/** The answer of the app's own, or the one that says no. */
+function answerOf(thrown: unknown, report: (error: unknown) => void, headers: Record<string, string>): Response {
+  if (thrown instanceof AppResponse) {
+    try {
+      return appAnswer(thrown.response, headers);
+    } catch (unusable) {
+      // Such as one that was sent before: a body can be read once.
+      return answerOf(internalRefusal('misconfigured', unusable), report, headers);
+    }
+  }
+  const refused = thrown instanceof RequestRefusal ? thrown : internalRefusal('unexpected', thrown);
+  if (refused.cause !== undefined) report(refused.cause);
+  return refusalAnswer(refused, headers);
+}
+
+function foreign(): RequestRefusal {
+  return new RequestRefusal(
     'foreign-origin',
     'Only pages of this origin may do this. List others in "origins" of the session handler; behind a proxy, see "trustProxy".',
   );

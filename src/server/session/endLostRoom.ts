@@ -1,5 +1,6 @@
 import { RoomMayBeOpenError } from '../../errors/RoomMayBeOpenError';
-import { isRandomName } from './conversationBody';
+import { sleep } from '../sleep';
+import type { ConversationBody } from './conversationBody';
 import { endRoom } from './endRoom';
 import type { SessionUser } from './SessionHandlerOptions';
 import type { SessionWork } from './SessionWork';
@@ -13,21 +14,24 @@ const AGAIN_AFTER_MS = 2000;
 
 /**
  * Looks for a room that the service may have opened although its answer never came, and ends it. The room is known by its
- * random name. Never rejects: when the rooms cannot be listed, that is reported.
+ * name. Never rejects: where it cannot be found, it is reported.
  */
 export async function endLostRoom<User extends SessionUser, Input>(
-  conversationName: string,
+  { body: { conversation_name: name }, isNameUnique }: ConversationBody,
   work: SessionWork<User, Input>,
 ): Promise<void> {
   const { conversations } = work.client;
   // A name of the app's own may belong to several rooms, and only one of them is lost.
-  if (!isRandomName(conversationName) || conversations.list === undefined) return;
+  if (!isNameUnique || conversations.list === undefined) {
+    work.report(new RoomMayBeOpenError(name));
+    return;
+  }
   for (const pauseMs of LOOKS_AFTER_MS) {
     await sleep(pauseMs);
     for (let failures = 0; ;) {
       try {
-        for await (const room of conversations.list({ status: 'active' })) {
-          if (room.conversation_name !== conversationName) continue;
+        for await (const room of conversations.list({ status: 'active', limit: 100 })) {
+          if (room.conversation_name !== name) continue;
           await endRoom(room.conversation_id, work);
           return;
         }
@@ -35,15 +39,11 @@ export async function endLostRoom<User extends SessionUser, Input>(
       } catch (error) {
         failures += 1;
         if (failures === MOST_FAILURES) {
-          work.report(new RoomMayBeOpenError(conversationName, error));
+          work.report(new RoomMayBeOpenError(name, error));
           return;
         }
         await sleep(AGAIN_AFTER_MS * 2 ** (failures - 1));
       }
     }
   }
-}
-
-function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
 }

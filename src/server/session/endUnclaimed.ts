@@ -1,18 +1,27 @@
+import { settledWithin } from '../settledWithin';
+import { callOnEnd, callOnEndAgain, type Ended } from './callOnEnd';
 import { endRoom } from './endRoom';
-import type { EndedSession, SessionUser } from './SessionHandlerOptions';
+import type { SessionUser } from './SessionHandlerOptions';
 import type { SessionWork } from './SessionWork';
-import { tellEnd } from './tellEnd';
+
+/** How long an `onCreated` that takes too long is waited for, in milliseconds, before the app hears of the end. */
+const LONGEST_ON_CREATED_MS = 60_000;
 
 /**
- * Ends a conversation that no page has got. Never rejects: what remains open is reported.
+ * Ends a conversation that no page will end. Never rejects: what fails is reported.
  *
- * @param isTold - Whether the app knows of it from `onCreated`, and so has to learn of its end.
+ * @param created - `onCreated`, where it has begun: the app then has to learn of the end, and not before it has settled.
  */
 export async function endUnclaimed<User extends SessionUser, Input>(
-  { conversationId, user, request }: Omit<EndedSession<User>, 'user' | 'payload'> & { readonly user?: unknown },
-  isTold: boolean,
+  ended: Ended,
+  created: Promise<unknown> | undefined,
   work: SessionWork<User, Input>,
 ): Promise<void> {
-  const isOver = await endRoom(conversationId, work);
-  if (isOver && isTold) await tellEnd({ conversationId, user, payload: undefined, request }, work);
+  await endRoom(ended.conversationId, work);
+  if (created === undefined || work.onEnd === undefined) return;
+  await settledWithin(
+    created.catch(() => undefined),
+    LONGEST_ON_CREATED_MS,
+  );
+  if (!(await callOnEnd(ended, work))) await callOnEndAgain(ended, work);
 }

@@ -1,11 +1,13 @@
 import type { SessionAnswer } from '../../protocol/session/SessionAnswer';
+import { isGone, signalOf } from '../signalOf';
+import { sleep } from '../sleep';
 import { LEASE_MS } from '../store/keepClaim';
 import { readStored, type Creation, type StoredSession } from './Creation';
 import { endUnclaimed } from './endUnclaimed';
 import { makeConversation } from './makeConversation';
 import { internalRefusal } from './serviceRefusal';
 import type { SessionRequest, SessionUser } from './SessionHandlerOptions';
-import { givenUp, SessionRefused } from './SessionRefused';
+import { givenUp, RequestRefusal } from './RequestRefusal';
 import type { SessionWork } from './SessionWork';
 import { readTicket } from './ticket';
 
@@ -17,24 +19,26 @@ export async function joinConversation<User extends SessionUser, Input>(
   asked: SessionRequest<User, Input>,
   work: SessionWork<User, Input>,
 ): Promise<SessionAnswer> {
-  const { signal } = asked.request;
+  const { request } = asked;
   for (;;) {
     const { note, holder, value, isEnded } = await work.store
       .claim(creation.key, { ...creation, ttlMs: LEASE_MS })
       .catch((error: unknown) => {
+        // The claim may have been made all the same, and would keep the room open for nobody.
+        work.alongside(leaveConversation(creation, request, work));
         throw internalRefusal('service-unavailable', error);
       });
     if (isEnded) throw givenUp();
     if (note !== creation.note) {
-      throw new SessionRefused('bad-request', 'This requestId belongs to another request. Make a new one.');
+      throw new RequestRefusal('bad-request', 'This requestId belongs to another request. Make a new one.');
     }
     const stored = readStored(value);
     if (stored?.isKept === true) return stored.answer;
     if (holder === creation.claimant) return await makeConversation(creation, asked, work);
 
-    await pause(POLL_MS, signal);
-    if (signal.aborted) {
-      await leaveConversation(creation, asked.request, work);
+    await sleep(POLL_MS, signalOf(request));
+    if (isGone(request)) {
+      await leaveConversation(creation, request, work);
       throw givenUp();
     }
   }
@@ -65,19 +69,5 @@ export async function leaveConversation<User extends SessionUser, Input>(
   const { conversationId, ticket } = left.answer;
   const read = await readTicket(work.keys, ticket, work.now());
   const user = read.isValid ? read.ticket.user : undefined;
-  await endUnclaimed({ conversationId, user, request }, true, work);
-}
-
-/** Resolves after `ms`, or as soon as the signal aborts. */
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const go = (): void => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', go);
-      resolve();
-    };
-    const timer = setTimeout(go, ms);
-    if (signal.aborted) go();
-    else signal.addEventListener('abort', go, { once: true });
-  });
+  await endUnclaimed({ conversationId, user, payload: undefined, request }, Promise.resolve(), work);
 }

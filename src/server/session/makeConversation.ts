@@ -1,16 +1,18 @@
+import { CallbackTimeoutError } from '../../errors/CallbackTimeoutError';
 import { isRecord } from '../../protocol/isRecord';
 import type { SessionAnswer } from '../../protocol/session/SessionAnswer';
-import { keepClaim, LEASE_MS } from '../store/keepClaim';
+import { isGone } from '../signalOf';
+import { keepClaim, LEASE_MS, LONGEST_WORK_MS } from '../store/keepClaim';
 import type { StoredClaim } from '../store/SharedStore';
 import { callApp } from './callApp';
-import { conversationBody, longestDurationS } from './conversationBody';
-import { KEPT_MS, type Creation, type StoredSession } from './Creation';
+import { conversationBody, longestDurationS, type ConversationBody } from './conversationBody';
+import { KEPT_MS, readEnding, type Creation, type StoredSession } from './Creation';
 import { endLostRoom } from './endLostRoom';
 import { endRoom } from './endRoom';
 import { endUnclaimed } from './endUnclaimed';
 import { createdId, internalRefusal, isUncertain, serviceRefusal } from './serviceRefusal';
-import type { SessionConversation, SessionRequest, SessionUser } from './SessionHandlerOptions';
-import { givenUp } from './SessionRefused';
+import type { SessionRequest, SessionUser } from './SessionHandlerOptions';
+import { givenUp, type RequestRefusal } from './RequestRefusal';
 import type { SessionWork } from './SessionWork';
 import { checkTicketUser, issueTicket } from './ticket';
 
@@ -25,14 +27,17 @@ export async function makeConversation<User extends SessionUser, Input>(
   asked: SessionRequest<User, Input>,
   work: SessionWork<User, Input>,
 ): Promise<SessionAnswer> {
-  const release = keepClaim(work.store, creation.key, creation);
+  const { store, report } = work;
+  const release = keepClaim(store, creation.key, creation, () =>
+    report(new CallbackTimeoutError('client.conversations.create', LONGEST_WORK_MS)),
+  );
   try {
     const body = await decide(creation, asked, work);
     const opened = await open(body, work);
     return await keep(creation, opened, asked, work);
   } catch (thrown) {
     // A repetition may try again, also one that waits on another instance.
-    await work.store.forget(creation.key, creation).catch(work.report);
+    await store.forget(creation.key, creation).catch(report);
     throw thrown;
   } finally {
     release();
@@ -44,7 +49,7 @@ async function decide<User extends SessionUser, Input>(
   creation: Creation,
   asked: SessionRequest<User, Input>,
   { conversation, callbackTimeoutMs, onEnd, store }: SessionWork<User, Input>,
-): Promise<SessionConversation & { conversation_name: string }> {
+): Promise<ConversationBody> {
   const said: unknown =
     typeof conversation === 'function'
       ? await callApp('conversation', callbackTimeoutMs, () => conversation(asked))
@@ -57,7 +62,8 @@ async function decide<User extends SessionUser, Input>(
   const claimed = await store.claim(creation.key, claim).catch((error: unknown) => {
     throw internalRefusal('service-unavailable', error);
   });
-  if (claimed.isEnded || asked.request.signal.aborted) throw givenUp();
+  if (claimed.isEnded || isGone(asked.request)) throw givenUp();
+  if (claimed.holder !== creation.claimant) throw lostClaim();
   return conversationBody(said, asked.fields);
 }
 
@@ -69,22 +75,23 @@ interface Opened {
 
 /** Creates the conversation at the service. */
 async function open<User extends SessionUser, Input>(
-  { extraFields, ...body }: SessionConversation & { conversation_name: string },
+  asked: ConversationBody,
   work: SessionWork<User, Input>,
 ): Promise<Opened> {
+  const { extraFields, ...body } = asked.body;
   const { conversations } = work.client;
   // Without the request's signal: a creation that is aborted may still happen, and then nobody knows the id to end.
-  const create = conversations.create(body, extraFields && { extraFields });
+  const create = conversations.create(body, extraFields ? { extraFields } : undefined);
   const created: unknown = await create.catch((error: unknown) => {
     const id = createdId(error);
     if (id !== undefined) work.alongside(endRoom(id, work));
-    else if (isUncertain(error)) work.afterwards(endLostRoom(body.conversation_name, work));
+    else if (isUncertain(error)) work.afterwards(endLostRoom(asked, work));
     throw serviceRefusal(error);
   });
 
   const { conversation_id: id, conversation_url: url, meeting_token: token } = isRecord(created) ? created : {};
   if (!isText(id)) {
-    work.afterwards(endLostRoom(body.conversation_name, work));
+    work.afterwards(endLostRoom(asked, work));
     throw internalRefusal('unexpected', new TypeError('The conversation was created without an id.'));
   }
   if (!isText(url)) {
@@ -92,7 +99,7 @@ async function open<User extends SessionUser, Input>(
     throw internalRefusal('unexpected', new TypeError(`The conversation "${id}" was created without a URL.`));
   }
   const answer = { conversationId: id, conversationUrl: url, ...(isText(token) && { token }) };
-  return { answer, longestS: longestDurationS(body) };
+  return { answer, longestS: longestDurationS(asked.body) };
 }
 
 /** Signs the ticket, stores the conversation, and lets the app keep it. */
@@ -103,26 +110,28 @@ async function keep<User extends SessionUser, Input>(
   work: SessionWork<User, Input>,
 ): Promise<SessionAnswer> {
   const { conversationId } = opened;
-  let isTold = false;
-  let answer: SessionAnswer;
-  let kept: StoredClaim;
+  /** `onCreated`, once it has begun. */
+  let created: Promise<unknown> | undefined;
   try {
-    answer = { ...opened, ticket: await ticketFor(conversationId, creation, longestS, asked, work) };
+    const answer = { ...opened, ticket: await ticketFor(conversationId, creation, longestS, asked, work) };
     const named = await storeSession(creation, { answer, isKept: false }, work);
     if (named.isEnded) throw givenUp();
-    isTold = true;
-    await callApp('onCreated', work.callbackTimeoutMs, () => work.onCreated({ ...asked, conversationId }));
-    kept = await storeSession(creation, { answer, isKept: true }, work);
+    await callApp('onCreated', work.callbackTimeoutMs, () => {
+      created = (async () => await work.onCreated({ ...asked, conversationId }))();
+      return created;
+    });
+    const kept = await storeSession(creation, { answer, isKept: true }, work);
+    if (kept.isEnded) throw givenUp();
+    return answer;
   } catch (thrown) {
     // Before the claim is withdrawn: the next holder must not take this conversation for its own.
-    const dropped = { claimant: creation.claimant, value: '', ttlMs: LEASE_MS };
-    await work.store.name(creation.key, dropped).catch(work.report);
-    work.alongside(endUnclaimed({ conversationId, user: asked.user, request: asked.request }, isTold, work));
+    const dropping = { claimant: creation.claimant, value: null, ttlMs: LEASE_MS };
+    const dropped = await work.store.name(creation.key, dropping).catch(work.report);
+    const { user, request } = asked;
+    const ended = { conversationId, user, request, payload: readEnding(dropped?.ending) };
+    work.alongside(endUnclaimed(ended, created, work));
     throw thrown;
   }
-  // Whoever ended it meanwhile found its id in the store, and has ended the room.
-  if (kept.isEnded) throw givenUp();
-  return answer;
 }
 
 async function ticketFor<User extends SessionUser, Input>(
@@ -147,7 +156,8 @@ async function storeSession<User extends SessionUser, Input>(
   { store }: SessionWork<User, Input>,
 ): Promise<StoredClaim> {
   const { key, claimant } = creation;
-  const named = { claimant, value: JSON.stringify(session), ttlMs: KEPT_MS };
+  // Until it is kept, the claim is renewed. When this instance crashes, another one takes over.
+  const named = { claimant, value: JSON.stringify(session), ttlMs: session.isKept ? KEPT_MS : LEASE_MS };
   try {
     const stored = await store.name(key, named);
     if (stored !== null) return stored;
@@ -158,7 +168,12 @@ async function storeSession<User extends SessionUser, Input>(
   } catch (error) {
     throw internalRefusal('service-unavailable', error);
   }
-  throw internalRefusal('service-unavailable', new TypeError('The store has given the request to another instance.'));
+  throw lostClaim();
+}
+
+function lostClaim(): RequestRefusal {
+  const cause = new TypeError('The store has given the request to another instance.');
+  return internalRefusal('service-unavailable', cause);
 }
 
 function isText(value: unknown): value is string {

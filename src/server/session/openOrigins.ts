@@ -1,4 +1,5 @@
 import { InvalidOptionError } from '../../errors/InvalidOptionError';
+import { readOrigin } from '../../rest/readOrigin';
 import { internalRefusal } from './serviceRefusal';
 
 /** Which pages may use the endpoint. */
@@ -52,11 +53,18 @@ export function openOrigins(
 
 function askingApp(decide: (origin: string) => boolean): (origin: string) => boolean {
   return (origin) => {
+    let isAllowed: unknown;
     try {
-      return decide(origin);
+      isAllowed = decide(origin);
     } catch (thrown) {
       throw internalRefusal('misconfigured', thrown);
     }
+    if (typeof isAllowed === 'boolean') return isAllowed;
+    // Without types, an async function would let in everybody: its promise is truthy.
+    throw internalRefusal(
+      'misconfigured',
+      new InvalidOptionError('origins', 'its function has to return true or false.'),
+    );
   };
 }
 
@@ -75,31 +83,13 @@ function checkedOrigin(text: unknown): string {
   );
 }
 
-function readOrigin(text: string): string | undefined {
-  if (/[*\s]/.test(text)) return undefined;
-  if (/^https?:/i.test(text)) {
-    const origin = originOf(text);
-    return origin !== null && new URL(text).href === `${origin}/` ? origin : undefined;
-  }
-  // App shells have schemes of their own, whose origins only a comparison of texts can tell. Local files send "null".
-  return /^(?!file:)[a-z][a-z0-9+.-]*:\/\/[^/?#@]+$/.test(text) ? text : undefined;
-}
-
 function ownOrigin(request: Request, isProxyTrusted: boolean): string | null {
-  const { protocol, host, origin } = new URL(request.url);
-  if (!isProxyTrusted) return origin;
-  const forwarded = (name: string) => request.headers.get(name)?.split(',', 1)[0]?.trim();
+  const { protocol, host } = new URL(request.url);
+  const forwarded = (name: string): string | undefined =>
+    isProxyTrusted ? request.headers.get(name)?.split(',', 1)[0]?.trim() : undefined;
   const scheme = forwarded('x-forwarded-proto')?.toLowerCase() ?? protocol.slice(0, -1);
   // The origin of any other scheme is "null", which sandboxed frames send.
-  return scheme === 'http' || scheme === 'https'
-    ? originOf(`${scheme}://${forwarded('x-forwarded-host') ?? host}`)
-    : null;
-}
-
-function originOf(text: string): string | null {
-  try {
-    return new URL(text).origin;
-  } catch {
-    return null;
-  }
+  if (scheme !== 'http' && scheme !== 'https') return null;
+  const address = `${scheme}://${forwarded('x-forwarded-host') ?? host}`;
+  return URL.canParse(address) ? new URL(address).origin : null;
 }

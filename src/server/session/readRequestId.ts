@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { SessionRefused } from './SessionRefused';
+import { RequestRefusal } from './RequestRefusal';
 
 const requestIdSchema = z.uuid();
 
@@ -7,5 +7,5 @@ const requestIdSchema = z.uuid();
 export function readRequestId(value: unknown): string {
   const { success, data } = requestIdSchema.safeParse(value);
   if (success) return data;
-  throw new SessionRefused('bad-request', 'requestId: expected a UUID, such as crypto.randomUUID() makes.');
+  throw new RequestRefusal('bad-request', 'requestId: expected a UUID, such as crypto.randomUUID() makes.');
 }

@@ -1,7 +1,7 @@
 import { isCviError } from '../../errors/isCviError';
 import type { TavusApiError, TavusApiReason } from '../../errors/TavusApiError';
 import type { SessionProblem } from '../../errors/TavusSessionError';
-import { SessionRefused } from './SessionRefused';
+import { RequestRefusal } from './RequestRefusal';
 
 const sentences = {
   misconfigured:
@@ -29,7 +29,7 @@ const problems: Record<TavusApiReason, ServiceProblem> = {
 };
 
 /** What the page may know of an error of the client. Its words stay here: they may quote the request. */
-export function serviceRefusal(error: unknown): SessionRefused {
+export function serviceRefusal(error: unknown): RequestRefusal {
   const failure = apiFailure(error);
   if (failure === null) return internalRefusal(isCviError(error) ? 'misconfigured' : 'unexpected', error);
 
@@ -47,8 +47,8 @@ export function internalRefusal(
   problem: ServiceProblem,
   cause: unknown,
   headers: Record<string, string> = {},
-): SessionRefused {
-  return new SessionRefused(problem, sentences[problem], { cause, headers });
+): RequestRefusal {
+  return new RequestRefusal(problem, sentences[problem], { cause, headers });
 }
 
 /**
@@ -57,7 +57,8 @@ export function internalRefusal(
  */
 export function isOver(error: unknown): 'yes' | 'probably' | 'no' {
   const failure = apiFailure(error);
-  if (failure?.reason === 'not-found') return 'yes';
+  // Any server between may answer 404, so only the service's own words are certain.
+  if (failure?.reason === 'not-found') return failure.serviceMessage === undefined ? 'probably' : 'yes';
   return failure?.reason === 'refused' && failure.status === 400 ? 'probably' : 'no';
 }
 

@@ -1,5 +1,5 @@
 import type { SessionAnswer, SessionRefusal } from '../../protocol/session/SessionAnswer';
-import type { SessionRefused } from './SessionRefused';
+import type { RequestRefusal } from './RequestRefusal';
 
 type Names = Readonly<Record<string, string>>;
 
@@ -36,15 +36,24 @@ export function startedAnswer(answer: SessionAnswer, headers: Names, onUnread: (
 }
 
 export function refusalAnswer(
-  { problem, message, status, headers: own, app }: SessionRefused,
+  { problem, message, status, headers: own, app }: RequestRefusal,
   headers: Names,
 ): Response {
   const body: SessionRefusal = { error: { code: problem, message, ...app } };
   return sessionAnswer(status, body, { ...headers, ...own });
 }
 
-/** An answer of the app's own, which a page of another origin must be able to read as well, and nobody may keep. */
-export function appAnswer({ status, statusText, body, headers: own }: Response, added: Names): Response {
+/**
+ * An answer of the app's own, which a page of another origin must be able to read as well, and nobody may keep.
+ *
+ * @throws `TypeError` for a response that cannot be sent.
+ */
+export function appAnswer({ status, statusText, body, bodyUsed, headers: own }: Response, added: Names): Response {
+  if (bodyUsed) {
+    throw new TypeError(
+      'The app answered with a Response whose body was read already. Make a new one for each request.',
+    );
+  }
   const headers = new Headers(own);
   headers.set('cache-control', 'no-store');
   for (const [name, value] of Object.entries(added)) {

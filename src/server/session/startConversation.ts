@@ -1,3 +1,4 @@
+import { isGone } from '../signalOf';
 import { authorizedUser } from './authorizedUser';
 import { newCreation } from './Creation';
 import { joinConversation, leaveConversation } from './joinConversation';
@@ -5,7 +6,7 @@ import { readAsked } from './readAsked';
 import { readJson } from './readJson';
 import { startedAnswer } from './sessionAnswers';
 import type { SessionUser } from './SessionHandlerOptions';
-import { givenUp } from './SessionRefused';
+import { givenUp } from './RequestRefusal';
 import type { SessionWork } from './SessionWork';
 
 /**
@@ -30,8 +31,4 @@ export async function startConversation<User extends SessionUser, Input>(
   }
   // From here on, the signal says nothing: Deno aborts it after every answer.
   return startedAnswer(answer, headers, () => work.afterwards(leave()));
-}
-
-function isGone({ signal }: Request): boolean {
-  return signal.aborted;
 }

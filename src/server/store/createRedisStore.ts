@@ -1,4 +1,5 @@
 import { InvalidOptionError } from '../../errors/InvalidOptionError';
+import { MOST_CLAIMANTS, type ClaimStep } from './reduceClaim';
 import type { SharedStore, StoredClaim } from './SharedStore';
 import { storeOfSteps } from './storeOfSteps';
 
@@ -34,58 +35,79 @@ export interface RedisStoreOptions {
  * claimants are separated by spaces, oldest first. The reply is JSON, which all clients return unchanged or parsed.
  */
 const script = `
-local key, operation, claimant, text, ttl = KEYS[1], ARGV[1], ARGV[2], ARGV[3], ARGV[4]
+local key, operation, claimant, ttl = KEYS[1], ARGV[1], ARGV[2], tonumber(ARGV[3])
+local text, isText, most = ARGV[4], ARGV[5] == '1', tonumber(ARGV[6])
 local exists = redis.call('EXISTS', key) == 1
-local stored = redis.call('HMGET', key, 'claimants', 'gone', 'note', 'value', 'ended')
-local claimants, gone, note, value, ended = stored[1] or '', stored[2] or '', stored[3] or '', stored[4], stored[5] == '1'
+local stored = redis.call('HMGET', key, 'claimants', 'gone', 'note', 'value', 'ended', 'ending', 'left', 'leftValue')
+local claimants, gone, note = stored[1] or '', stored[2] or '', stored[3] or ''
+local value, ended, ending, left, leftValue = stored[4], stored[5] == '1', stored[6], stored[7], stored[8]
 
 local function has(list, id) return string.find(' ' .. list .. ' ', ' ' .. id .. ' ', 1, true) ~= nil end
 local function with(list, id) return list == '' and id or list .. ' ' .. id end
+local function without(list, id)
+  local rest = ''
+  for other in string.gmatch(list, '%S+') do if other ~= id then rest = with(rest, other) end end
+  return rest
+end
+local function size(list) local _, count = string.gsub(list, '%S+', '') return count end
 local function holder() return string.match(claimants, '^%S+') or '' end
-local function reply()
-  return cjson.encode({ holder = holder(), note = note, value = value or cjson.null, isEnded = ended })
+local function reply(v)
+  return cjson.encode({
+    holder = holder(), note = note, value = v or cjson.null, isEnded = ended, ending = ending or cjson.null,
+  })
+end
+local function set(field, v)
+  if v then redis.call('HSET', key, field, v) else redis.call('HDEL', key, field) end
 end
 
 if operation == 'claim' then
-  if has(gone, claimant) then return reply() end
+  if has(gone, claimant) then return reply(value) end
   if claimants == '' and not ended then
     claimants, note, value = claimant, text, false
-    redis.call('HDEL', key, 'value')
+    set('value', value)
     redis.call('HSET', key, 'claimants', claimants, 'note', note)
     redis.call('PEXPIRE', key, ttl)
-    return reply()
-  end
-  if not ended and note == text and not has(claimants, claimant) then
+  elseif holder() == claimant then
+    if redis.call('PTTL', key) < ttl then redis.call('PEXPIRE', key, ttl) end
+  elseif not ended and note == text and not has(claimants, claimant) and size(claimants) < most then
     claimants = with(claimants, claimant)
-    redis.call('HSET', key, 'claimants', claimants)
+    set('claimants', claimants)
   end
-  if not ended and not value and holder() == claimant then redis.call('PEXPIRE', key, ttl) end
-  return reply()
+  return reply(value)
 end
 
 if operation == 'name' then
   if not exists or holder() ~= claimant then return false end
-  value = text
-  redis.call('HSET', key, 'value', value)
+  value = isText and text
+  set('value', value)
   redis.call('PEXPIRE', key, ttl)
-  return reply()
+  return reply(value)
 end
 
 if operation == 'end' then
-  local before = exists and reply()
-  redis.call('HSET', key, 'ended', '1')
+  local before = exists and reply(value)
+  if not ended then set('ending', isText and text) end
+  set('ended', '1')
   redis.call('PEXPIRE', key, ttl)
   return before
 end
 
 if not exists then return false end
-local left = ''
-for id in string.gmatch(claimants, '%S+') do if id ~= claimant then left = with(left, id) end end
-claimants = left
+local isClaimant = has(claimants, claimant)
 if not has(gone, claimant) then gone = with(gone, claimant) end
-redis.call('HSET', key, 'claimants', claimants, 'gone', gone)
+while size(gone) > most do gone = string.match(gone, ' (.*)') end
+set('gone', gone)
+if not isClaimant then
+  claimants, ended, ending = '', false, false
+  return left == claimant and reply(leftValue)
+end
+claimants = without(claimants, claimant)
+set('claimants', claimants)
 if claimants ~= '' or ended then return false end
-return reply()
+set('left', claimant)
+set('leftValue', value)
+set('value', false)
+return reply(value)
 `;
 
 /**
@@ -107,10 +129,17 @@ export function createRedisStore(
   const run = scriptRunner(client);
   return storeOfSteps(async (key, step) => {
     const claimant = 'claimant' in step ? step.claimant : '';
-    const text = step.do === 'claim' ? step.note : step.do === 'name' ? step.value : '';
     const ttlMs = 'ttlMs' in step ? Math.max(1, Math.round(step.ttlMs)) : 1;
-    return readReply(await run(script, prefix + key, [step.do, claimant, text, String(ttlMs)]));
+    const text = textOf(step);
+    const args = [step.do, claimant, String(ttlMs), text ?? '', text === null ? '0' : '1', String(MOST_CLAIMANTS)];
+    return readReply(await run(script, prefix + key, args));
   });
+}
+
+function textOf(step: ClaimStep): string | null {
+  if (step.do === 'claim') return step.note;
+  if (step.do === 'name') return step.value;
+  return step.do === 'end' ? step.text : null;
 }
 
 function scriptRunner(client: RedisClient): RunScript {
@@ -125,8 +154,9 @@ function scriptRunner(client: RedisClient): RunScript {
   return (text, key, args) => client.eval(text, [key], [...args]);
 }
 
-/** The reply is JSON. Upstash's client parses it by itself. */
+/** The reply is JSON: as text, as bytes where a client is set up to return those, or parsed already by Upstash's client. */
 function readReply(reply: unknown): StoredClaim | null {
   if (reply === null || reply === undefined || reply === false) return null;
-  return (typeof reply === 'string' ? JSON.parse(reply) : reply) as StoredClaim;
+  const text = reply instanceof Uint8Array ? new TextDecoder().decode(reply) : reply;
+  return (typeof text === 'string' ? JSON.parse(text) : text) as StoredClaim;
 }

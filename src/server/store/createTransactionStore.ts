@@ -1,5 +1,5 @@
 import { isRecord } from '../../protocol/isRecord';
-import { reduceClaim, type ClaimRecord } from './reduceClaim';
+import { emptyRecord, reduceClaim, type ClaimRecord } from './reduceClaim';
 import type { SharedStore, StoredClaim } from './SharedStore';
 import { storeOfSteps } from './storeOfSteps';
 
@@ -42,13 +42,11 @@ export type Transact = (key: string, change: (text: string | null) => RecordChan
 export function createTransactionStore(transact: Transact, now: () => number = Date.now): SharedStore {
   return storeOfSteps((key, step) =>
     transact(key, (text) => {
-      const { record = expired, reply } = reduceClaim(readRecord(text), step, now());
+      const { record = emptyRecord, reply } = reduceClaim(readRecord(text), step, now());
       return { text: JSON.stringify(record), expiresAt: record.expiresAt, reply };
     }),
   );
 }
-
-const expired: ClaimRecord = { claimants: [], gone: [], note: '', value: null, isEnded: false, expiresAt: 0 };
 
 /** What is no record, such as one of a later version, counts as absent. */
 function readRecord(text: string | null): ClaimRecord | undefined {
@@ -56,7 +54,7 @@ function readRecord(text: string | null): ClaimRecord | undefined {
   try {
     const record: unknown = JSON.parse(text);
     return isRecord(record) && Array.isArray(record.claimants) && Array.isArray(record.gone)
-      ? (record as unknown as ClaimRecord)
+      ? { ...emptyRecord, ...record }
       : undefined;
   } catch {
     return undefined;

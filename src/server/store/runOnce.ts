@@ -1,4 +1,6 @@
-import { keepClaim, LEASE_MS } from './keepClaim';
+import { CallbackTimeoutError } from '../../errors/CallbackTimeoutError';
+import { sleep } from '../sleep';
+import { keepClaim, LEASE_MS, LONGEST_WORK_MS } from './keepClaim';
 import type { SharedStore } from './SharedStore';
 
 const POLL_MS = 100;
@@ -10,12 +12,14 @@ export interface RunOnceOptions {
   readonly store: SharedStore;
   /** Names the work. The same key is the same work, on every instance. */
   readonly key: string;
+  /** The function of the app that does the work, for the report that it takes too long. */
+  readonly callback: string;
   /** How long it is remembered as done, in milliseconds. */
   readonly rememberMs: number;
   /** How long to wait for somebody else who does the same work, in milliseconds. */
   readonly waitMs: number;
   /** Called when the claim is this call's own, right before the work. */
-  readonly onBegin: () => void;
+  readonly onBegin?: () => void;
   /** Hears what the work threw, before its claim is withdrawn, and what the store threw after the work was done. */
   readonly onError: (error: unknown) => void;
 }
@@ -24,33 +28,41 @@ export interface RunOnceOptions {
  * Does work at least once, and not again after it has succeeded on any instance that shares the store.
  *
  * The key is claimed before the work and marked as done only after it. Work that fails withdraws its claim, so that it can be
- * tried again at once; work that is interrupted by a crash can be tried again when its claim has expired.
+ * tried again at once. Work that is interrupted by a crash, or takes longer than a quarter of an hour, can be tried again when
+ * its claim has expired.
  *
  * @returns `failed` as soon as `work` has failed. Withdrawing the claim goes on by itself.
  * @throws what the store throws when the key cannot be claimed. Then nothing was done.
  */
 export async function runOnce(work: () => Promise<void>, options: RunOnceOptions): Promise<RunOutcome> {
-  const { store, key, rememberMs, waitMs, onBegin, onError } = options;
+  const { store, key, callback, rememberMs, waitMs, onBegin, onError } = options;
   const claim = { claimant: crypto.randomUUID(), note: '' };
-  for (let waited = 0; ; waited += POLL_MS) {
-    const { holder, value } = await store.claim(key, { ...claim, ttlMs: LEASE_MS });
+  // When this fails as well, the claim expires by itself.
+  const withdraw = (): void => void store.forget(key, claim).catch(() => undefined);
+
+  const giveUpAt = Date.now() + waitMs;
+  for (;;) {
+    const { holder, value } = await store.claim(key, { ...claim, ttlMs: LEASE_MS }).catch((error: unknown) => {
+      withdraw(); // it may have been made all the same
+      throw error;
+    });
     if (value !== null) return 'done';
     if (holder === claim.claimant) break;
-    if (waited >= waitMs) {
-      void store.forget(key, claim).catch(() => undefined);
+    const leftMs = giveUpAt - Date.now();
+    if (leftMs <= 0) {
+      withdraw();
       return 'under-way';
     }
-    await new Promise((resolve) => setTimeout(resolve, Math.min(POLL_MS, waitMs - waited)));
+    await sleep(Math.min(POLL_MS, leftMs));
   }
 
-  const release = keepClaim(store, key, claim);
-  onBegin();
+  const release = keepClaim(store, key, claim, () => onError(new CallbackTimeoutError(callback, LONGEST_WORK_MS)));
+  onBegin?.();
   try {
     await work();
   } catch (error) {
     onError(error);
-    // When this fails as well, the claim expires by itself.
-    void store.forget(key, claim).catch(() => undefined);
+    withdraw();
     return 'failed';
   } finally {
     release();

@@ -1,3 +1,5 @@
+import { checkOptionNames } from '../../errors/checkOptionNames';
+import { InvalidOptionError } from '../../errors/InvalidOptionError';
 import { createBackground } from '../createBackground';
 import { longestTimerMs, positiveNumber } from '../positiveNumber';
 import { bodyTimeout } from '../readBody';
@@ -13,6 +15,19 @@ import { readWebhookRequest } from './readWebhookRequest';
 import { takeIn } from './takeIn';
 import { webhookReceipt, webhookRefusal } from './webhookAnswers';
 import type { WebhookHandlerOptions } from './WebhookHandlerOptions';
+
+const optionNames: Record<keyof WebhookHandlerOptions, true> = {
+  secret: true,
+  on: true,
+  maxBodyBytes: true,
+  bodyTimeoutMs: true,
+  replayWindowMs: true,
+  store: true,
+  onError: true,
+  answerWithinMs: true,
+  waitUntil: true,
+  now: true,
+};
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** How long one call of the store may take, in milliseconds. */
@@ -58,6 +73,7 @@ const STORE_MS = 3000;
  * };
  */
 export function createWebhookHandler(options: WebhookHandlerOptions): (request: Request) => Promise<Response> {
+  checkNames(options);
   const { secret, on, onError, store = createMemoryStore(options.now), waitUntil, now = Date.now } = options;
   const findKeys = signingKeys(secret);
   checkListeners(on);
@@ -95,4 +111,17 @@ export function createWebhookHandler(options: WebhookHandlerOptions): (request: 
     await background.settled(REPORT_MS);
     return answered;
   };
+}
+
+/** For callers without types. */
+function checkNames(options: WebhookHandlerOptions): void {
+  for (const former of ['isDuplicate', 'forget']) {
+    if (!(former in options)) continue;
+    throw new InvalidOptionError(former, 'pass a "store" in its place, such as createRedisStore(client) returns.');
+  }
+  checkOptionNames(options, optionNames);
+  for (const name of ['onError', 'waitUntil', 'now'] as const) {
+    if (options[name] === undefined || typeof options[name] === 'function') continue;
+    throw new InvalidOptionError(name, 'expected a function.');
+  }
 }

@@ -50,9 +50,12 @@ export async function readWebhookRequest(
   const proof = await readToken(keys, token, { purpose: 'webhook', now });
   if (!proof.isValid) return refused(`token-${proof.reason}`);
 
-  if (request.bodyUsed) return { ...misconfigured(new TypeError(BODY_WAS_READ)), message: BODY_WAS_READ };
   const body = await readBody(request, { maxBytes: maxBodyBytes, timeoutMs: bodyTimeoutMs });
-  if (!body.isRead) return refused(body.reason);
+  if (!body.isRead) {
+    return body.reason === 'was-read'
+      ? { ...misconfigured(new TypeError(BODY_WAS_READ)), message: BODY_WAS_READ }
+      : refused(body.reason);
+  }
   // The service repeats the address in its webhooks. Whoever logs one is not to log what proves the next.
   const event = parsed(textOf(body.bytes)?.replaceAll(token, ''));
   if (event === undefined) return refused('malformed');

@@ -18,7 +18,7 @@ export async function takeIn(
   const onError = (error: unknown): void => report(error, event);
   const handle = async (): Promise<void> => await listener(event, context);
   try {
-    return await runOnce(handle, { ...remembering, key: `webhook:${context.id}`, onError });
+    return await runOnce(handle, { ...remembering, key: `webhook:${context.id}`, callback: 'on', onError });
   } catch (thrown) {
     onError(thrown); // the store could not be asked, so nothing was handled
     return 'failed';

@@ -1,4 +1,5 @@
 import type { TavusWebhook } from '../../rest/webhooks/TavusWebhook';
+import { sha256 } from '../signing/sha256';
 
 /**
  * Names a webhook, so that the same one is known when it comes again. The service sends no id: it is a hash of the bytes
@@ -23,9 +24,4 @@ export async function webhookId(
 // As JSON, in which no two lists of texts look the same.
 function encoded(texts: readonly string[]): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(JSON.stringify(texts));
-}
-
-async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

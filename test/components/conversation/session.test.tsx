@@ -233,7 +233,7 @@ test.runIf(process.env.EXPECT_REACT !== '18')(
 test('what the app on the server refuses is said in its own words', async () => {
   const { createCall, user } = setUp();
   const error = {
-    code: 'refused',
+    code: 'refused-by-app',
     message: 'for developers',
     appCode: 'no-minutes',
     appMessage: 'You have no minutes left.',
@@ -243,7 +243,7 @@ test('what the app on the server refuses is said in its own words', async () => 
   const { rerender } = render(<TavusConversation session="/api/tavus" createCall={createCall} onError={onError} />);
   await user.click(screen.getByRole('button', { name: 'Start' }));
   expect(await screen.findByText('You have no minutes left.')).toBeVisible();
-  expect(onError).toHaveBeenCalledWith(expect.objectContaining({ reason: 'refused', appCode: 'no-minutes' }));
+  expect(onError).toHaveBeenCalledWith(expect.objectContaining({ reason: 'refused-by-app', appCode: 'no-minutes' }));
 
   const startRefused = (_message: string | undefined, code: string) =>
     code === 'no-minutes' ? 'Keine Minuten mehr.' : '';

@@ -243,7 +243,6 @@ test.each([
   ['bytes', (text: string) => Buffer.from(text), '{ "a" : 1 }'],
   ['a list', () => [1], '[1]'],
   ['a number', () => 7, '7'],
-  ['an empty text', () => '', ''],
 ])('takes a body that was parsed to %s', async (_, parse, body) => {
   const origin = await serve(afterParser(parse));
   const answer = await (await fetch(origin, { method: 'POST', body: '{ "a" : 1 }' })).json();
@@ -277,6 +276,51 @@ test('a body that was read, and put nowhere, is not taken for an empty one', asy
   expect(service.asked).toEqual([]);
   expect(errors).toHaveLength(2);
   expect(errors[0]).toMatchObject({ message: expect.stringContaining('before') });
+});
+
+test.each<[string, object]>([
+  ['an empty text', { body: '' }],
+  ['the empty object of a parser that has not parsed it', { body: {} }],
+  ['a promise', { body: Promise.resolve({ a: 1 }) }],
+  ['a map', { body: new Map([['a', 1]]) }],
+  ['a form of the web', { body: new URLSearchParams({ a: '1' }) }],
+  ['a function', { body: () => ({ a: 1 }) }],
+  ['what JSON cannot hold', { body: { a: 1n } }],
+  ['an empty text of bytes', { rawBody: '' }],
+])('what has read a body and kept %s is told so, and no room is opened', async (_, kept) => {
+  const { handler, service } = inApp();
+  const origin = await serve((incoming, outgoing) => {
+    incoming.resume().once('end', () => toNodeHandler(handler)(Object.assign(incoming, kept), outgoing));
+  });
+  const response = await fetch(origin, { method: 'POST', headers: { origin }, body: '{ "a" : 1 }' });
+  expect([response.status, (await response.json()).error.code]).toEqual([500, 'misconfigured']);
+  expect(service.asked).toEqual([]);
+});
+
+test.each<[string, object]>([
+  ['no bytes', { rawBody: '', body: { a: 1 } }],
+  ['null in place of the bytes', { rawBody: null, body: { a: 1 } }],
+  ['whether it has bytes', { rawBody: true, body: { a: 1 } }],
+  ['a buffer of the web', { body: new TextEncoder().encode('{"a":1}').buffer }],
+])('takes the body of a platform that has kept %s', async (_, kept) => {
+  const origin = await serve((incoming, outgoing) => {
+    incoming.resume().once('end', () => toNodeHandler(echo)(Object.assign(incoming, kept), outgoing));
+  });
+  const answer = await (await fetch(origin, { method: 'POST', body: '{ "a" : 1 }' })).json();
+  expect(answer.body).toBe('{"a":1}');
+});
+
+test('a body that the platform cannot parse is read as it came', async () => {
+  const origin = await serve((incoming, outgoing) => {
+    Object.defineProperty(incoming, 'body', {
+      get() {
+        throw new SyntaxError('Invalid JSON');
+      },
+    });
+    toNodeHandler(echo)(incoming, outgoing);
+  });
+  const answer = await (await fetch(origin, { method: 'POST', body: '{ "a" : ' })).json();
+  expect(answer.body).toBe('{ "a" : ');
 });
 
 test('a body that was read, and had nothing in it, is an empty one', async () => {
@@ -529,7 +573,7 @@ describe('a connection that is closed before there is an answer', () => {
 
   test('leaves no room open when the host is still at work after the session handler has answered', async () => {
     const { handler, service } = inApp();
-    const [answered, audited] = [promised<AbortSignal>(), promised<void>()];
+    const [answered, audited] = [promised<AbortSignal>(), promised<undefined>()];
     const origin = await serveHandler(async (request) => {
       const answer = await handler(request);
       answered.resolve(request.signal);
@@ -541,7 +585,7 @@ describe('a connection that is closed before there is an answer', () => {
     const signal = await answered.promise;
     page.abort();
     await expect.poll(() => signal.aborted).toBe(true);
-    audited.resolve();
+    audited.resolve(undefined);
     await expect.poll(() => service.ended).toEqual(['c1']);
   });
 });

@@ -121,7 +121,7 @@ test.each([undefined, {}, { ticket: 7 }, [], 'not json'])('an end with a body of
 
 test('a ticket longer than the limit is not read', async () => {
   const { ask } = inApp();
-  await refusal(await ask('DELETE', { ticket: 'x'.repeat(20_000) }), 413, 'too-large');
+  await refusal(await ask('DELETE', { ticket: 'x'.repeat(29_000) }), 413, 'too-large');
 });
 
 const minute = 60_000;

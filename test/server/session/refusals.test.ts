@@ -18,7 +18,7 @@ describe('an app that refuses for a reason of its own', () => {
       const response = await start({ requestId });
       expect(response.status).toBe(402);
       expect((await response.json()).error).toEqual({
-        code: 'refused',
+        code: 'refused-by-app',
         message: expect.stringContaining('no-minutes'),
         appCode: 'no-minutes',
         appMessage: 'You have no minutes left.',

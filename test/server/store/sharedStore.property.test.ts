@@ -12,27 +12,33 @@ interface Model {
   note: string;
   value: string | null;
   isEnded: boolean;
+  ending: string | null;
   claimants: string[];
   gone: string[];
+  /** Who was the last to leave, and the value that was left. */
+  left: { claimant: string; value: string | null } | null;
 }
 
 type Step =
   | { readonly do: 'claim'; readonly claimant: string; readonly note: string }
-  | { readonly do: 'name'; readonly claimant: string; readonly value: string }
-  | { readonly do: 'end' }
+  | { readonly do: 'name'; readonly claimant: string; readonly value: string | null }
+  | { readonly do: 'end'; readonly text: string | null }
   | { readonly do: 'forget'; readonly claimant: string };
 
 const claimants = fc.constantFrom('ada', 'ada-2', 'bob', 'c');
-const texts = fc.constantFrom('', 'x', '{"id":"c1","text":"é \\" \\\\ \\n"}', '42', 'null', '💬 /');
+const texts = fc.constantFrom('', 'x', '{"id":"c1","text":"é \\" \\\\ \\n"}', '42', 'null', '💬 /', null);
 const steps: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constant('claim' as const), claimant: claimants, note: fc.constantFrom('same', 'same', 'other') }),
   fc.record({ do: fc.constant('name' as const), claimant: claimants, value: texts }),
-  fc.record({ do: fc.constant('end' as const) }),
+  fc.record({ do: fc.constant('end' as const), text: texts }),
+  fc.record({ do: fc.constant('forget' as const), claimant: claimants }),
   fc.record({ do: fc.constant('forget' as const), claimant: claimants }),
 );
 
-const claimOf = ({ claimants: [holder = ''], note, value, isEnded }: Model): StoredClaim => {
-  return { holder, note, value, isEnded };
+const empty: Model = { note: '', value: null, isEnded: false, ending: null, claimants: [], gone: [], left: null };
+
+const claimOf = ({ claimants: [holder = ''], note, value, isEnded, ending }: Model): StoredClaim => {
+  return { holder, note, value, isEnded, ending };
 };
 
 function expected(models: Map<string, Model>, key: string, step: Step): StoredClaim | null {
@@ -40,13 +46,7 @@ function expected(models: Map<string, Model>, key: string, step: Step): StoredCl
   if (step.do === 'claim') {
     if (model?.gone.includes(step.claimant) === true) return claimOf(model);
     if (model === undefined || (model.claimants.length === 0 && !model.isEnded)) {
-      const fresh = {
-        note: step.note,
-        value: null,
-        isEnded: false,
-        claimants: [step.claimant],
-        gone: model?.gone ?? [],
-      };
+      const fresh = { ...structuredClone(model ?? empty), note: step.note, value: null, claimants: [step.claimant] };
       models.set(key, fresh);
       return claimOf(fresh);
     }
@@ -61,20 +61,30 @@ function expected(models: Map<string, Model>, key: string, step: Step): StoredCl
   }
   if (step.do === 'end') {
     const before = model ? claimOf(model) : null;
-    models.set(key, { ...(model ?? { note: '', value: null, claimants: [], gone: [] }), isEnded: true });
+    const ending = model?.isEnded === true ? model.ending : step.text;
+    models.set(key, { ...structuredClone(model ?? empty), isEnded: true, ending });
     return before;
   }
   if (model === undefined) return null;
-  model.gone.push(step.claimant);
-  model.claimants = model.claimants.filter((claimant) => claimant !== step.claimant);
-  return model.claimants.length > 0 || model.isEnded ? null : claimOf(model);
+  const { claimant } = step;
+  if (!model.claimants.includes(claimant)) {
+    if (!model.gone.includes(claimant)) model.gone.push(claimant);
+    return model.left?.claimant === claimant ? claimOf({ ...empty, note: model.note, value: model.left.value }) : null;
+  }
+  model.gone.push(claimant);
+  model.claimants = model.claimants.filter((other) => other !== claimant);
+  if (model.claimants.length > 0 || model.isEnded) return null;
+  const reply = claimOf(model);
+  model.left = { claimant, value: model.value };
+  model.value = null;
+  return reply;
 }
 
 function carryOut(store: SharedStore, key: string, step: Step): Promise<StoredClaim | null> {
   const ttlMs = 60_000;
   if (step.do === 'claim') return store.claim(key, { claimant: step.claimant, note: step.note, ttlMs });
   if (step.do === 'name') return store.name(key, { claimant: step.claimant, value: step.value, ttlMs });
-  if (step.do === 'end') return store.end(key, { ttlMs });
+  if (step.do === 'end') return store.end(key, { text: step.text, ttlMs });
   return store.forget(key, { claimant: step.claimant });
 }
 
@@ -118,7 +128,7 @@ function keepsTime(open: () => { store: SharedStore; pass: (ms: number) => Promi
     const { store, pass } = open();
     await store.claim('a', claim('ada', 60));
     await store.name('a', { claimant: 'ada', value: 'v', ttlMs: 400 });
-    await store.end('b', { ttlMs: 400 });
+    await store.end('b', { text: null, ttlMs: 400 });
     await pass(100);
     expect((await store.claim('a', claim('ada', 10))).value).toBe('v');
     expect((await store.claim('b', claim('ada', 10))).isEnded).toBe(true);
@@ -140,11 +150,11 @@ describe('createMemoryStore', () => {
     let at = 0;
     const store = createMemoryStore(() => at);
     await store.claim('mine', { claimant: 'ada', note: 'n', ttlMs: 30_000 });
-    for (let i = 0; i < 20_000; i += 1) await store.end(`other-${i}`, { ttlMs: 1000 });
+    for (let i = 0; i < 20_000; i += 1) await store.end(`other-${i}`, { text: null, ttlMs: 1000 });
     expect((await store.claim('mine', { claimant: 'bob', note: 'n', ttlMs: 30_000 })).holder).toBe('ada');
-    expect((await store.end('other-0', { ttlMs: 1000 }))?.isEnded).toBe(true);
+    expect((await store.end('other-0', { text: null, ttlMs: 1000 }))?.isEnded).toBe(true);
     at += 1000;
-    expect(await store.end('other-1', { ttlMs: 1000 })).toBeNull();
+    expect(await store.end('other-1', { text: null, ttlMs: 1000 })).toBeNull();
   });
 });
 
@@ -219,7 +229,7 @@ describe.each(['ioredis', 'redis', '@upstash/redis', 'a function'] as const)('cr
     await expect
       .poll(async () => (await store.claim('k', { claimant: 'bob', note: 'n', ttlMs: 60_000 })).holder)
       .toBe('bob');
-    await store.end('ended', { ttlMs: 1 });
+    await store.end('ended', { text: null, ttlMs: 1 });
     await expect
       .poll(async () => (await store.claim('ended', { claimant: 'bob', note: 'n', ttlMs: 60_000 })).isEnded)
       .toBe(false);

@@ -8,7 +8,7 @@ const statuses: Record<SessionProblem, number> = {
   'ticket-forged': 403,
   'method-not-allowed': 405,
   'ticket-expired': 410,
-  refused: 403,
+  'refused-by-app': 403,
   'too-large': 413,
   'too-many-conversations': 429,
   misconfigured: 500,
@@ -20,7 +20,7 @@ const statuses: Record<SessionProblem, number> = {
  * Ends the work on a request, and never leaves the handler: the page is told the problem and the message, `onError` the
  * cause, where there is one.
  */
-export class SessionRefused extends Error {
+export class RequestRefusal extends Error {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   /** The app's own code and words, where the app refused. */
@@ -44,6 +44,6 @@ export class SessionRefused extends Error {
 }
 
 /** For a page that does not wait any more. Mostly nobody is left to read it. */
-export function givenUp(): SessionRefused {
-  return new SessionRefused('bad-request', 'The request was given up before it was answered.');
+export function givenUp(): RequestRefusal {
+  return new RequestRefusal('bad-request', 'The request was given up before it was answered.');
 }
