@@ -17,26 +17,34 @@ export interface Background {
 
 /**
  * @param waitUntil - Takes the work over, where the platform can.
- * @param onRefused - Hears what `waitUntil` threw. The work is then waited for here.
+ * @param onRefused - Hears the first error that `waitUntil` throws or rejects with. From then on the work is waited for here.
  */
 export function createBackground(waitUntil: WaitUntil | undefined, onRefused: (error: unknown) => void): Background {
   const waitedFor = new Set<Promise<unknown>>();
   let platform = waitUntil;
+  const waitHere = (work: Promise<unknown>): void => {
+    waitedFor.add(work);
+    void work.then(() => waitedFor.delete(work));
+  };
+  const takeBack = (work: Promise<unknown>, error: unknown): void => {
+    waitHere(work);
+    if (platform === undefined) return;
+    // Not asked again: the report of this is work as well.
+    platform = undefined;
+    onRefused(error);
+  };
   return {
     add(work) {
-      try {
-        if (platform !== undefined) {
-          // It may be an async function.
-          void Promise.resolve<unknown>(platform(work)).catch(onRefused);
-          return;
-        }
-      } catch (thrown) {
-        // Not asked again: the report of this is work as well.
-        platform = undefined;
-        onRefused(thrown);
+      if (platform === undefined) {
+        waitHere(work);
+        return;
       }
-      waitedFor.add(work);
-      void work.then(() => waitedFor.delete(work));
+      try {
+        // It may be an async function.
+        Promise.resolve<unknown>(platform(work)).catch((error: unknown) => takeBack(work, error));
+      } catch (error) {
+        takeBack(work, error);
+      }
     },
     async settled(limitMs) {
       // Work may add work, such as the report of its own failure.

@@ -133,20 +133,30 @@ describe('a creation that the service never answers', () => {
     },
   );
 
-  test('is not looked for by a name of the app, which other rooms may have', async () => {
-    const { service, start } = inApp({ conversation: { persona_id: 'p123', conversation_name: 'Interview' } });
+  test('is not looked for by a name of the app, which other rooms may have, and is told', async () => {
+    const { service, start, errors } = inApp({ conversation: { persona_id: 'p123', conversation_name: 'Interview' } });
     service.fails('timed-out');
     service.active = () => rooms('Interview');
     await start({ requestId });
     await arrived();
     expect(service.ended).toEqual([]);
+    expect(errors).toContainEqual(expect.objectContaining({ code: 'room-may-be-open', conversationName: 'Interview' }));
+  });
+
+  test('is looked for where the app gives an empty name', async () => {
+    const { service, start } = inApp({ conversation: { persona_id: 'p123', conversation_name: '' } });
+    service.fails('timed-out');
+    service.active = () => rooms(service.asked[0]!.conversation_name);
+    await start({ requestId });
+    await expect.poll(() => service.ended).toEqual(['c-lost']);
   });
 
   test('is left to its time-out by a client that cannot list rooms', async () => {
-    const { service, handler } = inApp();
+    const { service, handler, errors } = inApp();
     Reflect.deleteProperty(service.conversations, 'list');
     service.fails('timed-out');
     const init = { method: 'POST', headers: { 'sec-fetch-site': 'same-origin' } };
     await refusal(await handler(new Request('https://app.example.com/api', init)), 503, 'service-unavailable');
+    expect(errors).toContainEqual(expect.objectContaining({ code: 'room-may-be-open' }));
   });
 });

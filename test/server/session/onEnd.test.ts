@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import type { EndedSession } from '../../../src/server/session/SessionHandlerOptions';
 import { createMemoryStore } from '../../../src/server/store/createMemoryStore';
 import type { SharedStore } from '../../../src/server/store/SharedStore';
-import { arrived, inApp, onFakeTime, refusal } from './inApp';
+import { inApp, onFakeTime, refusal } from './inApp';
 import { apiError } from './TestService';
 
 const requestId = 'd9b7a6c2-6a1e-4a7d-9f0a-3f6f2b1c8e11';
@@ -122,7 +122,7 @@ describe('onEnd', () => {
 
   test('hears what the page has sent when it left while onCreated was still at work, and only after that', async () => {
     const happened: string[] = [];
-    let stored = (): void => undefined;
+    let stored: (() => void) | undefined;
     const { start, end, heard } = hearing({
       onCreated: async () => {
         await new Promise<void>((resolve) => (stored = resolve));
@@ -131,11 +131,10 @@ describe('onEnd', () => {
       onEnd: ({ payload }) => void happened.push(`ended: ${payload as string}`),
     });
     const answer = start({ requestId });
-    await expect.poll(() => stored.length).toBe(0);
-    await arrived();
+    await expect.poll(() => stored).toBeDefined();
     expect((await end({ requestId, payload: 'bye' })).status).toBe(204);
     expect(happened).toEqual([]);
-    stored();
+    stored?.();
     await refusal(await answer, 400, 'bad-request');
     await expect.poll(() => happened).toEqual(['stored', 'ended: bye']);
     expect(heard).toEqual([]);

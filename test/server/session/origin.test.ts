@@ -87,6 +87,27 @@ test('lets in pages that a function of the app lets in', async () => {
   await refusal(await everyone.ask('POST', {}, { headers: { origin: 'null' } }), 403, 'foreign-origin');
 });
 
+test.each<[string, unknown]>([
+  ['a promise', Promise.resolve(true)],
+  ['a text', 'https://shop.example.org'],
+  ['nothing', undefined],
+])('a function that returns %s in place of a boolean lets in nobody, and is told', async (_, returned) => {
+  const { ask, errors, service } = inApp({ origins: () => returned as boolean });
+  await refusal(await ask('POST', {}, { headers: { origin: other } }), 500, 'misconfigured');
+  expect(errors).toEqual([expect.objectContaining({ code: 'invalid-option', option: 'origins' })]);
+  expect(service.asked).toEqual([]);
+});
+
+test.each(['file:///x', 'app://index.html/api', 'data:text/plain,'])(
+  'a request to %s has no origin that a sandboxed frame could have',
+  async (url) => {
+    const { handler, service } = inApp();
+    const request = new Request(url, { method: 'POST', headers: { origin: 'null' } });
+    await refusal(await handler(request), 403, 'foreign-origin');
+    expect(service.asked).toEqual([]);
+  },
+);
+
 test('a function that throws lets in nobody, and is told', async () => {
   const failure = new Error('no rules');
   const { ask, errors } = inApp({

@@ -1,5 +1,6 @@
 // @vitest-environment node
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import * as z from 'zod';
 import { SessionRefusedError } from '../../../src/errors/SessionRefusedError';
 import { createMemoryStore } from '../../../src/server/store/createMemoryStore';
 import { inApp, onFakeTime, refusal } from './inApp';
@@ -139,4 +140,72 @@ test.each<[string, object]>([
 
 test('a store that is shared may be given', async () => {
   expect((await inApp({ store: createMemoryStore() }).start()).status).toBe(201);
+});
+
+describe('requests that are odd', () => {
+  const deep = '['.repeat(3000) + ']'.repeat(3000);
+
+  test.each(['POST', 'DELETE'])('a body of %s that is nested too deeply is refused', async (method) => {
+    const { ask, service } = inApp({ input: z.unknown() });
+    await refusal(await ask(method, `{"input":${deep},"ticket":"t","payload":${deep}}`), 400, 'bad-request');
+    expect(service.asked).toEqual([]);
+  });
+
+  test.each<[string, (request: Request) => unknown]>([
+    ['is read by somebody else', (request) => request.body!.getReader()],
+    ['was read', (request) => request.text()],
+  ])('a body that %s is told, and not taken for empty', async (_, read) => {
+    const { handler, service, errors } = inApp();
+    for (const path of ['', '/end']) {
+      const headers = { 'sec-fetch-site': 'same-origin' };
+      const request = new Request(`https://app.example.com/api${path}`, { method: 'POST', body: '{}', headers });
+      void read(request);
+      await refusal(await handler(request), 500, 'misconfigured');
+    }
+    expect(service.asked).toEqual([]);
+    expect(errors).toHaveLength(2);
+  });
+
+  test('a request without a signal is answered', async () => {
+    const { handler } = inApp();
+    const headers = { 'sec-fetch-site': 'same-origin' };
+    const request = new Request('https://app.example.com/api', { method: 'POST', body: '{}', headers });
+    Object.defineProperty(request, 'signal', { value: undefined });
+    expect((await handler(request)).status).toBe(201);
+  });
+
+  test('a response of the app that was sent before is told, and the page gets an answer', async () => {
+    const once = new Response('no');
+    await once.text();
+    const { start, errors } = inApp({ authorize: () => once });
+    await refusal(await start(), 500, 'misconfigured');
+    expect(errors).toEqual([expect.objectContaining({ message: expect.stringContaining('read already') })]);
+  });
+
+  test('a platform whose "waitUntil" rejects is told, and the work is done', async () => {
+    const { service, start, errors } = inApp({
+      onCreated: () => Promise.reject(new Error('the database is away')),
+      waitUntil: () => Promise.reject(new Error('too late')),
+    });
+    await refusal(await start(), 500, 'misconfigured');
+    await expect.poll(() => service.ended).toEqual(['c1']);
+    expect(errors).toContainEqual(expect.objectContaining({ message: 'too late' }));
+  });
+
+  test('the longest user and the longest payload fit into one end', async () => {
+    const onEnd = vi.fn();
+    const user = { id: 'é'.repeat(2040) };
+    const { started, end } = inApp({ authorize: () => user, onEnd });
+    const { ticket } = await started({ requestId });
+    const payload = 'x'.repeat(16_200);
+    expect((await end({ ticket, payload })).status).toBe(204);
+    expect(onEnd).toHaveBeenCalledWith(expect.objectContaining({ user, payload }));
+  });
+
+  test('what is empty in "conversation" counts as not given', async () => {
+    const properties = { participant_absent_timeout: '', max_call_duration: '' } as never;
+    const { service, start } = inApp({ conversation: { persona_id: 'p1', properties, extraFields: null as never } });
+    expect((await start()).status).toBe(201);
+    expect(service.asked[0]!.properties).toMatchObject({ participant_absent_timeout: 120 });
+  });
 });
