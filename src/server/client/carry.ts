@@ -10,6 +10,8 @@ export interface Load {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
+  /** Whether it does the same when it is sent twice, so that it can be sent again whatever became of it. */
+  readonly isRepeatable: boolean;
   /** The statuses that say of this request that nothing was done. */
   readonly undoneStatuses: readonly number[];
 }
@@ -28,8 +30,14 @@ export interface Effort {
 /** The longest a service may ask us to wait; past it, whoever called should decide. */
 const LONGEST_WAIT_MS = 30_000;
 
-/** To do one of these twice is to do it once. */
-const repeatable = ['GET', 'PUT', 'DELETE'];
+/** The longest answer that is read, in characters. The longest of the API are lists of transcripts, far below. */
+const MAX_ANSWER_LENGTH = 32 * 1024 * 1024;
+
+/** Thrown for an answer of more than {@link MAX_ANSWER_LENGTH}. */
+export class AnswerTooLong extends Error {
+  override readonly name = 'AnswerTooLong';
+  override readonly message = `longer than ${MAX_ANSWER_LENGTH} characters`;
+}
 
 /**
  * Brings a request to the service and the whole answer back, whatever its status.
@@ -37,7 +45,8 @@ const repeatable = ['GET', 'PUT', 'DELETE'];
  * What can be repeated is, after a broken connection, 408, 429 and 5xx. What cannot is sent again only after a 429 or 503
  * with Retry-After: such an answer says that nothing was done.
  */
-export function carry({ method, url, headers, body, undoneStatuses }: Load, effort: Effort): Promise<Response> {
+export function carry(load: Load, effort: Effort): Promise<Response> {
+  const { method, url, headers, body, isRepeatable, undoneStatuses } = load;
   const { fetch, retries, until, signal, onText } = effort;
 
   return ky(url, {
@@ -53,8 +62,9 @@ export function carry({ method, url, headers, body, undoneStatuses }: Load, effo
     timeout: false,
     retry: {
       limit: retries,
-      methods: ['get', 'put', 'delete'],
-      shouldRetry: () => !signal.aborted,
+      // ky itself repeats what broke; answers are looked at below.
+      methods: isRepeatable ? ['get', 'post', 'put', 'patch', 'delete'] : [],
+      shouldRetry: ({ error }) => !signal.aborted && !(error instanceof AnswerTooLong),
       delay: (attempt) => 500 * 2 ** (attempt - 1),
       jitter: true,
     },
@@ -65,7 +75,7 @@ export function carry({ method, url, headers, body, undoneStatuses }: Load, effo
           const now = Date.now();
           const wait = readRetryAfter(response.headers, now);
           const isUndone = undoneStatuses.includes(response.status);
-          if (!isUndone && !isWorthAnother(method, response.status, wait)) return undefined;
+          if (!isUndone && !isWorthAnother(isRepeatable, response.status, wait)) return undefined;
           if (wait === undefined) return ky.retry();
           // An answer in hand says more than the timeout it would become.
           const left = until - now;
@@ -88,8 +98,8 @@ function hasCacheField(): boolean {
   }
 }
 
-function isWorthAnother(method: string, status: number, wait: number | undefined): boolean {
-  if (repeatable.includes(method)) return status === 408 || status === 429 || status >= 500;
+function isWorthAnother(isRepeatable: boolean, status: number, wait: number | undefined): boolean {
+  if (isRepeatable) return status === 408 || status === 429 || status >= 500;
   return wait !== undefined && (status === 429 || status === 503);
 }
 
@@ -116,6 +126,9 @@ async function readText({ body }: Response, onText: Effort['onText']): Promise<s
   for (let next = await reader?.read(); next?.done === false; next = await reader?.read()) {
     text += decoder.decode(next.value, { stream: true });
     onText(text);
+    if (text.length <= MAX_ANSWER_LENGTH) continue;
+    void reader?.cancel().catch(() => undefined);
+    throw new AnswerTooLong();
   }
   return text + decoder.decode();
 }

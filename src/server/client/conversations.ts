@@ -54,7 +54,10 @@ export interface Conversations {
    * await client.conversations.sendAppMessage('c123', appendContext({ conversation_id: 'c123', context: 'It is paid.' }));
    */
   sendAppMessage(conversationId: string, interaction: AppMessage, options?: CallOptions): Promise<void>;
-  /** Ends it for everyone in it. */
+  /**
+   * Ends it for everyone in it. Sent again like a read. What the service answers for one that has ended is not documented: look at
+   * its `serviceMessage`.
+   */
   end(conversationId: string, options?: CallOptions): Promise<void>;
   /** Removes its data, with `hard` its recordings and transcript for good. To stop a call, use `end`. */
   delete(conversationId: string, query?: Deletion, options?: CallOptions): Promise<void>;
@@ -66,10 +69,7 @@ const single = z.preprocess((body) => resolveAliases(onlyOne(body)), conversatio
 
 const ofThePersona = 'it belongs to the persona, not to a conversation; set it there and pass the persona_id';
 const hints = Object.fromEntries(
-  ['objectives_id', 'guardrails_id', 'guardrail_ids', 'guardrail_tags', 'layers', 'system_prompt'].map((field) => [
-    field,
-    ofThePersona,
-  ]),
+  ['guardrail_ids', 'guardrail_tags', 'layers', 'system_prompt'].map((field) => [field, ofThePersona]),
 );
 
 export function createConversations(send: Send): Conversations {
@@ -102,7 +102,7 @@ export function createConversations(send: Send): Conversations {
       await send({ method: 'POST', path, body, undoneStatuses: [502] }, options);
     },
     end: async (id, options) => {
-      await send({ method: 'POST', path: `${at('POST', id)}/end` }, options);
+      await send({ method: 'POST', path: `${at('POST', id)}/end`, isRepeatable: true }, options);
     },
     delete: async (id, asked = {}, options) => {
       const query = { schema: deletionSchema, fields: asked };

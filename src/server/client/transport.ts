@@ -4,7 +4,7 @@ import { parseIssues } from '../../protocol/parseIssue';
 import { errorWords } from '../../rest/errorWords';
 import { address } from './address';
 import { checkTimeout, type CallOptions } from './CallOptions';
-import { carry, type Load } from './carry';
+import { AnswerTooLong, carry, type Load } from './carry';
 import { checkFields, type GivenFields } from './checkFields';
 import type { ClientSettings } from './clientSettings';
 import { deprecatedFields } from './deprecatedFields';
@@ -25,6 +25,8 @@ export interface Call {
   readonly body?: GivenFields;
   /** Never sent twice, not even when the service asks to. */
   readonly isSentOnce?: boolean;
+  /** Whether it does the same when it is sent twice. Default: of a GET and a DELETE, yes. */
+  readonly isRepeatable?: boolean;
   /** The statuses that say of this request that nothing was done, so that it can be sent again. Default none. */
   readonly undoneStatuses?: readonly number[];
   /** Finds the id of what was created in an answer that is of no use otherwise: torn, incomplete, or an error of the service. */
@@ -63,6 +65,7 @@ export function createTransport({ apiKey, baseUrl, fetch, retries, timeoutMs, on
     const key = apiKey();
     const scrub = createScrub(key);
     const { method, path, isSentOnce = false, undoneStatuses = [] } = call;
+    const isRepeatable = call.isRepeatable ?? (method === 'GET' || method === 'DELETE');
     const endpoint = scrub(`${method} ${path}`);
     const fail = ({ requestId, detail, createdId, ...failure }: Failure): TavusApiError =>
       new TavusApiError({
@@ -77,7 +80,8 @@ export function createTransport({ apiKey, baseUrl, fetch, retries, timeoutMs, on
     const request = { method, path, query: checked(call.query), body: checked(call.body) };
     if (call.body) warn(call, call.body);
     const { url, body: sentBody } = address(baseUrl, request, options.extraFields);
-    const load = { method, url, body: sentBody, headers: headersOf(key, sentBody !== undefined), undoneStatuses };
+    const sentHeaders = headersOf(key, sentBody !== undefined);
+    const load = { method, url, body: sentBody, headers: sentHeaders, isRepeatable, undoneStatuses };
     const limit = checkTimeout(options.timeoutMs ?? timeoutMs);
     const until = Date.now() + limit;
     let response: Response;
@@ -99,6 +103,8 @@ export function createTransport({ apiKey, baseUrl, fetch, retries, timeoutMs, on
       options.signal?.throwIfAborted();
       const known = { createdId: createdId() };
       if (thrown instanceof TimeUp) throw fail({ ...known, reason: 'timed-out', detail: `${limit} ms` });
+      if (thrown instanceof AnswerTooLong)
+        throw fail({ ...known, reason: 'unexpected-answer', detail: thrown.message });
       throw fail({ ...known, reason: 'unreachable', cause: plainCause(thrown, scrub) });
     }
 

@@ -336,7 +336,30 @@ test.each([
   const deletion = gone.client.personas.delete('p1');
   await vi.runAllTimersAsync();
   await deletion;
-  expect([sent, gone.sent].map(({ length }) => length)).toStrictEqual([2, 2]);
+  const ended = answering([reply, new Response(null, { status: 200 })]);
+  const end = ended.client.conversations.end('c1');
+  await vi.runAllTimersAsync();
+  await end;
+  expect([sent, gone.sent, ended.sent].map(({ length }) => length)).toStrictEqual([2, 2, 2]);
+});
+
+test('an answer without an end is not read to it, and not asked for again', async () => {
+  const megabyte = new Uint8Array(1024 * 1024).fill(0x20);
+  let pulled = 0;
+  let isCancelled = false;
+  const endless = () =>
+    new Response(
+      new ReadableStream({
+        pull: (stream) => {
+          pulled += 1;
+          stream.enqueue(megabyte);
+        },
+        cancel: () => void (isCancelled = true),
+      }),
+    );
+  const { client, sent } = answering([endless]);
+  await expect(client.personas.get('p1')).rejects.toMatchObject({ reason: 'unexpected-answer' });
+  expect([sent.length, pulled < 40, isCancelled]).toStrictEqual([1, true, true]);
 });
 
 test('a connection that breaks in the middle of an answer is tried again', async () => {
