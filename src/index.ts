@@ -102,7 +102,7 @@ export type { ConversationHandlers } from './conversation/Notice';
 export { useTavusSession } from './hooks/useTavusSession';
 export type { UseTavusSession, UseTavusSessionOptions } from './hooks/useTavusSession';
 export { createTavusSession } from './conversation/session/createTavusSession';
-export { keptSession, type KeptSession } from './conversation/session/keptSession';
+export { keptSession, type KeptConversation, type KeptSession } from './conversation/session/keptSession';
 export type {
   SessionOptions,
   SessionRequestInit,
@@ -111,7 +111,7 @@ export type {
   TavusSession,
 } from './conversation/session/TavusSession';
 export { TavusSessionError } from './errors/TavusSessionError';
-export type { SessionFailure, SessionProblem } from './errors/TavusSessionError';
+export type { SessionErrorInfo, SessionFailure, SessionProblem } from './errors/TavusSessionError';
 export type { SessionAnswer, SessionRefusal } from './protocol/session/SessionAnswer';
 
 export type { CallObject, CallParticipant, CreateCall, CreateCallOptions } from './conversation/CallObject';

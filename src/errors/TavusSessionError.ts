@@ -25,10 +25,16 @@ export type SessionProblem = (typeof sessionProblems)[number];
  */
 export type SessionFailure = SessionProblem | 'unreachable' | 'unreadable';
 
-/** Why your own code refused: what it gave to `SessionRefusedError` on the server. */
-export interface SessionErrorApp {
-  readonly appCode: string;
+/** What is known of a session that failed, beside its reason. */
+export interface SessionErrorInfo {
+  /** The status of the answer, when there was one. */
+  readonly status?: number;
+  /** The server's words for developers, such as which field did not fit. */
+  readonly serverMessage?: string;
+  /** What your own code gave to `SessionRefusedError` on the server, with the reason `refused-by-app`. */
+  readonly appCode?: string;
   readonly appMessage?: string;
+  readonly cause?: unknown;
 }
 
 /**
@@ -44,29 +50,29 @@ export interface SessionErrorApp {
 export class TavusSessionError extends CviError {
   override readonly name = 'TavusSessionError';
   readonly code = 'session';
+  /** The status of the answer; `undefined` when there was none. */
+  readonly status: number | undefined;
+  /** The words of your server's session handler, for developers; such as which field did not fit. */
+  readonly serverMessage: string | undefined;
   /** The code of your own refusal, with the reason `refused-by-app`. */
   readonly appCode: string | undefined;
   /** The words of your own refusal, for the visitor, if it has any. */
   readonly appMessage: string | undefined;
 
-  /**
-   * @param status - The status of the answer; `undefined` when there was none.
-   * @param app - What your own code said, with the reason `refused-by-app`.
-   */
   constructor(
     readonly reason: SessionFailure,
     readonly endpoint: string,
-    readonly status?: number,
-    cause?: unknown,
-    app?: SessionErrorApp,
+    { status, serverMessage, appCode, appMessage, cause }: SessionErrorInfo = {},
   ) {
-    const why = app === undefined ? reason : `${reason}: ${app.appCode}`;
+    const why = [reason, appCode ?? serverMessage].filter(Boolean).join(': ');
     super(
       `"${endpoint}" created no conversation (${why}), so there is none to join. ` +
         'Look at what the session handler of your server tells its onError, then start again.',
       { cause },
     );
-    this.appCode = app?.appCode;
-    this.appMessage = app?.appMessage;
+    this.status = status;
+    this.serverMessage = serverMessage;
+    this.appCode = appCode;
+    this.appMessage = appMessage;
   }
 }

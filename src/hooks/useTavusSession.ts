@@ -12,9 +12,9 @@ export interface UseTavusSessionOptions extends SessionRequestInit {
   readonly early?: boolean | undefined;
   /**
    * What becomes of the conversation when the page is closed, reloaded or left for another one. `end`: it is ended. `keep`: a
-   * page that loads in the same tab goes on with it, so `status` is `ready` there without a start. Somebody who closes the tab
-   * then leaves the room open until `participant_left_timeout`, 30 seconds by default, which is also the time for a reload.
-   * Default `end`.
+   * page that loads in the same tab with the same fields and input goes on with it, so `status` is `ready` there without a
+   * start. Somebody who closes the tab then leaves the room open until `participant_left_timeout`, 30 seconds by default, which
+   * is also the time for a reload. Call `end` when the visitor signs out. Default `end`.
    */
   readonly onPageHide?: 'end' | 'keep' | undefined;
 }
@@ -49,11 +49,14 @@ export function useTavusSession(
 
   useEffect(() => {
     const release = session.hold();
-    const end = (): void => session.end();
+    const leave = (): void => {
+      // What is not there yet cannot be kept.
+      if (!isKept || session.getState().status === 'creating') session.end();
+    };
     if (isKept) session.resume();
-    else window.addEventListener('pagehide', end);
+    window.addEventListener('pagehide', leave);
     return () => {
-      window.removeEventListener('pagehide', end);
+      window.removeEventListener('pagehide', leave);
       release();
     };
   }, [session, isKept]);

@@ -61,7 +61,8 @@ export const RefusedByTheApp: Story = {
     answer: {
       status: 'failed',
       conversation: null,
-      error: new TavusSessionError('refused-by-app', '/api/tavus', 402, undefined, {
+      error: new TavusSessionError('refused-by-app', '/api/tavus', {
+        status: 402,
         appCode: 'no-minutes',
         appMessage: 'You have used all your minutes of this month. They come back on the first.',
       }),
@@ -81,7 +82,7 @@ export const Refused: Story = {
     answer: {
       status: 'failed',
       conversation: null,
-      error: new TavusSessionError('too-many-conversations', '/api/tavus', 429),
+      error: new TavusSessionError('too-many-conversations', '/api/tavus', { status: 429 }),
     },
   },
   play: async ({ canvasElement }) => {

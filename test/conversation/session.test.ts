@@ -2,9 +2,8 @@
 import { expect, test, vi } from 'vitest';
 import { createTavusSession } from '../../src/conversation/session/createTavusSession';
 import { newRequestId } from '../../src/conversation/session/newRequestId';
-import type { KeptSession } from '../../src/conversation/session/keptSession';
+import type { KeptConversation, KeptSession } from '../../src/conversation/session/keptSession';
 import type { SessionRequestInit } from '../../src/conversation/session/TavusSession';
-import type { SessionAnswer } from '../../src/protocol/session/SessionAnswer';
 import { ManualClock } from '../ManualClock';
 
 const answer = {
@@ -354,8 +353,8 @@ test('a payload that is too long for the server does not keep the conversation o
   const { session, asked, answers } = fakeServer();
   session.start();
   await answers(201, answer);
-  session.end('x'.repeat(20_000));
-  expect(asked[1]!.keepalive).toBe(false); // a browser would not send it
+  session.end('x'.repeat(19_000));
+  expect(asked[1]!.keepalive).toBe(true);
   await answers(413, { error: { code: 'too-large', message: '' } });
   expect(asked[2]).toMatchObject({ body: { ticket: 'ticket-of-c1' }, keepalive: true });
   expect(asked[2]!.body).not.toHaveProperty('payload');
@@ -363,9 +362,119 @@ test('a payload that is too long for the server does not keep the conversation o
   warned.mockRestore();
 });
 
+test('a payload that is too long to outlive the page follows the end, by itself', async () => {
+  const warned = vi.spyOn(console, 'warn').mockImplementation(() => {});
+  const { session, asked, answers } = fakeServer();
+  session.start();
+  await answers(201, answer);
+  const payload = 'é'.repeat(10_000); // 20,000 bytes
+  session.end(payload);
+  expect(asked.slice(1)).toMatchObject([{ body: { ticket: 'ticket-of-c1' }, keepalive: true }]);
+  expect(asked[1]!.body).not.toHaveProperty('payload');
+  await answers(204);
+  expect(asked[2]).toMatchObject({ body: { ticket: 'ticket-of-c1', payload }, keepalive: false });
+  await answers(413, { error: { code: 'too-large', message: '' } });
+  expect(asked).toHaveLength(3);
+  expect(warned).toHaveBeenCalledOnce();
+  warned.mockRestore();
+});
+
+test('a payload that comes after the end is sent as well, and an end without one is not repeated', async () => {
+  const { session, asked, answers } = fakeServer();
+  session.start();
+  await answers(201, answer);
+  session.end();
+  session.end();
+  session.end({ nativeEvent: {} });
+  session.end({ rating: 5 });
+  expect(asked.slice(1).map(({ body }) => body)).toEqual([
+    { ticket: 'ticket-of-c1' },
+    { ticket: 'ticket-of-c1', payload: { rating: 5 } },
+  ]);
+  session.start();
+  session.end({ rating: 1 });
+  expect(asked.at(-1)!.body).toEqual({ requestId: asked.at(-2)!.body.requestId, payload: { rating: 1 } });
+  session.end({ rating: 2 }); // of a conversation that never was
+  expect(asked).toHaveLength(5);
+});
+
+test('a repetition that is refused leaves nothing open that the first request may have created', async () => {
+  const { session, asked, answers, breaksOff, passes } = fakeServer();
+  session.start();
+  await breaksOff();
+  await passes(1000);
+  await answers(429, { error: { code: 'service-unavailable', message: 'Too many requests.' } });
+  expect(session.getState()).toMatchObject({ status: 'failed', error: { reason: 'service-unavailable' } });
+  const { requestId } = asked[0]!.body;
+  expect(asked.at(-1)).toMatchObject({ url: '/api/tavus/end', body: { requestId } });
+  session.start();
+  expect(asked.at(-1)!.body.requestId).not.toBe(requestId);
+});
+
+test('a page that wants something else now does not get what an earlier request may have created', async () => {
+  let topic = 'travel';
+  const { session, asked, breaksOff, passes } = fakeServer(() => ({ input: { topic } }));
+  session.start();
+  await breaksOff();
+  await passes(1000);
+  await breaksOff();
+  topic = 'work';
+  session.start();
+  const [first, , end, second] = asked;
+  expect(end).toMatchObject({ url: '/api/tavus/end', body: { requestId: first!.body.requestId } });
+  expect(second!.body).toMatchObject({ input: { topic: 'work' } });
+  expect(second!.body.requestId).not.toBe(first!.body.requestId);
+});
+
+test('a refusal tells developers what the server said', async () => {
+  const { session, answers } = fakeServer();
+  session.start();
+  await answers(400, { error: { code: 'bad-request', message: '"input.topic" is no text.' } });
+  expect(session.getState().error).toMatchObject({ serverMessage: '"input.topic" is no text.' });
+  expect(session.getState().error?.message).toContain('(bad-request: "input.topic" is no text.)');
+});
+
+/** The storage of a tab. */
+function fakeTab() {
+  const tab = { stored: null as KeptConversation | null };
+  const kept: KeptSession = { read: () => tab.stored, write: (written) => void (tab.stored = written) };
+  return { tab, kept };
+}
+
+test('a page that asks for something else does not go on with what was kept, and ends it when it starts', async () => {
+  const { tab, kept } = fakeTab();
+  const first = fakeServer(() => ({ input: { topic: 'travel' } }), kept);
+  first.session.start();
+  await first.answers(201, answer);
+
+  const next = fakeServer(() => ({ input: { topic: 'work' } }), kept);
+  const release = next.session.hold();
+  next.session.resume();
+  expect(next.session.getState().status).toBe('idle');
+  release();
+  await next.passes(0);
+  expect(next.asked).toEqual([]); // it is not this page's
+  next.session.start();
+  expect(next.asked).toMatchObject([
+    { url: '/api/tavus/end', body: { ticket: 'ticket-of-c1' } },
+    { url: '/api/tavus', body: { input: { topic: 'work' } } },
+  ]);
+  expect(tab.stored).toBeNull();
+});
+
+test('an end before anything has started ends what was kept, such as when the visitor signs out', async () => {
+  const { tab, kept } = fakeTab();
+  const first = fakeServer(undefined, kept);
+  first.session.start();
+  await first.answers(201, answer);
+  const next = fakeServer(undefined, kept);
+  next.session.end();
+  expect(next.asked).toMatchObject([{ url: '/api/tavus/end', body: { ticket: 'ticket-of-c1' } }]);
+  expect(tab.stored).toBeNull();
+});
+
 test('a conversation that is kept goes on in the next page, and is forgotten when it ends', async () => {
-  let stored: SessionAnswer | null = null;
-  const kept: KeptSession = { read: () => stored, write: (written) => void (stored = written) };
+  const { tab, kept } = fakeTab();
   const first = fakeServer(undefined, kept);
   first.session.resume();
   expect(first.session.getState().status).toBe('idle');
@@ -383,7 +492,7 @@ test('a conversation that is kept goes on in the next page, and is forgotten whe
   expect(next.asked).toEqual([]);
   next.session.end();
   expect(next.asked).toMatchObject([{ url: '/api/tavus/end', body: { ticket: 'ticket-of-c1' } }]);
-  expect(stored).toBeNull();
+  expect(tab.stored).toBeNull();
   next.session.start();
   expect(next.asked[1]).toMatchObject({ url: '/api/tavus' });
 });

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
+import type { CviError } from '../../errors/CviError';
 import { useLatest } from '../../hooks/useLatest';
 import { useTavusSession, type UseTavusSession } from '../../hooks/useTavusSession';
 import { startLabels } from '../labels/startLabels';
@@ -41,9 +42,13 @@ function SessionCall({
   const id = conversation?.conversationId ?? null;
   if (status === 'ready' && shown !== id) setShown(id);
 
-  const hasFailed = status === 'failed';
+  // A room that is closed cannot be joined again; another conversation can be started.
+  const [closed, setClosed] = useState<string | null>(null);
+  const isClosed = id !== null && closed === id;
+
+  const hasFailed = status === 'failed' || isClosed;
   const isStarting = status === 'idle' || status === 'creating';
-  const isCall = conversation !== null && (status === 'ready' || shown === id);
+  const isCall = conversation !== null && !isClosed && (status === 'ready' || shown === id);
   useEffect(() => {
     if (!isCall) onStatus(hasFailed ? 'failed' : isStarting ? 'preparing' : 'idle');
   }, [isCall, hasFailed, isStarting, onStatus]);
@@ -72,16 +77,28 @@ function SessionCall({
       onStatus={onStatus}
       onJoinAgain={status === 'ended' ? start : undefined}
       onEnded={(reason) => {
-        end();
-        props.onEnded?.(reason);
+        // The app first: it may end the conversation itself, and pass something along.
+        try {
+          props.onEnded?.(reason);
+        } finally {
+          end();
+        }
       }}
       onError={(failure) => {
-        // Who lost the call may come back to the same room; any other failure is the end of it.
-        if (failure.code !== 'call-lost') end();
-        props.onError?.(failure);
+        try {
+          props.onError?.(failure);
+        } finally {
+          // Who lost the call may come back to the same room; any other failure is the end of it.
+          if (failure.code !== 'call-lost') end();
+          if (isOfClosedRoom(failure)) setClosed(conversationId);
+        }
       }}
     />
   );
+}
+
+function isOfClosedRoom(failure: CviError): boolean {
+  return 'reason' in failure && (failure.reason === 'not-found' || failure.reason === 'expired');
 }
 
 /** Starts with the component. Effects run again when a hidden component is revealed, and that is no wish for another call. */

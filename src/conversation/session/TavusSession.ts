@@ -46,13 +46,15 @@ export interface TavusSession {
    * Failing is a state.
    */
   readonly start: () => void;
-  /** Goes on with the conversation that was kept, and creates none. */
+  /** Goes on with the conversation that was kept for the same fields and input, and creates none. */
   readonly resume: () => void;
   /**
-   * Ends the conversation, also from a page that is going away, and also one that is still on its way.
+   * Ends the conversation, also from a page that is going away, and also one that is still on its way or was kept. After the end
+   * it sends a payload that comes later, such as a rating.
    *
-   * @param payload - JSON for `onEnd` of your session handler, such as a rating. At most some 15,000 characters: the end is
-   *   sent without a longer one.
+   * @param payload - JSON for `onEnd` of your session handler. It has to fit into the handler's `maxBodyBytes`, 16,384 bytes by
+   *   default: the end is sent without a longer one, with a warning. What is too long to outlive a page, over 20,000 bytes with
+   *   the ticket, is sent after the end, by itself.
    */
   readonly end: (payload?: unknown) => void;
   /**

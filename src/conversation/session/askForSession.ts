@@ -1,7 +1,7 @@
 import {
   sessionProblems,
   TavusSessionError,
-  type SessionErrorApp,
+  type SessionErrorInfo,
   type SessionProblem,
 } from '../../errors/TavusSessionError';
 import { isRecord } from '../../protocol/isRecord';
@@ -44,11 +44,11 @@ export async function askForSession({ endpoint, requestId, request, fetch, clock
       return [response.status, read];
     });
   } catch (cause) {
-    throw new TavusSessionError('unreachable', endpoint, undefined, cause);
+    throw new TavusSessionError('unreachable', endpoint, { cause });
   }
   if (status < 300 && isAnswer(body)) return body;
   const refusal = refusalOf(body);
-  throw new TavusSessionError(refusal?.reason ?? 'unreadable', endpoint, status, undefined, refusal?.app);
+  throw new TavusSessionError(refusal?.reason ?? 'unreadable', endpoint, { status, ...refusal?.info });
 }
 
 /** Whether a conversation may exist that nobody here knows of: no answer came, or a torn one, or another than the server's. */
@@ -57,10 +57,17 @@ export function isUncertain(error: unknown): boolean {
 }
 
 /** What the session handler says. A proxy's own JSON may look much like it, and tells nothing of a conversation. */
-function refusalOf(body: unknown): { reason: SessionProblem; app?: SessionErrorApp } | undefined {
+function refusalOf(body: unknown): { reason: SessionProblem; info: SessionErrorInfo } | undefined {
   const error = isRecord(body) ? body.error : undefined;
-  const { code, appCode, appMessage } = isRecord(error) ? error : {};
+  const { code, message, appCode, appMessage } = isRecord(error) ? error : {};
   const reason = sessionProblems.find((problem) => problem === code);
-  if (reason !== 'refused-by-app' || typeof appCode !== 'string') return reason && { reason };
-  return { reason, app: { appCode, ...(typeof appMessage === 'string' && { appMessage }) } };
+  if (reason === undefined) return undefined;
+  const isOfApp = reason === 'refused-by-app' && typeof appCode === 'string';
+  return {
+    reason,
+    info: {
+      ...(typeof message === 'string' && { serverMessage: message.slice(0, 500) }),
+      ...(isOfApp && { appCode, ...(typeof appMessage === 'string' && { appMessage }) }),
+    },
+  };
 }

@@ -1,21 +1,24 @@
 import { systemClock } from '../Clock';
 import { TavusSessionError } from '../../errors/TavusSessionError';
-import { isRecord } from '../../protocol/isRecord';
 import type { SessionAnswer } from '../../protocol/session/SessionAnswer';
 import { askForSession, isUncertain } from './askForSession';
 import { newRequestId } from './newRequestId';
-import type { SessionOptions, SessionState, TavusSession } from './TavusSession';
-import { within } from './within';
+import { payloadOf, sendEnd, type Unwanted } from './sendEnd';
+import type { SessionOptions, SessionRequestInit, SessionState, TavusSession } from './TavusSession';
 
 const idle: SessionState = { status: 'idle', conversation: null, error: null };
 
-/** The pauses before a request is made again, in milliseconds. */
+/** The pause before a request is made again, in milliseconds. */
 const CREATE_AGAIN_MS = 1000;
-const END_AGAIN_MS = [1000, 5000];
-/** How long an end may take. */
-const END_MS = 10_000;
-/** In characters: a browser counts 65,536 bytes, over all such requests of a page. */
-const MOST_KEPT_ALIVE = 15_000;
+
+/** A request for a conversation, until it is known what has come of it. */
+interface Asking {
+  readonly requestId: string;
+  /** What it asks for. */
+  readonly wish: string | undefined;
+  /** Whether an answer was lost: there may be a conversation that nobody here knows of. */
+  isUncertain: boolean;
+}
 
 /**
  * Creates conversations through your own server, which has the API key, and ends them: a room is billed until it is ended.
@@ -34,7 +37,7 @@ export function createTavusSession({
   let holders = 0;
   /** Which start is the latest: what another one brings is not wanted any more. */
   let current: object | null = null;
-  let requestId: string | undefined;
+  let asking: Asking | undefined;
   const listeners = new Set<() => void>();
 
   const set = (status: SessionState['status'], change: Partial<SessionState> = {}) => {
@@ -42,40 +45,15 @@ export function createTavusSession({
     for (const listener of [...listeners]) listener();
   };
   const wait = (ms: number) => new Promise<void>((resolve) => void clock.setTimeout(resolve, ms));
+  const tellEnd = (unwanted: Unwanted, payload?: unknown) =>
+    void sendEnd(unwanted, payload, { endpoint, request: request(), fetch, clock });
 
-  /** Tells the server what is to be ended: the ticket it gave, or the request whose answer has not come. */
-  const tellEnd = async (what: { ticket: string } | { requestId: string }, payload?: unknown) => {
-    const { credentials } = request();
-    const url = endpoint.replace(/\/?(?=\?|$)/, '/end');
-    let body = endBody(what, payload);
-    const send = (signal: AbortSignal) =>
-      // As text, which needs no leave to be sent to another origin, and from a page that is no more.
-      fetch(url, {
-        method: 'POST',
-        // A browser refuses to send more than that from a page that goes away.
-        keepalive: body.length < MOST_KEPT_ALIVE,
-        body,
-        signal,
-        ...(credentials && { credentials }),
-      });
-    for (const ms of [...END_AGAIN_MS, 0]) {
-      const response = await within(clock, END_MS, send).catch(() => null);
-      const status = response?.status ?? 500;
-      if (status === 404 || status === 405) warnOfMissing(url, status);
-      if (status === 413 && payload !== undefined) {
-        console.warn('tavus-react: the payload of end() is too long for the server, so the end was sent without it.');
-        body = endBody(what, undefined);
-        continue;
-      }
-      if (status < 500 && status !== 408 && status !== 429) return;
-      await wait(ms);
-    }
-  };
-
-  const create = async (isWanted: () => boolean): Promise<SessionAnswer> => {
+  const create = async (own: Asking, isWanted: () => boolean): Promise<SessionAnswer> => {
+    const { requestId } = own;
     const ask = () => askForSession({ endpoint, requestId, request: request(), fetch, clock });
     return ask().catch(async (error: unknown) => {
       if (!isUncertain(error)) throw error;
+      own.isUncertain = true;
       await wait(CREATE_AGAIN_MS);
       if (!isWanted()) throw error;
       return ask();
@@ -89,10 +67,17 @@ export function createTavusSession({
   };
 
   const resume = () => {
-    const answer = current === null ? kept?.read() : null;
-    if (!answer) return;
+    const found = current === null ? kept?.read() : null;
+    if (!found || found.wish !== wishOf(request())) return;
     current = {};
-    begin(answer);
+    begin(found.answer);
+  };
+
+  /** Ends what was kept, and goes on no more. */
+  const endKept = (payload?: unknown) => {
+    const found = kept?.read();
+    if (found) tellEnd({ ticket: found.answer.ticket }, payload);
+    kept?.write(null);
   };
 
   const start = async () => {
@@ -100,33 +85,48 @@ export function createTavusSession({
     if (current !== null) return;
     const own = (current = {});
     const isWanted = () => current === own;
-    requestId ??= newRequestId();
+    const wish = wishOf(request());
+    endKept();
+    ticket = '';
+    // An answer that was lost is asked for again, unless it is not what the page wants now.
+    if (asking && asking.wish !== wish) {
+      tellEnd({ requestId: asking.requestId });
+      asking = undefined;
+    }
+    const asked = (asking ??= { requestId: newRequestId(), wish, isUncertain: false });
     set('creating');
     try {
-      const answer = await create(isWanted);
+      const answer = await create(asked, isWanted);
       if (!isWanted()) {
-        await tellEnd({ ticket: answer.ticket });
+        tellEnd({ ticket: answer.ticket });
         return;
       }
-      requestId = undefined;
-      kept?.write(answer);
+      asking = undefined;
+      if (wish !== undefined) kept?.write({ answer, wish });
       begin(answer);
     } catch (thrown) {
       if (!isWanted()) return;
       current = null;
-      // What was heard of no more may have been created all the same: the next start asks for the same.
-      if (!isUncertain(thrown)) requestId = undefined;
+      if (isUncertain(thrown)) asked.isUncertain = true;
+      else {
+        // The refusal is about the repetition, such as by a limit; the first request may have created something.
+        if (asked.isUncertain) tellEnd({ requestId: asked.requestId });
+        asking = undefined;
+      }
       const isOwn = thrown instanceof TavusSessionError;
-      set('failed', { error: isOwn ? thrown : new TavusSessionError('bad-request', endpoint, undefined, thrown) });
+      set('failed', { error: isOwn ? thrown : new TavusSessionError('bad-request', endpoint, { cause: thrown }) });
     }
   };
 
-  const end = (payload?: unknown) => {
-    if (state.status === 'ready') void tellEnd({ ticket }, payload);
+  const end = (value?: unknown) => {
+    const payload = payloadOf(value);
+    const isLate = state.status === 'ended' && ticket !== '' && payload !== undefined;
+    if (state.status === 'ready' || isLate) tellEnd({ ticket }, payload);
     // The page may be gone before the answer comes; if it is not, the answer's own ticket is used as well. And after a
     // failure that left it open whether there is a conversation, nobody else would end it.
-    else if (requestId !== undefined) void tellEnd({ requestId }, payload);
-    requestId = undefined;
+    else if (asking !== undefined) tellEnd({ requestId: asking.requestId }, payload);
+    else endKept(payload);
+    asking = undefined;
     kept?.write(null);
     if (current === null) return;
     current = null;
@@ -147,27 +147,19 @@ export function createTavusSession({
       return () => {
         holders -= 1;
         clock.setTimeout(() => {
-          if (holders === 0) end();
+          // What another page has kept is none of it.
+          if (holders === 0 && (current !== null || asking !== undefined)) end();
         }, 0);
       };
     },
   };
 }
 
-/** What is sent at the end. An event is no payload: `onClick={end}` passes one. Neither is what JSON cannot hold. */
-function endBody(what: object, payload: unknown): string {
-  const isEvent = isRecord(payload) && ('nativeEvent' in payload || 'isTrusted' in payload);
+/** What a page asks for, as a text to compare. `undefined` for what is no JSON, which the request itself refuses. */
+function wishOf({ fields, input }: SessionRequestInit): string | undefined {
   try {
-    if (!isEvent) return JSON.stringify({ ...what, payload });
-  } catch (thrown) {
-    console.warn('tavus-react: the payload of end() is no JSON, so the end was sent without it.', thrown);
+    return JSON.stringify([fields, input]);
+  } catch {
+    return undefined;
   }
-  return JSON.stringify(what);
-}
-
-function warnOfMissing(url: string, status: number): void {
-  console.warn(
-    `tavus-react: "${url}" answered ${status}, so the conversation was not ended, and is billed until it runs out. ` +
-      'The session handler has to answer at this path as well, such as by the route app/api/tavus/[[...end]]/route.ts.',
-  );
 }

@@ -1,11 +1,18 @@
 import { isRecord } from '../../protocol/isRecord';
 import type { SessionAnswer } from '../../protocol/session/SessionAnswer';
 
+/** A conversation that the next page of the tab can go on with. */
+export interface KeptConversation {
+  readonly answer: SessionAnswer;
+  /** What it was asked for with: a page that asks for something else does not go on with it. */
+  readonly wish: string;
+}
+
 /** Where a conversation outlives its page. */
 export interface KeptSession {
-  readonly read: () => SessionAnswer | null;
-  /** @param answer - `null` forgets it. */
-  readonly write: (answer: SessionAnswer | null) => void;
+  readonly read: () => KeptConversation | null;
+  /** @param conversation - `null` forgets it. */
+  readonly write: (conversation: KeptConversation | null) => void;
 }
 
 /**
@@ -20,15 +27,16 @@ export function keptSession(endpoint: string): KeptSession {
     read() {
       try {
         const stored: unknown = JSON.parse(window.sessionStorage.getItem(key) ?? 'null');
-        return isAnswer(stored) ? stored : null;
+        const { answer, wish } = isRecord(stored) ? stored : {};
+        return typeof wish === 'string' && isAnswer(answer) && !isPast(answer.ticket) ? { answer, wish } : null;
       } catch {
         return null;
       }
     },
-    write(answer) {
+    write(conversation) {
       try {
-        if (answer === null) window.sessionStorage.removeItem(key);
-        else window.sessionStorage.setItem(key, JSON.stringify(answer));
+        if (conversation === null) window.sessionStorage.removeItem(key);
+        else window.sessionStorage.setItem(key, JSON.stringify(conversation));
       } catch {
         // The page works without it, up to its next reload.
       }
@@ -41,4 +49,16 @@ export function isAnswer(value: unknown): value is SessionAnswer {
   const { conversationId, conversationUrl, ticket, token } = isRecord(value) ? value : {};
   const isComplete = [conversationId, conversationUrl, ticket].every((text) => typeof text === 'string');
   return isComplete && (token === undefined || typeof token === 'string');
+}
+
+/** Whether a ticket is past its time, as in a tab that is opened again after days. By then its conversation is over. */
+function isPast(ticket: string): boolean {
+  try {
+    const [, claims = ''] = ticket.split('.');
+    const { exp } = JSON.parse(atob(claims.replaceAll('-', '+').replaceAll('_', '/'))) as { exp?: unknown };
+    return typeof exp === 'number' && exp * 1000 < Date.now();
+  } catch {
+    // A ticket of another make, which the server judges.
+    return false;
+  }
 }

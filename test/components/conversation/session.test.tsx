@@ -251,6 +251,52 @@ test('what the app on the server refuses is said in its own words', async () => 
   expect(await screen.findByText('Keine Minuten mehr.')).toBeVisible();
 });
 
+test('a room that is closed leads back to the start, where another conversation can be started', async () => {
+  const { createCall, user } = setUp();
+  let isClosed = true;
+  const toClosedRoom = () => {
+    const call = createCall();
+    const { join } = call;
+    const refused = Object.assign(new Error('The meeting does not exist'), {
+      errorMsg: 'no',
+      error: { type: 'no-room' },
+    });
+    return Object.assign(call, {
+      join: (...joining: Parameters<typeof join>) => (isClosed ? Promise.reject(refused) : join(...joining)),
+    });
+  };
+  const onError = vi.fn();
+  const { container } = render(<TavusConversation session="/api/tavus" createCall={toClosedRoom} onError={onError} />);
+  await user.click(screen.getByRole('button', { name: 'Start' }));
+  await vi.waitFor(
+    () => expect(screen.getByRole('alert')).toHaveTextContent('The call could not be started.'),
+    liveWithin,
+  );
+  expect(onError).toHaveBeenCalledWith(expect.objectContaining({ code: 'call-join', reason: 'not-found' }));
+  await vi.waitFor(() => {
+    expect(container.querySelector('.cvi-conversation')).toHaveAttribute('data-status', 'failed');
+  });
+  expect(ended()).toEqual(['ticket-of-c1']);
+  isClosed = false;
+  await user.click(screen.getByRole('button', { name: 'Start' }));
+  await screen.findByRole('button', { name: 'Leave the call' }, liveWithin);
+  expect(created()).toBe(2);
+}, 20_000);
+
+test('what an app passes along in its own onEnded goes with the end', async () => {
+  const { createCall, user } = setUp();
+  function Rated() {
+    const session = useTavusSession('/api/tavus');
+    const onEnded = () => session.end({ rating: 5 });
+    return <TavusConversation session={session} createCall={createCall} hairCheck={false} onEnded={onEnded} />;
+  }
+  render(<Rated />);
+  await user.click(await screen.findByRole('button', { name: 'Leave the call' }, liveWithin));
+  await screen.findByRole('heading', { name: 'You left the call' });
+  const ends = () => asked.filter(({ path }) => path.endsWith('/end')).map(({ body }) => body);
+  await vi.waitFor(() => expect(ends()).toEqual([{ ticket: 'ticket-of-c1', payload: { rating: 5 } }]));
+}, 20_000);
+
 describe('a session that is kept', () => {
   function Kept({ calls }: { calls: ReturnType<typeof setUp> }) {
     const session = useTavusSession('/api/tavus', { onPageHide: 'keep', input: { topic: 'travel' } });
@@ -261,6 +307,13 @@ describe('a session that is kept', () => {
         <TavusConversation session={session} createCall={calls.createCall} />
       </>
     );
+  }
+
+  const WISH = JSON.stringify([undefined, { topic: 'travel' }]);
+
+  function keptAnswer(exp: number): SessionAnswer {
+    const ticket = `${btoa('{"alg":"HS256"}')}.${btoa(JSON.stringify({ exp }))}.signature`;
+    return { conversationId: 'c9', conversationUrl: 'https://tavus.daily.co/c9', ticket };
   }
 
   /** Takes the page away as a reload does: no component is unmounted, and nothing is cleaned up. */
@@ -296,12 +349,31 @@ describe('a session that is kept', () => {
     ['no JSON', '{'],
     ['another thing', '{"conversationId":7}'],
     ['nothing', 'null'],
+    ['one of the day before', JSON.stringify({ answer: keptAnswer(Date.now() / 1000 - 60), wish: WISH })],
+    ['one that was asked for something else', JSON.stringify({ answer: keptAnswer(9e9), wish: '[null,null]' })],
   ])('starts anew where the storage has %s', async (_, text) => {
     sessionStorage.setItem('tavus-react:session:/api/tavus', text);
     render(<Kept calls={setUp()} />);
     await new Promise((resolve) => setTimeout(resolve, 5));
     expect(screen.getByText('It is idle.')).toBeVisible();
   });
+
+  test('goes on where the storage has one that is not over', async () => {
+    sessionStorage.setItem('tavus-react:session:/api/tavus', JSON.stringify({ answer: keptAnswer(9e9), wish: WISH }));
+    render(<Kept calls={setUp()} />);
+    await screen.findByText('It is ready.');
+    expect(asked).toEqual([]);
+  });
+
+  test('is ended by a page that goes away before it has it', async () => {
+    const { user, ...calls } = setUp();
+    isHeldBack = true;
+    const { container } = render(<Kept calls={{ user, ...calls }} />);
+    await user.click(screen.getByRole('button', { name: 'Start' }));
+    await vi.waitFor(() => expect(created()).toBe(1), liveWithin);
+    reload(container);
+    expect(asked.at(-1)).toEqual({ path: '/api/tavus/end', body: { requestId: asked[0]!.body.requestId } });
+  }, 20_000);
 
   test('works where there is no storage', async () => {
     const { user, ...calls } = setUp();

@@ -1,0 +1,87 @@
+import { isRecord } from '../../protocol/isRecord';
+import type { Clock } from '../Clock';
+import type { SessionRequestInit } from './TavusSession';
+import { within } from './within';
+
+/** What is to be ended: the conversation of a ticket, or that of a request whose answer has not come. */
+export type Unwanted = { readonly ticket: string } | { readonly requestId: string };
+
+export interface Sending {
+  readonly endpoint: string;
+  readonly request: SessionRequestInit;
+  readonly fetch: typeof globalThis.fetch;
+  readonly clock: Clock;
+}
+
+/** The pauses before an end is sent again, in milliseconds. */
+const AGAIN_MS = [1000, 5000];
+/** How long an end may take. */
+const END_MS = 10_000;
+/** In bytes. What outlives its page may have 65,536 in all, and the app may send some of its own. */
+const MAX_KEPT_ALIVE = 20_000;
+
+/**
+ * Tells the server that a conversation is to be ended, and what the app says along with it. Never rejects: nobody is left who
+ * could do better.
+ */
+export async function sendEnd(
+  unwanted: Unwanted,
+  payload: unknown,
+  { endpoint, request: { credentials }, fetch, clock }: Sending,
+): Promise<void> {
+  const url = endpoint.replace(/\/?(?=\?|$)/, '/end');
+
+  /** Resolves with the status of the last answer; 500 when there was none. */
+  const post = async (body: string): Promise<number> => {
+    const send = (signal: AbortSignal) =>
+      // As text, which needs no leave to be sent to another origin, and from a page that is no more.
+      fetch(url, {
+        method: 'POST',
+        keepalive: sizeOf(body) <= MAX_KEPT_ALIVE,
+        body,
+        signal,
+        ...(credentials && { credentials }),
+      });
+    let status = 500;
+    for (const ms of [...AGAIN_MS, 0]) {
+      const response = await within(clock, END_MS, send).catch(() => null);
+      status = response?.status ?? 500;
+      if (status < 500 && status !== 408 && status !== 429) break;
+      await new Promise<void>((resolve) => void clock.setTimeout(resolve, ms));
+    }
+    if (status === 404 || status === 405) warnOfMissing(url, status);
+    return status;
+  };
+
+  const bare = JSON.stringify(unwanted);
+  const full = payload === undefined ? bare : JSON.stringify({ ...unwanted, payload });
+  // The end goes first, by itself: a page that goes away cannot send the rest.
+  const isApart = 'ticket' in unwanted && sizeOf(full) > MAX_KEPT_ALIVE;
+  if (isApart) await post(bare);
+  if ((await post(full)) !== 413 || full === bare) return;
+  console.warn('tavus-react: the payload of end() is too long for the server, so the end was sent without it.');
+  if (!isApart) await post(bare);
+}
+
+/** What an app passes along with an end. An event is none: `onClick={end}` passes one. Neither is what JSON cannot hold. */
+export function payloadOf(value: unknown): unknown {
+  if (isRecord(value) && ('nativeEvent' in value || 'isTrusted' in value)) return undefined;
+  try {
+    JSON.stringify(value);
+    return value;
+  } catch (thrown) {
+    console.warn('tavus-react: the payload of end() is no JSON, so the end was sent without it.', thrown);
+    return undefined;
+  }
+}
+
+function sizeOf(text: string): number {
+  return new TextEncoder().encode(text).length;
+}
+
+function warnOfMissing(url: string, status: number): void {
+  console.warn(
+    `tavus-react: "${url}" answered ${status}, so the conversation was not ended, and is billed until it runs out. ` +
+      'The session handler has to answer at this path as well, such as by the route app/api/tavus/[[...end]]/route.ts.',
+  );
+}
