@@ -95,6 +95,7 @@ export type { GetReplica, ListReplicas } from '../rest/replicas/listReplicas';
 export { createReplicaSchema, type CreatedReplica, type CreateReplica, type Replica } from '../rest/replicas/replica';
 
 export { CallbackTimeoutError } from '../errors/CallbackTimeoutError';
+export { EndNotHandledError } from '../errors/EndNotHandledError';
 export { CviError } from '../errors/CviError';
 export { InvalidInteractionError } from '../errors/InvalidInteractionError';
 export { InvalidObjectivesError, type ObjectiveLint, type ObjectiveLintCode } from '../errors/InvalidObjectivesError';

@@ -94,9 +94,12 @@ export interface SessionHandlerOptions<User extends SessionUser, Input = undefin
   readonly onCreated?: (created: CreatedSession<User, Input>) => void | Promise<void>;
 
   /**
-   * Called when a page has ended its conversation, and when one is ended that no page has got. Not for ends that the handler has
-   * no part in, such as a time-out: the webhook `system.shutdown` tells those. When it throws, the page is answered with 500 and
-   * asks again: it is called at least once, and not again after it has succeeded.
+   * Called when a page has ended its conversation, and when one is ended that no page has got; never before `onCreated` is done
+   * with it, and not for one that `onCreated` was never called for. Not for ends that the handler has no part in, such as a time-out: the webhook `system.shutdown` tells those.
+   *
+   * When it throws, it is called again beside the answer, and the page is answered with 503 and asks again. So it is called at least
+   * once, and mostly not again after it has succeeded: use `conversationId` to notice. A payload that comes later, such as
+   * a rating after the end, is told by another call. When it never succeeds, `onError` gets an {@link EndNotHandledError}.
    */
   readonly onEnd?: (ended: EndedSession<User>) => void | Promise<void>;
 
