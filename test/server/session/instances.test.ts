@@ -123,6 +123,52 @@ describe('instances that share a store', () => {
       await pass(1200);
       expect(await started).toMatchObject({ conversationId: 'c1' });
     }));
+
+  test('an instance that works for longer than a claim lasts keeps it: a late repetition opens no second room', () =>
+    onFakeTime(async (pass) => {
+      const { service, one, two } = twoInstances({}, { store: createMemoryStore(), claimants: new Set() });
+      const release = service.hold();
+      const first = one.started({ requestId });
+      await pass(45_000);
+      const second = two.started({ requestId });
+      await pass(30_000);
+      release();
+      await pass(200);
+      expect(await second).toEqual(await first);
+      expect(service.asked).toHaveLength(1);
+    }));
+
+  test('an instance that never gets done does not keep the others from it for ever', () =>
+    onFakeTime(async (pass) => {
+      const { service, one, two } = twoInstances({}, { store: createMemoryStore(), claimants: new Set() });
+      service.hold(); // and never released
+      void one.start({ requestId });
+      await pass(16 * 60_000);
+      service.held = Promise.resolve();
+      expect(await two.started({ requestId })).toMatchObject({ conversationId: 'c2' });
+      expect(one.errors).toEqual([
+        expect.objectContaining({ code: 'callback-timeout', callback: 'client.conversations.create' }),
+      ]);
+    }));
+
+  test('a room that the app has refused to keep is given to no repetition', async () => {
+    let stored = 0;
+    let refuse: (() => void) | undefined;
+    const onCreated = async (): Promise<void> => {
+      stored += 1;
+      if (stored > 1) return;
+      await new Promise<void>((_, reject) => (refuse = () => reject(new Error('the database is away'))));
+    };
+    const { service, one, two, claimants } = twoInstances({ onCreated });
+    const first = one.start({ requestId });
+    await expect.poll(() => refuse).toBeDefined();
+    const second = two.started({ requestId });
+    await expect.poll(() => claimants.size).toBe(2);
+    refuse?.();
+    await refusal(await first, 500, 'misconfigured');
+    expect(await second).toMatchObject({ conversationId: 'c2' });
+    await expect.poll(() => service.ended).toEqual(['c1']);
+  });
 });
 
 /** The note of a request without fields, by whoever is let in. */
