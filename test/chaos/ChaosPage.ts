@@ -22,7 +22,7 @@ export class ChaosPage {
   constructor(
     readonly handlers: () => Handler,
     readonly random: SeededRandom,
-    readonly weights: Readonly<Record<PageFault, number>>,
+    readonly weights: Partial<Readonly<Record<PageFault, number>>>,
   ) {
     this.session = createTavusSession({
       endpoint: 'https://app.example.com/api/tavus',

@@ -5,7 +5,10 @@ import type { SeededRandom } from '../../src/simulator/createSeededRandom';
 export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Chooses by weight. */
-export function choose<Choice extends string>(random: SeededRandom, weights: Readonly<Record<Choice, number>>): Choice {
+export function choose<Choice extends string>(
+  random: SeededRandom,
+  weights: Partial<Readonly<Record<Choice, number>>>,
+): Choice {
   const entries = Object.entries(weights) as [Choice, number][];
   let left = random.number() * entries.reduce((sum, [, weight]) => sum + weight, 0);
   for (const [choice, weight] of entries) {
@@ -36,7 +39,11 @@ export type WireFault =
   | 'bad-gateway-after';
 
 /** Carries requests to the service over a network that fails in the given way each time. */
-export function faultyWire(send: Send, random: SeededRandom, weights: Readonly<Record<WireFault, number>>): Send {
+export function faultyWire(
+  send: Send,
+  random: SeededRandom,
+  weights: Partial<Readonly<Record<WireFault, number>>>,
+): Send {
   return async (request) => {
     const { signal } = request;
     const aborted = new Promise<never>((_, reject) => {
@@ -100,7 +107,7 @@ export type StoreFault = 'none' | 'slow' | 'fails-before' | 'reply-lost' | 'hang
 export function faultyStore(
   store: SharedStore,
   random: SeededRandom,
-  weights: Readonly<Record<StoreFault, number>>,
+  weights: Partial<Readonly<Record<StoreFault, number>>>,
 ): SharedStore {
   const call = async <Value>(method: string, run: () => Promise<Value>): Promise<Value> => {
     const fault = choose(random, weights);

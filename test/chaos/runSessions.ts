@@ -13,6 +13,8 @@ export interface SessionChaos {
   readonly instances: number;
   /** What the instances share. Without one, each has its own memory. */
   readonly store: SharedStore | undefined;
+  /** Whether nothing fails. Default false. */
+  readonly isCalm?: boolean;
   readonly drain: () => Promise<void>;
 }
 
@@ -34,6 +36,8 @@ export interface SessionOutcome {
   readonly untoldEnds: readonly string[];
   /** The conversations of whose end the app was told before it had taken in their beginning. */
   readonly toldTooSoon: readonly string[];
+  /** The starts that have failed although nothing else has. */
+  readonly failedForNothing: readonly string[];
 }
 
 const wire: Record<WireFault, number> = {
@@ -58,9 +62,16 @@ const browser: Record<PageFault, number> = {
 };
 const storage: Record<StoreFault, number> = { none: 90, slow: 4, 'fails-before': 2, 'reply-lost': 3, hangs: 1 };
 const app = { none: 90, slow: 6, throws: 3, hangs: 1 };
+const calm = { none: 1 };
 
 /** A few pages, the instances of a server, the client and the service, over networks that fail at each hop. */
-export async function runSessions({ random, instances, store, drain }: SessionChaos): Promise<SessionOutcome> {
+export async function runSessions({
+  random,
+  instances,
+  store,
+  isCalm = false,
+  drain,
+}: SessionChaos): Promise<SessionOutcome> {
   // On a clock that stands still, no room closes by itself.
   const emulator = createTavusEmulator({ maxConversations: 1000, apiKey: 'key', clock: createManualClock() });
   const rooms = new Set<string>();
@@ -83,7 +94,7 @@ export async function runSessions({ random, instances, store, drain }: SessionCh
   const storing = new Set<string>();
   /** What the app's own functions do: mostly their work. */
   const own = async (onHang = (): void => undefined): Promise<void> => {
-    const fault = choose(random, app);
+    const fault = choose<keyof typeof app>(random, isCalm ? calm : app);
     if (fault === 'throws') throw new Error('The database is away.');
     if (fault === 'hangs') {
       onHang();
@@ -93,7 +104,11 @@ export async function runSessions({ random, instances, store, drain }: SessionCh
   };
 
   const handlers = Array.from({ length: instances }, () => {
-    const client = createTavusClient({ apiKey: 'key', fetch: faultyWire(emulator, random, wire), timeoutMs: 60_000 });
+    const client = createTavusClient({
+      apiKey: 'key',
+      fetch: faultyWire(emulator, random, isCalm ? calm : wire),
+      timeoutMs: 60_000,
+    });
     return createSessionHandler({
       client,
       secret: 'a secret of more than thirty-two characters',
@@ -122,13 +137,20 @@ export async function runSessions({ random, instances, store, drain }: SessionCh
         reports.push(wordsOf(error));
         trace('report', reports.at(-1));
       },
-      ...(store && { store: faultyStore(store, random, storage) }),
+      ...(store && { store: faultyStore(store, random, isCalm ? calm : storage) }),
     });
   });
   let turn = 0;
   const nextInstance = () => handlers[(turn += 1) % handlers.length]!;
 
-  const pages = Array.from({ length: 3 }, () => new ChaosPage(nextInstance, random, browser));
+  const pages = Array.from({ length: 3 }, () => new ChaosPage(nextInstance, random, isCalm ? calm : browser));
+  const failedForNothing: string[] = [];
+  for (const { session } of isCalm ? pages : []) {
+    session.subscribe(() => {
+      const { error } = session.getState();
+      if (error !== null) failedForNothing.push(error.message);
+    });
+  }
   const visits = pages.map((page) => visit(page, random));
   await Promise.all([...visits, drain()]);
   await drain();
@@ -160,6 +182,7 @@ export async function runSessions({ random, instances, store, drain }: SessionCh
       (id) => emulator.room(id)?.status === 'ended' && !toldEnds.some((told) => told.id === id) && !isGivenUp(id),
     ),
     toldTooSoon,
+    failedForNothing,
   };
 }
 
@@ -168,9 +191,16 @@ async function visit(page: ChaosPage, random: SeededRandom): Promise<void> {
   const { session } = page;
   session.start();
   await sleep(random.number() * (random.number() < 0.7 ? 1500 : 150_000));
-  switch (choose(random, { ends: 30, closes: 30, crashes: 10, 'ends-and-starts-again': 15, stays: 15 })) {
+  switch (
+    choose(random, { ends: 20, 'ends-and-rates': 10, closes: 30, crashes: 10, 'ends-and-starts-again': 15, stays: 15 })
+  ) {
     case 'ends':
       session.end({ rating: 5 });
+      return;
+    case 'ends-and-rates':
+      session.end();
+      await sleep(random.number() * 20_000);
+      session.end({ rating: 4 });
       return;
     case 'closes':
       session.end();
