@@ -1,6 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { createTavusSession } from '../conversation/session/createTavusSession';
-import { keptSession } from '../conversation/session/keptSession';
+import { switchedKept } from '../conversation/session/keptSession';
 import type { SessionRequestInit, SessionState, TavusSession } from '../conversation/session/TavusSession';
 import { useLatest } from './useLatest';
 
@@ -14,7 +14,8 @@ export interface UseTavusSessionOptions extends SessionRequestInit {
    * What becomes of the conversation when the page is closed, reloaded or left for another one. `end`: it is ended. `keep`: a
    * page that loads in the same tab with the same fields and input goes on with it, so `status` is `ready` there without a
    * start. Somebody who closes the tab then leaves the room open until `participant_left_timeout`, 30 seconds by default, which
-   * is also the time for a reload. Call `end` when the visitor signs out. Default `end`.
+   * is also the time for a reload. One conversation is kept for each endpoint, so use one hook for it in a page; and a tab that is
+   * opened by this one begins with a copy. Call `end` when the visitor signs out. Default `end`.
    */
   readonly onPageHide?: 'end' | 'keep' | undefined;
 }
@@ -38,28 +39,27 @@ export function useTavusSession(
 ): UseTavusSession {
   const isKept = onPageHide === 'keep';
   const latest = useLatest<SessionRequestInit>(request);
-  const [held, setHeld] = useState(() => holdingOf(endpoint, isKept, latest));
+  const [held, setHeld] = useState(() => holdingOf(endpoint, latest));
   let current = held;
-  if (held.endpoint !== endpoint || held.isKept !== isKept) {
-    current = holdingOf(endpoint, isKept, latest);
+  if (held.endpoint !== endpoint) {
+    current = holdingOf(endpoint, latest);
     setHeld(current);
   }
-  const { session } = current;
+  const { session, kept } = current;
   const state = useSyncExternalStore(session.subscribe, session.getState, session.getState);
 
+  useEffect(() => session.hold(), [session]);
   useEffect(() => {
-    const release = session.hold();
     const leave = (): void => {
-      // What is not there yet cannot be kept.
-      if (!isKept || session.getState().status === 'creating') session.end();
+      // What is not there yet cannot be kept, and what has failed may be there.
+      const { status } = session.getState();
+      if (!isKept || status === 'creating' || status === 'failed') session.end();
     };
+    kept.turn(isKept);
     if (isKept) session.resume();
     window.addEventListener('pagehide', leave);
-    return () => {
-      window.removeEventListener('pagehide', leave);
-      release();
-    };
-  }, [session, isKept]);
+    return () => window.removeEventListener('pagehide', leave);
+  }, [session, kept, isKept]);
   useEffect(() => {
     if (early) session.start();
   }, [session, early]);
@@ -67,7 +67,7 @@ export function useTavusSession(
   return { ...state, start: session.start, end: session.end };
 }
 
-function holdingOf(endpoint: string, isKept: boolean, latest: { readonly current: SessionRequestInit }) {
-  const kept = isKept ? keptSession(endpoint) : undefined;
-  return { endpoint, isKept, session: createTavusSession({ endpoint, request: () => latest.current, kept }) };
+function holdingOf(endpoint: string, latest: { readonly current: SessionRequestInit }) {
+  const kept = switchedKept(endpoint);
+  return { endpoint, kept, session: createTavusSession({ endpoint, request: () => latest.current, kept }) };
 }

@@ -275,15 +275,15 @@ test('the JSON of a proxy is no refusal of the server', async () => {
   expect(asked[1]!.body.requestId).toBe(asked[0]!.body.requestId);
 });
 
-test('a path that ends nothing is named in a warning', async () => {
+test.each([400, 401, 403, 404, 405])('an end that is answered with %i is told in a warning', async (status) => {
   const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
   const { session, asked, answers } = fakeServer();
   session.start();
   await answers(201, answer);
   session.end();
-  await answers(404);
+  await answers(status);
   expect(asked.filter(({ url }) => url.endsWith('/end'))).toHaveLength(1);
-  expect(warn).toHaveBeenCalledWith(expect.stringContaining('"/api/tavus/end" answered 404'));
+  expect(warn).toHaveBeenCalledWith(expect.stringContaining(`"/api/tavus/end" answered ${status}`));
   warn.mockRestore();
 });
 

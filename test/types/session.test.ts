@@ -1,7 +1,14 @@
 // @vitest-environment node
 import { expectTypeOf, test } from 'vitest';
 import type { TavusConversationProps, UseTavusSession } from '../../src';
-import { createSessionHandler, type SessionClient, type TavusClient } from '../../src/server';
+import {
+  createSessionHandler,
+  createWebhookHandler,
+  type SessionClient,
+  type SharedStore,
+  type TavusClient,
+  type WaitUntil,
+} from '../../src/server';
 
 declare const client: TavusClient;
 const secret = 'a secret of more than thirty-two characters';
@@ -21,6 +28,10 @@ function examples(): void {
     },
     allow: ['language'],
   });
+  const store = undefined as SharedStore | undefined;
+  const waitUntil = undefined as WaitUntil | undefined;
+  createSessionHandler({ client, secret, conversation, authorize: () => true, store, waitUntil, onEnd: undefined });
+  createWebhookHandler({ secret, on: {}, store, waitUntil, onError: undefined });
   // @ts-expect-error Everyone could start a conversation, and the account would pay.
   createSessionHandler({ client, secret, conversation });
   // @ts-expect-error A field that would be misspelled on the wire.

@@ -16,7 +16,7 @@ export interface KeptSession {
 }
 
 /**
- * Keeps the conversation of an endpoint in the session storage, which belongs to the tab and ends with it. Its ticket is there
+ * Keeps the conversation of an endpoint in the session storage, which ends with the tab. A tab that is opened by this one gets a copy. Its ticket is there
  * as well, and the token of a private room: any script of the page can read them, as it could call `end` itself.
  *
  * Never throws: where there is no storage, or it is full, nothing is kept.
@@ -40,6 +40,25 @@ export function keptSession(endpoint: string): KeptSession {
       } catch {
         // The page works without it, up to its next reload.
       }
+    },
+  };
+}
+
+/** The same, on or off. Off, it keeps nothing, and remembers what it would keep when it is turned on. Begins off. */
+export function switchedKept(endpoint: string): KeptSession & { readonly turn: (isOn: boolean) => void } {
+  const kept = keptSession(endpoint);
+  let isOn = false;
+  let latest: KeptConversation | null = null;
+  return {
+    read: () => (isOn ? kept.read() : null),
+    write(conversation) {
+      latest = conversation;
+      if (isOn) kept.write(conversation);
+    },
+    turn(turned) {
+      if (turned === isOn) return;
+      isOn = turned;
+      if (latest !== null) kept.write(isOn ? latest : null);
     },
   };
 }

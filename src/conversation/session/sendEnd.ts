@@ -49,7 +49,8 @@ export async function sendEnd(
       if (status < 500 && status !== 408 && status !== 429) break;
       await new Promise<void>((resolve) => void clock.setTimeout(resolve, ms));
     }
-    if (status === 404 || status === 405) warnOfMissing(url, status);
+    // 410: the ticket is past its time, and the conversation with it. 413: see below.
+    if (status >= 400 && status !== 410 && status !== 413) warnOfRefusal(url, status);
     return status;
   };
 
@@ -79,9 +80,10 @@ function sizeOf(text: string): number {
   return new TextEncoder().encode(text).length;
 }
 
-function warnOfMissing(url: string, status: number): void {
+function warnOfRefusal(url: string, status: number): void {
   console.warn(
-    `tavus-react: "${url}" answered ${status}, so the conversation was not ended, and is billed until it runs out. ` +
-      'The session handler has to answer at this path as well, such as by the route app/api/tavus/[[...end]]/route.ts.',
+    `tavus-react: "${url}" answered ${status}, so the conversation was not ended, and is billed until it runs out. The session ` +
+      'handler has to answer at this path as well, such as by the route app/api/tavus/[[...end]]/route.ts, and what stands ' +
+      'before it has to let ends through: they carry no headers.',
   );
 }

@@ -41,8 +41,10 @@ function addressOf({ headers, socket, url = '/', originalUrl = url }: NodeReques
   const host = headers.host ?? headers[':authority'];
   if (typeof host !== 'string' || !/^[\w.:[\]-]+$/.test(host)) throw new TypeError('The request names no host.');
   // Put together, not resolved: "//elsewhere.example/" is a path here, and would be a host to a resolver.
-  const path = originalUrl.startsWith('/') ? originalUrl : new URL(originalUrl).pathname;
-  return new URL(`${scheme}://${host}${path}`).href;
+  const { pathname, search } = originalUrl.startsWith('/')
+    ? { pathname: originalUrl, search: '' }
+    : new URL(originalUrl);
+  return new URL(`${scheme}://${host}${pathname}${search}`).href;
 }
 
 function toHeaders(incoming: NodeRequest): Headers {
@@ -98,8 +100,8 @@ function streamOf(incoming: NodeRequest): ReadableStream<Uint8Array> {
 /** The body as somebody has kept it. `undefined` when that cannot be told from a body that nobody has kept. */
 function keptBody(incoming: NodeRequest, parsedBody: unknown): string | Uint8Array<ArrayBuffer> | undefined {
   const isPossible = (body: string | Uint8Array | undefined) => {
-    // Express 4 has `{}` also for a body that it has not parsed.
-    const isPlaceholder = body === '{}' && hasBody(incoming) && incoming.headers['content-length'] !== '2';
+    // Express 4 has `{}` also for a body that it has not parsed. In less than six bytes there is no JSON with a field.
+    const isPlaceholder = body === '{}' && hasBody(incoming) && !(Number(incoming.headers['content-length']) < 6);
     return body !== undefined && body.length > 0 && !isPlaceholder;
   };
   return [rawOf(incoming.rawBody), rawOf(parsedBody) ?? jsonOf(parsedBody)].find(isPossible);

@@ -71,7 +71,7 @@ export interface SessionHandlerOptions<User extends SessionUser, Input = undefin
    *
    * Write it before `conversation`, so that TypeScript knows the `input` there.
    */
-  readonly input?: StandardSchemaV1<unknown, Input>;
+  readonly input?: StandardSchemaV1<unknown, Input> | undefined;
 
   /**
    * The conversation to create, or a function that returns it. Never runs for someone who is not authorized. To refuse, throw a
@@ -91,17 +91,18 @@ export interface SessionHandlerOptions<User extends SessionUser, Input = undefin
    * Called with each conversation before its page gets it, to store whose it is: the webhooks of its objectives name nothing
    * but its id. Waited for. When it throws or times out, the conversation is ended and the page is refused.
    */
-  readonly onCreated?: (created: CreatedSession<User, Input>) => void | Promise<void>;
+  readonly onCreated?: ((created: CreatedSession<User, Input>) => void | Promise<void>) | undefined;
 
   /**
    * Called when a page has ended its conversation, and when one is ended that no page has got; never before `onCreated` is done
    * with it, and not for one that `onCreated` was never called for. Not for ends that the handler has no part in, such as a time-out: the webhook `system.shutdown` tells those.
    *
    * When it throws, it is called again beside the answer, and the page is answered with 503 and asks again. So it is called at least
-   * once, and mostly not again after it has succeeded: use `conversationId` to notice. A payload that comes later, such as
-   * a rating after the end, is told by another call. When it never succeeds, `onError` gets an {@link EndNotHandledError}.
+   * once, and mostly not again after it has succeeded. A payload that comes later, such as a rating after the end, is told by
+   * another call, and each payload once an hour: two calls are the same when `conversationId` and payload are. When it never
+   * succeeds, `onError` gets an {@link EndNotHandledError}.
    */
-  readonly onEnd?: (ended: EndedSession<User>) => void | Promise<void>;
+  readonly onEnd?: ((ended: EndedSession<User>) => void | Promise<void>) | undefined;
 
   /**
    * Signs the tickets: at least 32 characters that nobody can guess, the same on every instance. The first of a list signs, and
@@ -114,7 +115,7 @@ export interface SessionHandlerOptions<User extends SessionUser, Input = undefin
    * store such as `createRedisStore`: otherwise a repetition that reaches another instance opens a second room, and a page that
    * leaves before it has its ticket cannot end the room.
    */
-  readonly store?: SharedStore;
+  readonly store?: SharedStore | undefined;
 
   /**
    * The fields the page may set. Default none; any other field is refused, and nothing is created.
@@ -122,7 +123,7 @@ export interface SessionHandlerOptions<User extends SessionUser, Input = undefin
    * What the page sets wins over what `conversation` returns. `language` goes to `properties.language`. Texts are limited to
    * 200 characters (`conversation_name`), 8,000 (`conversational_context`), 1,000 (`custom_greeting`) and 50 (`language`).
    */
-  readonly allow?: readonly BrowserField[];
+  readonly allow?: readonly BrowserField[] | undefined;
 
   /**
    * The origins of other sites whose pages may use this endpoint, such as `https://app.example.com`, or of app shells, such as
@@ -130,41 +131,44 @@ export interface SessionHandlerOptions<User extends SessionUser, Input = undefin
    * none: only pages of the endpoint's own origin may use it. These origins get CORS headers, and their cookies are let in.
    * Browsers ask beforehand by OPTIONS: route that here, too.
    */
-  readonly origins?: readonly string[] | ((origin: string) => boolean);
+  readonly origins?: (readonly string[] | ((origin: string) => boolean)) | undefined;
 
   /**
    * Whether to believe X-Forwarded-Host and X-Forwarded-Proto about the endpoint's own origin. Default false. Set it behind a
    * proxy that sets both; it only matters for browsers that do not send Sec-Fetch-Site.
    */
-  readonly trustProxy?: boolean;
+  readonly trustProxy?: boolean | undefined;
 
   /** How long a ticket can end its conversation, in seconds. Default: as long as the conversation can last, and ten minutes. */
-  readonly ticketExpiresInS?: number;
+  readonly ticketExpiresInS?: number | undefined;
 
-  /** The longest body that is read, in bytes. Default 16,384. `input` and the payload of an end are part of it. */
-  readonly maxBodyBytes?: number;
+  /**
+   * The longest body that is read, in bytes. Default 16,384. `input` and the payload of an end are part of it; an end may have 12,288
+   * bytes more, for its ticket.
+   */
+  readonly maxBodyBytes?: number | undefined;
 
   /** How long a body may take, in milliseconds; then the answer is 408. Default 10,000. */
-  readonly bodyTimeoutMs?: number;
+  readonly bodyTimeoutMs?: number | undefined;
 
   /**
    * How long `authorize`, `conversation`, `onCreated` and `onEnd` may take each, in milliseconds. Then the page is answered with
    * 503, a conversation that was created is ended, and `onError` gets a {@link CallbackTimeoutError}. Default 10,000.
    */
-  readonly callbackTimeoutMs?: number;
+  readonly callbackTimeoutMs?: number | undefined;
 
   /**
    * Keeps a serverless function alive for what goes on after the answer, such as the end of a room that no page has got:
    * `waitUntil` of `@vercel/functions` or of `cloudflare:workers`. Without it, the answer waits up to three seconds.
    */
-  readonly waitUntil?: WaitUntil;
+  readonly waitUntil?: WaitUntil | undefined;
 
   /**
    * Hears what went wrong on your side or the service's, as it was thrown. The page gets a code, so this is where to learn why.
    * Waited for, but for three seconds at most. What it throws itself is written to the console. Default: the console.
    */
-  readonly onError?: (error: unknown, request: Request) => void | Promise<void>;
+  readonly onError?: ((error: unknown, request: Request) => void | Promise<void>) | undefined;
 
   /** Milliseconds since 1970. Default `Date.now`. */
-  readonly now?: () => number;
+  readonly now?: (() => number) | undefined;
 }

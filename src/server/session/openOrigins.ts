@@ -69,6 +69,7 @@ function askingApp(decide: (origin: string) => boolean): (origin: string) => boo
 }
 
 function listMatcher(listed: readonly string[]): (origin: string) => boolean {
+  if (!Array.isArray(listed)) throw new InvalidOptionError('origins', 'expected a list of origins, or a function.');
   const origins = new Set(listed.map(checkedOrigin));
   return (origin) => origins.has(origin);
 }

@@ -49,7 +49,7 @@ export async function readTicket(keys: SigningKeys, token: string, now: number):
   const ticket: Ticket = {
     conversationId: read.subject,
     ...(typeof rid === 'string' && { requestId: rid }),
-    ...(user !== undefined && { user: JSON.parse(user) as unknown }),
+    ...(user !== undefined && { user: parseJson(user) }),
   };
   return { isValid: true, ticket };
 }
@@ -70,6 +70,18 @@ export function checkTicketUser(user: unknown): void {
   );
 }
 
+/** @throws `TypeError` for what JSON has no text for, such as a function, and what `JSON.stringify` throws. */
 function userJson(user: unknown): string {
-  return JSON.stringify(user, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
+  const text = JSON.stringify(user, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)) as
+    string | undefined;
+  if (text === undefined) throw new TypeError('The user has no JSON.');
+  return text;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -17,7 +17,8 @@ export interface StoredClaim {
  *
  * `createSessionHandler` and `createWebhookHandler` use it. Each method is one atomic step, and each may be called again with
  * the same arguments when its reply was lost: the reply is then the same. A record that is past its time counts as absent. Keys
- * are at most 100 characters, claimants are UUIDs. Values are at most 16 kilobytes. They contain the ticket of a conversation and
+ * are at most 100 characters, claimants are UUIDs. Values have at most 16 kilobytes, and the text of an end as many bytes as
+ * the body of one may have: 28,672, or 12,288 more than `maxBodyBytes`. They contain the ticket of a conversation and
  * the token of a private room, so keep the store as safe as the server.
  *
  * Ready-made: {@link createMemoryStore} for one instance, {@link createRedisStore} and {@link createTransactionStore} for several.
@@ -49,8 +50,8 @@ export interface SharedStore {
   ): Promise<StoredClaim | null>;
 
   /**
-   * Marks a record as ended, and gives it `ttlMs` from now. Creates the record when there is none, so that a claim that comes
-   * later finds it ended.
+   * Marks a record as ended, and gives it `ttlMs` from now. Creates the record when there is none, without the text, so that a claim
+   * that comes later finds it ended.
    *
    * @returns The record as it was before, or `null` when there was none.
    */

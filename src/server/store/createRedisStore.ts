@@ -86,7 +86,7 @@ end
 
 if operation == 'end' then
   local before = exists and reply(value)
-  if not ended then set('ending', isText and text) end
+  if exists and not ended then set('ending', isText and text) end
   set('ended', '1')
   redis.call('PEXPIRE', key, ttl)
   return before

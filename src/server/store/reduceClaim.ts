@@ -48,10 +48,11 @@ export function reduceClaim(stored: ClaimRecord | undefined, step: ClaimStep, no
       return { record: named, reply: claimOf(named) };
     }
     case 'end': {
-      const { isEnded, ending } = record ?? emptyRecord;
-      const text = isEnded ? ending : step.text;
-      const ended = { ...(record ?? emptyRecord), isEnded: true, ending: text, expiresAt: now + step.ttlMs };
-      return { record: ended, reply: record ? claimOf(record) : null };
+      const expiresAt = now + step.ttlMs;
+      // Nobody will ask for a text where nothing has begun, and anybody can send one.
+      if (record === undefined) return { record: { ...emptyRecord, isEnded: true, expiresAt }, reply: null };
+      const ending = record.isEnded ? record.ending : step.text;
+      return { record: { ...record, isEnded: true, ending, expiresAt }, reply: claimOf(record) };
     }
     case 'forget':
       return forget(record, step.claimant);

@@ -36,15 +36,15 @@ export interface WebhookHandlerOptions {
   /** Called once for each webhook: one function for all, or one by type. */
   readonly on: WebhookListener | WebhookListeners;
   /** How long a body may be. Default 1,048,576, as a transcript of an hour is long. */
-  readonly maxBodyBytes?: number;
+  readonly maxBodyBytes?: number | undefined;
   /** How long a body may take, in milliseconds; then the answer is 408. Default 10,000. */
-  readonly bodyTimeoutMs?: number;
+  readonly bodyTimeoutMs?: number | undefined;
   /**
    * How old a webhook may be by its own timestamp. Default 24 hours, as recordings and transcripts come late; `'none'` for
    * any age. Whatever this says, one that is more than five minutes ahead of the clock is refused. Objectives and guardrails
    * carry no timestamp, and are never too old.
    */
-  readonly replayWindowMs?: number | 'none';
+  readonly replayWindowMs?: number | 'none' | undefined;
   /**
    * Remembers for 24 hours which webhooks were handled. Default: the memory of this instance. Several instances need a store
    * that they share, such as `createRedisStore`; the session handler can use the same one.
@@ -55,19 +55,19 @@ export interface WebhookHandlerOptions {
    * A webhook is recognized by a hash of its body. A guardrail that is triggered twice in one conversation sends the same body
    * twice, and cannot be told from a repetition.
    */
-  readonly store?: SharedStore;
+  readonly store?: SharedStore | undefined;
   /**
    * Hears what `on` and the store threw. There is no event when a webhook cannot be read at all: the secret is missing, or
    * something else has read the body. Waited for, but for three seconds at most. Default: it is written to the console.
    */
-  readonly onError?: (error: unknown, event: TavusWebhook | undefined) => void | Promise<void>;
+  readonly onError?: ((error: unknown, event: TavusWebhook | undefined) => void | Promise<void>) | undefined;
   /** How long the answer waits for `on`, in milliseconds. Default 3,000; then the answer is 202, and `on` goes on. */
-  readonly answerWithinMs?: number;
+  readonly answerWithinMs?: number | undefined;
   /**
    * Keeps a serverless function alive until `on` has settled, also after an answer of 202: `waitUntil` of `@vercel/functions`
    * or of `cloudflare:workers`. What it is given never rejects.
    */
-  readonly waitUntil?: WaitUntil;
+  readonly waitUntil?: WaitUntil | undefined;
   /** The time in milliseconds since the epoch. Default `Date.now`. */
-  readonly now?: () => number;
+  readonly now?: (() => number) | undefined;
 }

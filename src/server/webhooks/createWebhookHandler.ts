@@ -85,7 +85,9 @@ export function createWebhookHandler(options: WebhookHandlerOptions): (request: 
     bodyTimeoutMs: bodyTimeout(options.bodyTimeoutMs),
     replayWindowMs: replayWindowMs === 'none' ? replayWindowMs : positiveNumber('replayWindowMs', replayWindowMs),
   };
-  const remembering = { store: boundStore(store, STORE_MS), rememberMs: DAY_MS, waitMs: answerWithinMs };
+  // Asked twice, and time is left to say that it has failed.
+  const storeMs = Math.min(STORE_MS, Math.max(500, answerWithinMs / 3));
+  const remembering = { store: boundStore(store, storeMs), rememberMs: DAY_MS, waitMs: answerWithinMs };
   const tell = safeTell(onError);
 
   return async (request) => {

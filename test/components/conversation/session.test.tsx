@@ -375,6 +375,41 @@ describe('a session that is kept', () => {
     expect(asked.at(-1)).toEqual({ path: '/api/tavus/end', body: { requestId: asked[0]!.body.requestId } });
   }, 20_000);
 
+  test('is ended by a page that goes away after a start of which nobody knows what came', async () => {
+    const { user, ...calls } = setUp();
+    vi.stubGlobal('fetch', (path: string, { body }: { body: string }) => {
+      asked.push({ path, body: JSON.parse(body) });
+      return path.endsWith('/end')
+        ? Promise.resolve(new Response(null, { status: 204 }))
+        : Promise.reject(new TypeError());
+    });
+    const { container } = render(<Kept calls={{ user, ...calls }} />);
+    await user.click(screen.getByRole('button', { name: 'Start' }));
+    await screen.findByText('It is failed.', undefined, liveWithin);
+    reload(container);
+    expect(asked.at(-1)).toEqual({ path: '/api/tavus/end', body: { requestId: asked[0]!.body.requestId } });
+  }, 20_000);
+
+  test('can be kept, or not, from the middle of a call on', async () => {
+    const { createCall } = setUp();
+    function Switched({ isKept }: { isKept: boolean }) {
+      const session = useTavusSession('/api/tavus', { onPageHide: isKept ? 'keep' : 'end' });
+      return <TavusConversation session={session} createCall={createCall} hairCheck={false} />;
+    }
+    const { rerender } = render(<Switched isKept={false} />);
+    await screen.findByRole('button', { name: 'Leave the call' }, liveWithin);
+    expect(sessionStorage).toHaveLength(0);
+    rerender(<Switched isKept />);
+    expect(sessionStorage).toHaveLength(1);
+    window.dispatchEvent(new Event('pagehide'));
+    expect(ended()).toEqual([]);
+    rerender(<Switched isKept={false} />);
+    expect(sessionStorage).toHaveLength(0);
+    expect(screen.getByRole('button', { name: 'Leave the call' })).toBeVisible();
+    window.dispatchEvent(new Event('pagehide'));
+    expect(ended()).toEqual(['ticket-of-c1']);
+  }, 20_000);
+
   test('works where there is no storage', async () => {
     const { user, ...calls } = setUp();
     vi.spyOn(Storage.prototype, 'getItem').mockImplementation(() => {

@@ -250,6 +250,23 @@ test.each([
   expect(answer.headers).not.toHaveProperty('content-length');
 });
 
+test.each(['{}', '{ }', '{}\n'])('takes %j that was parsed for what it is: an object without fields', async (body) => {
+  const origin = await serve(afterParser(JSON.parse));
+  expect((await (await fetch(origin, { method: 'POST', body })).json()).body).toBe('{}');
+});
+
+test('keeps the query of a request to a proxy, which names the whole address', async () => {
+  const origin = await serve((incoming, outgoing) => {
+    toNodeHandler((request) => new Response(request.url))(incoming, outgoing);
+  });
+  const { host } = new URL(origin);
+  const answer = await sendRaw(
+    origin,
+    `GET http://${host}/hook?token=a HTTP/1.1\r\nhost: ${host}\r\nconnection: close\r\n\r\n`,
+  );
+  expect(answer).toContain(`http://${host}/hook?token=a`);
+});
+
 test('takes the bytes that a platform has kept, before what it has parsed', async () => {
   const origin = await serve((incoming, outgoing) => {
     void (async () => {

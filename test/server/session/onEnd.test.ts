@@ -108,6 +108,8 @@ describe('onEnd', () => {
     ['is too long', { id: 'ada', history: 'x'.repeat(5000) }],
     ['is too long in bytes', { id: 'ada', history: '😀'.repeat(1100) }],
     ['is no JSON', { self: globalThis }],
+    ['has no JSON', { id: 1, toJSON: () => undefined }],
+    ['is a function', () => 1],
   ])('refuses to lose a user that %s, before anything is created', async (_, user) => {
     const { service, start, errors } = hearing({ authorize: () => user });
     await refusal(await start({ requestId }), 500, 'misconfigured');

@@ -200,3 +200,9 @@ test('OPTIONS without an origin says what there is', async () => {
   const response = await ask('OPTIONS');
   expect([response.status, response.headers.get('allow')]).toEqual([204, 'POST, DELETE, OPTIONS']);
 });
+
+test('a text in place of a list of origins is refused', () => {
+  expect(() => inApp({ origins: 'https://shop.example.org' as never })).toThrow(
+    expect.objectContaining({ code: 'invalid-option', option: 'origins' }),
+  );
+});

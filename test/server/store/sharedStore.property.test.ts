@@ -61,7 +61,7 @@ function expected(models: Map<string, Model>, key: string, step: Step): StoredCl
   }
   if (step.do === 'end') {
     const before = model ? claimOf(model) : null;
-    const ending = model?.isEnded === true ? model.ending : step.text;
+    const ending = model === undefined || model.isEnded ? (model?.ending ?? null) : step.text;
     models.set(key, { ...structuredClone(model ?? empty), isEnded: true, ending });
     return before;
   }

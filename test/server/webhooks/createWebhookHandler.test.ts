@@ -388,7 +388,7 @@ describe('reports and stores that hang', () => {
   test('a webhook is answered with 500 when the store never settles', async () => {
     const onError = vi.fn();
     const store = { ...createMemoryStore(), claim: hang };
-    const answer = handlerOf({ onError, store, answerWithinMs: 10_000 })(post(await address(), webhook('shutdown')));
+    const answer = handlerOf({ onError, store })(post(await address(), webhook('shutdown')));
     expect(await refusal(await answerAfter(8000, answer))).toEqual([500, 'failed']);
     expect(onError.mock.calls[0]![0]).toMatchObject({ code: 'callback-timeout', callback: 'store.claim' });
   });
