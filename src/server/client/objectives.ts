@@ -54,7 +54,7 @@ export interface Objectives {
   /**
    * Creates a set of objectives. Give its id to a persona: a conversation has no field for it.
    *
-   * @throws {@link InvalidObjectivesError} for a set that is known to fail, before anything is sent.
+   * @throws {@link InvalidObjectivesError} for a set with errors, before anything is sent. Warnings do not throw.
    */
   create<const Input extends ObjectivesInput>(
     objectives: Input & Checked<Input>,

@@ -183,7 +183,15 @@ test('an empty set is a set', () => {
   expect(defineObjectives([]).toJSON()).toEqual([]);
 });
 
-test('a set that is known to fail throws, naming every error', () => {
+test('a variable that is listed twice is shown once, and sent as it is', () => {
+  const twice = defineObjectives([
+    { objective_name: 'a', objective_prompt: 'A.', output_variables: ['x', 'y', 'x', ''] },
+  ]);
+  expect(twice.objectives.a.variables).toEqual([{ name: 'x' }, { name: 'y' }]);
+  expect(twice.toJSON()).toMatchObject([{ output_variables: ['x', 'y', 'x'] }]);
+});
+
+test('a set with errors throws, naming every error', () => {
   const define = () =>
     defineObjectives([
       { objective_name: 'a', objective_prompt: '', next_required_objective: 'b' },

@@ -75,6 +75,7 @@ describe('fields', () => {
     [{ objective_name: 5 }, ['error name-missing [0].objective_name']],
     [{ objective_name: 'two words' }, ['error name-with-space [0].objective_name']],
     [{ objective_name: 'a\n' }, ['error name-with-space [0].objective_name']],
+    [{ objective_name: '  ' }, ['error name-missing [0].objective_name']],
     [{ objective_prompt: undefined }, ['error prompt-missing [0].objective_prompt']],
     [{ objective_prompt: '  ' }, ['error prompt-missing [0].objective_prompt']],
     [{ confirmation_mode: 'Manual' }, ['error unknown-choice [0].confirmation_mode']],
@@ -138,13 +139,15 @@ describe('fields', () => {
 
 describe('variables', () => {
   test.each([
-    [[''], ['error variable-name-missing [0].output_variables[0]']],
-    [['a', ' '], ['error variable-name-missing [0].output_variables[1]']],
-    [['a', 'b', 'a'], ['error variable-twice [0].output_variables[2]']],
+    [[''], ['warning variable-name-missing [0].output_variables[0]']],
+    [['a', ' '], ['warning variable-name-missing [0].output_variables[1]']],
+    [['a', null], ['warning variable-name-missing [0].output_variables[1]']],
+    [['a', 'b', 'a'], ['warning variable-twice [0].output_variables[2]']],
     [['a', 5], ['error wrong-type [0].output_variables[1]']],
-    [['constructor'], ['error variable-name-reserved [0].output_variables[0]']],
+    [['__proto__'], ['warning variable-name-reserved [0].output_variables[0]']],
+    [['constructor', 'prototype'], []],
     ['a', ['error wrong-type [0].output_variables']],
-    [{ '': {} }, ['error variable-name-missing [0].output_variables.']],
+    [{ '': {} }, ['warning variable-name-missing [0].output_variables.']],
     [{ a: 'text' }, ['error wrong-type [0].output_variables.a']],
     [{ a: { lable: 'Age' } }, ['warning unknown-field [0].output_variables.a.lable']],
     [{ a: { schema: 'email' } }, ['error not-a-schema [0].output_variables.a.schema']],
@@ -270,6 +273,36 @@ describe('the way through the set', () => {
     );
     expect(lintObjectives(chain).map(({ code }) => code)).toEqual(['cycle']);
   });
+});
+
+test('states nothing about the service that is not known', () => {
+  const findings = lintObjectives([
+    objective('a', { next_conditional_objectives: { b: 'If so' } }),
+    objective('b'),
+    objective('c'),
+    objective(' '),
+  ]);
+  expect(findings.map(({ message }) => message)).toEqual([
+    'No condition reads like a catch-all ("Otherwise, …"): what happens when none applies is not known.',
+    'An objective needs a name, and not white space alone.',
+    'Nothing leads here from "a", the likely start of the set.',
+    'Nothing leads here from "a", the likely start of the set.',
+  ]);
+});
+
+test('looks at each of very many variables once', () => {
+  let reads = 0;
+  const names = new Proxy(
+    Array.from({ length: 2000 }, (_, index) => `v${index}`),
+    {
+      get(target, name, receiver) {
+        reads += 1;
+        return Reflect.get(target, name, receiver) as unknown;
+      },
+    },
+  );
+  expect(foundIn({ output_variables: names })).toEqual([]);
+  expect(reads).toBeLessThan(40_000);
 });
 
 test('never throws, whatever JSON it is given', () => {

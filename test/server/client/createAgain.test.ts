@@ -76,6 +76,21 @@ test('so are a guardrail, a set of them and a document, which is crawled as it w
   ]);
 });
 
+test('a set of objectives whose variables are odd is created again as it was', async () => {
+  const { client, sent } = answering([
+    json({
+      uuid: 'o1',
+      data: [{ objective_name: 'a', objective_prompt: 'A', output_variables: ['x', 'x', '__proto__', ''] }],
+    }),
+    json({ objectives_id: 'o2' }),
+  ]);
+  const warnings: string[] = [];
+  const onWarning = ({ code }: { code: string }) => void warnings.push(code);
+  await client.objectives.create(await client.objectives.get('o1'), { onWarning });
+  expect(sent[1]!.body).toMatchObject({ data: [{ output_variables: ['x', 'x', '__proto__'] }] });
+  expect(warnings).toEqual(['variable-twice', 'variable-name-reserved', 'variable-name-missing']);
+});
+
 test('an id alone is not a resource that was read: it is refused, as the service sets it', async () => {
   const { client, sent } = answering([json({})]);
   const error = await rejection(client.personas.create({ persona_id: 'p1', system_prompt: 'x' } as object));

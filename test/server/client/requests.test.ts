@@ -322,7 +322,7 @@ test('an unknown field of an objective, or of the body around it, is refused by 
   expect(sent).toHaveLength(0);
 });
 
-test('objectives that are known to fail are not sent; of slips the host hears', async () => {
+test('objectives with errors are not sent; of slips the host hears', async () => {
   const onWarning = vi.fn();
   const { client, sent } = answering([json({ objectives_id: 'o1' })], { onWarning });
   const cyclic = [
@@ -347,7 +347,7 @@ test('slips are printed, a line each, unless somebody listens; who asks hears th
   const set = [objective, { ...objective, objective_name: 'aside' }];
   await answering([json({ objectives_id: 'o1' })]).client.objectives.create(set);
   expect(warn.mock.calls).toStrictEqual([
-    ['tavus-react: objectives[1].objective_name: Nothing leads here from "get_name", where the set begins.'],
+    ['tavus-react: objectives[1].objective_name: Nothing leads here from "get_name", the likely start of the set.'],
   ]);
 
   const [ofClient, ofCall] = [vi.fn(), vi.fn()];

@@ -21,7 +21,6 @@ export function lintConditions(draft: Draft): ObjectiveLint[] {
     return [warning(draft, 'required-and-conditional', place, message)];
   }
   if (conditions.some((condition) => typeof condition === 'string' && catchAll.test(condition))) return [];
-  const message =
-    'No condition reads like a catch-all ("Otherwise, …"): when none applies, the conversation has nowhere to go.';
+  const message = 'No condition reads like a catch-all ("Otherwise, …"): what happens when none applies is not known.';
   return [warning(draft, 'no-catch-all', place, message)];
 }

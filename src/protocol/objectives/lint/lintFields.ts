@@ -38,6 +38,8 @@ function lintName(draft: Draft): ObjectiveLint[] {
     return [error(draft, 'name-missing', place, 'An objective needs a name.')];
   if (!/\s/.test(draft.name)) return [];
   const better = draft.name.trim().replaceAll(/\s+/g, '_');
+  if (better === '')
+    return [error(draft, 'name-missing', place, 'An objective needs a name, and not white space alone.')];
   return [error(draft, 'name-with-space', place, `A name has no white space: "${better}" would do.`)];
 }
 
