@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { readFlag, readNumber } from '../protocol/canonical/plainValues';
+import { isGiven } from '../protocol/isGiven';
 import { isRecord } from '../protocol/isRecord';
 import { forgiving } from './forgiving';
 
@@ -8,6 +9,35 @@ export const id = z.string().min(1);
 
 /** A text that may be missing. */
 export const text = forgiving(z.string());
+
+/**
+ * A list of texts that may be missing, and one that came alone. What is no text is kept as its text, an object as its JSON:
+ * a list that is changed and sent back replaces the whole, and would delete what was not read. Empty entries are left out.
+ */
+export const texts = forgiving(
+  z.preprocess(
+    (value) => (isScalar(value) && isGiven(value) ? [value] : value),
+    z.array(z.unknown()).transform(textsOf),
+  ),
+);
+
+/** Texts by name that may be missing. What is no text is kept as its text, and an empty entry is left out. */
+export const namedTexts = forgiving(z.custom<Readonly<Record<string, unknown>>>(isRecord).transform(eachAsText));
+
+function eachAsText(values: Readonly<Record<string, unknown>>): Record<string, string> {
+  const entries = Object.entries(values).flatMap(([name, value]) =>
+    textsOf([value]).map((read) => [name, read] as const),
+  );
+  return Object.fromEntries(entries);
+}
+
+function textsOf(values: readonly unknown[]): string[] {
+  return values.filter(isGiven).map((value) => (isScalar(value) ? String(value) : JSON.stringify(value)));
+}
+
+function isScalar(value: unknown): value is string | number | boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}
 
 /** A number that may be missing, and may come as text. */
 export const number = forgiving(z.preprocess(readNumber, z.number()));

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { id, identified, list, number, text } from '../answerFields';
+import { id, identified, number, text, texts } from '../answerFields';
 import { callbackUrlSchema } from '../callbackUrl';
 import { deprecated } from '../deprecated';
 import { forgiving } from '../forgiving';
@@ -69,9 +69,9 @@ export const documentSchema = identified(
     /** A code, such as `file_size_too_large`. */
     error_message: text,
     callback_url: text,
-    tags: list(z.string()),
+    tags: texts,
     crawl_config: forgiving(z.looseObject({ depth: number, max_pages: number })),
-    crawled_urls: list(z.string()),
+    crawled_urls: texts,
     last_crawled_at: text,
     crawl_count: number,
     created_at: text,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { flag, id, identified, list, text } from '../answerFields';
+import { flag, id, identified, text, texts } from '../answerFields';
 import { callbackUrlSchema } from '../callbackUrl';
 import { deprecated } from '../deprecated';
 import { requestObject } from '../requestObject';
@@ -76,7 +76,7 @@ export const guardrailSchema = identified(
     guardrail_prompt: text,
     modality: text,
     callback_url: text,
-    tags: list(z.string()),
+    tags: texts,
     app_message: flag,
     created_at: text,
     updated_at: text,

@@ -1,17 +1,16 @@
 import * as z from 'zod';
-import { id, list, text } from '../answerFields';
-import { forgiving } from '../forgiving';
+import { id, namedTexts, text, texts } from '../answerFields';
 
 /** An objective that is read back: the service may know more values than we do. */
 export const storedObjectiveSchema = z.looseObject({
   objective_name: text,
   objective_prompt: text,
   confirmation_mode: text,
-  output_variables: list(z.string()),
+  output_variables: texts,
   modality: text,
   next_required_objective: text,
-  next_required_objectives: list(z.string()),
-  next_conditional_objectives: forgiving(z.record(z.string(), z.string())),
+  next_required_objectives: texts,
+  next_conditional_objectives: namedTexts,
   callback_url: text,
 });
 

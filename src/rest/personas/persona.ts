@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { id, identified, list, text } from '../answerFields';
+import { id, identified, text, texts } from '../answerFields';
 import { forgiving } from '../forgiving';
 
 /** What the service answers when a persona was made. */
@@ -29,11 +29,11 @@ export const personaSchema = identified(
     system_prompt: text,
     pipeline_mode: text,
     default_replica_id: text,
-    document_ids: list(id),
-    document_tags: list(z.string()),
+    document_ids: texts,
+    document_tags: texts,
     objectives_id: text,
-    guardrail_ids: list(id),
-    guardrail_tags: list(z.string()),
+    guardrail_ids: texts,
+    guardrail_tags: texts,
     guardrails_id: text,
     /** By name. What is read here can be changed and sent back in a patch. */
     layers: forgiving(z.record(z.string(), layerSchema)),

@@ -80,7 +80,7 @@ test('a set of objectives whose variables are odd is created again as it was', a
   const { client, sent } = answering([
     json({
       uuid: 'o1',
-      data: [{ objective_name: 'a', objective_prompt: 'A', output_variables: ['x', 'x', '__proto__', ''] }],
+      data: [{ objective_name: 'a', objective_prompt: 'A', output_variables: ['x', 'x', '__proto__', ' ', null] }],
     }),
     json({ objectives_id: 'o2' }),
   ]);

@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { describe, expect, test } from 'vitest';
 import type { TavusClient } from '../../../src/server/client/createTavusClient';
+import type { CreateDocument } from '../../../src/server';
 import { answering, json, rejection } from './answering';
 
 type Get = (client: TavusClient) => Promise<object>;
@@ -103,11 +104,24 @@ describe('a set', () => {
     expect(await client.objectives.get('o1')).toEqual({ objectives_id: 'o1', objectives: two });
   });
 
-  test('keeps the entries of a list that can be read, and one that came alone', async () => {
+  test('keeps every entry of a list as its text, and one that came alone', async () => {
     const stored = { ...objective, output_variables: ['name', 7, null], next_required_objectives: 'b' };
     const { client } = answering([json({ uuid: 'o1', data: [stored] })]);
     expect((await client.objectives.get('o1')).objectives).toEqual([
-      { ...objective, output_variables: ['name'], next_required_objectives: ['b'] },
+      { ...objective, output_variables: ['name', '7'], next_required_objectives: ['b'] },
+    ]);
+  });
+
+  test('keeps the branches beside one without a condition', async () => {
+    const branches = { b: 'if b', c: null, d: 5, e: '', ['__proto__']: 'if odd' };
+    const { client } = answering([
+      json({ uuid: 'o1', data: [{ ...objective, next_conditional_objectives: branches }] }),
+    ]);
+    const [read] = (await client.objectives.get('o1')).objectives;
+    expect(Object.entries(read!.next_conditional_objectives!)).toEqual([
+      ['b', 'if b'],
+      ['d', '5'],
+      ['__proto__', 'if odd'],
     ]);
   });
 });
@@ -121,17 +135,31 @@ test('numbers and booleans are read from text', async () => {
   expect((await client.guardrails.get('g1')).app_message).toBe(false);
 });
 
-test('a list keeps the entries that can be read', async () => {
+test('a list of texts keeps every entry but empty ones', async () => {
   const persona = {
     persona_id: 'p1',
-    document_ids: ['d1', null, 7, 'd2'],
+    document_ids: ['d1', null, 7, '', 'd2'],
+    guardrail_ids: [{ uuid: 'g1' }],
     guardrail_tags: 'calm',
     document_tags: null,
   };
   expect(await answering([json(persona)]).client.personas.get('p1')).toMatchObject({
-    document_ids: ['d1', 'd2'],
+    document_ids: ['d1', '7', 'd2'],
+    guardrail_ids: ['{"uuid":"g1"}'],
     guardrail_tags: ['calm'],
   });
+  const guardrail = { uuid: 'g1', tags: ['a', true, ['b']] };
+  expect((await answering([json(guardrail)]).client.guardrails.get('g1')).tags).toEqual(['a', 'true', '["b"]']);
+});
+
+test('a tag that is no text is not lost when the document is created again', async () => {
+  const document = { document_id: 'd1', document_url: 'https://example.com', tags: ['a', 5], created_at: 't' };
+  const { client, sent } = answering([json(document), json({ document_id: 'd2' })]);
+  await client.documents.create((await client.documents.get('d1')) as CreateDocument);
+  expect(sent[1]!.body).toEqual({ document_url: 'https://example.com', tags: ['a', '5'] });
+});
+
+test('a list of events keeps those that can be read', async () => {
   const events = [null, { event_type: 'system.shutdown' }, 'x'];
   const { client } = answering([json({ conversation_id: 'c1', events })]);
   expect((await client.conversations.get('c1', { verbose: true })).events).toEqual([{ event_type: 'system.shutdown' }]);
