@@ -23,7 +23,9 @@ export function objectiveRequest(input: ObjectiveInput): ObjectiveRequest {
   const given = Object.entries(input).filter(([field, value]) => !notSent.has(field) && isGiven(value));
   const request = { confirmation_mode: 'auto', ...Object.fromEntries(given) } as ObjectiveRequest;
   if (input.output_variables) request.output_variables = objectiveVariables(input).map(({ name }) => name);
-  if (input.next_required_objectives) request.next_required_objectives = input.next_required_objectives.filter(isGiven);
+  if (input.next_required_objectives) {
+    request.next_required_objectives = input.next_required_objectives.filter((name): name is string => isGiven(name));
+  }
   if (input.next_conditional_objectives) request.next_conditional_objectives = objectiveFollowers(input).conditional;
   return { ...request, ...input.extraFields };
 }

@@ -191,6 +191,23 @@ test('a variable that is listed twice is shown once, and sent as it is', () => {
   expect(twice.toJSON()).toMatchObject([{ output_variables: ['x', 'y', 'x'] }]);
 });
 
+test('a name or a condition of what comes next that is null or empty is not sent', () => {
+  const set = defineObjectives([
+    {
+      objective_name: 'a',
+      objective_prompt: 'A.',
+      next_required_objectives: ['b', null, ''],
+      next_conditional_objectives: { b: 'Otherwise', c: null, d: '' },
+    },
+    { objective_name: 'b', objective_prompt: 'B.' },
+  ]);
+  expect(set.objectives.a.next).toEqual({ required: ['b'], conditional: { b: 'Otherwise' } });
+  expect(set.toJSON()[0]).toMatchObject({
+    next_required_objectives: ['b'],
+    next_conditional_objectives: { b: 'Otherwise' },
+  });
+});
+
 test('a set with errors throws, naming every error', () => {
   const define = () =>
     defineObjectives([

@@ -104,8 +104,9 @@ describe('fields', () => {
     expect(foundIn({ objective_name: none })).toEqual(['error name-missing [0].objective_name']);
   });
 
-  test('an empty name in the list of what comes next is none', () => {
-    expect(foundIn({ next_required_objectives: [''] })).toEqual([]);
+  test.each(['', null, undefined])('%j is no name and no condition in what comes next', (none) => {
+    expect(foundIn({ next_required_objectives: [none] })).toEqual([]);
+    expect(foundIn({ next_conditional_objectives: { a: none, b: none } })).toEqual([]);
   });
 
   test.each([

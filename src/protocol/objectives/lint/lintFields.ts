@@ -1,4 +1,5 @@
 import type { ObjectiveLint } from '../../../errors/InvalidObjectivesError';
+import { isGiven } from '../../isGiven';
 import { isRecord } from '../../isRecord';
 import { error, given, questionFor, warning, type Draft } from './draft';
 import { requiredNames } from './references';
@@ -65,7 +66,7 @@ function lintText(draft: Draft, field: string): ObjectiveLint[] {
 function lintNext(draft: Draft): ObjectiveLint[] {
   const found: ObjectiveLint[] = [];
   const required = given(draft, 'next_required_objectives');
-  if (required !== undefined && !(Array.isArray(required) && required.every((name) => typeof name === 'string'))) {
+  if (required !== undefined && !(Array.isArray(required) && required.every(isTextOrNone))) {
     found.push(error(draft, 'wrong-type', '.next_required_objectives', 'Expected a list of names.'));
   }
   const conditional = given(draft, 'next_conditional_objectives');
@@ -83,12 +84,13 @@ function lintNext(draft: Draft): ObjectiveLint[] {
   return found;
 }
 
-/** A name without a condition is none: TypeScript reads one into a JSON module where another entry has it. */
+/** A condition may be `undefined`: TypeScript reads one into a JSON module where another entry has it. */
 function areConditions(value: unknown): boolean {
-  return (
-    isRecord(value) &&
-    Object.values(value).every((condition) => condition === undefined || typeof condition === 'string')
-  );
+  return isRecord(value) && Object.values(value).every(isTextOrNone);
+}
+
+function isTextOrNone(value: unknown): boolean {
+  return typeof value === 'string' || !isGiven(value);
 }
 
 function lintUnknown(draft: Draft): ObjectiveLint[] {
