@@ -16,7 +16,8 @@ export interface ObjectiveRequest {
   callback_url?: string;
 }
 
-const notSent: ReadonlySet<string> = /* @__PURE__ */ new Set(['label', 'description', 'extraFields']);
+/** What only an app has in its objectives. */
+export const notSent: ReadonlySet<string> = /* @__PURE__ */ new Set(['label', 'description', 'extraFields']);
 
 /** Leaves out what is for the participant only, and fields without a value. `extraFields` are sent as they are. */
 export function objectiveRequest(input: ObjectiveInput): ObjectiveRequest {

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import type { InvalidRequestError } from '../../../src/errors/InvalidRequestError';
 import type { CreateDocument, CreateGuardrail, CreatePersona } from '../../../src/server';
+import { defineObjectives } from '../../../src/protocol';
 import { answering, json, rejection } from './answering';
 
 // What was read from the service can be created again: `create(await get(id))`.
@@ -89,6 +90,24 @@ test('a set of objectives whose variables are odd is created again as it was', a
   await client.objectives.create(await client.objectives.get('o1'), { onWarning });
   expect(sent[1]!.body).toMatchObject({ data: [{ output_variables: ['x', 'x', '__proto__'] }] });
   expect(warnings).toEqual(['variable-twice', 'variable-name-reserved', 'variable-name-missing']);
+});
+
+test('fields of the API that are called label or description are sent, whichever way they come', async () => {
+  const objective = { objective_name: 'a', objective_prompt: 'A.' };
+  const own = { ...objective, label: 'For the page', description: 'For the page' };
+  const extraFields = { label: 7, description: 'api', weight: 1, extraFields: 'odd' };
+  const { client, sent } = answering([
+    json({ objectives_id: 'o1' }),
+    json({ objectives_id: 'o1' }),
+    json({ objectives_id: 'o1', ...objective, ...extraFields }),
+    json({ objectives_id: 'o2' }),
+  ]);
+  const input = [{ ...own, extraFields }];
+  await client.objectives.create(input);
+  await client.objectives.create(defineObjectives(input));
+  await client.objectives.create(await client.objectives.get('o1'));
+  const posts = sent.filter(({ method }) => method === 'POST').map(({ body }) => body);
+  expect(posts).toEqual(Array(3).fill({ data: [{ ...objective, confirmation_mode: 'auto', ...extraFields }] }));
 });
 
 test('an id alone is not a resource that was read: it is refused, as the service sets it', async () => {
