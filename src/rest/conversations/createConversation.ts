@@ -38,7 +38,7 @@ export const conversationPropertiesSchema = requestObject({
   aws_assume_role_arn: deprecated(z.string().optional(), 'Use recording_storage.'),
 });
 
-export type ConversationProperties = z.infer<typeof conversationPropertiesSchema>;
+export type ConversationProperties = z.input<typeof conversationPropertiesSchema>;
 
 /**
  * A conversation to be made. From its creation on it is billed, until it is ended or runs out.
@@ -86,4 +86,4 @@ export const createConversationSchema = requestObject({
   guardrails_id: deprecated(z.string().optional(), 'Guardrails belong to the persona: set them there.'),
 });
 
-export type CreateConversation = WithAliases<z.infer<typeof createConversationSchema>>;
+export type CreateConversation = WithAliases<z.input<typeof createConversationSchema>>;

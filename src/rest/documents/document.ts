@@ -33,7 +33,7 @@ export const createDocumentSchema = requestObject(
   { olderNames: { document_tags: 'tags' } },
 );
 
-export type CreateDocument = z.infer<typeof createDocumentSchema>;
+export type CreateDocument = z.input<typeof createDocumentSchema>;
 
 /** What of a document can be changed. `tags` replaces all of them. */
 export const updateDocumentSchema = requestObject(
@@ -48,11 +48,11 @@ export const updateDocumentSchema = requestObject(
   { olderNames: { document_tags: 'tags' } },
 );
 
-export type UpdateDocument = z.infer<typeof updateDocumentSchema>;
+export type UpdateDocument = z.input<typeof updateDocumentSchema>;
 
 export const recrawlDocumentSchema = requestObject({ crawl: crawlSchema.optional() });
 
-export type RecrawlDocument = z.infer<typeof recrawlDocumentSchema>;
+export type RecrawlDocument = z.input<typeof recrawlDocumentSchema>;
 
 /** A document as the service keeps it. The id came as `uuid` and as `document_uuid`, too, and is read as `document_id`. */
 export const documentSchema = identified(

@@ -35,8 +35,10 @@ export type WithOlderNames<Fields extends { [Name in Older]?: unknown } & { [Nam
   Either<Fields, 'guardrail_prompt', 'guardrails_prompt'>;
 
 type Either<Fields, One extends keyof Fields, Other extends keyof Fields> =
-  | (Required<Pick<Fields, One>> & Partial<Pick<Fields, Other>>)
-  | (Partial<Pick<Fields, One>> & Required<Pick<Fields, Other>>);
+  | (Needed<Fields, One> & { [Name in Other]?: Fields[Name] | null })
+  | ({ [Name in One]?: Fields[Name] | null } & Needed<Fields, Other>);
+
+type Needed<Fields, Name extends keyof Fields> = { [Each in Name]-?: NonNullable<Fields[Each]> };
 
 /**
  * One guardrail: what the replica keeps to, whatever it is told.
@@ -64,7 +66,7 @@ export const createGuardrailSchema = requestObject(
 /** A guardrail that has been checked. */
 export type CheckedGuardrail = z.infer<typeof createGuardrailSchema>;
 
-export type CreateGuardrail = WithOlderNames<CheckedGuardrail>;
+export type CreateGuardrail = WithOlderNames<z.input<typeof createGuardrailSchema>>;
 
 /** A guardrail as the service keeps it. The id comes as `uuid`; other spellings were seen, and are read as it. */
 export const guardrailSchema = identified(

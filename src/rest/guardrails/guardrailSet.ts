@@ -32,10 +32,10 @@ export const createGuardrailSetSchema = requestObject(
 );
 
 /** A set that has been checked. */
-export type CheckedGuardrailSet = z.infer<typeof createGuardrailSetSchema>;
+export type CheckedGuardrailSet = z.output<typeof createGuardrailSetSchema>;
 
-export type CreateGuardrailSet = Omit<CheckedGuardrailSet, 'data'> & {
-  data: readonly WithOlderNames<z.infer<typeof entrySchema>>[];
+export type CreateGuardrailSet = Omit<z.input<typeof createGuardrailSetSchema>, 'data'> & {
+  data: readonly WithOlderNames<z.input<typeof entrySchema>>[];
 };
 
 /** What the service answers when a set was made. */

@@ -19,7 +19,7 @@ export const layersSchema = requestObject({
   conferencing: z.record(z.string(), z.json()).optional(),
 });
 
-export type Layers = z.infer<typeof layersSchema>;
+export type Layers = z.input<typeof layersSchema>;
 
 /**
  * A persona to be made: how a replica behaves.
@@ -61,11 +61,18 @@ export const createPersonaRequestSchema = createPersonaSchema.refine(
   { path: ['system_prompt'], error: 'expected a system prompt, unless pipeline_mode is "echo"' },
 );
 
-type Fields = z.infer<typeof createPersonaSchema>;
+type Fields = z.input<typeof createPersonaSchema>;
+
+/** A persona that has been checked. */
+export type CheckedPersona = z.output<typeof createPersonaSchema>;
 
 /** Takes the newer names as well: of its own fields, and in the one layer where a field was renamed. */
 export type CreatePersona = WithAliases<Omit<Fields, 'layers'>> & {
-  layers?: (Omit<Layers, 'conversational_flow'> & { conversational_flow?: Flow | undefined }) | undefined;
+  layers?:
+    | (Omit<Layers, 'conversational_flow'> & { conversational_flow?: Flow | null | '' | undefined })
+    | null
+    | ''
+    | undefined;
 };
 
 type Flow = WithAliases<ConversationalFlowLayer>;

@@ -37,7 +37,10 @@ export const createReplicaRequestSchema = createReplicaSchema
     error: 'expected a voice, as an image has none',
   });
 
-export type CreateReplica = WithAliases<z.infer<typeof createReplicaSchema>>;
+export type CreateReplica = WithAliases<z.input<typeof createReplicaSchema>>;
+
+/** A replica that has been checked. */
+export type CheckedReplica = z.output<typeof createReplicaSchema>;
 
 export const renameReplicaSchema = requestObject({ replica_name: z.string().min(1) });
 

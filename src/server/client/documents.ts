@@ -20,7 +20,8 @@ import type { Send } from './transport';
 
 /** What replicas know: `client.documents`. */
 export interface Documents {
-  /** Also takes a document as `get` returned it, to make another one like it. */
+  /** Creates a document like one that `get` returned, without what the service sets itself. It is crawled as that one was. */
+  create(document: Document, options?: CallOptions): Promise<Document>;
   create(document: CreateDocument, options?: CallOptions): Promise<Document>;
   get(documentId: string, options?: CallOptions): Promise<Document>;
   list(query?: ListDocuments, options?: CallOptions): Listing<Document>;
@@ -57,7 +58,7 @@ export function createDocuments(send: Send): Documents {
     (await send({ method: 'GET', path: at('GET', id) }, options)).read(single);
 
   return {
-    create: async (document, options) => {
+    create: async (document: Document | CreateDocument, options?: CallOptions) => {
       const creation = recreate(withCrawl(document), { schema: createDocumentSchema, own }, options);
       return (await send({ method: 'POST', path: PATH, body: creation.body }, creation.options)).read(single);
     },

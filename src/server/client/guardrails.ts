@@ -18,7 +18,8 @@ import type { Send } from './transport';
 
 /** What replicas keep to: `client.guardrails`. Their id is `uuid`; personas name it in `guardrail_ids`. */
 export interface Guardrails {
-  /** Also takes a guardrail as `get` returned it, to make another one like it. */
+  /** Creates a guardrail like one that `get` returned. Its id and its dates are not sent. */
+  create(guardrail: Guardrail, options?: CallOptions): Promise<Guardrail>;
   create(guardrail: CreateGuardrail, options?: CallOptions): Promise<Guardrail>;
   get(guardrailId: string, options?: CallOptions): Promise<Guardrail>;
   /** Leaves out the older sets: see `client.guardrailSets`. */
@@ -48,7 +49,7 @@ export function createGuardrails(send: Send): Guardrails {
   };
 
   return {
-    create: async (guardrail, options) => {
+    create: async (guardrail: Guardrail | CreateGuardrail, options?: CallOptions) => {
       const creation = recreate(guardrail, { schema: createGuardrailSchema, own }, options);
       return (await send({ method: 'POST', path: PATH, body: creation.body }, creation.options)).read(single);
     },

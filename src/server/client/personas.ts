@@ -14,7 +14,8 @@ import type { Send } from './transport';
 
 /** How replicas behave: `client.personas`. */
 export interface Personas {
-  /** Also takes a persona as `get` returned it, to make another one like it. */
+  /** Creates a persona like one that `get` returned. Its id and its dates are not sent. */
+  create(persona: Persona, options?: CallOptions): Promise<CreatedPersona>;
   create(persona: CreatePersona, options?: CallOptions): Promise<CreatedPersona>;
   /** Keys of other services stand in its `layers` in full: not for a browser, and not for a log. */
   get(personaId: string, options?: CallOptions): Promise<Persona>;
@@ -52,7 +53,7 @@ export function createPersonas(send: Send): Personas {
   const patch: Personas['patch'] = async (id, steps, options) => sendPatch(send, at('PATCH', id), steps, options);
 
   return {
-    create: async (persona, options) => {
+    create: async (persona: Persona | CreatePersona, options?: CallOptions) => {
       const creation = recreate(persona, { schema: createPersonaRequestSchema, own }, options);
       return (await send({ method: 'POST', path: PATH, body: creation.body }, creation.options)).read(created);
     },

@@ -1,7 +1,6 @@
 // @vitest-environment node
 import { expect, test } from 'vitest';
 import type { InvalidRequestError } from '../../../src/errors/InvalidRequestError';
-import type { CreateDocument, CreateGuardrail, CreatePersona } from '../../../src/server';
 import { defineObjectives } from '../../../src/protocol';
 import { answering, json, rejection } from './answering';
 
@@ -33,7 +32,7 @@ test('a persona that was read is created again, without what the service set and
     json({ persona_id: 'p2' }),
   ]);
   const persona = await client.personas.get('p1');
-  await client.personas.create(persona as CreatePersona, { extraFields: { mood: { level: 2 } } });
+  await client.personas.create(persona, { extraFields: { mood: { level: 2 } } });
   expect(sent[1]!.body).toStrictEqual({
     persona_name: 'Nurse',
     system_prompt: 'You ask.',
@@ -67,9 +66,9 @@ test('so are a guardrail, a set of them and a document, which is crawled as it w
     }),
     json({ document_id: 'd2' }),
   ]);
-  await client.guardrails.create((await client.guardrails.get('g1')) as CreateGuardrail);
+  await client.guardrails.create(await client.guardrails.get('g1'));
   await client.guardrailSets.create(await client.guardrailSets.get('gs1'));
-  await client.documents.create((await client.documents.get('d1')) as CreateDocument);
+  await client.documents.create(await client.documents.get('d1'));
   expect(sent.filter(({ method }) => method === 'POST').map(({ body }) => body)).toStrictEqual([
     { ...guardrail, tags: [], app_message: true, weight: 1 },
     { name: 'Old', data: [{ ...guardrail, weight: 2 }] },

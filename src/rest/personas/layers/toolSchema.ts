@@ -26,4 +26,4 @@ export const toolSchema = z.union(
   'expected a tool: its type "function", and its function with a name',
 );
 
-export type Tool = z.infer<typeof toolSchema>;
+export type Tool = z.input<typeof toolSchema>;
