@@ -57,17 +57,20 @@ function entryOf<Item extends z.ZodType>(item: Item, value: unknown): z.output<I
   return success ? [data] : [];
 }
 
-/**
- * Puts the id of a resource under the name used here. The service has answered with `uuid` and `id` as well.
- *
- * @param others - What the id is called besides, the likeliest first.
- */
-export function identified<Schema extends z.ZodType>(name: string, others: readonly string[], schema: Schema) {
+/** What the id of a resource is called: the name used here, and what the service has answered with as well, the likeliest first. */
+export type IdNames = readonly [name: string, ...others: string[]];
+
+/** Puts the id of a resource under the name used here. */
+export function identified<Schema extends z.ZodType>(names: IdNames, schema: Schema) {
   return z.preprocess((answer) => {
-    if (!isRecord(answer)) return answer;
-    const given = [name, ...others, 'uuid', 'id'].map((other) => answer[other]).find(isId);
-    return given === undefined ? answer : { ...answer, [name]: given };
+    const given = idOf(answer, names);
+    return isRecord(answer) && given !== undefined ? { ...answer, [names[0]]: given } : answer;
   }, schema);
+}
+
+/** The id of a resource, under whichever of its names it stands. */
+export function idOf(resource: unknown, names: IdNames): string | undefined {
+  return isRecord(resource) ? names.map((name) => resource[name]).find(isId) : undefined;
 }
 
 /** Whether a value can be an id. */

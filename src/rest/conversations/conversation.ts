@@ -1,11 +1,12 @@
 import * as z from 'zod';
-import { id, identified, list, text } from '../answerFields';
+import { id, identified, list, text, type IdNames } from '../answerFields';
 import { forgiving } from '../forgiving';
+
+export const conversationIds: IdNames = ['conversation_id', 'conversation_uuid', 'uuid', 'id'];
 
 /** What the service answers when a conversation was made. */
 export const createdConversationSchema = identified(
-  'conversation_id',
-  [],
+  conversationIds,
   z.looseObject({
     conversation_id: id,
     conversation_url: z.string().min(1),
@@ -31,8 +32,7 @@ export const conversationEventSchema = z.looseObject({
 
 /** A conversation as the service keeps it. */
 export const conversationSchema = identified(
-  'conversation_id',
-  [],
+  conversationIds,
   z.looseObject({
     conversation_id: id,
     conversation_url: text,

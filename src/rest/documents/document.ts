@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { id, identified, number, text, texts } from '../answerFields';
+import { id, identified, number, text, texts, type IdNames } from '../answerFields';
 import { callbackUrlSchema } from '../callbackUrl';
 import { deprecated } from '../deprecated';
 import { forgiving } from '../forgiving';
@@ -54,10 +54,11 @@ export const recrawlDocumentSchema = requestObject({ crawl: crawlSchema.optional
 
 export type RecrawlDocument = z.input<typeof recrawlDocumentSchema>;
 
+export const documentIds: IdNames = ['document_id', 'document_uuid', 'uuid', 'id'];
+
 /** A document as the service keeps it. The id came as `uuid` and as `document_uuid`, too, and is read as `document_id`. */
 export const documentSchema = identified(
-  'document_id',
-  ['document_uuid'],
+  documentIds,
   z.looseObject({
     document_id: id,
     document_name: text,

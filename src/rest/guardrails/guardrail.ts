@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { flag, id, identified, text, texts } from '../answerFields';
+import { flag, id, identified, text, texts, type IdNames } from '../answerFields';
 import { callbackUrlSchema } from '../callbackUrl';
 import { deprecated } from '../deprecated';
 import { requestObject } from '../requestObject';
@@ -68,10 +68,11 @@ export type CheckedGuardrail = z.infer<typeof createGuardrailSchema>;
 
 export type CreateGuardrail = WithOlderNames<z.input<typeof createGuardrailSchema>>;
 
+export const guardrailIds: IdNames = ['uuid', 'guardrail_id', 'guardrail_uuid', 'id'];
+
 /** A guardrail as the service keeps it. The id comes as `uuid`; other spellings were seen, and are read as it. */
 export const guardrailSchema = identified(
-  'uuid',
-  ['guardrail_id', 'guardrail_uuid'],
+  guardrailIds,
   z.looseObject({
     uuid: id,
     guardrail_name: text,

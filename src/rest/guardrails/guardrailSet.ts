@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { id, text } from '../answerFields';
+import { id, text, type IdNames } from '../answerFields';
 import { callbackUrlSchema } from '../callbackUrl';
 import { deprecated } from '../deprecated';
 import { requestObject } from '../requestObject';
@@ -55,6 +55,8 @@ export const storedGuardrailSchema = z.looseObject({
   modality: text,
   callback_url: text,
 });
+
+export const guardrailSetIds: IdNames = ['guardrails_id', 'guardrails_uuid', 'uuid', 'id'];
 
 /** A set as this package reads it, whichever of its shapes the service answered with. */
 export interface GuardrailSet {

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { id, namedTexts, text, texts } from '../answerFields';
+import { id, namedTexts, text, texts, type IdNames } from '../answerFields';
 
 /** An objective that is read back: the service may know more values than we do. */
 export const storedObjectiveSchema = z.looseObject({
@@ -15,6 +15,8 @@ export const storedObjectiveSchema = z.looseObject({
 });
 
 export type StoredObjective = z.infer<typeof storedObjectiveSchema>;
+
+export const objectiveSetIds: IdNames = ['objectives_id', 'objectives_uuid', 'uuid', 'id'];
 
 /** A set of objectives as this package reads it, whichever of its shapes the service answered with. */
 export interface ObjectiveSet {

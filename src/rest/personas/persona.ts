@@ -1,11 +1,12 @@
 import * as z from 'zod';
-import { id, identified, text, texts } from '../answerFields';
+import { id, identified, text, texts, type IdNames } from '../answerFields';
 import { forgiving } from '../forgiving';
+
+export const personaIds: IdNames = ['persona_id', 'pal_id', 'persona_uuid', 'pal_uuid', 'uuid', 'id'];
 
 /** What the service answers when a persona was made. */
 export const createdPersonaSchema = identified(
-  'persona_id',
-  [],
+  personaIds,
   z.looseObject({ persona_id: id, persona_name: text, created_at: text }),
 );
 
@@ -21,8 +22,7 @@ const layerSchema = z.record(z.string(), z.json()).nullable().catch(null);
  * other services stand in `layers` in full: not for a browser, and not for a log.
  */
 export const personaSchema = identified(
-  'persona_id',
-  [],
+  personaIds,
   z.looseObject({
     persona_id: id,
     persona_name: text,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { WithAliases } from '../aliases';
-import { id, identified, text } from '../answerFields';
+import { id, identified, text, type IdNames } from '../answerFields';
 import { callbackUrlSchema } from '../callbackUrl';
 import { oneOfMany } from '../oneOfMany';
 import { requestObject } from '../requestObject';
@@ -44,14 +44,15 @@ export type CheckedReplica = z.output<typeof createReplicaSchema>;
 
 export const renameReplicaSchema = requestObject({ replica_name: z.string().min(1) });
 
-export const createdReplicaSchema = identified('replica_id', [], z.looseObject({ replica_id: id, status: text }));
+export const replicaIds: IdNames = ['replica_id', 'face_id', 'replica_uuid', 'face_uuid', 'uuid', 'id'];
+
+export const createdReplicaSchema = identified(replicaIds, z.looseObject({ replica_id: id, status: text }));
 
 export type CreatedReplica = z.infer<typeof createdReplicaSchema>;
 
 /** A replica as the service keeps it. */
 export const replicaSchema = identified(
-  'replica_id',
-  [],
+  replicaIds,
   z.looseObject({
     replica_id: id,
     replica_name: text,

@@ -3,6 +3,7 @@ import { isRecord } from '../../protocol/isRecord';
 import {
   createdGuardrailSetSchema,
   createGuardrailSetSchema,
+  guardrailSetIds,
   type CreatedGuardrailSet,
   type CreateGuardrailSet,
   type GuardrailSet,
@@ -31,7 +32,7 @@ export interface GuardrailSets {
 
 const PATH = '/v2/guardrails';
 const created = z.preprocess(
-  createdSet({ id: 'guardrails_id', name: 'guardrails_name', older: 'name' }),
+  createdSet({ ids: guardrailSetIds, name: 'guardrails_name', older: 'name' }),
   createdGuardrailSetSchema,
 );
 

@@ -7,6 +7,7 @@ import { listObjectivesSchema, type ListObjectives } from '../../rest/objectives
 import { createObjectivesSchema } from '../../rest/objectives/objective';
 import {
   createdObjectivesSchema,
+  objectiveSetIds,
   type CreatedObjectives,
   type ObjectiveSet,
   type StoredObjective,
@@ -69,7 +70,7 @@ export interface Objectives {
 
 const PATH = '/v2/objectives';
 const created = z.preprocess(
-  createdSet({ id: 'objectives_id', name: 'objective_name', older: 'objectives_name' }),
+  createdSet({ ids: objectiveSetIds, name: 'objective_name', older: 'objectives_name' }),
   createdObjectivesSchema,
 );
 

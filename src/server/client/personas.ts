@@ -2,11 +2,18 @@ import * as z from 'zod';
 import type { JsonPatch } from '../../rest/jsonPatch';
 import { createPersonaRequestSchema, type CreatePersona } from '../../rest/personas/createPersona';
 import { listPersonasSchema, type ListPersonas } from '../../rest/personas/listPersonas';
-import { createdPersonaSchema, personaSchema, type CreatedPersona, type Persona } from '../../rest/personas/persona';
+import {
+  createdPersonaSchema,
+  personaIds,
+  personaSchema,
+  type CreatedPersona,
+  type Persona,
+} from '../../rest/personas/persona';
 import type { CallOptions } from './CallOptions';
 import { idIn } from './idIn';
 import { createListing, type Listing } from './listing';
 import { onlyOne } from './onlyOne';
+import { readAsked } from './readAsked';
 import { recreate } from './recreate';
 import { resolveAliases } from './resolveAliases';
 import { sendPatch, type PatchResult } from './sendPatch';
@@ -34,9 +41,7 @@ export interface Personas {
 }
 
 const PATH = '/v2/personas';
-const own = ['persona_id', 'pal_id', 'created_at', 'updated_at'];
 const created = z.preprocess((body) => resolveAliases(onlyOne(body)), createdPersonaSchema);
-const single = z.preprocess((body) => resolveAliases(onlyOne(body)), personaSchema);
 
 export function createPersonas(send: Send): Personas {
   const at = (method: string, id: unknown): string =>
@@ -54,10 +59,11 @@ export function createPersonas(send: Send): Personas {
 
   return {
     create: async (persona: Persona | CreatePersona, options?: CallOptions) => {
-      const creation = recreate(persona, { schema: createPersonaRequestSchema, own }, options);
+      const creation = recreate(persona, { schema: createPersonaRequestSchema, ids: personaIds }, options);
       return (await send({ method: 'POST', path: PATH, body: creation.body }, creation.options)).read(created);
     },
-    get: async (id, options) => (await send({ method: 'GET', path: at('GET', id) }, options)).read(single),
+    get: async (id, options) =>
+      (await send({ method: 'GET', path: at('GET', id) }, options)).read(readAsked(personaSchema, personaIds, id)),
     list: (query, options) => createListing(list, query, options),
     patch,
     delete: async (id, options) => {

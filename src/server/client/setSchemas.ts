@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { isRecord } from '../../protocol/isRecord';
-import { id, isId, text } from '../../rest/answerFields';
-import { storedGuardrailSchema, type GuardrailSet } from '../../rest/guardrails/guardrailSet';
-import { storedObjectiveSchema, type ObjectiveSet } from '../../rest/objectives/objectiveSet';
+import { id, idOf, text, type IdNames } from '../../rest/answerFields';
+import { guardrailSetIds, storedGuardrailSchema, type GuardrailSet } from '../../rest/guardrails/guardrailSet';
+import { objectiveSetIds, storedObjectiveSchema, type ObjectiveSet } from '../../rest/objectives/objectiveSet';
 import { onlyOne } from './onlyOne';
 import { readSet } from './readSet';
 
@@ -12,7 +12,7 @@ const guardrails = z.array(storedGuardrailSchema.catch({}));
 
 /** @param asked - The id that was asked for, where one was. */
 export function objectiveSetSchema(asked?: string): z.ZodType<ObjectiveSet> {
-  const names = { id: 'objectives_id', name: 'objectives_name', entry: 'objective_name', asked };
+  const names = { ids: objectiveSetIds, name: 'objectives_name', entry: 'objective_name', asked };
   return z.preprocess(
     (value) => readSet(value, names),
     z
@@ -29,7 +29,7 @@ export function objectiveSetSchema(asked?: string): z.ZodType<ObjectiveSet> {
 
 /** @param asked - The id that was asked for, where one was. */
 export function guardrailSetSchema(asked?: string): z.ZodType<GuardrailSet> {
-  const names = { id: 'guardrails_id', name: 'guardrails_name', entry: 'guardrail_name', asked };
+  const names = { ids: guardrailSetIds, name: 'guardrails_name', entry: 'guardrail_name', asked };
   return z.preprocess(
     (value) => readSet(value, names),
     z
@@ -55,12 +55,10 @@ function ofTheSet({ name, created_at, updated_at }: Given) {
 }
 
 /** The answer to a set that was made. Id and name come under other spellings, too, and the whole in an envelope. */
-export function createdSet(names: { readonly id: string; readonly name: string; readonly older: string }) {
-  const idOf = (fields: Readonly<Record<string, unknown>>): unknown =>
-    [fields[names.id], fields.uuid, fields.id].find(isId);
+export function createdSet(names: { readonly ids: IdNames; readonly name: string; readonly older: string }) {
   return (body: unknown): unknown => {
-    const set = isRecord(body) && idOf(body) !== undefined ? body : onlyOne(body);
+    const set = idOf(body, names.ids) === undefined ? onlyOne(body) : body;
     if (!isRecord(set)) return set;
-    return { ...set, [names.id]: idOf(set), [names.name]: set[names.name] ?? set[names.older] };
+    return { ...set, [names.ids[0]]: idOf(set, names.ids), [names.name]: set[names.name] ?? set[names.older] };
   };
 }

@@ -17,23 +17,27 @@ const objective = { objective_name: 'a', objective_prompt: 'A.' };
 const guardrail = { guardrail_name: 'g', guardrail_prompt: 'G.' };
 
 const resources: Record<string, Resource> = {
-  'a conversation': { id: 'conversation_id', others: [], get: (client) => client.conversations.get('x') },
+  'a conversation': {
+    id: 'conversation_id',
+    others: ['conversation_uuid'],
+    get: (client) => client.conversations.get('x'),
+  },
   'a created conversation': {
     id: 'conversation_id',
     others: [],
     fields: { conversation_url: 'https://tavus.daily.co/x' },
     get: (client) => client.conversations.create({}),
   },
-  'a persona': { id: 'persona_id', others: ['pal_id'], get: (client) => client.personas.get('x') },
+  'a persona': { id: 'persona_id', others: ['pal_id', 'persona_uuid'], get: (client) => client.personas.get('x') },
   'a created persona': {
     id: 'persona_id',
     others: ['pal_id'],
     get: (client) => client.personas.create({ system_prompt: 'x' }),
   },
-  'a replica': { id: 'replica_id', others: ['face_id'], get: (client) => client.replicas.get('x') },
+  'a replica': { id: 'replica_id', others: ['face_id', 'replica_uuid'], get: (client) => client.replicas.get('x') },
   'a created replica': {
     id: 'replica_id',
-    others: ['face_id'],
+    others: ['face_id', 'replica_uuid'],
     get: (client) => client.replicas.create({ train_video_url: 'https://example.com/v.mp4' }),
   },
   'a document': { id: 'document_id', others: ['document_uuid'], get: (client) => client.documents.get('x') },
@@ -215,4 +219,18 @@ test('a conversation that was created under another id without a URL can be ende
     const error = await rejection(answering([json(body)]).client.conversations.create({}));
     expect(error).toMatchObject({ reason: 'unexpected-answer', createdId: 'c1' });
   }
+});
+
+test('an answer without an id is about what was asked for, when it is one of its kind', async () => {
+  const read = (body: unknown) => answering([json(body)]).client;
+  expect(await read({ persona_name: 'Nurse' }).personas.get('p1')).toMatchObject({ persona_id: 'p1' });
+  expect(await read({ data: [{ pal_name: 'Nurse' }] }).personas.get('p1')).toMatchObject({ persona_id: 'p1' });
+  expect(await read({ replica_name: 'Ada' }).replicas.get('r1')).toMatchObject({ replica_id: 'r1' });
+  expect(await read({ guardrail_name: 'a' }).guardrails.get('g1')).toMatchObject({ uuid: 'g1' });
+  const { documents } = read({ document_name: 'Prices' });
+  for (const answer of [documents.get('d1'), documents.update('d1', { tags: [] }), documents.recrawl('d1')]) {
+    expect(await answer).toMatchObject({ document_id: 'd1', document_name: 'Prices' });
+  }
+  const nothing = { reason: 'unexpected-answer' };
+  expect(await rejection(read({ message: 'ok', status: 'ok' }).personas.get('p1'))).toMatchObject(nothing);
 });

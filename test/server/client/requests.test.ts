@@ -108,7 +108,7 @@ test.each<[string, object, string, string | undefined]>([
     'properties.greenscreen',
     'background_green_screen',
   ],
-  ['documents', { document_id: 'd1', document_url: 'u' }, 'document_id', undefined],
+  ['documents', { document_url: 'u', crawl_count: 1 }, 'crawl_count', undefined],
 ])('%s: of the unknown field in %j, the error says which one was meant', async (resource, request, path, meant) => {
   const { client, sent } = answering([json({})]);
   const { create } = client[resource as 'personas'];
@@ -191,7 +191,7 @@ test('fields without a value are not sent, and an empty text that means somethin
     replica_id: '',
     callback_url: '',
     conversation_name: undefined,
-    properties: { language: '', recording_storage: null, max_call_duration: 60 } as object,
+    properties: { language: '', recording_storage: null, max_call_duration: 60 },
   });
   await client.conversations.create({ pal_id: 'p1', persona_id: '' });
   await client.personas.create({
