@@ -3,7 +3,7 @@ import { isRecord } from '../../protocol/isRecord';
 import { objectiveFields } from '../../protocol/objectives/lint/lintFields';
 import { lintObjectives } from '../../protocol/objectives/lintObjectives';
 import type { ObjectiveInput } from '../../protocol/objectives/ObjectiveInput';
-import { notSent, objectiveRequest, type ObjectiveRequest } from '../../protocol/objectives/objectiveRequest';
+import { apiOnly, notSent, objectiveRequest, type ObjectiveRequest } from '../../protocol/objectives/objectiveRequest';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -22,8 +22,8 @@ interface ObjectivesBody {
  */
 export function objectivesBody(input: unknown, onWarning: (warning: ObjectiveLint) => void): ObjectivesBody {
   const { rest, entries, isFromApi } = readSet(input);
-  const split = isFromApi && Array.isArray(entries) ? entries.map(splitApi) : undefined;
-  const given: unknown = split === undefined ? entries : split.map(({ known }) => known);
+  const split = Array.isArray(entries) ? entries.map((entry) => splitEntry(entry, isFromApi)) : undefined;
+  const given: unknown = split?.map(({ known }) => known) ?? entries;
   const findings = lintObjectives(given);
   const errors = findings.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new InvalidObjectivesError(errors);
@@ -32,7 +32,7 @@ export function objectivesBody(input: unknown, onWarning: (warning: ObjectiveLin
   return {
     rest,
     data: objectives.map(({ extraFields: _, ...known }) => objectiveRequest(known)),
-    extraFields: split?.map(({ extra }) => extra) ?? objectives.map(({ extraFields }) => extraFields ?? {}),
+    extraFields: objectives.map(({ extraFields }, index) => split?.[index]?.extra ?? extraFields ?? {}),
   };
 }
 
@@ -48,12 +48,17 @@ function readSet(input: unknown): { rest: Fields; entries: unknown; isFromApi: b
     : { rest, entries: data, isFromApi: false };
 }
 
-/** Splits an objective whose fields are all the API's. One called `label` is unknown then: only in an app's own objectives is it for participants. */
-function splitApi(objective: unknown): { known: unknown; extra: Fields } {
-  if (!isRecord(objective)) return { known: objective, extra: {} };
+/**
+ * Splits an objective whose fields are all the API's. One called `label` is unknown then: only in an app's own objectives is it
+ * for participants.
+ *
+ * @returns `extra` only of such an objective.
+ */
+function splitEntry(objective: unknown, isFromApi: boolean): { known: unknown; extra?: Fields | undefined } {
+  if (!isRecord(objective) || !(isFromApi || Object.hasOwn(objective, apiOnly))) return { known: objective };
   const isKnown = (field: string): boolean => objectiveFields.has(field) && !notSent.has(field);
   const [known, extra] = [true, false].map((wanted) =>
-    Object.fromEntries(Object.entries(objective).filter(([field]) => isKnown(field) === wanted)),
+    Object.fromEntries(Object.entries(objective).filter(([field]) => isKnown(field) === wanted && field !== apiOnly)),
   );
-  return { known, extra: extra ?? {} };
+  return { known, extra };
 }

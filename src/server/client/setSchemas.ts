@@ -1,13 +1,19 @@
 import * as z from 'zod';
 import { isRecord } from '../../protocol/isRecord';
+import { apiOnly } from '../../protocol/objectives/objectiveRequest';
 import { id, idOf, text, type IdNames } from '../../rest/answerFields';
 import { guardrailSetIds, storedGuardrailSchema, type GuardrailSet } from '../../rest/guardrails/guardrailSet';
-import { objectiveSetIds, storedObjectiveSchema, type ObjectiveSet } from '../../rest/objectives/objectiveSet';
+import {
+  objectiveSetIds,
+  storedObjectiveSchema,
+  type ObjectiveSet,
+  type StoredObjective,
+} from '../../rest/objectives/objectiveSet';
 import { onlyOne } from './onlyOne';
 import { readSet } from './readSet';
 
 // One that is none is empty, and keeps its place: the paths of a patch count them.
-const objectives = z.array(storedObjectiveSchema.catch({}));
+const objectives = z.array(storedObjectiveSchema.catch({}).transform(marked));
 const guardrails = z.array(storedGuardrailSchema.catch({}));
 
 /** @param asked - The id that was asked for, where one was. */
@@ -42,6 +48,11 @@ export function guardrailSetSchema(asked?: string): z.ZodType<GuardrailSet> {
       })
       .transform(({ id, entries, ...rest }) => ({ guardrails_id: id, guardrails: entries, ...ofTheSet(rest) })),
   );
+}
+
+function marked(objective: StoredObjective): StoredObjective {
+  const isKnown = (field: string): boolean => Object.hasOwn(storedObjectiveSchema.shape, field);
+  return Object.keys(objective).every(isKnown) ? objective : { ...objective, [apiOnly]: undefined };
 }
 
 interface Given {

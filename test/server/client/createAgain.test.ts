@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { expect, test } from 'vitest';
 import type { InvalidRequestError } from '../../../src/errors/InvalidRequestError';
-import { defineObjectives } from '../../../src/protocol';
+import { defineObjectives, type ObjectiveInput } from '../../../src/protocol';
 import { answering, json, rejection } from './answering';
 
 // What was read from the service can be created again: `create(await get(id))`.
@@ -100,13 +100,29 @@ test('fields of the API that are called label or description are sent, whichever
     json({ objectives_id: 'o1' }),
     json({ objectives_id: 'o1', ...objective, ...extraFields }),
     json({ objectives_id: 'o2' }),
+    json({ objectives_id: 'o1', ...objective, ...extraFields }),
+    json({ objectives_id: 'o2' }),
   ]);
   const input = [{ ...own, extraFields }];
   await client.objectives.create(input);
   await client.objectives.create(defineObjectives(input));
   await client.objectives.create(await client.objectives.get('o1'));
+  const expected = { ...objective, confirmation_mode: 'auto', ...extraFields };
   const posts = sent.filter(({ method }) => method === 'POST').map(({ body }) => body);
-  expect(posts).toEqual(Array(3).fill({ data: [{ ...objective, confirmation_mode: 'auto', ...extraFields }] }));
+  expect(posts).toEqual(Array(3).fill({ data: [expected] }));
+  // Its entries alone, and copies of them.
+  const { objectives } = await client.objectives.get('o1');
+  for (const entries of [defineObjectives(input).toJSON(), objectives] as ObjectiveInput[][]) {
+    const callback_url = 'https://a.example';
+    await client.objectives.create({ data: entries });
+    await client.objectives.create(entries.slice());
+    await client.objectives.create(entries.map((entry) => ({ ...entry, callback_url })));
+    expect(sent.slice(-3).map(({ body }) => body)).toEqual([
+      { data: [expected] },
+      { data: [expected] },
+      { data: [{ ...expected, callback_url }] },
+    ]);
+  }
 });
 
 test('what was read is known by its id, whatever that is called, and sent without what the service sets', async () => {
