@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { WithAliases } from '../aliases';
 import { callbackUrlSchema } from '../callbackUrl';
 import { deprecated } from '../deprecated';
+import { json, jsonObject } from '../json';
 import { oneOfMany } from '../oneOfMany';
 import { requestObject } from '../requestObject';
 import { recordingStorageSchema } from './recordingStorage';
@@ -29,7 +30,7 @@ export const conversationPropertiesSchema = requestObject({
    * A Daily room of your own, in place of one of the service's. Its form is not documented where we could read: any object
    * passes. The last part of the room's address is then not the `conversation_id`.
    */
-  daily_room: z.record(z.string(), z.json()).optional(),
+  daily_room: jsonObject.optional(),
   /** @deprecated Use `recording_storage`. */
   recording_s3_bucket_name: deprecated(z.string().optional(), 'Use recording_storage.'),
   /** @deprecated Use `recording_storage`. */
@@ -61,7 +62,7 @@ export const createConversationSchema = requestObject({
   audio_only: z.boolean().optional(),
   memory_stores: z.array(z.string()).optional(),
   /** Goes with `memory_stores`. Its form is not documented where we could read: any JSON passes. */
-  participant_tags: z.json().optional(),
+  participant_tags: json.optional(),
   /** By its name, a meeting elsewhere that the replica joins. What it does is not documented where we could read. */
   meeting_url: z.string().optional(),
   document_ids: z.array(z.string()).optional(),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { flag, id, identified, text, texts, type IdNames } from '../answerFields';
 import { callbackUrlSchema } from '../callbackUrl';
 import { deprecated } from '../deprecated';
+import { oneOf } from '../oneOf';
 import { requestObject } from '../requestObject';
 
 /** A name of letters, digits and underscores, at most 100. */
@@ -51,7 +52,7 @@ export const createGuardrailSchema = requestObject(
     guardrail_name: guardrailNameSchema,
     /** At most 1,000 characters. Describes the breach: who does what, and when. */
     guardrail_prompt: z.string().min(1).max(1000),
-    modality: z.enum(['verbal', 'visual']).optional().meta({ default: 'verbal' }),
+    modality: oneOf(['verbal', 'visual']).optional().meta({ default: 'verbal' }),
     /** At most 2,048 characters. */
     callback_url: callbackUrlSchema.max(2048).optional(),
     /** At most 32, of 64 characters each. A persona names a tag, and gets all guardrails that have it. */

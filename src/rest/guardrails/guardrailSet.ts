@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { id, text, type IdNames } from '../answerFields';
 import { callbackUrlSchema } from '../callbackUrl';
 import { deprecated } from '../deprecated';
+import { oneOf } from '../oneOf';
 import { requestObject } from '../requestObject';
 import { guardrailNameSchema, olderGuardrailFields, olderGuardrailNames, type WithOlderNames } from './guardrail';
 
@@ -9,7 +10,7 @@ const entrySchema = requestObject(
   {
     guardrail_name: guardrailNameSchema,
     guardrail_prompt: z.string().min(1),
-    modality: z.enum(['verbal', 'visual']).optional().meta({ default: 'verbal' }),
+    modality: oneOf(['verbal', 'visual']).optional().meta({ default: 'verbal' }),
     callback_url: callbackUrlSchema.optional(),
     ...olderGuardrailFields,
   },

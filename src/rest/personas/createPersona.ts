@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import type { WithAliases } from '../aliases';
 import { deprecated } from '../deprecated';
+import { jsonObject } from '../json';
+import { oneOf } from '../oneOf';
 import { oneOfMany } from '../oneOfMany';
 import { requestObject } from '../requestObject';
 import { conversationalFlowLayerSchema, type ConversationalFlowLayer } from './layers/conversationalFlow';
@@ -16,7 +18,7 @@ export const layersSchema = requestObject({
   llm: llmLayerSchema.optional(),
   tts: ttsLayerSchema.optional(),
   /** Its fields are not documented yet. */
-  conferencing: z.record(z.string(), z.json()).optional(),
+  conferencing: jsonObject.optional(),
 });
 
 export type Layers = z.input<typeof layersSchema>;
@@ -31,7 +33,7 @@ export const createPersonaSchema = requestObject({
   /** Needed unless `pipeline_mode` is `echo`. */
   system_prompt: z.string().optional(),
   /** `echo`: the replica only says what it is sent. Default `full`. */
-  pipeline_mode: z.enum(['full', 'echo']).optional().meta({ default: 'full' }),
+  pipeline_mode: oneOf(['full', 'echo']).optional().meta({ default: 'full' }),
   /** The replica of conversations that name none. */
   default_replica_id: z.string().optional(),
   document_ids: z.array(z.string()).optional(),

@@ -480,3 +480,28 @@ test.each([{ persona: undefined }, { persona: null }, { persona: 'text' }, { per
     await expect(client.personas.create(persona as object)).rejects.toBeInstanceOf(InvalidRequestError);
   },
 );
+
+test('what a JSON module may say and the service has not is refused before it is sent', async () => {
+  const { client, sent } = answering([json({})]);
+  const persona: object = {
+    system_prompt: 'x',
+    pipeline_mode: 'ecko',
+    layers: { llm: { tools: [{ type: 'f', name: 'a' }] } },
+  };
+  const issues = async (call: Promise<unknown>) =>
+    ((await rejection(call)) as InvalidRequestError).issues.map(({ path }) => path);
+  expect(await issues(client.personas.create(persona))).toEqual(['pipeline_mode', 'layers.llm.tools.0']);
+  expect(await issues(client.conversations.create({ properties: { recording_storage: { provider: 'ftp' } } }))).toEqual(
+    ['properties.recording_storage.provider'],
+  );
+  expect(sent).toHaveLength(0);
+});
+
+test('a member of JSON that is undefined is not sent', async () => {
+  const { client, sent } = answering([json({ conversation_id: 'c1', conversation_url: 'https://a.example' })]);
+  await client.conversations.create({
+    participant_tags: [{ a: 1, b: undefined }],
+    properties: { daily_room: { c: undefined, d: { e: undefined } } },
+  });
+  expect(sent[0]!.body).toEqual({ participant_tags: [{ a: 1 }], properties: { daily_room: { d: {} } } });
+});
