@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { readFlag, readNumber } from '../protocol/canonical/plainValues';
 import { isGiven } from '../protocol/isGiven';
 import { isRecord } from '../protocol/isRecord';
+import type { ParseIssue } from '../protocol/parseIssue';
+import { parseJson } from '../protocol/parseJson';
 import { forgiving } from './forgiving';
 
 /** An id, without which an answer is of no use. */
@@ -9,6 +11,9 @@ export const id = z.string().min(1);
 
 /** A text that may be missing. */
 export const text = forgiving(z.string());
+
+/** The same of a resource: a number or a boolean is read as its text. */
+export const scalarText = forgiving(z.preprocess((value) => (isScalar(value) ? String(value) : value), z.string()));
 
 /**
  * A list of texts that may be missing, and one that came alone. What is no text is kept as its text, an object as its JSON:
@@ -60,12 +65,46 @@ function entryOf<Item extends z.ZodType>(item: Item, value: unknown): z.output<I
 /** What the id of a resource is called: the name used here, and what the service has answered with as well, the likeliest first. */
 export type IdNames = readonly [name: string, ...others: string[]];
 
-/** Puts the id of a resource under the name used here. */
-export function identified<Schema extends z.ZodType>(names: IdNames, schema: Schema) {
+/** What a resource says that could not be read. It is left out of the resource. */
+export interface Marked {
+  /** One for each field, or member of one, that could not be read. Absent when all could. */
+  readonly issues?: readonly ParseIssue[] | undefined;
+}
+
+/** Puts the id of a resource under the name used here, and marks what cannot be read: see {@link Marked}. */
+export function identified<Schema extends z.ZodObject>(names: IdNames, schema: Schema) {
   return z.preprocess((answer) => {
     const given = idOf(answer, names);
-    return isRecord(answer) && given !== undefined ? { ...answer, [names[0]]: given } : answer;
+    if (!isRecord(answer) || given === undefined) return answer;
+    const { data } = schema.safeParse(answer);
+    const issues = isRecord(data) ? unreadFields(schema, answer, data) : [];
+    return { ...answer, [names[0]]: given, ...(issues.length > 0 && { issues }) };
   }, schema);
+}
+
+/** What a schema has left out of an answer, though the answer says something there. */
+export function unreadFields(schema: z.ZodObject, answer: Fields, read: Fields): ParseIssue[] {
+  return Object.keys(schema.shape).flatMap((name) => {
+    const [given, kept] = [answer[name], read[name]];
+    if (isUnread(given, kept)) return [{ path: name, message: 'it cannot be read, and is left out' }];
+    if (Array.isArray(given) && Array.isArray(kept) && given.filter(isGiven).length > kept.length) {
+      return [{ path: name, message: 'an entry of it cannot be read, and is left out' }];
+    }
+    if (!isRecord(given) || !isRecord(kept)) return [];
+    const members = Object.keys(given).filter((member) => isUnread(given[member], kept[member]));
+    return members.map((member) => ({ path: `${name}.${member}`, message: 'it cannot be read, and is left out' }));
+  });
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function isUnread(given: unknown, kept: unknown): boolean {
+  return isGiven(given) && (kept === undefined || kept === null);
+}
+
+/** An object or a list that came as the text of its JSON. Anything else comes back as it is. */
+export function readJsonText(value: unknown): unknown {
+  return typeof value === 'string' && /^\s*[[{]/.test(value) ? (parseJson(value) ?? value) : value;
 }
 
 /** The id of a resource, under whichever of its names it stands. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { id, identified, number, text, texts, type IdNames } from '../answerFields';
+import { id, identified, number, scalarText, texts, type IdNames, type Marked } from '../answerFields';
 import { callbackUrlSchema } from '../callbackUrl';
 import { deprecated } from '../deprecated';
 import { forgiving } from '../forgiving';
@@ -61,23 +61,23 @@ export const documentSchema = identified(
   documentIds,
   z.looseObject({
     document_id: id,
-    document_name: text,
-    document_url: text,
+    document_name: scalarText,
+    document_url: scalarText,
     /** `started`, `processing`, `ready`, `error` or `recrawling`. */
-    status: text,
+    status: scalarText,
     /** 0 to 100. */
     progress: number,
     /** A code, such as `file_size_too_large`. */
-    error_message: text,
-    callback_url: text,
+    error_message: scalarText,
+    callback_url: scalarText,
     tags: texts,
     crawl_config: forgiving(z.looseObject({ depth: number, max_pages: number })),
     crawled_urls: texts,
-    last_crawled_at: text,
+    last_crawled_at: scalarText,
     crawl_count: number,
-    created_at: text,
-    updated_at: text,
+    created_at: scalarText,
+    updated_at: scalarText,
   }),
 );
 
-export type Document = z.infer<typeof documentSchema>;
+export type Document = z.infer<typeof documentSchema> & Marked;

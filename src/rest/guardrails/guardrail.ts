@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { flag, id, identified, text, texts, type IdNames } from '../answerFields';
+import { flag, id, identified, scalarText, texts, type IdNames, type Marked } from '../answerFields';
 import { callbackUrlSchema } from '../callbackUrl';
 import { deprecated } from '../deprecated';
 import { oneOf } from '../oneOf';
@@ -76,15 +76,15 @@ export const guardrailSchema = identified(
   guardrailIds,
   z.looseObject({
     uuid: id,
-    guardrail_name: text,
-    guardrail_prompt: text,
-    modality: text,
-    callback_url: text,
+    guardrail_name: scalarText,
+    guardrail_prompt: scalarText,
+    modality: scalarText,
+    callback_url: scalarText,
     tags: texts,
     app_message: flag,
-    created_at: text,
-    updated_at: text,
+    created_at: scalarText,
+    updated_at: scalarText,
   }),
 );
 
-export type Guardrail = z.infer<typeof guardrailSchema>;
+export type Guardrail = z.infer<typeof guardrailSchema> & Marked;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { id, text, type IdNames } from '../answerFields';
+import { id, scalarText, type IdNames, type Marked } from '../answerFields';
 import { callbackUrlSchema } from '../callbackUrl';
 import { deprecated } from '../deprecated';
 import { oneOf } from '../oneOf';
@@ -42,25 +42,25 @@ export type CreateGuardrailSet = Omit<z.input<typeof createGuardrailSetSchema>, 
 /** What the service answers when a set was made. */
 export const createdGuardrailSetSchema = z.looseObject({
   guardrails_id: id,
-  guardrails_name: text,
-  status: text,
-  created_at: text,
+  guardrails_name: scalarText,
+  status: scalarText,
+  created_at: scalarText,
 });
 
 export type CreatedGuardrailSet = z.infer<typeof createdGuardrailSetSchema>;
 
 /** One guardrail of a set that is read back. */
 export const storedGuardrailSchema = z.looseObject({
-  guardrail_name: text,
-  guardrail_prompt: text,
-  modality: text,
-  callback_url: text,
+  guardrail_name: scalarText,
+  guardrail_prompt: scalarText,
+  modality: scalarText,
+  callback_url: scalarText,
 });
 
 export const guardrailSetIds: IdNames = ['guardrails_id', 'guardrails_uuid', 'uuid', 'id'];
 
 /** A set as this package reads it, whichever of its shapes the service answered with. */
-export interface GuardrailSet {
+export interface GuardrailSet extends Marked {
   readonly guardrails_id: string;
   readonly name?: string;
   readonly guardrails: readonly z.infer<typeof storedGuardrailSchema>[];

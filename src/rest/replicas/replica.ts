@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { WithAliases } from '../aliases';
-import { id, identified, text, type IdNames } from '../answerFields';
+import { id, identified, scalarText, type IdNames, type Marked } from '../answerFields';
 import { callbackUrlSchema } from '../callbackUrl';
 import { oneOfMany } from '../oneOfMany';
 import { requestObject } from '../requestObject';
@@ -46,28 +46,28 @@ export const renameReplicaSchema = requestObject({ replica_name: z.string().min(
 
 export const replicaIds: IdNames = ['replica_id', 'face_id', 'replica_uuid', 'face_uuid', 'uuid', 'id'];
 
-export const createdReplicaSchema = identified(replicaIds, z.looseObject({ replica_id: id, status: text }));
+export const createdReplicaSchema = identified(replicaIds, z.looseObject({ replica_id: id, status: scalarText }));
 
-export type CreatedReplica = z.infer<typeof createdReplicaSchema>;
+export type CreatedReplica = z.infer<typeof createdReplicaSchema> & Marked;
 
 /** A replica as the service keeps it. */
 export const replicaSchema = identified(
   replicaIds,
   z.looseObject({
     replica_id: id,
-    replica_name: text,
-    thumbnail_video_url: text,
+    replica_name: scalarText,
+    thumbnail_video_url: scalarText,
     /** A text such as `42/100`. */
-    training_progress: text,
+    training_progress: scalarText,
     /** `started`, `completed` or `error`. The webhook says `ready` for `completed`. */
-    status: text,
-    error_message: text,
+    status: scalarText,
+    error_message: scalarText,
     /** `user` or `system`; only with `verbose`. */
-    replica_type: text,
-    model_name: text,
-    created_at: text,
-    updated_at: text,
+    replica_type: scalarText,
+    model_name: scalarText,
+    created_at: scalarText,
+    updated_at: scalarText,
   }),
 );
 
-export type Replica = z.infer<typeof replicaSchema>;
+export type Replica = z.infer<typeof replicaSchema> & Marked;

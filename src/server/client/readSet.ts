@@ -1,5 +1,5 @@
 import { isRecord } from '../../protocol/isRecord';
-import { idOf, type IdNames } from '../../rest/answerFields';
+import { idOf, readJsonText, type IdNames } from '../../rest/answerFields';
 
 /** A set as it stands in an answer, before its entries are looked at. */
 interface RawSet {
@@ -27,7 +27,7 @@ interface SetNames {
 export function readSet(value: unknown, names: SetNames): RawSet | undefined {
   if (Array.isArray(value)) return readSet({ data: value }, names);
   if (!isRecord(value)) return undefined;
-  const { data } = value;
+  const data = readJsonText(value.data);
   const [first] = Array.isArray(data) ? (data as unknown[]) : [data];
   // A list of one set, as personas are answered with.
   if (isRecord(first) && 'data' in first) return readSet(first, names);

@@ -19,8 +19,8 @@ interface Kind {
   readonly own?: readonly string[];
 }
 
-/** What the service sets itself in a resource of any kind, besides its id. */
-export const setByService: readonly string[] = ['status', 'created_at', 'updated_at'];
+/** What the service sets itself in a resource of any kind, besides its id, and what this package does. */
+export const setByService: readonly string[] = ['status', 'created_at', 'updated_at', 'issues'];
 
 type Fields = Record<string, unknown>;
 

@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { describe, expect, test } from 'vitest';
 import type { TavusClient } from '../../../src/server/client/createTavusClient';
+import { diffPersona } from '../../../src/server';
 import { answering, json, rejection } from './answering';
 
 type Get = (client: TavusClient) => Promise<object>;
@@ -233,4 +234,85 @@ test('an answer without an id is about what was asked for, when it is one of its
   }
   const nothing = { reason: 'unexpected-answer' };
   expect(await rejection(read({ message: 'ok', status: 'ok' }).personas.get('p1'))).toMatchObject(nothing);
+});
+
+describe('what is odd in an answer', () => {
+  const read = (body: unknown) => answering([json(body)]).client;
+
+  test('is read where it can be: numbers of times, names and progress as text', async () => {
+    const conversation = { conversation_id: 'c1', conversation_url: 'u', created_at: 1, expires_at: 2 };
+    expect(await read(conversation).conversations.create({})).toEqual({
+      ...{ conversation_id: 'c1', conversation_url: 'u', created_at: '1', expires_at: '2' },
+    });
+    expect(await read({ replica_id: 'r1', training_progress: 42 }).replicas.get('r1')).toEqual({
+      ...{ replica_id: 'r1', training_progress: '42' },
+    });
+    expect(await read({ uuid: 'o1', name: 5, created_at: 1, data: [] }).objectives.get('o1')).toEqual({
+      ...{ objectives_id: 'o1', name: '5', created_at: '1', objectives: [] },
+    });
+  });
+
+  test('is read where it can be: variables as objects, and names beside null', async () => {
+    for (const output_variables of [{ a: {}, b: null }, [{ name: 'a' }, null, 'b'], '["a","b"]', '{"a":1,"b":2}']) {
+      const data = [{ ...objective, output_variables, next_required_objectives: [null, 'y'] }];
+      expect((await read({ uuid: 'o1', data }).objectives.get('o1')).objectives).toEqual([
+        { ...objective, output_variables: ['a', 'b'], next_required_objectives: ['y'] },
+      ]);
+    }
+  });
+
+  test('is read where it can be: objects and lists that came as the text of their JSON', async () => {
+    const layers = { llm: { model: 'm' }, tts: JSON.stringify({ tts_engine: 'cartesia' }) };
+    const persona = { persona_id: 'p1', layers: JSON.stringify(layers) };
+    const whole = { persona_id: 'p1', layers: { llm: { model: 'm' }, tts: { tts_engine: 'cartesia' } } };
+    expect(await read(persona).personas.get('p1')).toEqual(whole);
+    expect(await read({ data: JSON.stringify([persona]) }).personas.get('p1')).toEqual(whole);
+    expect(
+      (
+        await read({ data: JSON.stringify([persona]) })
+          .personas.list()
+          .page()
+      ).data,
+    ).toEqual([whole]);
+    const set = { uuid: 'o1', data: JSON.stringify([objective]) };
+    expect((await read(set).objectives.get('o1')).objectives).toEqual([objective]);
+  });
+
+  test('is named by its place where it cannot be read, and not part of what is created again', async () => {
+    const persona = {
+      persona_id: 'p1',
+      system_prompt: 'x',
+      persona_name: { first: 'Ada' },
+      document_ids: { d1: true },
+      layers: { tts: 5, llm: { model: 'm' }, stt: null },
+    };
+    const { client, sent } = answering([json(persona), json({ persona_id: 'p2' })]);
+    const got = await client.personas.get('p1');
+    expect(got.issues?.map(({ path }) => path)).toEqual(['persona_name', 'document_ids', 'layers.tts']);
+    await client.personas.create(got);
+    expect(sent[1]!.body).toEqual({ system_prompt: 'x', layers: { llm: { model: 'm' } } });
+    expect(diffPersona(got, { ...got, issues: [] })).toEqual([]);
+
+    const document = { document_id: 'd1', progress: 'half', crawl_config: { depth: 'deep', max_pages: 2 } };
+    expect(await read(document).documents.get('d1')).toMatchObject({
+      issues: [{ path: 'progress' }, { path: 'crawl_config.depth' }],
+    });
+    expect((await read({ uuid: 'g1', app_message: 'maybe' }).guardrails.get('g1')).issues).toHaveLength(1);
+    const events = [null, 'x', { event_type: 'a' }];
+    expect(await read({ conversation_id: 'c1', events }).conversations.get('c1')).toMatchObject({
+      issues: [{ path: 'events' }],
+    });
+  });
+
+  test('is named in a set by its entry', async () => {
+    const data = [objective, 'x', { ...objective, next_conditional_objectives: 5, callback_url: [] }];
+    expect(await read({ uuid: 'o1', data }).objectives.get('o1')).toMatchObject({
+      objectives: [objective, {}, objective],
+      issues: [
+        { path: 'objectives.1' },
+        { path: 'objectives.2.next_conditional_objectives' },
+        { path: 'objectives.2.callback_url' },
+      ],
+    });
+  });
 });
