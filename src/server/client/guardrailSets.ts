@@ -10,7 +10,7 @@ import {
 } from '../../rest/guardrails/guardrailSet';
 import { listGuardrailsSchema, type ListGuardrails } from '../../rest/guardrails/listGuardrails';
 import type { JsonPatch } from '../../rest/jsonPatch';
-import type { CallOptions } from './CallOptions';
+import { extraFieldsOf, type CallOptions } from './CallOptions';
 import { idIn } from './idIn';
 import { createListing, type Listing } from './listing';
 import { mergeFields } from './mergeFields';
@@ -52,7 +52,7 @@ export function createGuardrailSets(send: Send): GuardrailSets {
     create: async (set, options) => {
       const { fields, extraFields } = readGiven(set);
       const body = { schema: createGuardrailSetSchema, fields };
-      const all = { ...options, extraFields: mergeFields(extraFields, options?.extraFields ?? {}) };
+      const all = { ...options, extraFields: mergeFields(extraFields, extraFieldsOf(options)) };
       return (await send({ method: 'POST', path: PATH, body }, all)).read(created);
     },
     get: async (id, options) =>

@@ -12,7 +12,7 @@ import {
   type ObjectiveSet,
   type StoredObjective,
 } from '../../rest/objectives/objectiveSet';
-import type { CallOptions } from './CallOptions';
+import { extraFieldsOf, type CallOptions } from './CallOptions';
 import { idIn } from './idIn';
 import { createListing, type Listing } from './listing';
 import { mergeFields } from './mergeFields';
@@ -95,7 +95,7 @@ export function createObjectives(send: Send, onWarningByDefault: (warning: Objec
       const { rest, data, extraFields } = objectivesBody(input, onWarning);
       const spelled = data.map((objective, index) => nextObjectivesAs(nextObjectives, endpoint, objective, index));
       const body = { schema: createObjectivesSchema, fields: { ...rest, data: spelled } };
-      const all = mergeFields({ data: extraFields }, options.extraFields ?? {});
+      const all = mergeFields({ data: extraFields }, extraFieldsOf(options));
       return (await send({ method: 'POST', path: PATH, body }, { ...options, extraFields: all })).read(created);
     },
     get: async (id, options) =>

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { idOf, type IdNames } from '../../rest/answerFields';
-import type { CallOptions } from './CallOptions';
+import { extraFieldsOf, type CallOptions } from './CallOptions';
 import type { GivenFields } from './checkFields';
 import { mergeFields } from './mergeFields';
 import { resolveAliases } from './resolveAliases';
@@ -39,7 +39,7 @@ export function recreate(given: unknown, { schema, ids, own = [] }: Kind, option
   const unknown = takeUnknown(schema, fields);
   return {
     body: { schema, fields },
-    options: { ...options, extraFields: mergeFields(unknown, options?.extraFields ?? {}) },
+    options: { ...options, extraFields: mergeFields(unknown, extraFieldsOf(options)) },
   };
 }
 

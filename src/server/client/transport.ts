@@ -3,7 +3,7 @@ import { TavusApiError, type TavusApiFailure } from '../../errors/TavusApiError'
 import { parseIssues } from '../../protocol/parseIssue';
 import { errorWords } from '../../rest/errorWords';
 import { address } from './address';
-import { checkTimeout, type CallOptions } from './CallOptions';
+import { checkTimeout, extraFieldsOf, type CallOptions } from './CallOptions';
 import { AnswerTooLong, carry, type Load } from './carry';
 import { checkFields, type GivenFields } from './checkFields';
 import type { ClientSettings } from './clientSettings';
@@ -79,7 +79,7 @@ export function createTransport({ apiKey, baseUrl, fetch, retries, timeoutMs, on
     const checked = (given: GivenFields | undefined): unknown => given && checkFields(endpoint, given, scrub);
     const request = { method, path, query: checked(call.query), body: checked(call.body) };
     if (call.body) warn(call, call.body);
-    const { url, body: sentBody } = address(baseUrl, request, options.extraFields);
+    const { url, body: sentBody } = address(baseUrl, request, extraFieldsOf(options));
     const sentHeaders = headersOf(key, sentBody !== undefined);
     const load = { method, url, body: sentBody, headers: sentHeaders, isRepeatable, undoneStatuses };
     const limit = checkTimeout(options.timeoutMs ?? timeoutMs);

@@ -505,3 +505,24 @@ test('a member of JSON that is undefined is not sent', async () => {
   });
   expect(sent[0]!.body).toEqual({ participant_tags: [{ a: 1 }], properties: { daily_room: { d: {} } } });
 });
+
+test('extra fields that are no object or cannot be sent are refused, wherever they are given', async () => {
+  const { client, sent } = answering([json({})]);
+  const itself: Record<string, unknown> = {};
+  itself.itself = itself;
+  for (const extraFields of ['ab', 5, ['a'], itself, { big: 1n }] as Record<string, unknown>[]) {
+    const options = { extraFields };
+    const guardrail = { guardrail_name: 'a', guardrail_prompt: 'A' };
+    for (const call of [
+      client.personas.create({ system_prompt: 'x' }, options),
+      client.personas.create({ persona_id: 'p1', system_prompt: 'x' }, options),
+      client.personas.get('p1', options),
+      client.objectives.create([{ objective_name: 'a', objective_prompt: 'A.' }], options),
+      client.guardrailSets.create({ data: [guardrail] }, options),
+      client.conversations.sendAppMessage('c1', { event_type: 'conversation.interrupt' }, options),
+    ]) {
+      expect(await rejection(call)).toMatchObject({ code: 'invalid-option', option: 'extraFields' });
+    }
+  }
+  expect(sent).toHaveLength(0);
+});
