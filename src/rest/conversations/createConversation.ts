@@ -11,8 +11,8 @@ const seconds = z.int().min(0);
 
 /** How a conversation runs. Times in seconds. */
 export const conversationPropertiesSchema = requestObject({
-  /** At most 3,600, and the limit of the plan. Default 3,600. */
-  max_call_duration: seconds.max(3600).optional().meta({ default: 3600 }),
+  /** At most 3,600, and the limit of the plan: a page of the service caps what is longer, so it is sent. Default 3,600. */
+  max_call_duration: seconds.optional().meta({ default: 3600 }),
   /** How long the room stays open when the last person has left. Default 0. */
   participant_left_timeout: seconds.optional().meta({ default: 0 }),
   /** How long the room waits for the first person, from its creation. Default 300. */

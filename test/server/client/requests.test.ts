@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { InvalidObjectivesError } from '../../../src/errors/InvalidObjectivesError';
 import { InvalidRequestError } from '../../../src/errors/InvalidRequestError';
 import { defineObjectives } from '../../../src/protocol';
+import type { JsonPatch } from '../../../src/server';
 import { answering, json, KEY, rejection } from './answering';
 
 const objective = { objective_name: 'get_name', objective_prompt: 'The name is known.' };
@@ -525,4 +526,22 @@ test('extra fields that are no object or cannot be sent are refused, wherever th
     }
   }
   expect(sent).toHaveLength(0);
+});
+
+test('members that a step of a patch ignores are sent, and a step without what it needs is not', async () => {
+  const { client, sent } = answering([json({})]);
+  const steps = [
+    { op: 'remove', path: '/greeting', value: '' },
+    { op: 'add', path: '/greeting', value: '', from: 5, note: 'x' },
+  ] as const;
+  await client.personas.patch('p1', steps);
+  expect(sent[0]!.body).toEqual(steps);
+  const wrong = [{ op: 'add', path: '/greeting', vlaue: 'x' }] as unknown as JsonPatch;
+  expect(await rejection(client.personas.patch('p1', wrong))).toMatchObject({ issues: [{ path: '0.value' }] });
+});
+
+test('a conversation of more than an hour is asked for: the service caps it', async () => {
+  const { client, sent } = answering([json({ conversation_id: 'c1', conversation_url: 'https://a.example' })]);
+  await client.conversations.create({ properties: { max_call_duration: 7200 } });
+  expect(sent[0]!.body).toEqual({ properties: { max_call_duration: 7200 } });
 });
