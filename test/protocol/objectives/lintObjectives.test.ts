@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lintObjectives } from '../../../src/protocol';
+import { createObjectivesSchema } from '../../../src/rest/objectives/objective';
 
 interface Fields {
   [field: string]: unknown;
@@ -329,4 +330,24 @@ test('never throws, whatever JSON it is given', () => {
     }),
     { numRuns: 500 },
   );
+});
+
+test.each([
+  'https://a.example/x',
+  'HTTP://a.example',
+  ' https://a.example ',
+  '',
+  'a.example',
+  'http:a.example',
+  'https:/a.example',
+  'ftp://a.example',
+  'https://',
+  'javascript:alert(1)',
+  ' ',
+  7,
+  null,
+])('lint and client agree on the callback_url %j', (callback_url) => {
+  const objective = { objective_name: 'a', objective_prompt: 'A.', callback_url };
+  const isAccepted = createObjectivesSchema.safeParse({ data: [objective] }).success;
+  expect(lintObjectives([objective]).map(({ path }) => path)).toEqual(isAccepted ? [] : ['[0].callback_url']);
 });

@@ -27,7 +27,8 @@ export function lintFields(draft: Draft): ObjectiveLint[] {
     ...lintPrompt(draft),
     ...lintChoice(draft, 'confirmation_mode', ['auto', 'manual']),
     ...lintChoice(draft, 'modality', ['verbal', 'visual']),
-    ...['next_required_objective', 'callback_url', 'label', 'description'].flatMap((field) => lintText(draft, field)),
+    ...['next_required_objective', 'label', 'description'].flatMap((field) => lintText(draft, field)),
+    ...lintCallbackUrl(draft),
     ...lintNext(draft),
     ...lintUnknown(draft),
   ];
@@ -61,6 +62,20 @@ function lintText(draft: Draft, field: string): ObjectiveLint[] {
   return value === undefined || typeof value === 'string'
     ? []
     : [error(draft, 'wrong-type', `.${field}`, 'Expected a text.')];
+}
+
+function lintCallbackUrl(draft: Draft): ObjectiveLint[] {
+  const url = given(draft, 'callback_url');
+  if (url === undefined || (typeof url === 'string' && isHttpUrl(url))) return [];
+  return [error(draft, 'wrong-type', '.callback_url', 'Expected an http or https address.')];
+}
+
+function isHttpUrl(text: string): boolean {
+  try {
+    return /^\s*https?:\/\//i.test(text) && new URL(text) instanceof URL;
+  } catch {
+    return false;
+  }
 }
 
 function lintNext(draft: Draft): ObjectiveLint[] {
