@@ -128,13 +128,23 @@ export function createTransport({ apiKey, baseUrl, fetch, retries, timeoutMs, on
     return {
       status,
       read: (schema) => {
-        const result = schema.safeParse(body);
+        const result = safeParse(schema, body);
+        if (result === undefined) throw unexpected('nested too deeply');
         if (result.success) return result.data;
         const issues = parseIssues(result.error).map((issue) => `${issue.path}: ${issue.message}`);
         throw unexpected(body === undefined ? 'no JSON' : issues.join('; '));
       },
     };
   };
+}
+
+/** `undefined` for values that are nested more deeply than the stack is. */
+function safeParse<Schema extends z.ZodType>(schema: Schema, body: unknown) {
+  try {
+    return schema.safeParse(body);
+  } catch {
+    return undefined;
+  }
 }
 
 function headersOf(apiKey: string, hasBody: boolean): Record<string, string> {
