@@ -545,3 +545,13 @@ test('a conversation of more than an hour is asked for: the service caps it', as
   await client.conversations.create({ properties: { max_call_duration: 7200 } });
   expect(sent[0]!.body).toEqual({ properties: { max_call_duration: 7200 } });
 });
+
+test('many unknown fields are all named, and no guess is made of any', async () => {
+  const { client, sent } = answering([json({})]);
+  const names = Array.from({ length: 21 }, (_, index) => `persona_nam${index}`);
+  const persona: object = { system_prompt: 'x', ...Object.fromEntries(names.map((name) => [name, 1])) };
+  const { issues } = (await rejection(client.personas.create(persona))) as InvalidRequestError;
+  expect(issues.map(({ path }) => path)).toEqual(names);
+  expect(issues.filter(({ message }) => message.includes('did you mean'))).toEqual([]);
+  expect(sent).toHaveLength(0);
+});
