@@ -83,14 +83,23 @@ function walk(node, type, checker) {
       }),
     );
   }
+  if (ts.isParenthesizedTypeNode(node)) return walk(node.type, type, checker);
+  if (ts.isArrayTypeNode(node)) return besides([node.elementType], checker.getTypeArguments(type), checker);
+  if (ts.isUnionTypeNode(node)) {
+    // Their order may differ.
+    const types = type.isUnion() ? type.types : [type];
+    return joined(
+      node.types.map((member) => types.map((one) => walk(member, one, checker)).find(Array.isArray) ?? null),
+    );
+  }
   if (ts.isIntersectionTypeNode(node)) return besides(node.types, type.types ?? [], checker);
   if (ts.isTupleTypeNode(node)) return besides(node.elements, checker.getTypeArguments(type), checker);
   if (!ts.isTypeReferenceNode(node) || node.typeArguments === undefined) return [];
-  const isAlias = type.aliasTypeArguments !== undefined;
-  const symbol = isAlias ? type.aliasSymbol : type.symbol;
   const written = ts.isQualifiedName(node.typeName) ? node.typeName.right.text : node.typeName.text;
-  if (symbol?.name !== written) return null;
-  return besides(node.typeArguments, isAlias ? type.aliasTypeArguments : checker.getTypeArguments(type), checker);
+  if (type.aliasSymbol?.name === written) return besides(node.typeArguments, type.aliasTypeArguments ?? [], checker);
+  // What has an alias in src may be written without it.
+  if (type.symbol?.name !== written) return null;
+  return besides(node.typeArguments, checker.getTypeArguments(type), checker);
 }
 
 function besides(nodes, types, checker) {

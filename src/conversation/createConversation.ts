@@ -14,6 +14,7 @@ import type { ConversationInput } from './ConversationInput';
 import { checkConversationUrl, conversationIdOf } from './conversationUrl';
 import { toJoinError } from './dailyErrors';
 import type { Effect } from './Effect';
+import type { SentInteraction } from './eventLog';
 import { isUnderWay } from './lifecycle';
 import { guard } from './guard';
 import { initialIdentity } from './identity';
@@ -195,13 +196,13 @@ export function createConversation(options: ConversationOptions): Conversation {
   }
 
   /** A message that was made before the conversation's id was known goes out with the id that is known now, or without. */
-  function addressed(message: Interaction): Interaction {
+  function addressed(message: Interaction): SentInteraction {
     const { conversation_id, ...rest } = message;
     const { id } = state.identity;
     if (conversation_id !== '') return message;
     if (id !== '') return { ...message, conversation_id: id };
     warn('messages go out without conversation_id: pass conversationId');
-    return rest as Interaction;
+    return rest;
   }
 
   function say(text: string): void {
@@ -301,7 +302,7 @@ function toSendError(thrown: unknown): CviError {
 }
 
 /** Daily's limit may be lower than the usual one; only its own error tells. */
-function tooLarge(thrown: unknown, message: Interaction): MessageTooLargeError | null {
+function tooLarge(thrown: unknown, message: SentInteraction): MessageTooLargeError | null {
   const limit = thrown instanceof Error ? /Max size is (\d+)/.exec(thrown.message)?.[1] : undefined;
   return limit === undefined
     ? null

@@ -18,8 +18,15 @@ export interface RefusedMessage {
 }
 
 export interface SentMessage {
-  readonly data: Interaction;
+  readonly data: SentInteraction;
 }
+
+/** An interaction as it goes out: without an id, as long as none is known. */
+export type SentInteraction = WithoutId<Interaction>;
+
+type WithoutId<One> = One extends Interaction
+  ? Omit<One, 'conversation_id'> & { readonly conversation_id?: string | undefined }
+  : never;
 
 /** One message in the log. */
 export interface LogEntry {

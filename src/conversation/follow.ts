@@ -1,6 +1,6 @@
-import type { Interaction, TavusEvent } from '../protocol';
+import type { TavusEvent } from '../protocol';
 import type { Conversation } from './Conversation';
-import type { LogEntry } from './eventLog';
+import type { LogEntry, SentInteraction } from './eventLog';
 import { guard } from './guard';
 
 /** A value made of a conversation's messages, one by one. Keep it a constant: it is its own key. */
@@ -66,6 +66,6 @@ export function eventIn({ direction, refusal, data }: LogEntry): TavusEvent | nu
 }
 
 /** The interaction a message carries; `null` for one that was received. */
-export function interactionIn({ direction, data }: LogEntry): Interaction | null {
-  return direction === 'sent' ? (data as Interaction) : null;
+export function interactionIn({ direction, data }: LogEntry): SentInteraction | null {
+  return direction === 'sent' ? (data as SentInteraction) : null;
 }

@@ -2,7 +2,7 @@ import type { ObjectiveRequest } from '../protocol/objectives/objectiveRequest';
 import type { Document } from '../rest/documents/document';
 import type { CheckedGuardrail } from '../rest/guardrails/guardrail';
 import type { CheckedGuardrailSet } from '../rest/guardrails/guardrailSet';
-import type { CreatePersona } from '../rest/personas/createPersona';
+import type { CheckedPersona } from '../rest/personas/createPersona';
 import type { StoredConversation } from './room/StoredConversation';
 
 interface Dated {
@@ -10,7 +10,7 @@ interface Dated {
   readonly updated_at: string;
 }
 
-export type StoredPersona = Omit<CreatePersona, 'guardrails_id'> &
+export type StoredPersona = Omit<CheckedPersona, 'guardrails_id'> &
   Dated & {
     readonly persona_id: string;
     /** A guardrail set: still taken from callers, so it is nothing to be warned of here. */

@@ -27,8 +27,8 @@ export type ObjectiveLintCode =
 /** One finding about a set of objectives. */
 export interface ObjectiveLint {
   /**
-   * An error is known to fail, so `defineObjectives` and `client.objectives.create` throw it. A warning is a likely mistake,
-   * or something of which it is not known what the service does with it; the set is used all the same.
+   * `defineObjectives` and `client.objectives.create` throw errors. A warning is a likely mistake, or something whose effect
+   * at the service is unknown; the set is used all the same.
    */
   readonly severity: 'error' | 'warning';
   readonly code: ObjectiveLintCode;
@@ -39,7 +39,7 @@ export interface ObjectiveLint {
   readonly message: string;
 }
 
-/** Thrown for a set of objectives that is known to fail. */
+/** Thrown for a set of objectives with errors; see {@link ObjectiveLint}. */
 export class InvalidObjectivesError extends CviError {
   override readonly name = 'InvalidObjectivesError';
   readonly code = 'invalid-objectives';

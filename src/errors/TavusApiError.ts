@@ -50,6 +50,15 @@ const sentences: Record<TavusApiReason, readonly [what: string, advice: string]>
   'unexpected-answer': ["was answered with something that is not the API's", `Check the baseUrl. ${UNCERTAIN}`],
 };
 
+/** What to do when it is not sure that a message reached its conversation. By its 502, the service says that it did not. */
+function messageAdvice({ endpoint, reason, status }: TavusApiFailure): string | undefined {
+  const isSure = !['unavailable', 'timed-out', 'unreachable', 'unexpected-answer'].includes(reason);
+  if (isSure || !endpoint.endsWith('/send-app-message')) return undefined;
+  return status === 502
+    ? 'The message was not delivered. Send it again later.'
+    : 'The message may have been delivered. Send it again only if it does no harm twice.';
+}
+
 /** A path without an id: the API has it, so what says that it is not there may be another server. */
 const WITHOUT_ID = /^[A-Z]+ \/v2\/[^/]+(\/tags)?$/;
 
@@ -82,7 +91,9 @@ export class TavusApiError extends CviError {
     const { endpoint, reason, status, serviceMessage, requestId, retryAfterMs, createdId, detail, cause } = failure;
     const [what, usualAdvice] = sentences[reason];
     const isPathMissing = reason === 'not-found' && WITHOUT_ID.test(endpoint);
-    const advice = isPathMissing ? 'Check the baseUrl: the API has this path.' : usualAdvice;
+    const advice = isPathMissing
+      ? 'Check the baseUrl: the API has this path.'
+      : (messageAdvice(failure) ?? usualAdvice);
     const facts = [status?.toString(), serviceMessage && `"${serviceMessage}"`, detail].filter(Boolean).join(', ');
     const created = createdId && ` It did create "${createdId}": end or delete that first.`;
     super(`${endpoint} ${what}${facts && ` (${facts})`}. ${advice}${created ?? ''}`, { cause });

@@ -4,4 +4,4 @@ import { requestObject } from './requestObject';
 /** `hard` removes what belongs to the resource as well, for good. */
 export const deletionSchema = requestObject({ hard: z.boolean().optional() });
 
-export type Deletion = z.infer<typeof deletionSchema>;
+export type Deletion = z.input<typeof deletionSchema>;

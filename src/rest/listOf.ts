@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isRecord } from '../protocol/isRecord';
 import { parseIssues, type ParseIssue } from '../protocol/parseIssue';
-import { number } from './answerFields';
+import { number, readJsonText } from './answerFields';
 
 /**
  * One page of a list. `total_count` counts all that match, not those of the page.
@@ -30,7 +30,9 @@ export function listOf<Item extends z.ZodType>(item: Item) {
 function readPage(body: unknown): unknown {
   if (Array.isArray(body)) return { data: body };
   if (!isRecord(body)) return body;
-  const { data, total_count } = body;
+  const { total_count } = body;
+  const data = readJsonText(body.data);
+  if (Array.isArray(data)) return { ...body, data };
   if (isRecord(data)) return Array.isArray(data.data) ? readPage(data) : { ...body, data: [data] };
   const isEmpty = data === null || (data === undefined && Number(total_count ?? Number.NaN) === 0);
   return isEmpty ? { ...body, data: [] } : body;

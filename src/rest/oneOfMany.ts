@@ -6,5 +6,5 @@ import * as z from 'zod';
  */
 export function oneOfMany<const Known extends readonly [string, ...string[]]>(known: Known) {
   const schema: unknown = z.union([z.enum(known), z.string()], 'expected a text');
-  return schema as z.ZodType<Known[number] | (string & {})>;
+  return schema as z.ZodType<Known[number] | (string & {}), Known[number] | (string & {})>;
 }

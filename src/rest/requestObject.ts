@@ -9,6 +9,16 @@ interface RequestOptions {
   readonly olderNames?: Readonly<Record<string, string>>;
 }
 
+type Given<Fields> = {
+  [Name in keyof Fields]: undefined extends Fields[Name] ? Fields[Name] | null | '' : Fields[Name];
+};
+
+/** Its input type says that a field which may be left out may also be `null` or an empty text. Its output has none of these. */
+type RequestObject<Shape extends z.ZodRawShape> = z.ZodPreprocess<
+  z.ZodObject<Shape, z.core.$strict>,
+  Given<z.input<z.ZodObject<Shape, z.core.$strict>>>
+>;
+
 /**
  * The schema of a request, or of an object within one. It is strict: an unknown field is an issue.
  *
@@ -18,12 +28,12 @@ interface RequestOptions {
 export function requestObject<Shape extends z.ZodRawShape>(
   shape: Shape,
   { keepsEmpty = [], olderNames = {} }: RequestOptions = {},
-) {
+): RequestObject<Shape> {
   const isLeftOut = (field: string, value: unknown): boolean =>
     !isGiven(value) &&
     (value === undefined || (isOptional(shape[field]) && !(value === '' && keepsEmpty.includes(field))));
 
-  return z.preprocess((value, context) => {
+  const schema: unknown = z.preprocess((value, context) => {
     if (!isRecord(value)) return value;
     const fields = new Map(Object.entries(value).filter(([field, given]) => !isLeftOut(field, given)));
     for (const [older, newer] of Object.entries(olderNames)) {
@@ -38,6 +48,7 @@ export function requestObject<Shape extends z.ZodRawShape>(
     }
     return Object.fromEntries(fields);
   }, z.strictObject(shape));
+  return schema as RequestObject<Shape>;
 }
 
 function isOptional(schema: z.core.SomeType | undefined): boolean {

@@ -25,13 +25,13 @@ function setUp() {
   const clock = createManualClock();
   const emulator = createTavusEmulator({ apiKey: 'key', clock, fetch: async () => new Response() });
   const asked: { method: string; path: string; status: number }[] = [];
-  const clientWith = (apiKey: string) =>
+  const clientWith = (apiKey: string, onItsWay = async (request: Request) => request) =>
     createTavusClient({
       apiKey,
       retries: 0,
       fetch: async (request) => {
         const { method, url } = request;
-        const answer = await emulator(request);
+        const answer = await emulator(await onItsWay(request));
         asked.push({ method, path: new URL(url).pathname, status: answer.status });
         return answer;
       },
@@ -61,7 +61,7 @@ const all = async (items: AsyncIterable<unknown>) => {
 const patched = (path: string, value: string) => [{ op: 'add', path, value }] as const;
 const wrongPatch = [{ op: 'replace', path: '/nobody/knows/this', value: 'x' }] as const;
 
-/** How the client brings each operation to each status. A field the client itself refuses goes in as one of tomorrow. */
+/** How the client brings each operation to each status. A field the client itself refuses goes in as one of tomorrow, or on its way. */
 const ways: Readonly<Record<string, Readonly<Record<number, Way>>>> = {
   createPersona: {
     200: ({ make }) => make.persona(),
@@ -221,10 +221,13 @@ const ways: Readonly<Record<string, Readonly<Record<number, Way>>>> = {
   sendAppMessage: {
     200: async ({ client, make }) => client.conversations.sendAppMessage(await make.conversation(), said),
     400: ({ client }) => client.conversations.sendAppMessage('c123', said),
-    413: async ({ client, make }) =>
-      client.conversations.sendAppMessage(await make.conversation(), said, {
-        extraFields: { more: 'x'.repeat(70_000) },
-      }),
+    413: async ({ clientWith, make }) => {
+      const longer = clientWith('key', async (request) => {
+        const body = JSON.stringify({ ...(await request.json()), more: 'x'.repeat(70_000) });
+        return new Request(request.url, { method: 'POST', headers: request.headers, body });
+      });
+      await longer.conversations.sendAppMessage(await make.conversation(), said);
+    },
     429: async ({ client, make }) => {
       const id = await make.conversation();
       for (let count = 0; count <= 120; count += 1) await client.conversations.sendAppMessage(id, said);

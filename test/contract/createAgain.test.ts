@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { expect, test } from 'vitest';
 import { createTavusEmulator } from '../../src/emulator';
-import { createTavusClient, type CreateDocument, type CreateGuardrail, type CreatePersona } from '../../src/server';
+import { createTavusClient } from '../../src/server';
 
 // What is read from the API can be created again, and is the same but for what the API sets itself.
 
@@ -43,7 +43,7 @@ test('a guardrail, and a set of them', async () => {
   const { guardrails, guardrailSets } = newClient();
   const read = await guardrails.get((await guardrails.create(guardrail)).uuid);
   expect(read.callback_url).toBe('');
-  const again = await guardrails.create(read as CreateGuardrail);
+  const again = await guardrails.create(read);
   expect(plain(await guardrails.get(again.uuid))).toEqual(plain(read));
 
   const set = await guardrailSets.get((await guardrailSets.create({ data: [guardrail, guardrail] })).guardrails_id);
@@ -58,10 +58,10 @@ test('a persona, and a document', async () => {
     layers: { llm: { model: 'm', tools: [{ name: 'a' }] }, tts: { pronunciation_dictionary_id: '' } },
   });
   const read = await personas.get(created.persona_id);
-  const again = await personas.create(read as CreatePersona);
+  const again = await personas.create(read);
   expect(plain(await personas.get(again.persona_id))).toEqual(plain(read));
 
   const document = await documents.create({ document_url: 'https://example.com', crawl: { depth: 2 } });
-  const copy = await documents.create(document as CreateDocument);
+  const copy = await documents.create(document);
   expect(plain(copy)).toEqual(plain(document));
 });

@@ -87,6 +87,7 @@ test.each([
   ['nobody comes back', { participant_left_timeout: 30 }, ['joined', 'left'], 30, 'participant_left_timeout reached'],
   ['the time is up', { max_call_duration: 600 }, ['joined'], 600, 'max_call_duration reached'],
   ['the default hour is up', {}, ['joined'], 3600, 'max_call_duration reached'],
+  ['an hour is up', { max_call_duration: 4_000_000 }, ['joined'], 3600, 'max_call_duration reached'],
 ])('shuts a conversation down when %s', async (_, properties, happened, afterS, reason) => {
   const { emulator, make, clock } = newEmulator();
   const id = await make.conversation({ properties });

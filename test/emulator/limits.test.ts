@@ -176,3 +176,13 @@ describe('a body', () => {
     expect((await ask('POST', '/v2/objectives', { data })).status).toBe(400);
   });
 });
+
+test('a body that is nested very deeply is told so', async () => {
+  const { ask } = newEmulator();
+  const depth = 20_000;
+  const body = `{"system_prompt":"x","layers":${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}}`;
+  expect(await ask('POST', '/v2/personas', body)).toMatchObject({
+    status: 400,
+    body: { error: 'Expected values nested at most 64 deep' },
+  });
+});

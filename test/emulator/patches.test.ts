@@ -254,3 +254,15 @@ test('any JSON Patch is answered with a status of the API, is applied as a whole
   );
   expect(shared()).toEqual(before);
 });
+
+test('a step may have members that it ignores, whatever they are', async () => {
+  const { ask, make } = newEmulator();
+  const id = await make.persona();
+  const steps = [{ op: 'add', path: '/greeting', value: 'Hello', from: 5, note: [] }];
+  expect(await ask('PATCH', `/v2/personas/${id}`, steps)).toMatchObject({ status: 200 });
+  expect(
+    await ask('PATCH', `/v2/personas/${id}`, [{ op: 'remove', path: '/greeting', value: '', from: {} }]),
+  ).toMatchObject({
+    status: 200,
+  });
+});

@@ -1,6 +1,7 @@
-import { collectedText, isCanvasCall, type Interaction, type TavusEvent } from '../../protocol';
+import { collectedText, isCanvasCall, type TavusEvent } from '../../protocol';
 import { readOutputVariables } from '../../protocol/inbound/outputVariables';
 import { clip } from '../clip';
+import type { SentInteraction } from '../eventLog';
 import { eventIn, interactionIn, type Follower } from '../follow';
 import type { ObjectiveTexts } from '../objectives/ObjectiveState';
 import { sameFields } from '../sameFields';
@@ -70,7 +71,7 @@ function inEvent(event: TavusEvent): WithoutMoment<Milestone> | null {
   }
 }
 
-function inInteraction(interaction: Interaction): WithoutMoment<Milestone> | null {
+function inInteraction(interaction: SentInteraction): WithoutMoment<Milestone> | null {
   switch (interaction.event_type) {
     case 'conversation.objective.confirm': {
       // An app may send other properties: what they are called is then its own affair.

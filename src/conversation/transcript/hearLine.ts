@@ -1,6 +1,6 @@
-import type { Interaction, TavusEvent, Utterance, UtteranceStreaming } from '../../protocol';
+import type { TavusEvent, Utterance, UtteranceStreaming } from '../../protocol';
 import { clipText } from '../clip';
-import type { LogEntry } from '../eventLog';
+import type { LogEntry, SentInteraction } from '../eventLog';
 import { eventIn, interactionIn } from '../follow';
 import { insertLine } from './insertLine';
 import type { TranscriptLine } from './TranscriptLine';
@@ -51,7 +51,7 @@ function hear(rows: Rows, event: TavusEvent, message: LogEntry): Rows {
   }
 }
 
-function type(rows: Rows, interaction: Interaction, { id, at }: LogEntry): Rows {
+function type(rows: Rows, interaction: SentInteraction, { id, at }: LogEntry): Rows {
   if (interaction.event_type !== 'conversation.respond') return rows;
   return insertLine(rows, {
     ...blank(`typed-${String(id)}`, at),

@@ -5,8 +5,8 @@ import { isLocalHost } from './isLocalHost';
  * Makes a handler refuse, with 403, every request that does not name this machine as its host: `localhost`, a name below it,
  * or a loopback address, on any port.
  *
- * A server that listens to this machine alone needs it, too. Any page can let its own name lead to this machine (DNS
- * rebinding). To the browser the server is then of the page's own origin, but the request still has the page's name as its host.
+ * A server that listens to this machine alone needs it, too. A site can make its own domain resolve to this machine. The
+ * browser then treats this server as the site's own origin (DNS rebinding). The request still names the site as its host.
  *
  * @param hosts - More names, without a port, or a function that tells whether a name is allowed.
  * @throws {@link InvalidOptionError} for what is no name of a host.

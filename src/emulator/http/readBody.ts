@@ -14,7 +14,7 @@ export async function readBody(request: Request): Promise<unknown> {
   const text = await readText(request);
   if (text.trim() === '') return undefined;
   const body = parse(text);
-  if (isDeeperThan(body, MAX_DEPTH)) throw new Refusal(400, `Expected values nested at most ${MAX_DEPTH} deep`);
+  if (isDeeperThan(body, MAX_DEPTH)) throw tooDeep();
   return body;
 }
 
@@ -42,7 +42,12 @@ function parse(text: string): unknown {
   try {
     // An assignment to this name would change what the object inherits from.
     return JSON.parse(text, (key, value: unknown) => (key === '__proto__' ? undefined : value)) as unknown;
-  } catch {
-    throw new Refusal(400, 'Invalid JSON');
+  } catch (thrown) {
+    // The stack was too short for it.
+    throw thrown instanceof RangeError ? tooDeep() : new Refusal(400, 'Invalid JSON');
   }
+}
+
+function tooDeep(): Refusal {
+  return new Refusal(400, `Expected values nested at most ${MAX_DEPTH} deep`);
 }

@@ -11,7 +11,8 @@ import type { Answer, Route } from '../http/router';
 import { DEFAULT_PERSONA_ID } from './stock';
 import type { StoredConversation } from '../room/StoredConversation';
 
-const DEFAULT_MAX_CALL_S = 3600;
+/** The default, and the longest. */
+const LONGEST_CALL_S = 3600;
 const DEFAULT_ABSENT_S = 300;
 
 export function conversationRoutes(platform: Platform): Route[] {
@@ -101,9 +102,9 @@ function createConversation(platform: Platform, body: unknown): Answer {
     replica_name: replica.replica_name,
     greeting: fields.custom_greeting ?? persona.greeting,
     isAudioOnly: fields.audio_only ?? false,
-    maxCallMs: (max_call_duration ?? DEFAULT_MAX_CALL_S) * 1000,
-    absentMs: (participant_absent_timeout ?? DEFAULT_ABSENT_S) * 1000,
-    leftMs: (participant_left_timeout ?? 0) * 1000,
+    maxCallMs: capped(max_call_duration ?? LONGEST_CALL_S),
+    absentMs: capped(participant_absent_timeout ?? DEFAULT_ABSENT_S),
+    leftMs: capped(participant_left_timeout ?? 0),
     objectives: store.objectives.get(persona.objectives_id ?? '')?.data ?? [],
     guardrails: guardrailsOf(store, persona),
     perceptionQueries: perceptionQueries(persona),
@@ -169,4 +170,9 @@ function shown(conversation: StoredConversation) {
     created_at,
     updated_at,
   };
+}
+
+/** In milliseconds. No conversation is longer, and no timer can wait for a month. */
+function capped(seconds: number): number {
+  return Math.min(seconds, LONGEST_CALL_S) * 1000;
 }

@@ -2,7 +2,7 @@ import { isRecord } from '../../protocol/isRecord';
 import { isDeeperThan, MAX_DEPTH } from '../../rest/isDeeperThan';
 import { isSameJson } from '../../rest/isSameJson';
 import { jsonPatchOperationSchema, type JsonPatchOperation } from '../../rest/jsonPatch';
-import { checkFields } from '../http/checkFields';
+import { checkFields, type FieldsSchema } from '../http/checkFields';
 import { readAliases, readPathAliases } from '../http/readAliases';
 import { Refusal } from '../http/Refusal';
 import { applyOperation, valueAt } from './applyOperation';
@@ -14,7 +14,10 @@ export type Patched = Record<string, unknown> | undefined;
 const MOST_OPERATIONS = 1000;
 const MOST_CARRIED = 1_000_000;
 
-const operations = new Set(jsonPatchOperationSchema.options.map((option) => option.shape.op.value));
+/** The operations there are, each without the members that it ignores. */
+const operations: ReadonlyMap<string, FieldsSchema<JsonPatchOperation>> = new Map(
+  jsonPatchOperationSchema.options.map((option) => [option.shape.op.value, option.strip()]),
+);
 
 /**
  * Applies a JSON Patch to a copy: all of it, or nothing.
@@ -48,10 +51,10 @@ export function patchResource(
 
 function readOperation(entry: unknown): JsonPatchOperation {
   if (!isRecord(entry) || typeof entry.op !== 'string') throw notAPatch();
-  if (!(operations as ReadonlySet<string>).has(entry.op))
-    throw new Refusal(400, 'Invalid JSON patch operation', 'error');
+  const schema = operations.get(entry.op);
+  if (schema === undefined) throw new Refusal(400, 'Invalid JSON patch operation', 'error');
   try {
-    return checkFields(jsonPatchOperationSchema, entry);
+    return checkFields(schema, entry);
   } catch {
     throw notAPatch();
   }

@@ -1,4 +1,4 @@
-import { createReplicaRequestSchema, renameReplicaSchema, type CreateReplica } from '../../rest/replicas/replica';
+import { createReplicaRequestSchema, renameReplicaSchema, type CheckedReplica } from '../../rest/replicas/replica';
 import { checkFields } from '../http/checkFields';
 import { isOn, pageOf, readSet, readPage } from '../http/paging';
 import type { Platform } from '../Platform';
@@ -82,7 +82,7 @@ function createReplica(platform: Platform, body: unknown): Answer {
   return { status: 200, body: { replica_id: replica.replica_id, status: replica.status } };
 }
 
-type Named = Pick<CreateReplica, 'replica_name' | 'model_name' | 'callback_url'>;
+type Named = Pick<CheckedReplica, 'replica_name' | 'model_name' | 'callback_url'>;
 
 /** A replica whose training has just begun. It is not stored. */
 export function newReplica({ timers, newId }: Platform, fields: Named): StoredReplica {

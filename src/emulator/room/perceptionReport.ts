@@ -1,8 +1,8 @@
-import type { CreatePersona } from '../../rest/personas/createPersona';
+import type { CheckedPersona } from '../../rest/personas/createPersona';
 import type { StoredConversation } from './StoredConversation';
 
 /** What a persona wants to know of what is seen and heard; nothing when its perception is off. */
-export function perceptionQueries({ layers }: Pick<CreatePersona, 'layers'>): readonly string[] {
+export function perceptionQueries({ layers }: Pick<CheckedPersona, 'layers'>): readonly string[] {
   const perception: Readonly<Record<string, unknown>> = layers?.perception ?? {};
   if (perception.perception_model === 'off') return [];
   const fields = [

@@ -14,18 +14,30 @@ interface WideVariable extends Omit<OutputVariable, 'input'> {
   readonly input?: VariableInput | (string & {}) | undefined;
 }
 
-/** What a list has to be besides its own type. */
-export type CheckedObjectives<List extends readonly unknown[]> = {
+/**
+ * What a list has to be besides its own type: nothing, where each entry is right. The list would be no longer a tuple in an
+ * intersection, and one that begins with `...others` is known by nothing else.
+ */
+export type CheckedObjectives<List extends readonly unknown[]> =
+  List extends CheckedList<List> ? unknown : CheckedList<List>;
+
+type CheckedList<List extends readonly unknown[]> = {
   readonly [Index in keyof List]: CheckedObjective<List[Index]>;
 };
 
-// An entry that may have any field, such as one that was read from the service, is checked at run time.
+// An entry that was read from the service is checked at run time: it may have any field, or its copy no name.
 type CheckedObjective<Objective> = string extends keyof Objective
   ? unknown
-  : { readonly [Name in keyof Objective]: CheckedField<Name, Objective[Name]> } & Pick<
-      ObjectiveInput,
-      'objective_name' | 'objective_prompt'
-    >;
+  : null | undefined extends NameOf<Objective>
+    ? unknown
+    : CheckedFields<Objective>;
+
+type NameOf<Objective> = 'objective_name' extends keyof Objective ? Objective['objective_name'] : never;
+
+type CheckedFields<Objective> = { readonly [Name in keyof Objective]: CheckedField<Name, Objective[Name]> } & Pick<
+  ObjectiveInput,
+  'objective_name' | 'objective_prompt'
+>;
 
 type CheckedField<Name, Value> = Name extends 'confirmation_mode'
   ? Choice<Value, ConfirmationMode>

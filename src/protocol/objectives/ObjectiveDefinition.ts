@@ -9,7 +9,7 @@ export interface ObjectiveDefinition<Name extends string = string, Values = Reco
   readonly prompt: string;
   readonly confirmation_mode: ConfirmationMode;
   readonly modality: Modality;
-  /** In the order they were given in. */
+  /** In the order they were given in. One that was listed twice is here once. */
   readonly variables: readonly ObjectiveVariable[];
   /** The names of the objectives that may follow. Not all of them need be in the set. */
   readonly next: {

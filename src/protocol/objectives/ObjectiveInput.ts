@@ -21,10 +21,10 @@ export interface ObjectiveInput {
     readonly string[] | Readonly<Record<string, OutputVariable | undefined>> | null | undefined;
   /** Comes next. The newer spelling, for one name; give this or the list. */
   readonly next_required_objective?: string | null | undefined;
-  /** Come next. */
-  readonly next_required_objectives?: readonly string[] | null | undefined;
-  /** May come next, each under its condition. */
-  readonly next_conditional_objectives?: Readonly<Record<string, string | undefined>> | null | undefined;
+  /** Come next. `null` and an empty text in the list are no names. */
+  readonly next_required_objectives?: readonly (string | null)[] | null | undefined;
+  /** May come next, each under its condition. One whose condition is `null` or empty counts as not given. */
+  readonly next_conditional_objectives?: Readonly<Record<string, string | null | undefined>> | null | undefined;
   /** Receives a POST when this objective is done. */
   readonly callback_url?: string | null | undefined;
   /** What the participant reads instead of the name. Not sent to the service. */

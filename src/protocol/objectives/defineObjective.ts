@@ -12,7 +12,7 @@ export function defineObjective(input: ObjectiveInput): ObjectiveDefinition {
     prompt: input.objective_prompt,
     confirmation_mode: input.confirmation_mode || 'auto',
     modality: input.modality || 'verbal',
-    variables: objectiveVariables(input),
+    variables: [...new Map(objectiveVariables(input).map((variable) => [variable.name, variable])).values()],
     next: objectiveFollowers(input),
   };
 }

@@ -6,9 +6,9 @@ import { lintFlow } from './lint/lintFlow';
 import { lintVariables } from './lint/lintVariables';
 
 /**
- * Looks for mistakes in a set of objectives. An error is what is known to fail: a missing field, one of the wrong type or
- * unknown, a name with white space or given twice, objectives that lead back to themselves. A warning is a likely slip, or
- * something of which it is not known what the service does with it. Takes any JSON and never throws on it.
+ * Looks for mistakes in a set of objectives. Errors are a missing field, one of the wrong type or unknown, a name with white
+ * space or given twice, and objectives that lead back to themselves. A warning is a likely slip, or something whose effect
+ * at the service is unknown. Takes any JSON and never throws on it.
  *
  * @param input - The list of objectives; of a request body, its `data`.
  * @returns Errors and warnings; none when nothing was found.

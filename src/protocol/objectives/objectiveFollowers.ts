@@ -13,13 +13,13 @@ export function objectiveFollowers(input: ObjectiveInput): ObjectiveFollowers {
   const required = [input.next_required_objective, ...(input.next_required_objectives ?? [])];
   const conditional = Object.entries(input.next_conditional_objectives ?? {});
   return {
-    required: [...new Set(required.filter(isName))],
+    required: [...new Set(required.filter(isText))],
     conditional: Object.fromEntries(
-      conditional.filter((entry): entry is [string, string] => isName(entry[0]) && entry[1] !== undefined),
+      conditional.filter((entry): entry is [string, string] => isText(entry[0]) && isText(entry[1])),
     ),
   };
 }
 
-function isName(name: string | null | undefined): name is string {
-  return isGiven(name);
+function isText(value: string | null | undefined): value is string {
+  return isGiven(value);
 }

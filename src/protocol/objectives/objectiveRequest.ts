@@ -16,14 +16,24 @@ export interface ObjectiveRequest {
   callback_url?: string;
 }
 
-const notSent: ReadonlySet<string> = /* @__PURE__ */ new Set(['label', 'description', 'extraFields']);
+/** What only an app has in its objectives. */
+export const notSent: ReadonlySet<string> = /* @__PURE__ */ new Set(['label', 'description', 'extraFields']);
+
+/**
+ * Marks an objective that has no other fields than the API's, so that one called `label` is not taken for a participant's. Stands
+ * where there are fields that this package does not know. It is a field without a value: copies keep it, and JSON does not.
+ */
+export const apiOnly = '~api';
 
 /** Leaves out what is for the participant only, and fields without a value. `extraFields` are sent as they are. */
 export function objectiveRequest(input: ObjectiveInput): ObjectiveRequest {
   const given = Object.entries(input).filter(([field, value]) => !notSent.has(field) && isGiven(value));
   const request = { confirmation_mode: 'auto', ...Object.fromEntries(given) } as ObjectiveRequest;
   if (input.output_variables) request.output_variables = objectiveVariables(input).map(({ name }) => name);
-  if (input.next_required_objectives) request.next_required_objectives = input.next_required_objectives.filter(isGiven);
+  if (input.next_required_objectives) {
+    request.next_required_objectives = input.next_required_objectives.filter((name): name is string => isGiven(name));
+  }
   if (input.next_conditional_objectives) request.next_conditional_objectives = objectiveFollowers(input).conditional;
-  return { ...request, ...input.extraFields };
+  const mark = { [apiOnly]: undefined };
+  return input.extraFields ? { ...request, ...input.extraFields, ...mark } : request;
 }

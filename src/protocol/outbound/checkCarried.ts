@@ -5,7 +5,7 @@ import { isJson } from './json';
 import { MAX_MESSAGE_LENGTH } from './maxMessageLength';
 
 /** Checks that a call can carry a message: that nothing of it is lost as JSON, and that it is not too long. */
-export function checkCarried(message: Interaction, maxLength: number = MAX_MESSAGE_LENGTH): void {
+export function checkCarried(message: Pick<Interaction, 'event_type'>, maxLength: number = MAX_MESSAGE_LENGTH): void {
   const { event_type } = message;
   if (!isSafelyJson(message)) {
     throw new InvalidInteractionError(event_type, [{ path: '', message: 'expected what JSON can hold' }]);

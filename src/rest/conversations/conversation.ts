@@ -1,52 +1,52 @@
 import * as z from 'zod';
-import { id, identified, list, text } from '../answerFields';
+import { id, identified, list, scalarText, type IdNames, type Marked } from '../answerFields';
 import { forgiving } from '../forgiving';
+
+export const conversationIds: IdNames = ['conversation_id', 'conversation_uuid', 'uuid', 'id'];
 
 /** What the service answers when a conversation was made. */
 export const createdConversationSchema = identified(
-  'conversation_id',
-  [],
+  conversationIds,
   z.looseObject({
     conversation_id: id,
     conversation_url: z.string().min(1),
-    conversation_name: text,
-    status: text,
-    callback_url: text,
-    created_at: text,
+    conversation_name: scalarText,
+    status: scalarText,
+    callback_url: scalarText,
+    created_at: scalarText,
     /** Only of a room made with `require_auth`. Whoever has it may join. */
-    meeting_token: text,
+    meeting_token: scalarText,
     /** Named by one older page alone. */
-    expires_at: text,
+    expires_at: scalarText,
   }),
 );
 
-export type CreatedConversation = z.infer<typeof createdConversationSchema>;
+export type CreatedConversation = z.infer<typeof createdConversationSchema> & Marked;
 
 /** What happened in a conversation: there with `verbose` alone. */
 export const conversationEventSchema = z.looseObject({
-  event_type: text,
+  event_type: scalarText,
   timestamp: forgiving(z.union([z.string(), z.number()])),
   properties: forgiving(z.record(z.string(), z.unknown())),
 });
 
 /** A conversation as the service keeps it. */
 export const conversationSchema = identified(
-  'conversation_id',
-  [],
+  conversationIds,
   z.looseObject({
     conversation_id: id,
-    conversation_url: text,
-    conversation_name: text,
+    conversation_url: scalarText,
+    conversation_name: scalarText,
     /** `active` or `ended`. */
-    status: text,
-    callback_url: text,
-    replica_id: text,
-    persona_id: text,
-    shutdown_reason: text,
-    created_at: text,
-    updated_at: text,
+    status: scalarText,
+    callback_url: scalarText,
+    replica_id: scalarText,
+    persona_id: scalarText,
+    shutdown_reason: scalarText,
+    created_at: scalarText,
+    updated_at: scalarText,
     events: list(conversationEventSchema),
   }),
 );
 
-export type Conversation = z.infer<typeof conversationSchema>;
+export type Conversation = z.infer<typeof conversationSchema> & Marked;

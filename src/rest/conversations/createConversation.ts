@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { WithAliases } from '../aliases';
 import { callbackUrlSchema } from '../callbackUrl';
 import { deprecated } from '../deprecated';
+import { json, jsonObject } from '../json';
 import { oneOfMany } from '../oneOfMany';
 import { requestObject } from '../requestObject';
 import { recordingStorageSchema } from './recordingStorage';
@@ -10,8 +11,8 @@ const seconds = z.int().min(0);
 
 /** How a conversation runs. Times in seconds. */
 export const conversationPropertiesSchema = requestObject({
-  /** At most 3,600, and the limit of the plan. Default 3,600. */
-  max_call_duration: seconds.max(3600).optional().meta({ default: 3600 }),
+  /** At most 3,600, and the limit of the plan: a page of the service caps what is longer, so it is sent. Default 3,600. */
+  max_call_duration: seconds.optional().meta({ default: 3600 }),
   /** How long the room stays open when the last person has left. Default 0. */
   participant_left_timeout: seconds.optional().meta({ default: 0 }),
   /** How long the room waits for the first person, from its creation. Default 300. */
@@ -29,7 +30,7 @@ export const conversationPropertiesSchema = requestObject({
    * A Daily room of your own, in place of one of the service's. Its form is not documented where we could read: any object
    * passes. The last part of the room's address is then not the `conversation_id`.
    */
-  daily_room: z.record(z.string(), z.json()).optional(),
+  daily_room: jsonObject.optional(),
   /** @deprecated Use `recording_storage`. */
   recording_s3_bucket_name: deprecated(z.string().optional(), 'Use recording_storage.'),
   /** @deprecated Use `recording_storage`. */
@@ -38,7 +39,7 @@ export const conversationPropertiesSchema = requestObject({
   aws_assume_role_arn: deprecated(z.string().optional(), 'Use recording_storage.'),
 });
 
-export type ConversationProperties = z.infer<typeof conversationPropertiesSchema>;
+export type ConversationProperties = z.input<typeof conversationPropertiesSchema>;
 
 /**
  * A conversation to be made. From its creation on it is billed, until it is ended or runs out.
@@ -61,7 +62,7 @@ export const createConversationSchema = requestObject({
   audio_only: z.boolean().optional(),
   memory_stores: z.array(z.string()).optional(),
   /** Goes with `memory_stores`. Its form is not documented where we could read: any JSON passes. */
-  participant_tags: z.json().optional(),
+  participant_tags: json.optional(),
   /** By its name, a meeting elsewhere that the replica joins. What it does is not documented where we could read. */
   meeting_url: z.string().optional(),
   document_ids: z.array(z.string()).optional(),
@@ -86,4 +87,4 @@ export const createConversationSchema = requestObject({
   guardrails_id: deprecated(z.string().optional(), 'Guardrails belong to the persona: set them there.'),
 });
 
-export type CreateConversation = WithAliases<z.infer<typeof createConversationSchema>>;
+export type CreateConversation = WithAliases<z.input<typeof createConversationSchema>>;

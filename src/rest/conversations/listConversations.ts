@@ -8,9 +8,9 @@ export const listConversationsSchema = requestObject({
   status: z.enum(['active', 'ended']).optional(),
 });
 
-export type ListConversations = z.infer<typeof listConversationsSchema>;
+export type ListConversations = z.input<typeof listConversationsSchema>;
 
 /** `verbose` adds the conversation's events. */
 export const getConversationSchema = requestObject({ verbose: z.boolean().optional().meta({ default: false }) });
 
-export type GetConversation = z.infer<typeof getConversationSchema>;
+export type GetConversation = z.input<typeof getConversationSchema>;

@@ -1,9 +1,10 @@
 import * as z from 'zod';
+import { oneOf } from '../oneOf';
 import { requestObject } from '../requestObject';
 
 /** Where recordings go: to a bucket of your own. Which of the fields count, the provider decides. */
 export const recordingStorageSchema = requestObject({
-  provider: z.enum(['s3', 'gcs', 'azure_blob']),
+  provider: oneOf(['s3', 'gcs', 'azure_blob']),
   /** s3 and gcs. */
   bucket_name: z.string().optional(),
   /** s3, as the next two. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { id, identified, list, number, text } from '../answerFields';
+import { id, identified, number, scalarText, texts, type IdNames, type Marked } from '../answerFields';
 import { callbackUrlSchema } from '../callbackUrl';
 import { deprecated } from '../deprecated';
 import { forgiving } from '../forgiving';
@@ -33,7 +33,7 @@ export const createDocumentSchema = requestObject(
   { olderNames: { document_tags: 'tags' } },
 );
 
-export type CreateDocument = z.infer<typeof createDocumentSchema>;
+export type CreateDocument = z.input<typeof createDocumentSchema>;
 
 /** What of a document can be changed. `tags` replaces all of them. */
 export const updateDocumentSchema = requestObject(
@@ -48,35 +48,36 @@ export const updateDocumentSchema = requestObject(
   { olderNames: { document_tags: 'tags' } },
 );
 
-export type UpdateDocument = z.infer<typeof updateDocumentSchema>;
+export type UpdateDocument = z.input<typeof updateDocumentSchema>;
 
 export const recrawlDocumentSchema = requestObject({ crawl: crawlSchema.optional() });
 
-export type RecrawlDocument = z.infer<typeof recrawlDocumentSchema>;
+export type RecrawlDocument = z.input<typeof recrawlDocumentSchema>;
+
+export const documentIds: IdNames = ['document_id', 'document_uuid', 'uuid', 'id'];
 
 /** A document as the service keeps it. The id came as `uuid` and as `document_uuid`, too, and is read as `document_id`. */
 export const documentSchema = identified(
-  'document_id',
-  ['document_uuid'],
+  documentIds,
   z.looseObject({
     document_id: id,
-    document_name: text,
-    document_url: text,
+    document_name: scalarText,
+    document_url: scalarText,
     /** `started`, `processing`, `ready`, `error` or `recrawling`. */
-    status: text,
+    status: scalarText,
     /** 0 to 100. */
     progress: number,
     /** A code, such as `file_size_too_large`. */
-    error_message: text,
-    callback_url: text,
-    tags: list(z.string()),
+    error_message: scalarText,
+    callback_url: scalarText,
+    tags: texts,
     crawl_config: forgiving(z.looseObject({ depth: number, max_pages: number })),
-    crawled_urls: list(z.string()),
-    last_crawled_at: text,
+    crawled_urls: texts,
+    last_crawled_at: scalarText,
     crawl_count: number,
-    created_at: text,
-    updated_at: text,
+    created_at: scalarText,
+    updated_at: scalarText,
   }),
 );
 
-export type Document = z.infer<typeof documentSchema>;
+export type Document = z.infer<typeof documentSchema> & Marked;

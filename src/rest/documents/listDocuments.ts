@@ -12,4 +12,4 @@ export const listDocumentsSchema = requestObject({
   tags: z.array(z.string()).optional(),
 });
 
-export type ListDocuments = z.infer<typeof listDocumentsSchema>;
+export type ListDocuments = z.input<typeof listDocumentsSchema>;

@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { flag, id, identified, list, text } from '../answerFields';
+import { flag, id, identified, scalarText, texts, type IdNames, type Marked } from '../answerFields';
 import { callbackUrlSchema } from '../callbackUrl';
 import { deprecated } from '../deprecated';
+import { oneOf } from '../oneOf';
 import { requestObject } from '../requestObject';
 
 /** A name of letters, digits and underscores, at most 100. */
@@ -35,8 +36,10 @@ export type WithOlderNames<Fields extends { [Name in Older]?: unknown } & { [Nam
   Either<Fields, 'guardrail_prompt', 'guardrails_prompt'>;
 
 type Either<Fields, One extends keyof Fields, Other extends keyof Fields> =
-  | (Required<Pick<Fields, One>> & Partial<Pick<Fields, Other>>)
-  | (Partial<Pick<Fields, One>> & Required<Pick<Fields, Other>>);
+  | (Needed<Fields, One> & { [Name in Other]?: Fields[Name] | null })
+  | ({ [Name in One]?: Fields[Name] | null } & Needed<Fields, Other>);
+
+type Needed<Fields, Name extends keyof Fields> = { [Each in Name]-?: NonNullable<Fields[Each]> };
 
 /**
  * One guardrail: what the replica keeps to, whatever it is told.
@@ -49,7 +52,7 @@ export const createGuardrailSchema = requestObject(
     guardrail_name: guardrailNameSchema,
     /** At most 1,000 characters. Describes the breach: who does what, and when. */
     guardrail_prompt: z.string().min(1).max(1000),
-    modality: z.enum(['verbal', 'visual']).optional().meta({ default: 'verbal' }),
+    modality: oneOf(['verbal', 'visual']).optional().meta({ default: 'verbal' }),
     /** At most 2,048 characters. */
     callback_url: callbackUrlSchema.max(2048).optional(),
     /** At most 32, of 64 characters each. A persona names a tag, and gets all guardrails that have it. */
@@ -64,23 +67,24 @@ export const createGuardrailSchema = requestObject(
 /** A guardrail that has been checked. */
 export type CheckedGuardrail = z.infer<typeof createGuardrailSchema>;
 
-export type CreateGuardrail = WithOlderNames<CheckedGuardrail>;
+export type CreateGuardrail = WithOlderNames<z.input<typeof createGuardrailSchema>>;
+
+export const guardrailIds: IdNames = ['uuid', 'guardrail_id', 'guardrail_uuid', 'id'];
 
 /** A guardrail as the service keeps it. The id comes as `uuid`; other spellings were seen, and are read as it. */
 export const guardrailSchema = identified(
-  'uuid',
-  ['guardrail_id', 'guardrail_uuid'],
+  guardrailIds,
   z.looseObject({
     uuid: id,
-    guardrail_name: text,
-    guardrail_prompt: text,
-    modality: text,
-    callback_url: text,
-    tags: list(z.string()),
+    guardrail_name: scalarText,
+    guardrail_prompt: scalarText,
+    modality: scalarText,
+    callback_url: scalarText,
+    tags: texts,
     app_message: flag,
-    created_at: text,
-    updated_at: text,
+    created_at: scalarText,
+    updated_at: scalarText,
   }),
 );
 
-export type Guardrail = z.infer<typeof guardrailSchema>;
+export type Guardrail = z.infer<typeof guardrailSchema> & Marked;

@@ -1,7 +1,8 @@
 import * as z from 'zod';
-import { id, text } from '../answerFields';
+import { id, scalarText, type IdNames, type Marked } from '../answerFields';
 import { callbackUrlSchema } from '../callbackUrl';
 import { deprecated } from '../deprecated';
+import { oneOf } from '../oneOf';
 import { requestObject } from '../requestObject';
 import { guardrailNameSchema, olderGuardrailFields, olderGuardrailNames, type WithOlderNames } from './guardrail';
 
@@ -9,7 +10,7 @@ const entrySchema = requestObject(
   {
     guardrail_name: guardrailNameSchema,
     guardrail_prompt: z.string().min(1),
-    modality: z.enum(['verbal', 'visual']).optional().meta({ default: 'verbal' }),
+    modality: oneOf(['verbal', 'visual']).optional().meta({ default: 'verbal' }),
     callback_url: callbackUrlSchema.optional(),
     ...olderGuardrailFields,
   },
@@ -32,32 +33,34 @@ export const createGuardrailSetSchema = requestObject(
 );
 
 /** A set that has been checked. */
-export type CheckedGuardrailSet = z.infer<typeof createGuardrailSetSchema>;
+export type CheckedGuardrailSet = z.output<typeof createGuardrailSetSchema>;
 
-export type CreateGuardrailSet = Omit<CheckedGuardrailSet, 'data'> & {
-  data: readonly WithOlderNames<z.infer<typeof entrySchema>>[];
+export type CreateGuardrailSet = Omit<z.input<typeof createGuardrailSetSchema>, 'data'> & {
+  data: readonly WithOlderNames<z.input<typeof entrySchema>>[];
 };
 
 /** What the service answers when a set was made. */
 export const createdGuardrailSetSchema = z.looseObject({
   guardrails_id: id,
-  guardrails_name: text,
-  status: text,
-  created_at: text,
+  guardrails_name: scalarText,
+  status: scalarText,
+  created_at: scalarText,
 });
 
 export type CreatedGuardrailSet = z.infer<typeof createdGuardrailSetSchema>;
 
 /** One guardrail of a set that is read back. */
 export const storedGuardrailSchema = z.looseObject({
-  guardrail_name: text,
-  guardrail_prompt: text,
-  modality: text,
-  callback_url: text,
+  guardrail_name: scalarText,
+  guardrail_prompt: scalarText,
+  modality: scalarText,
+  callback_url: scalarText,
 });
 
+export const guardrailSetIds: IdNames = ['guardrails_id', 'guardrails_uuid', 'uuid', 'id'];
+
 /** A set as this package reads it, whichever of its shapes the service answered with. */
-export interface GuardrailSet {
+export interface GuardrailSet extends Marked {
   readonly guardrails_id: string;
   readonly name?: string;
   readonly guardrails: readonly z.infer<typeof storedGuardrailSchema>[];

@@ -4,4 +4,4 @@ import { requestObject } from '../requestObject';
 
 export const listGuardrailsSchema = requestObject({ limit: limitOfTenSchema });
 
-export type ListGuardrails = z.infer<typeof listGuardrailsSchema>;
+export type ListGuardrails = z.input<typeof listGuardrailsSchema>;

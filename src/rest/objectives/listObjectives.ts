@@ -4,4 +4,4 @@ import { requestObject } from '../requestObject';
 
 export const listObjectivesSchema = requestObject({ limit: limitOfTenSchema });
 
-export type ListObjectives = z.infer<typeof listObjectivesSchema>;
+export type ListObjectives = z.input<typeof listObjectivesSchema>;

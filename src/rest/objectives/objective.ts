@@ -34,4 +34,4 @@ export const createObjectivesSchema = requestObject({
   data: z.array(objectiveSchema),
 });
 
-export type CreateObjectives = z.infer<typeof createObjectivesSchema>;
+export type CreateObjectives = z.input<typeof createObjectivesSchema>;

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import type { WithAliases } from '../aliases';
 import { deprecated } from '../deprecated';
+import { jsonObject } from '../json';
+import { oneOf } from '../oneOf';
 import { oneOfMany } from '../oneOfMany';
 import { requestObject } from '../requestObject';
 import { conversationalFlowLayerSchema, type ConversationalFlowLayer } from './layers/conversationalFlow';
@@ -16,10 +18,10 @@ export const layersSchema = requestObject({
   llm: llmLayerSchema.optional(),
   tts: ttsLayerSchema.optional(),
   /** Its fields are not documented yet. */
-  conferencing: z.record(z.string(), z.json()).optional(),
+  conferencing: jsonObject.optional(),
 });
 
-export type Layers = z.infer<typeof layersSchema>;
+export type Layers = z.input<typeof layersSchema>;
 
 /**
  * A persona to be made: how a replica behaves.
@@ -31,7 +33,7 @@ export const createPersonaSchema = requestObject({
   /** Needed unless `pipeline_mode` is `echo`. */
   system_prompt: z.string().optional(),
   /** `echo`: the replica only says what it is sent. Default `full`. */
-  pipeline_mode: z.enum(['full', 'echo']).optional().meta({ default: 'full' }),
+  pipeline_mode: oneOf(['full', 'echo']).optional().meta({ default: 'full' }),
   /** The replica of conversations that name none. */
   default_replica_id: z.string().optional(),
   document_ids: z.array(z.string()).optional(),
@@ -61,11 +63,18 @@ export const createPersonaRequestSchema = createPersonaSchema.refine(
   { path: ['system_prompt'], error: 'expected a system prompt, unless pipeline_mode is "echo"' },
 );
 
-type Fields = z.infer<typeof createPersonaSchema>;
+type Fields = z.input<typeof createPersonaSchema>;
+
+/** A persona that has been checked. */
+export type CheckedPersona = z.output<typeof createPersonaSchema>;
 
 /** Takes the newer names as well: of its own fields, and in the one layer where a field was renamed. */
 export type CreatePersona = WithAliases<Omit<Fields, 'layers'>> & {
-  layers?: (Omit<Layers, 'conversational_flow'> & { conversational_flow?: Flow | undefined }) | undefined;
+  layers?:
+    | (Omit<Layers, 'conversational_flow'> & { conversational_flow?: Flow | null | '' | undefined })
+    | null
+    | ''
+    | undefined;
 };
 
 type Flow = WithAliases<ConversationalFlowLayer>;

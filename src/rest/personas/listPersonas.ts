@@ -9,4 +9,4 @@ export const listPersonasSchema = requestObject({
   persona_type: z.enum(['user', 'system']).optional(),
 });
 
-export type ListPersonas = z.infer<typeof listPersonasSchema>;
+export type ListPersonas = z.input<typeof listPersonasSchema>;

@@ -1,18 +1,19 @@
 import * as z from 'zod';
-import { id, identified, list, text } from '../answerFields';
+import { id, identified, readJsonText, scalarText, texts, type IdNames, type Marked } from '../answerFields';
 import { forgiving } from '../forgiving';
+
+export const personaIds: IdNames = ['persona_id', 'pal_id', 'persona_uuid', 'pal_uuid', 'uuid', 'id'];
 
 /** What the service answers when a persona was made. */
 export const createdPersonaSchema = identified(
-  'persona_id',
-  [],
-  z.looseObject({ persona_id: id, persona_name: text, created_at: text }),
+  personaIds,
+  z.looseObject({ persona_id: id, persona_name: scalarText, created_at: scalarText }),
 );
 
-export type CreatedPersona = z.infer<typeof createdPersonaSchema>;
+export type CreatedPersona = z.infer<typeof createdPersonaSchema> & Marked;
 
 // One that is no object is read as none: the others are of use without it.
-const layerSchema = z.record(z.string(), z.json()).nullable().catch(null);
+const layerSchema = z.preprocess(readJsonText, z.record(z.string(), z.json())).nullable().catch(null);
 
 /**
  * A persona as the service keeps it.
@@ -21,25 +22,24 @@ const layerSchema = z.record(z.string(), z.json()).nullable().catch(null);
  * other services stand in `layers` in full: not for a browser, and not for a log.
  */
 export const personaSchema = identified(
-  'persona_id',
-  [],
+  personaIds,
   z.looseObject({
     persona_id: id,
-    persona_name: text,
-    system_prompt: text,
-    pipeline_mode: text,
-    default_replica_id: text,
-    document_ids: list(id),
-    document_tags: list(z.string()),
-    objectives_id: text,
-    guardrail_ids: list(id),
-    guardrail_tags: list(z.string()),
-    guardrails_id: text,
+    persona_name: scalarText,
+    system_prompt: scalarText,
+    pipeline_mode: scalarText,
+    default_replica_id: scalarText,
+    document_ids: texts,
+    document_tags: texts,
+    objectives_id: scalarText,
+    guardrail_ids: texts,
+    guardrail_tags: texts,
+    guardrails_id: scalarText,
     /** By name. What is read here can be changed and sent back in a patch. */
-    layers: forgiving(z.record(z.string(), layerSchema)),
-    created_at: text,
-    updated_at: text,
+    layers: forgiving(z.preprocess(readJsonText, z.record(z.string(), layerSchema))),
+    created_at: scalarText,
+    updated_at: scalarText,
   }),
 );
 
-export type Persona = z.infer<typeof personaSchema>;
+export type Persona = z.infer<typeof personaSchema> & Marked;

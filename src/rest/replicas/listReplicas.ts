@@ -13,8 +13,8 @@ export const listReplicasSchema = requestObject({
   model_name: z.string().optional(),
 });
 
-export type ListReplicas = z.infer<typeof listReplicasSchema>;
+export type ListReplicas = z.input<typeof listReplicasSchema>;
 
 export const getReplicaSchema = requestObject({ verbose: z.boolean().optional() });
 
-export type GetReplica = z.infer<typeof getReplicaSchema>;
+export type GetReplica = z.input<typeof getReplicaSchema>;

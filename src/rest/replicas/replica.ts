@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { WithAliases } from '../aliases';
-import { id, identified, text } from '../answerFields';
+import { id, identified, scalarText, type IdNames, type Marked } from '../answerFields';
 import { callbackUrlSchema } from '../callbackUrl';
 import { oneOfMany } from '../oneOfMany';
 import { requestObject } from '../requestObject';
@@ -37,33 +37,37 @@ export const createReplicaRequestSchema = createReplicaSchema
     error: 'expected a voice, as an image has none',
   });
 
-export type CreateReplica = WithAliases<z.infer<typeof createReplicaSchema>>;
+export type CreateReplica = WithAliases<z.input<typeof createReplicaSchema>>;
+
+/** A replica that has been checked. */
+export type CheckedReplica = z.output<typeof createReplicaSchema>;
 
 export const renameReplicaSchema = requestObject({ replica_name: z.string().min(1) });
 
-export const createdReplicaSchema = identified('replica_id', [], z.looseObject({ replica_id: id, status: text }));
+export const replicaIds: IdNames = ['replica_id', 'face_id', 'replica_uuid', 'face_uuid', 'uuid', 'id'];
 
-export type CreatedReplica = z.infer<typeof createdReplicaSchema>;
+export const createdReplicaSchema = identified(replicaIds, z.looseObject({ replica_id: id, status: scalarText }));
+
+export type CreatedReplica = z.infer<typeof createdReplicaSchema> & Marked;
 
 /** A replica as the service keeps it. */
 export const replicaSchema = identified(
-  'replica_id',
-  [],
+  replicaIds,
   z.looseObject({
     replica_id: id,
-    replica_name: text,
-    thumbnail_video_url: text,
+    replica_name: scalarText,
+    thumbnail_video_url: scalarText,
     /** A text such as `42/100`. */
-    training_progress: text,
+    training_progress: scalarText,
     /** `started`, `completed` or `error`. The webhook says `ready` for `completed`. */
-    status: text,
-    error_message: text,
+    status: scalarText,
+    error_message: scalarText,
     /** `user` or `system`; only with `verbose`. */
-    replica_type: text,
-    model_name: text,
-    created_at: text,
-    updated_at: text,
+    replica_type: scalarText,
+    model_name: scalarText,
+    created_at: scalarText,
+    updated_at: scalarText,
   }),
 );
 
-export type Replica = z.infer<typeof replicaSchema>;
+export type Replica = z.infer<typeof replicaSchema> & Marked;

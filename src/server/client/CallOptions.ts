@@ -1,3 +1,5 @@
+import { InvalidOptionError } from '../../errors/InvalidOptionError';
+import { isRecord } from '../../protocol/isRecord';
 import { longestTimerMs, positiveNumber } from '../positiveNumber';
 
 /** What any method of the client takes as its last argument. */
@@ -19,4 +21,25 @@ export interface CallOptions {
 /** @throws {@link InvalidOptionError} when a timer cannot wait that long: it would fire at once. */
 export function checkTimeout(timeoutMs: number): number {
   return positiveNumber('timeoutMs', timeoutMs, longestTimerMs);
+}
+
+/**
+ * The fields that are sent unchecked.
+ *
+ * @throws {@link InvalidOptionError} when they are no object, or cannot be written as JSON.
+ */
+export function extraFieldsOf(
+  options: Pick<CallOptions, 'extraFields'> | undefined,
+): Readonly<Record<string, unknown>> {
+  const given: unknown = options?.extraFields ?? {};
+  if (!isRecord(given)) throw new InvalidOptionError('extraFields', 'expected an object of fields.');
+  try {
+    JSON.stringify(given);
+  } catch {
+    throw new InvalidOptionError(
+      'extraFields',
+      'it holds itself, is too deep, or has a value that JSON does not have.',
+    );
+  }
+  return given;
 }

@@ -1,5 +1,4 @@
 import { isRecord } from '../../protocol/isRecord';
-import type { CallOptions } from './CallOptions';
 import type { Load } from './carry';
 import { mergeFields } from './mergeFields';
 
@@ -13,10 +12,11 @@ interface CheckedRequest extends Pick<Load, 'method'> {
 export function address(
   baseUrl: string,
   { method, path, query, body }: CheckedRequest,
-  extraFields: CallOptions['extraFields'],
+  extraFields: Readonly<Record<string, unknown>>,
 ): { readonly url: string; readonly body: string | undefined } {
   const hasFields = method !== 'GET' && method !== 'DELETE' && !Array.isArray(body);
-  const fields = hasFields && extraFields ? mergeFields(isRecord(body) ? body : {}, extraFields) : body;
+  const fields =
+    hasFields && Object.keys(extraFields).length > 0 ? mergeFields(isRecord(body) ? body : {}, extraFields) : body;
   const url = new URL(baseUrl + path);
   const asked = { ...(isRecord(query) && query), ...(hasFields ? undefined : extraFields) };
   for (const [name, value] of Object.entries(asked)) {

@@ -5,6 +5,8 @@ import { isRecord } from '../../protocol/isRecord';
 import type { Interaction } from '../../protocol/outbound';
 import { checkInteraction } from '../../protocol/outbound/checkInteraction';
 import { appMessageLength, LONGEST_APP_MESSAGE, type SendAppMessage } from '../../rest/conversations/sendAppMessage';
+import { extraFieldsOf, type CallOptions } from './CallOptions';
+import { mergeFields } from './mergeFields';
 
 /** An interaction for a conversation that is named beside it: its own id and its layer may be left out. */
 export type AppMessage = WithoutEnvelope<Interaction>;
@@ -19,10 +21,12 @@ type WithoutEnvelope<One> = One extends Interaction
 /**
  * The body that sends an interaction to a conversation.
  *
+ * @param options - Their `extraFields` count as well.
+ *
  * @throws {@link InvalidInteractionError} when it is no interaction, or one for another conversation.
  * @throws {@link MessageTooLargeError} when it is longer than the service takes.
  */
-export function appMessage(conversationId: string, interaction: unknown): SendAppMessage {
+export function appMessage(conversationId: string, interaction: unknown, options?: CallOptions): SendAppMessage {
   const given = isRecord(interaction) ? interaction : {};
   const type = typeof given.event_type === 'string' ? given.event_type : 'unknown';
   if (isGiven(given.conversation_id) && given.conversation_id !== conversationId) {
@@ -33,7 +37,7 @@ export function appMessage(conversationId: string, interaction: unknown): SendAp
   const whole = isRecord(interaction) ? { ...given, message_type, conversation_id: conversationId } : interaction;
   // A call carries far less than this endpoint, which counts in bytes.
   const { conversation_id: _, ...message } = checkInteraction(whole, Infinity);
-  const length = appMessageLength(message);
+  const length = appMessageLength(mergeFields(message, extraFieldsOf(options)));
   if (length > LONGEST_APP_MESSAGE) throw new MessageTooLargeError(type, length, LONGEST_APP_MESSAGE, 'bytes');
   return message as SendAppMessage;
 }

@@ -31,8 +31,13 @@ export function checkFields(endpoint: string, given: GivenFields, scrub: Scrub):
   );
 }
 
+const MOST_COMPARED = 20;
+
 function issuesOf(error: z.ZodError | undefined, { schema, hints = {} }: GivenFields): ParseIssue[] {
   const issues = error?.issues ?? [];
+  const count = issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 0), 0);
+  // So many are no slips, and to compare each with all that is known would take long.
+  const known = count > MOST_COMPARED ? z.unknown() : schema;
   const unknown = issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) => ({
@@ -40,7 +45,7 @@ function issuesOf(error: z.ZodError | undefined, { schema, hints = {} }: GivenFi
           message:
             issue.path.length === 0 && Object.hasOwn(hints, key)
               ? (hints[key] ?? '')
-              : unknownField(schema, issue.path, key),
+              : unknownField(known, issue.path, key),
         }))
       : [],
   );

@@ -98,7 +98,7 @@ export function createConversations(send: Send): Conversations {
     list: (query, options) => createListing(list, query, options),
     sendAppMessage: async (id, interaction, options) => {
       const path = `${at('POST', id)}/send-app-message`;
-      const body = { schema: sendAppMessageSchema, fields: appMessage(id, interaction) };
+      const body = { schema: sendAppMessageSchema, fields: appMessage(id, interaction, options) };
       await send({ method: 'POST', path, body, undoneStatuses: [502] }, options);
     },
     end: async (id, options) => {

@@ -4,8 +4,9 @@ import { isDeeperThan, MAX_DEPTH } from '../../rest/isDeeperThan';
 import { isSameJson } from '../../rest/isSameJson';
 import type { JsonPatch } from '../../rest/jsonPatch';
 import type { CreatePersona } from '../../rest/personas/createPersona';
-import type { Persona } from '../../rest/personas/persona';
+import { personaIds, type Persona } from '../../rest/personas/persona';
 import { namedTwice } from './namedTwice';
+import { setByService } from './recreate';
 import { resolveAliases } from './resolveAliases';
 
 /** The fields of a type that it names. One that is open has any other as well. */
@@ -22,8 +23,7 @@ type Spelled<Fields> = { [Name in Exclude<Named<Fields>, Named<Persona> | keyof 
 
 const ENDPOINT = 'PATCH /v2/personas/{persona_id}';
 
-/** What the service sets itself. */
-const own = ['persona_id', 'created_at', 'updated_at'];
+const own: readonly string[] = [...personaIds, ...setByService];
 
 /**
  * What to patch so that one persona becomes the other. A field that is `undefined` is not there, and one that only

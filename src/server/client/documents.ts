@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { isRecord } from '../../protocol/isRecord';
 import {
   createDocumentSchema,
+  documentIds,
   documentSchema,
   recrawlDocumentSchema,
   updateDocumentSchema,
@@ -15,12 +16,14 @@ import type { CallOptions } from './CallOptions';
 import { idIn } from './idIn';
 import { createListing, type Listing } from './listing';
 import { onlyOne } from './onlyOne';
+import { readAsked } from './readAsked';
 import { recreate } from './recreate';
 import type { Send } from './transport';
 
 /** What replicas know: `client.documents`. */
 export interface Documents {
-  /** Also takes a document as `get` returned it, to make another one like it. */
+  /** Creates a document like one that `get` returned, without what the service sets itself. It is crawled as that one was. */
+  create(document: Document, options?: CallOptions): Promise<Document>;
   create(document: CreateDocument, options?: CallOptions): Promise<Document>;
   get(documentId: string, options?: CallOptions): Promise<Document>;
   list(query?: ListDocuments, options?: CallOptions): Listing<Document>;
@@ -35,10 +38,7 @@ export interface Documents {
 }
 
 const PATH = '/v2/documents';
-const own = [
-  ...['document_id', 'document_uuid', 'uuid', 'status', 'progress', 'error_message', 'created_at', 'updated_at'],
-  ...['crawl_config', 'crawled_urls', 'last_crawled_at', 'crawl_count'],
-];
+const own = ['progress', 'error_message', 'crawl_config', 'crawled_urls', 'last_crawled_at', 'crawl_count'];
 const single = z.preprocess(onlyOne, documentSchema);
 
 export function createDocuments(send: Send): Documents {
@@ -54,11 +54,11 @@ export function createDocuments(send: Send): Documents {
   };
 
   const get: Documents['get'] = async (id, options) =>
-    (await send({ method: 'GET', path: at('GET', id) }, options)).read(single);
+    (await send({ method: 'GET', path: at('GET', id) }, options)).read(readAsked(documentSchema, documentIds, id));
 
   return {
-    create: async (document, options) => {
-      const creation = recreate(withCrawl(document), { schema: createDocumentSchema, own }, options);
+    create: async (document: Document | CreateDocument, options?: CallOptions) => {
+      const creation = recreate(withCrawl(document), { schema: createDocumentSchema, ids: documentIds, own }, options);
       return (await send({ method: 'POST', path: PATH, body: creation.body }, creation.options)).read(single);
     },
     get,
@@ -67,13 +67,13 @@ export function createDocuments(send: Send): Documents {
       const path = at('PATCH', id);
       const body = { schema: updateDocumentSchema, fields: changes };
       const answer = await send({ method: 'PATCH', path, body }, options);
-      if (answer.status !== 304) return answer.read(single);
+      if (answer.status !== 304) return answer.read(readAsked(documentSchema, documentIds, id));
       return get(id, { ...options, extraFields: undefined });
     },
     recrawl: async (id, changes = {}, options) => {
       const path = `${at('POST', id)}/recrawl`;
       const body = { schema: recrawlDocumentSchema, fields: changes };
-      return (await send({ method: 'POST', path, body }, options)).read(single);
+      return (await send({ method: 'POST', path, body }, options)).read(readAsked(documentSchema, documentIds, id));
     },
     delete: async (id, options) => {
       await send({ method: 'DELETE', path: at('DELETE', id) }, options);

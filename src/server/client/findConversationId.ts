@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { id, identified } from '../../rest/answerFields';
+import { conversationIds } from '../../rest/conversations/conversation';
 import { onlyOne } from './onlyOne';
 import { parseJson } from './parseJson';
 
-const idAlone = identified('conversation_id', [], z.object({ conversation_id: id }));
+const idAlone = identified(conversationIds, z.object({ conversation_id: id }));
 
 /** The id of a created conversation, in an answer that lacks something else or broke off on its way: its room is open. */
 export function findConversationId(text: string): string | undefined {

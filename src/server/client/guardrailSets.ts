@@ -3,13 +3,14 @@ import { isRecord } from '../../protocol/isRecord';
 import {
   createdGuardrailSetSchema,
   createGuardrailSetSchema,
+  guardrailSetIds,
   type CreatedGuardrailSet,
   type CreateGuardrailSet,
   type GuardrailSet,
 } from '../../rest/guardrails/guardrailSet';
 import { listGuardrailsSchema, type ListGuardrails } from '../../rest/guardrails/listGuardrails';
 import type { JsonPatch } from '../../rest/jsonPatch';
-import type { CallOptions } from './CallOptions';
+import { extraFieldsOf, type CallOptions } from './CallOptions';
 import { idIn } from './idIn';
 import { createListing, type Listing } from './listing';
 import { mergeFields } from './mergeFields';
@@ -31,7 +32,7 @@ export interface GuardrailSets {
 
 const PATH = '/v2/guardrails';
 const created = z.preprocess(
-  createdSet({ id: 'guardrails_id', name: 'guardrails_name', older: 'name' }),
+  createdSet({ ids: guardrailSetIds, name: 'guardrails_name', older: 'name' }),
   createdGuardrailSetSchema,
 );
 
@@ -51,7 +52,7 @@ export function createGuardrailSets(send: Send): GuardrailSets {
     create: async (set, options) => {
       const { fields, extraFields } = readGiven(set);
       const body = { schema: createGuardrailSetSchema, fields };
-      const all = { ...options, extraFields: mergeFields(extraFields, options?.extraFields ?? {}) };
+      const all = { ...options, extraFields: mergeFields(extraFields, extraFieldsOf(options)) };
       return (await send({ method: 'POST', path: PATH, body }, all)).read(created);
     },
     get: async (id, options) =>

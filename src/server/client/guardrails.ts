@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import {
   createGuardrailSchema,
+  guardrailIds,
   guardrailSchema,
   type CreateGuardrail,
   type Guardrail,
@@ -12,13 +13,15 @@ import type { CallOptions } from './CallOptions';
 import { idIn } from './idIn';
 import { createListing, type Listing } from './listing';
 import { onlyOne } from './onlyOne';
+import { readAsked } from './readAsked';
 import { recreate } from './recreate';
 import { sendPatch, type PatchResult } from './sendPatch';
 import type { Send } from './transport';
 
 /** What replicas keep to: `client.guardrails`. Their id is `uuid`; personas name it in `guardrail_ids`. */
 export interface Guardrails {
-  /** Also takes a guardrail as `get` returned it, to make another one like it. */
+  /** Creates a guardrail like one that `get` returned. Its id and its dates are not sent. */
+  create(guardrail: Guardrail, options?: CallOptions): Promise<Guardrail>;
   create(guardrail: CreateGuardrail, options?: CallOptions): Promise<Guardrail>;
   get(guardrailId: string, options?: CallOptions): Promise<Guardrail>;
   /** Leaves out the older sets: see `client.guardrailSets`. */
@@ -31,7 +34,6 @@ export interface Guardrails {
 }
 
 const PATH = '/v2/guardrails';
-const own = ['uuid', 'guardrail_id', 'id', 'created_at', 'updated_at'];
 const single = z.preprocess(onlyOne, guardrailSchema);
 
 export function createGuardrails(send: Send): Guardrails {
@@ -48,11 +50,12 @@ export function createGuardrails(send: Send): Guardrails {
   };
 
   return {
-    create: async (guardrail, options) => {
-      const creation = recreate(guardrail, { schema: createGuardrailSchema, own }, options);
+    create: async (guardrail: Guardrail | CreateGuardrail, options?: CallOptions) => {
+      const creation = recreate(guardrail, { schema: createGuardrailSchema, ids: guardrailIds }, options);
       return (await send({ method: 'POST', path: PATH, body: creation.body }, creation.options)).read(single);
     },
-    get: async (id, options) => (await send({ method: 'GET', path: at('GET', id) }, options)).read(single),
+    get: async (id, options) =>
+      (await send({ method: 'GET', path: at('GET', id) }, options)).read(readAsked(guardrailSchema, guardrailIds, id)),
     list: (query, options) => createListing(list, query, options),
     patch: async (id, steps, options) => sendPatch(send, at('PATCH', id), steps, options),
     delete: async (id, options) => {

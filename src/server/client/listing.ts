@@ -42,7 +42,7 @@ interface Source<Item> {
 
 export function createListing<Item>(
   { send, path, firstPage, isFirstPageGuessed = false, item, idOf, querySchema, fixed }: Source<Item>,
-  query: { readonly limit?: number | undefined } = {},
+  query: { readonly limit?: number | '' | null | undefined } = {},
   options?: CallOptions,
 ): Listing<Item> {
   const endpoint = `GET ${path}`;
@@ -93,7 +93,7 @@ export function createListing<Item>(
         yield* fresh;
 
         const length = data.length + issues.length;
-        if (length === 0 || isLast(seen.size + unread, length, total, query.limit)) break;
+        if (length === 0 || isLast(seen.size + unread, length, total, query.limit || undefined)) break;
         // One repeat is forgiven: a service that counts from 1 may take page 0 for its first as well.
         if (fresh.length === 0 && isRepeating) break;
         isRepeating = fresh.length === 0;

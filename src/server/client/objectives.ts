@@ -7,11 +7,12 @@ import { listObjectivesSchema, type ListObjectives } from '../../rest/objectives
 import { createObjectivesSchema } from '../../rest/objectives/objective';
 import {
   createdObjectivesSchema,
+  objectiveSetIds,
   type CreatedObjectives,
   type ObjectiveSet,
   type StoredObjective,
 } from '../../rest/objectives/objectiveSet';
-import type { CallOptions } from './CallOptions';
+import { extraFieldsOf, type CallOptions } from './CallOptions';
 import { idIn } from './idIn';
 import { createListing, type Listing } from './listing';
 import { mergeFields } from './mergeFields';
@@ -54,7 +55,7 @@ export interface Objectives {
   /**
    * Creates a set of objectives. Give its id to a persona: a conversation has no field for it.
    *
-   * @throws {@link InvalidObjectivesError} for a set that is known to fail, before anything is sent.
+   * @throws {@link InvalidObjectivesError} for a set with errors, before anything is sent. Warnings do not throw.
    */
   create<const Input extends ObjectivesInput>(
     objectives: Input & Checked<Input>,
@@ -69,7 +70,7 @@ export interface Objectives {
 
 const PATH = '/v2/objectives';
 const created = z.preprocess(
-  createdSet({ id: 'objectives_id', name: 'objective_name', older: 'objectives_name' }),
+  createdSet({ ids: objectiveSetIds, name: 'objective_name', older: 'objectives_name' }),
   createdObjectivesSchema,
 );
 
@@ -94,7 +95,7 @@ export function createObjectives(send: Send, onWarningByDefault: (warning: Objec
       const { rest, data, extraFields } = objectivesBody(input, onWarning);
       const spelled = data.map((objective, index) => nextObjectivesAs(nextObjectives, endpoint, objective, index));
       const body = { schema: createObjectivesSchema, fields: { ...rest, data: spelled } };
-      const all = mergeFields({ data: extraFields }, options.extraFields ?? {});
+      const all = mergeFields({ data: extraFields }, extraFieldsOf(options));
       return (await send({ method: 'POST', path: PATH, body }, { ...options, extraFields: all })).read(created);
     },
     get: async (id, options) =>

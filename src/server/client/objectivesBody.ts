@@ -3,7 +3,7 @@ import { isRecord } from '../../protocol/isRecord';
 import { objectiveFields } from '../../protocol/objectives/lint/lintFields';
 import { lintObjectives } from '../../protocol/objectives/lintObjectives';
 import type { ObjectiveInput } from '../../protocol/objectives/ObjectiveInput';
-import { objectiveRequest, type ObjectiveRequest } from '../../protocol/objectives/objectiveRequest';
+import { apiOnly, notSent, objectiveRequest, type ObjectiveRequest } from '../../protocol/objectives/objectiveRequest';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -21,35 +21,44 @@ interface ObjectivesBody {
  * @throws {@link InvalidObjectivesError} with every error that was found.
  */
 export function objectivesBody(input: unknown, onWarning: (warning: ObjectiveLint) => void): ObjectivesBody {
-  const { rest, entries, mayHaveUnknown } = readSet(input);
-  const findings = lintObjectives(entries).filter(({ code }) => !(mayHaveUnknown && code === 'unknown-field'));
+  const { rest, entries, isFromApi } = readSet(input);
+  const split = Array.isArray(entries) ? entries.map((entry) => splitEntry(entry, isFromApi)) : undefined;
+  const given: unknown = split?.map(({ known }) => known) ?? entries;
+  const findings = lintObjectives(given);
   const errors = findings.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new InvalidObjectivesError(errors);
   for (const finding of findings) onWarning(finding);
-  const objectives = (entries as readonly ObjectiveInput[]).map(splitFields);
+  const objectives = given as readonly ObjectiveInput[];
   return {
     rest,
-    data: objectives.map(({ known }) => objectiveRequest(known)),
-    extraFields: objectives.map(({ extra }) => extra),
+    data: objectives.map(({ extraFields: _, ...known }) => objectiveRequest(known)),
+    extraFields: objectives.map(({ extraFields }, index) => split?.[index]?.extra ?? extraFields ?? {}),
   };
 }
 
-/** @returns Also whether unknown fields are right: they were checked before, or the service itself answered with them. */
-function readSet(input: unknown): { rest: Fields; entries: unknown; mayHaveUnknown: boolean } {
+/** @returns Also whether all fields are the API's: they were checked before, or the service itself answered with them. */
+function readSet(input: unknown): { rest: Fields; entries: unknown; isFromApi: boolean } {
   if (isRecord(input) && 'objectives_id' in input && 'objectives' in input) {
-    return { rest: { name: input.name }, entries: input.objectives, mayHaveUnknown: true };
+    return { rest: { name: input.name }, entries: input.objectives, isFromApi: true };
   }
   const { data, ...rest } = isRecord(input) && 'data' in input ? input : { data: input };
   // A definition keeps what is for participants to itself, and gives the rest as JSON.
   return isRecord(data) && typeof data.toJSON === 'function'
-    ? { rest, entries: (data.toJSON as () => unknown)(), mayHaveUnknown: true }
-    : { rest, entries: data, mayHaveUnknown: false };
+    ? { rest, entries: (data.toJSON as () => unknown)(), isFromApi: true }
+    : { rest, entries: data, isFromApi: false };
 }
 
-function splitFields({ extraFields, ...objective }: ObjectiveInput): { known: ObjectiveInput; extra: Fields } {
-  const fields = Object.entries(objective);
-  const [known, unknown] = [true, false].map((isKnown) =>
-    Object.fromEntries(fields.filter(([field]) => objectiveFields.has(field) === isKnown)),
+/**
+ * Splits an objective whose fields are all the API's. One called `label` is unknown then: only in an app's own objectives is it
+ * for participants.
+ *
+ * @returns `extra` only of such an objective.
+ */
+function splitEntry(objective: unknown, isFromApi: boolean): { known: unknown; extra?: Fields | undefined } {
+  if (!isRecord(objective) || !(isFromApi || Object.hasOwn(objective, apiOnly))) return { known: objective };
+  const isKnown = (field: string): boolean => objectiveFields.has(field) && !notSent.has(field);
+  const [known, extra] = [true, false].map((wanted) =>
+    Object.fromEntries(Object.entries(objective).filter(([field]) => isKnown(field) === wanted && field !== apiOnly)),
   );
-  return { known: known as unknown as ObjectiveInput, extra: { ...unknown, ...extraFields } };
+  return { known, extra };
 }

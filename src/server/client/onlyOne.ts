@@ -1,5 +1,5 @@
 import { isRecord } from '../../protocol/isRecord';
-import { isId } from '../../rest/answerFields';
+import { isId, readJsonText } from '../../rest/answerFields';
 
 /**
  * The one resource an answer is about. Some stand in `data`, some in a list of one, some alone. Where its id stands beside
@@ -8,7 +8,7 @@ import { isId } from '../../rest/answerFields';
 export function onlyOne(body: unknown): unknown {
   const answer = alone(body);
   if (!isRecord(answer)) return body;
-  const one = alone(answer.data);
+  const one = alone(readJsonText(answer.data));
   if (!isRecord(one)) return answer;
   return hasId(one) || !hasId(answer) ? one : { ...one, ...answer };
 }

@@ -2,11 +2,18 @@ import * as z from 'zod';
 import type { JsonPatch } from '../../rest/jsonPatch';
 import { createPersonaRequestSchema, type CreatePersona } from '../../rest/personas/createPersona';
 import { listPersonasSchema, type ListPersonas } from '../../rest/personas/listPersonas';
-import { createdPersonaSchema, personaSchema, type CreatedPersona, type Persona } from '../../rest/personas/persona';
+import {
+  createdPersonaSchema,
+  personaIds,
+  personaSchema,
+  type CreatedPersona,
+  type Persona,
+} from '../../rest/personas/persona';
 import type { CallOptions } from './CallOptions';
 import { idIn } from './idIn';
 import { createListing, type Listing } from './listing';
 import { onlyOne } from './onlyOne';
+import { readAsked } from './readAsked';
 import { recreate } from './recreate';
 import { resolveAliases } from './resolveAliases';
 import { sendPatch, type PatchResult } from './sendPatch';
@@ -14,7 +21,8 @@ import type { Send } from './transport';
 
 /** How replicas behave: `client.personas`. */
 export interface Personas {
-  /** Also takes a persona as `get` returned it, to make another one like it. */
+  /** Creates a persona like one that `get` returned. Its id and its dates are not sent. */
+  create(persona: Persona, options?: CallOptions): Promise<CreatedPersona>;
   create(persona: CreatePersona, options?: CallOptions): Promise<CreatedPersona>;
   /** Keys of other services stand in its `layers` in full: not for a browser, and not for a log. */
   get(personaId: string, options?: CallOptions): Promise<Persona>;
@@ -33,9 +41,7 @@ export interface Personas {
 }
 
 const PATH = '/v2/personas';
-const own = ['persona_id', 'pal_id', 'created_at', 'updated_at'];
 const created = z.preprocess((body) => resolveAliases(onlyOne(body)), createdPersonaSchema);
-const single = z.preprocess((body) => resolveAliases(onlyOne(body)), personaSchema);
 
 export function createPersonas(send: Send): Personas {
   const at = (method: string, id: unknown): string =>
@@ -52,11 +58,12 @@ export function createPersonas(send: Send): Personas {
   const patch: Personas['patch'] = async (id, steps, options) => sendPatch(send, at('PATCH', id), steps, options);
 
   return {
-    create: async (persona, options) => {
-      const creation = recreate(persona, { schema: createPersonaRequestSchema, own }, options);
+    create: async (persona: Persona | CreatePersona, options?: CallOptions) => {
+      const creation = recreate(persona, { schema: createPersonaRequestSchema, ids: personaIds }, options);
       return (await send({ method: 'POST', path: PATH, body: creation.body }, creation.options)).read(created);
     },
-    get: async (id, options) => (await send({ method: 'GET', path: at('GET', id) }, options)).read(single),
+    get: async (id, options) =>
+      (await send({ method: 'GET', path: at('GET', id) }, options)).read(readAsked(personaSchema, personaIds, id)),
     list: (query, options) => createListing(list, query, options),
     patch,
     delete: async (id, options) => {

@@ -1,5 +1,5 @@
 import { isRecord } from '../../protocol/isRecord';
-import { isId } from '../../rest/answerFields';
+import { idOf, readJsonText, type IdNames } from '../../rest/answerFields';
 
 /** A set as it stands in an answer, before its entries are looked at. */
 interface RawSet {
@@ -12,7 +12,7 @@ interface RawSet {
 
 /** What the service calls the parts of a kind of set. */
 interface SetNames {
-  readonly id: string;
+  readonly ids: IdNames;
   readonly name: string;
   /** The field by which an entry is recognised. */
   readonly entry: string;
@@ -27,7 +27,7 @@ interface SetNames {
 export function readSet(value: unknown, names: SetNames): RawSet | undefined {
   if (Array.isArray(value)) return readSet({ data: value }, names);
   if (!isRecord(value)) return undefined;
-  const { data } = value;
+  const data = readJsonText(value.data);
   const [first] = Array.isArray(data) ? (data as unknown[]) : [data];
   // A list of one set, as personas are answered with.
   if (isRecord(first) && 'data' in first) return readSet(first, names);
@@ -35,7 +35,7 @@ export function readSet(value: unknown, names: SetNames): RawSet | undefined {
   const outer = isRecord(data) ? { ...data, ...value } : value;
   const entries: readonly unknown[] = Array.isArray(data) ? data : [isRecord(data) ? data : value];
   return {
-    id: [outer[names.id], outer.uuid, outer.id].find(isId) ?? names.asked,
+    id: idOf(outer, names.ids) ?? names.asked,
     name: outer.name ?? outer[names.name],
     entries: entries.filter((entry) => Array.isArray(data) || isEntry(entry, names)).map((entry) => bare(entry, names)),
     created_at: outer.created_at,
@@ -50,6 +50,6 @@ function isEntry(value: unknown, { entry }: SetNames): boolean {
 /** An entry without what belongs to its set. */
 function bare(entry: unknown, names: SetNames): unknown {
   if (!isRecord(entry)) return entry;
-  const ofTheSet = new Set([names.id, 'uuid', 'id', 'created_at', 'updated_at']);
+  const ofTheSet = new Set([...names.ids, 'created_at', 'updated_at']);
   return Object.fromEntries(Object.entries(entry).filter(([field]) => !ofTheSet.has(field)));
 }

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
-import { isRecord } from '../../protocol/isRecord';
-import type { CallOptions } from './CallOptions';
+import { idOf, type IdNames } from '../../rest/answerFields';
+import { extraFieldsOf, type CallOptions } from './CallOptions';
 import type { GivenFields } from './checkFields';
 import { mergeFields } from './mergeFields';
 import { resolveAliases } from './resolveAliases';
@@ -11,51 +11,80 @@ interface Creation {
   readonly options: CallOptions | undefined;
 }
 
-/** What is created, out of which schema, and the fields that the service sets itself: its id, when it was made … */
+/** What is created, out of which schema, and the fields that the service sets itself. */
 interface Kind {
   readonly schema: z.ZodType;
-  readonly own: readonly string[];
+  readonly ids: IdNames;
+  /** Those of this kind alone. */
+  readonly own?: readonly string[];
 }
+
+/** What the service sets itself in a resource of any kind, besides its id, and what this package does. */
+export const setByService: readonly string[] = ['status', 'created_at', 'updated_at', 'issues'];
 
 type Fields = Record<string, unknown>;
 
 /**
- * The request that creates a resource. One that was read from the service can be created again: it is known by two of the
- * fields that the service sets itself. They are left out, and what this package does not know is sent back as it came.
+ * The request that creates a resource. One that was read from the service, which is one with an id, can be created again:
+ * what the service sets itself is left out, and what this package does not know is sent back as it came.
  */
-export function recreate(given: unknown, { schema, own }: Kind, options: CallOptions | undefined): Creation {
-  const isRead = isRecord(given) && own.filter((field) => Object.hasOwn(given, field)).length > 1;
-  if (!isRead) {
-    const hints = Object.fromEntries(own.map((field) => [field, 'the service sets it; leave it out']));
+export function recreate(given: unknown, { schema, ids, own = [] }: Kind, options: CallOptions | undefined): Creation {
+  const notSent = [...ids, ...setByService, ...own];
+  if (idOf(given, ids) === undefined) {
+    const hints = Object.fromEntries(notSent.map((field) => [field, 'the service sets it; leave it out']));
     return { body: { schema, fields: given, hints }, options };
   }
   const fields = copy(resolveAliases(given)) as Fields;
-  for (const field of own) Reflect.deleteProperty(fields, field);
+  for (const field of notSent) Reflect.deleteProperty(fields, field);
   const unknown = takeUnknown(schema, fields);
   return {
     body: { schema, fields },
-    options: { ...options, extraFields: mergeFields(unknown, options?.extraFields ?? {}) },
+    options: { ...options, extraFields: mergeFields(unknown, extraFieldsOf(options)) },
   };
 }
 
-/** Takes the fields that the schema does not know out of others, and returns them, each at its place. */
+/**
+ * Takes out of fields that were read what the schema does not know or refuses, and returns it, each at its place. A value that
+ * the service has answered with is one that it takes, such as a tool of a newer kind.
+ */
 export function takeUnknown(schema: z.ZodType, fields: Fields): Fields {
   const unknown: Fields = {};
-  for (const issue of schema.safeParse(fields).error?.issues ?? []) {
-    if (issue.code !== 'unrecognized_keys') continue;
-    let from = fields;
-    let to = unknown;
-    for (const step of issue.path.map(String)) {
-      const next = from[step] as Fields;
-      to = (to[step] ??= Array.isArray(next) ? [] : {}) as Fields;
-      from = next;
-    }
-    for (const key of issue.keys) {
-      to[key] = from[key];
-      Reflect.deleteProperty(from, key);
+  // A list with an entry that is refused is taken as a whole. What is wrong with another field may show only then.
+  for (let taken = true; taken;) {
+    taken = false;
+    for (const issue of schema.safeParse(fields).error?.issues ?? []) {
+      for (const path of pathsOf(issue)) taken = move(path, fields, unknown) || taken;
     }
   }
+  // A field that has to be there stays, with what is wrong with it.
+  for (const { path } of schema.safeParse(fields).error?.issues ?? []) move(path, unknown, fields);
   return unknown;
+}
+
+/** The fields that an issue is about. One that the package itself raises is about fields that do not go together. */
+function pathsOf(issue: z.core.$ZodIssue): (readonly PropertyKey[])[] {
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => [...issue.path, key]);
+  let { length } = issue.path;
+  while (typeof issue.path[length - 1] === 'number') length -= 1;
+  return issue.code === 'custom' || length === 0 ? [] : [issue.path.slice(0, length)];
+}
+
+/** @returns Whether there was a value at the path. */
+function move(path: readonly PropertyKey[], source: Fields, target: Fields): boolean {
+  // As a step, it would lead to the prototype of all objects.
+  if (path.length === 0 || path.includes('__proto__')) return false;
+  let [from, to] = [source, target];
+  const key = String(path.at(-1));
+  for (const step of path.slice(0, -1).map(String)) {
+    const next = from[step];
+    if (typeof next !== 'object' || next === null) return false;
+    to = (to[step] ??= Array.isArray(next) ? [] : {}) as Fields;
+    from = next as Fields;
+  }
+  if (!Object.hasOwn(from, key)) return false;
+  // Of a list that is taken as a whole, fields of its entries may have been taken before.
+  to[key] = mergeFields({ [key]: from[key] }, Object.hasOwn(to, key) ? { [key]: to[key] } : {})[key];
+  return Reflect.deleteProperty(from, key);
 }
 
 function copy(value: unknown): unknown {

@@ -10,6 +10,7 @@ import {
   createdReplicaSchema,
   createReplicaRequestSchema,
   renameReplicaSchema,
+  replicaIds,
   replicaSchema,
   type CreatedReplica,
   type CreateReplica,
@@ -19,6 +20,7 @@ import type { CallOptions } from './CallOptions';
 import { idIn } from './idIn';
 import { createListing, type Listing } from './listing';
 import { onlyOne } from './onlyOne';
+import { readAsked } from './readAsked';
 import { resolveAliases } from './resolveAliases';
 import type { Send } from './transport';
 
@@ -39,7 +41,6 @@ export interface Replicas {
 
 const PATH = '/v2/replicas';
 const created = z.preprocess((body) => resolveAliases(onlyOne(body)), createdReplicaSchema);
-const single = z.preprocess((body) => resolveAliases(onlyOne(body)), replicaSchema);
 
 export function createReplicas(send: Send): Replicas {
   const at = (method: string, id: unknown): string =>
@@ -63,7 +64,7 @@ export function createReplicas(send: Send): Replicas {
     get: async (id, asked = {}, options) => {
       const path = at('GET', id);
       const query = { schema: getReplicaSchema, fields: asked };
-      return (await send({ method: 'GET', path, query }, options)).read(single);
+      return (await send({ method: 'GET', path, query }, options)).read(readAsked(replicaSchema, replicaIds, id));
     },
     list: (query, options) => createListing(list, query, options),
     rename: async (id, name, options) => {

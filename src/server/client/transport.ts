@@ -3,7 +3,7 @@ import { TavusApiError, type TavusApiFailure } from '../../errors/TavusApiError'
 import { parseIssues } from '../../protocol/parseIssue';
 import { errorWords } from '../../rest/errorWords';
 import { address } from './address';
-import { checkTimeout, type CallOptions } from './CallOptions';
+import { checkTimeout, extraFieldsOf, type CallOptions } from './CallOptions';
 import { AnswerTooLong, carry, type Load } from './carry';
 import { checkFields, type GivenFields } from './checkFields';
 import type { ClientSettings } from './clientSettings';
@@ -79,7 +79,7 @@ export function createTransport({ apiKey, baseUrl, fetch, retries, timeoutMs, on
     const checked = (given: GivenFields | undefined): unknown => given && checkFields(endpoint, given, scrub);
     const request = { method, path, query: checked(call.query), body: checked(call.body) };
     if (call.body) warn(call, call.body);
-    const { url, body: sentBody } = address(baseUrl, request, options.extraFields);
+    const { url, body: sentBody } = address(baseUrl, request, extraFieldsOf(options));
     const sentHeaders = headersOf(key, sentBody !== undefined);
     const load = { method, url, body: sentBody, headers: sentHeaders, isRepeatable, undoneStatuses };
     const limit = checkTimeout(options.timeoutMs ?? timeoutMs);
@@ -128,13 +128,23 @@ export function createTransport({ apiKey, baseUrl, fetch, retries, timeoutMs, on
     return {
       status,
       read: (schema) => {
-        const result = schema.safeParse(body);
+        const result = safeParse(schema, body);
+        if (result === undefined) throw unexpected('nested too deeply');
         if (result.success) return result.data;
         const issues = parseIssues(result.error).map((issue) => `${issue.path}: ${issue.message}`);
         throw unexpected(body === undefined ? 'no JSON' : issues.join('; '));
       },
     };
   };
+}
+
+/** `undefined` for values that are nested more deeply than the stack is. */
+function safeParse<Schema extends z.ZodType>(schema: Schema, body: unknown) {
+  try {
+    return schema.safeParse(body);
+  } catch {
+    return undefined;
+  }
 }
 
 function headersOf(apiKey: string, hasBody: boolean): Record<string, string> {

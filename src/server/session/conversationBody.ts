@@ -21,7 +21,7 @@ export interface ConversationBody {
  * no answer comes.
  */
 export function conversationBody(said: SessionConversation, { language, ...fields }: BrowserFields): ConversationBody {
-  const { properties } = said;
+  const properties = said.properties || undefined;
   const givenName = fields.conversation_name ?? said.conversation_name;
   return {
     body: {

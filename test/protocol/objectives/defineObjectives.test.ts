@@ -183,7 +183,32 @@ test('an empty set is a set', () => {
   expect(defineObjectives([]).toJSON()).toEqual([]);
 });
 
-test('a set that is known to fail throws, naming every error', () => {
+test('a variable that is listed twice is shown once, and sent as it is', () => {
+  const twice = defineObjectives([
+    { objective_name: 'a', objective_prompt: 'A.', output_variables: ['x', 'y', 'x', ''] },
+  ]);
+  expect(twice.objectives.a.variables).toEqual([{ name: 'x' }, { name: 'y' }]);
+  expect(twice.toJSON()).toMatchObject([{ output_variables: ['x', 'y', 'x'] }]);
+});
+
+test('a name or a condition of what comes next that is null or empty is not sent', () => {
+  const set = defineObjectives([
+    {
+      objective_name: 'a',
+      objective_prompt: 'A.',
+      next_required_objectives: ['b', null, ''],
+      next_conditional_objectives: { b: 'Otherwise', c: null, d: '' },
+    },
+    { objective_name: 'b', objective_prompt: 'B.' },
+  ]);
+  expect(set.objectives.a.next).toEqual({ required: ['b'], conditional: { b: 'Otherwise' } });
+  expect(set.toJSON()[0]).toMatchObject({
+    next_required_objectives: ['b'],
+    next_conditional_objectives: { b: 'Otherwise' },
+  });
+});
+
+test('a set with errors throws, naming every error', () => {
   const define = () =>
     defineObjectives([
       { objective_name: 'a', objective_prompt: '', next_required_objective: 'b' },

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lintObjectives } from '../../../src/protocol';
+import { createObjectivesSchema } from '../../../src/rest/objectives/objective';
 
 interface Fields {
   [field: string]: unknown;
@@ -75,6 +76,7 @@ describe('fields', () => {
     [{ objective_name: 5 }, ['error name-missing [0].objective_name']],
     [{ objective_name: 'two words' }, ['error name-with-space [0].objective_name']],
     [{ objective_name: 'a\n' }, ['error name-with-space [0].objective_name']],
+    [{ objective_name: '  ' }, ['error name-missing [0].objective_name']],
     [{ objective_prompt: undefined }, ['error prompt-missing [0].objective_prompt']],
     [{ objective_prompt: '  ' }, ['error prompt-missing [0].objective_prompt']],
     [{ confirmation_mode: 'Manual' }, ['error unknown-choice [0].confirmation_mode']],
@@ -103,8 +105,9 @@ describe('fields', () => {
     expect(foundIn({ objective_name: none })).toEqual(['error name-missing [0].objective_name']);
   });
 
-  test('an empty name in the list of what comes next is none', () => {
-    expect(foundIn({ next_required_objectives: [''] })).toEqual([]);
+  test.each(['', null, undefined])('%j is no name and no condition in what comes next', (none) => {
+    expect(foundIn({ next_required_objectives: [none] })).toEqual([]);
+    expect(foundIn({ next_conditional_objectives: { a: none, b: none } })).toEqual([]);
   });
 
   test.each([
@@ -138,13 +141,15 @@ describe('fields', () => {
 
 describe('variables', () => {
   test.each([
-    [[''], ['error variable-name-missing [0].output_variables[0]']],
-    [['a', ' '], ['error variable-name-missing [0].output_variables[1]']],
-    [['a', 'b', 'a'], ['error variable-twice [0].output_variables[2]']],
+    [[''], ['warning variable-name-missing [0].output_variables[0]']],
+    [['a', ' '], ['warning variable-name-missing [0].output_variables[1]']],
+    [['a', null], ['warning variable-name-missing [0].output_variables[1]']],
+    [['a', 'b', 'a'], ['warning variable-twice [0].output_variables[2]']],
     [['a', 5], ['error wrong-type [0].output_variables[1]']],
-    [['constructor'], ['error variable-name-reserved [0].output_variables[0]']],
+    [['__proto__'], ['warning variable-name-reserved [0].output_variables[0]']],
+    [['constructor', 'prototype'], []],
     ['a', ['error wrong-type [0].output_variables']],
-    [{ '': {} }, ['error variable-name-missing [0].output_variables.']],
+    [{ '': {} }, ['warning variable-name-missing [0].output_variables.']],
     [{ a: 'text' }, ['error wrong-type [0].output_variables.a']],
     [{ a: { lable: 'Age' } }, ['warning unknown-field [0].output_variables.a.lable']],
     [{ a: { schema: 'email' } }, ['error not-a-schema [0].output_variables.a.schema']],
@@ -272,6 +277,36 @@ describe('the way through the set', () => {
   });
 });
 
+test('states nothing about the service that is not known', () => {
+  const findings = lintObjectives([
+    objective('a', { next_conditional_objectives: { b: 'If so' } }),
+    objective('b'),
+    objective('c'),
+    objective(' '),
+  ]);
+  expect(findings.map(({ message }) => message)).toEqual([
+    'No condition reads like a catch-all ("Otherwise, …"): what happens when none applies is not known.',
+    'An objective needs a name, and not white space alone.',
+    'Nothing leads here from "a", the likely start of the set.',
+    'Nothing leads here from "a", the likely start of the set.',
+  ]);
+});
+
+test('looks at each of very many variables once', () => {
+  let reads = 0;
+  const names = new Proxy(
+    Array.from({ length: 2000 }, (_, index) => `v${index}`),
+    {
+      get(target, name, receiver) {
+        reads += 1;
+        return Reflect.get(target, name, receiver) as unknown;
+      },
+    },
+  );
+  expect(foundIn({ output_variables: names })).toEqual([]);
+  expect(reads).toBeLessThan(40_000);
+});
+
 test('never throws, whatever JSON it is given', () => {
   const name = fc.constantFrom('a', 'b', 'c', '', 'two words', '__proto__', 'constructor');
   const misspelt = 'o'.repeat(1000);
@@ -295,4 +330,24 @@ test('never throws, whatever JSON it is given', () => {
     }),
     { numRuns: 500 },
   );
+});
+
+test.each([
+  'https://a.example/x',
+  'HTTP://a.example',
+  ' https://a.example ',
+  '',
+  'a.example',
+  'http:a.example',
+  'https:/a.example',
+  'ftp://a.example',
+  'https://',
+  'javascript:alert(1)',
+  ' ',
+  7,
+  null,
+])('lint and client agree on the callback_url %j', (callback_url) => {
+  const objective = { objective_name: 'a', objective_prompt: 'A.', callback_url };
+  const isAccepted = createObjectivesSchema.safeParse({ data: [objective] }).success;
+  expect(lintObjectives([objective]).map(({ path }) => path)).toEqual(isAccepted ? [] : ['[0].callback_url']);
 });

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { expect, test } from 'vitest';
 import type { InvalidRequestError } from '../../../src/errors/InvalidRequestError';
-import type { CreateDocument, CreateGuardrail, CreatePersona } from '../../../src/server';
+import { defineObjectives, type ObjectiveInput } from '../../../src/protocol';
 import { answering, json, rejection } from './answering';
 
 // What was read from the service can be created again: `create(await get(id))`.
@@ -32,7 +32,7 @@ test('a persona that was read is created again, without what the service set and
     json({ persona_id: 'p2' }),
   ]);
   const persona = await client.personas.get('p1');
-  await client.personas.create(persona as CreatePersona, { extraFields: { mood: { level: 2 } } });
+  await client.personas.create(persona, { extraFields: { mood: { level: 2 } } });
   expect(sent[1]!.body).toStrictEqual({
     persona_name: 'Nurse',
     system_prompt: 'You ask.',
@@ -66,9 +66,9 @@ test('so are a guardrail, a set of them and a document, which is crawled as it w
     }),
     json({ document_id: 'd2' }),
   ]);
-  await client.guardrails.create((await client.guardrails.get('g1')) as CreateGuardrail);
+  await client.guardrails.create(await client.guardrails.get('g1'));
   await client.guardrailSets.create(await client.guardrailSets.get('gs1'));
-  await client.documents.create((await client.documents.get('d1')) as CreateDocument);
+  await client.documents.create(await client.documents.get('d1'));
   expect(sent.filter(({ method }) => method === 'POST').map(({ body }) => body)).toStrictEqual([
     { ...guardrail, tags: [], app_message: true, weight: 1 },
     { name: 'Old', data: [{ ...guardrail, weight: 2 }] },
@@ -76,11 +76,121 @@ test('so are a guardrail, a set of them and a document, which is crawled as it w
   ]);
 });
 
-test('an id alone is not a resource that was read: it is refused, as the service sets it', async () => {
+test('a set of objectives whose variables are odd is created again as it was', async () => {
+  const { client, sent } = answering([
+    json({
+      uuid: 'o1',
+      data: [{ objective_name: 'a', objective_prompt: 'A', output_variables: ['x', 'x', '__proto__', ' ', null] }],
+    }),
+    json({ objectives_id: 'o2' }),
+  ]);
+  const warnings: string[] = [];
+  const onWarning = ({ code }: { code: string }) => void warnings.push(code);
+  await client.objectives.create(await client.objectives.get('o1'), { onWarning });
+  expect(sent[1]!.body).toMatchObject({ data: [{ output_variables: ['x', 'x', '__proto__'] }] });
+  expect(warnings).toEqual(['variable-twice', 'variable-name-reserved', 'variable-name-missing']);
+});
+
+test('fields of the API that are called label or description are sent, whichever way they come', async () => {
+  const objective = { objective_name: 'a', objective_prompt: 'A.' };
+  const own = { ...objective, label: 'For the page', description: 'For the page' };
+  const extraFields = { label: 7, description: 'api', weight: 1, extraFields: 'odd' };
+  const { client, sent } = answering([
+    json({ objectives_id: 'o1' }),
+    json({ objectives_id: 'o1' }),
+    json({ objectives_id: 'o1', ...objective, ...extraFields }),
+    json({ objectives_id: 'o2' }),
+    json({ objectives_id: 'o1', ...objective, ...extraFields }),
+    json({ objectives_id: 'o2' }),
+  ]);
+  const input = [{ ...own, extraFields }];
+  await client.objectives.create(input);
+  await client.objectives.create(defineObjectives(input));
+  await client.objectives.create(await client.objectives.get('o1'));
+  const expected = { ...objective, confirmation_mode: 'auto', ...extraFields };
+  const posts = sent.filter(({ method }) => method === 'POST').map(({ body }) => body);
+  expect(posts).toEqual(Array(3).fill({ data: [expected] }));
+  // Its entries alone, and copies of them.
+  const { objectives } = await client.objectives.get('o1');
+  for (const entries of [defineObjectives(input).toJSON(), objectives] as ObjectiveInput[][]) {
+    const callback_url = 'https://a.example';
+    await client.objectives.create({ data: entries });
+    await client.objectives.create(entries.slice());
+    await client.objectives.create(entries.map((entry) => ({ ...entry, callback_url })));
+    expect(sent.slice(-3).map(({ body }) => body)).toEqual([
+      { data: [expected] },
+      { data: [expected] },
+      { data: [{ ...expected, callback_url }] },
+    ]);
+  }
+});
+
+test('what was read is known by its id, whatever that is called, and sent without what the service sets', async () => {
+  const guardrail = { guardrail_name: 'a', guardrail_prompt: 'A' };
+  const document = { document_url: 'https://example.com', document_name: 'Prices' };
+  const persona = { persona_name: 'Nurse', system_prompt: 'You ask.' };
+  for (const ids of [{ guardrail_uuid: 'g1' }, { guardrail_id: 'g1', uuid: 'g1' }, { id: 'g1' }]) {
+    const { client, sent } = answering([json({ ...ids, ...guardrail, status: 'active' }), json({ uuid: 'g2' })]);
+    await client.guardrails.create(await client.guardrails.get('g1'));
+    expect(sent[1]!.body).toStrictEqual(guardrail);
+  }
+  for (const ids of [{ id: 'd1' }, { document_uuid: 'd1' }, { uuid: 'd1' }, { document_id: 'd1', id: 'd1' }]) {
+    const { client, sent } = answering([json({ ...ids, ...document, status: 'ready' }), json({ uuid: 'd2' })]);
+    await client.documents.create(await client.documents.get('d1'));
+    expect(sent[1]!.body).toStrictEqual(document);
+  }
+  for (const ids of [{ uuid: 'p1' }, { pal_id: 'p1' }, { persona_id: 'p1', id: 'p1' }]) {
+    const { client, sent } = answering([json({ ...ids, ...persona, status: 'x' }), json({ persona_id: 'p2' })]);
+    await client.personas.create(await client.personas.get('p1'));
+    expect(sent[1]!.body).toStrictEqual(persona);
+  }
+});
+
+test('what the service answered with and this package would refuse is sent back as it came', async () => {
+  const persona = {
+    persona_name: 'Nurse',
+    system_prompt: 'You ask.',
+    pipeline_mode: 'half',
+    layers: {
+      llm: {
+        model: 'm',
+        tools: [
+          { name: 'a', weight: 1 },
+          { type: 'api', url: 'https://example.com' },
+          { type: 'function', function: null },
+        ],
+        headers: { a: null },
+      },
+      perception: { visual_awareness_queries: [null, 'Who?'], perception_model: 7 },
+    },
+  };
+  const guardrails = [
+    { guardrail_name: 'a', guardrail_prompt: 'A', modality: 'smell', weight: 1 },
+    { guardrail_name: 'b', guardrail_prompt: 'B' },
+  ];
+  const { client, sent } = answering([
+    json({ persona_id: 'p1', document_ids: null, guardrail_ids: null, ...persona }),
+    json({ persona_id: 'p2' }),
+    json({ uuid: 'g1', ...guardrails[0] }),
+    json({ uuid: 'g2' }),
+    json({ guardrails_id: 's1', data: guardrails }),
+    json({ guardrails_id: 's2' }),
+  ]);
+  await client.personas.create(await client.personas.get('p1'));
+  await client.guardrails.create(await client.guardrails.get('g1'));
+  await client.guardrailSets.create(await client.guardrailSets.get('s1'));
+  const posts = sent.filter(({ method }) => method === 'POST').map(({ body }) => body);
+  expect(posts).toStrictEqual([persona, guardrails[0], { data: guardrails }]);
+
+  const odd = { uuid: 'g1', guardrail_name: 'a b', guardrail_prompt: 'A' };
+  expect(await rejection(client.guardrails.create(odd))).toMatchObject({ issues: [{ path: 'guardrail_name' }] });
+});
+
+test('a field that the service sets is refused in a resource that was not read', async () => {
   const { client, sent } = answering([json({})]);
-  const error = await rejection(client.personas.create({ persona_id: 'p1', system_prompt: 'x' } as object));
+  const error = await rejection(client.personas.create({ created_at: 't', system_prompt: 'x' } as object));
   expect((error as InvalidRequestError).issues).toStrictEqual([
-    { path: 'persona_id', message: 'the service sets it; leave it out' },
+    { path: 'created_at', message: 'the service sets it; leave it out' },
   ]);
   expect(sent).toHaveLength(0);
 });

@@ -262,7 +262,7 @@ test('the key is nowhere in an error, though service, proxy and fetch repeat it'
 
 test('the key is nowhere in the error about a wrong request, though it was passed as an id or as the name of a field', async () => {
   const { client, sent } = answering([json({})]);
-  const patch = [{ op: 'add', path: '/a', value: 1, [KEY]: 1 }] as never;
+  const patch = [{ op: 'add', path: '/a', [KEY]: 1 }] as never;
   const errors = await Promise.all(
     [
       client.replicas.get(KEY, { verbose: 'yes' as never }),

@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { describe, expect, test } from 'vitest';
 import type { TavusClient } from '../../../src/server/client/createTavusClient';
+import { diffPersona } from '../../../src/server';
 import { answering, json, rejection } from './answering';
 
 type Get = (client: TavusClient) => Promise<object>;
@@ -17,23 +18,27 @@ const objective = { objective_name: 'a', objective_prompt: 'A.' };
 const guardrail = { guardrail_name: 'g', guardrail_prompt: 'G.' };
 
 const resources: Record<string, Resource> = {
-  'a conversation': { id: 'conversation_id', others: [], get: (client) => client.conversations.get('x') },
+  'a conversation': {
+    id: 'conversation_id',
+    others: ['conversation_uuid'],
+    get: (client) => client.conversations.get('x'),
+  },
   'a created conversation': {
     id: 'conversation_id',
     others: [],
     fields: { conversation_url: 'https://tavus.daily.co/x' },
     get: (client) => client.conversations.create({}),
   },
-  'a persona': { id: 'persona_id', others: ['pal_id'], get: (client) => client.personas.get('x') },
+  'a persona': { id: 'persona_id', others: ['pal_id', 'persona_uuid'], get: (client) => client.personas.get('x') },
   'a created persona': {
     id: 'persona_id',
     others: ['pal_id'],
     get: (client) => client.personas.create({ system_prompt: 'x' }),
   },
-  'a replica': { id: 'replica_id', others: ['face_id'], get: (client) => client.replicas.get('x') },
+  'a replica': { id: 'replica_id', others: ['face_id', 'replica_uuid'], get: (client) => client.replicas.get('x') },
   'a created replica': {
     id: 'replica_id',
-    others: ['face_id'],
+    others: ['face_id', 'replica_uuid'],
     get: (client) => client.replicas.create({ train_video_url: 'https://example.com/v.mp4' }),
   },
   'a document': { id: 'document_id', others: ['document_uuid'], get: (client) => client.documents.get('x') },
@@ -103,11 +108,24 @@ describe('a set', () => {
     expect(await client.objectives.get('o1')).toEqual({ objectives_id: 'o1', objectives: two });
   });
 
-  test('keeps the entries of a list that can be read, and one that came alone', async () => {
+  test('keeps every entry of a list as its text, and one that came alone', async () => {
     const stored = { ...objective, output_variables: ['name', 7, null], next_required_objectives: 'b' };
     const { client } = answering([json({ uuid: 'o1', data: [stored] })]);
     expect((await client.objectives.get('o1')).objectives).toEqual([
-      { ...objective, output_variables: ['name'], next_required_objectives: ['b'] },
+      { ...objective, output_variables: ['name', '7'], next_required_objectives: ['b'] },
+    ]);
+  });
+
+  test('keeps the branches beside one without a condition', async () => {
+    const branches = { b: 'if b', c: null, d: 5, e: '', ['__proto__']: 'if odd' };
+    const { client } = answering([
+      json({ uuid: 'o1', data: [{ ...objective, next_conditional_objectives: branches }] }),
+    ]);
+    const [read] = (await client.objectives.get('o1')).objectives;
+    expect(Object.entries(read!.next_conditional_objectives!)).toEqual([
+      ['b', 'if b'],
+      ['d', '5'],
+      ['__proto__', 'if odd'],
     ]);
   });
 });
@@ -121,17 +139,31 @@ test('numbers and booleans are read from text', async () => {
   expect((await client.guardrails.get('g1')).app_message).toBe(false);
 });
 
-test('a list keeps the entries that can be read', async () => {
+test('a list of texts keeps every entry but empty ones', async () => {
   const persona = {
     persona_id: 'p1',
-    document_ids: ['d1', null, 7, 'd2'],
+    document_ids: ['d1', null, 7, '', 'd2'],
+    guardrail_ids: [{ uuid: 'g1' }],
     guardrail_tags: 'calm',
     document_tags: null,
   };
   expect(await answering([json(persona)]).client.personas.get('p1')).toMatchObject({
-    document_ids: ['d1', 'd2'],
+    document_ids: ['d1', '7', 'd2'],
+    guardrail_ids: ['{"uuid":"g1"}'],
     guardrail_tags: ['calm'],
   });
+  const guardrail = { uuid: 'g1', tags: ['a', true, ['b']] };
+  expect((await answering([json(guardrail)]).client.guardrails.get('g1')).tags).toEqual(['a', 'true', '["b"]']);
+});
+
+test('a tag that is no text is not lost when the document is created again', async () => {
+  const document = { document_id: 'd1', document_url: 'https://example.com', tags: ['a', 5], created_at: 't' };
+  const { client, sent } = answering([json(document), json({ document_id: 'd2' })]);
+  await client.documents.create(await client.documents.get('d1'));
+  expect(sent[1]!.body).toEqual({ document_url: 'https://example.com', tags: ['a', '5'] });
+});
+
+test('a list of events keeps those that can be read', async () => {
   const events = [null, { event_type: 'system.shutdown' }, 'x'];
   const { client } = answering([json({ conversation_id: 'c1', events })]);
   expect((await client.conversations.get('c1', { verbose: true })).events).toEqual([{ event_type: 'system.shutdown' }]);
@@ -188,4 +220,99 @@ test('a conversation that was created under another id without a URL can be ende
     const error = await rejection(answering([json(body)]).client.conversations.create({}));
     expect(error).toMatchObject({ reason: 'unexpected-answer', createdId: 'c1' });
   }
+});
+
+test('an answer without an id is about what was asked for, when it is one of its kind', async () => {
+  const read = (body: unknown) => answering([json(body)]).client;
+  expect(await read({ persona_name: 'Nurse' }).personas.get('p1')).toMatchObject({ persona_id: 'p1' });
+  expect(await read({ data: [{ pal_name: 'Nurse' }] }).personas.get('p1')).toMatchObject({ persona_id: 'p1' });
+  expect(await read({ replica_name: 'Ada' }).replicas.get('r1')).toMatchObject({ replica_id: 'r1' });
+  expect(await read({ guardrail_name: 'a' }).guardrails.get('g1')).toMatchObject({ uuid: 'g1' });
+  const { documents } = read({ document_name: 'Prices' });
+  for (const answer of [documents.get('d1'), documents.update('d1', { tags: [] }), documents.recrawl('d1')]) {
+    expect(await answer).toMatchObject({ document_id: 'd1', document_name: 'Prices' });
+  }
+  const nothing = { reason: 'unexpected-answer' };
+  expect(await rejection(read({ message: 'ok', status: 'ok' }).personas.get('p1'))).toMatchObject(nothing);
+});
+
+describe('what is odd in an answer', () => {
+  const read = (body: unknown) => answering([json(body)]).client;
+
+  test('is read where it can be: numbers of times, names and progress as text', async () => {
+    const conversation = { conversation_id: 'c1', conversation_url: 'u', created_at: 1, expires_at: 2 };
+    expect(await read(conversation).conversations.create({})).toEqual({
+      ...{ conversation_id: 'c1', conversation_url: 'u', created_at: '1', expires_at: '2' },
+    });
+    expect(await read({ replica_id: 'r1', training_progress: 42 }).replicas.get('r1')).toEqual({
+      ...{ replica_id: 'r1', training_progress: '42' },
+    });
+    expect(await read({ uuid: 'o1', name: 5, created_at: 1, data: [] }).objectives.get('o1')).toEqual({
+      ...{ objectives_id: 'o1', name: '5', created_at: '1', objectives: [] },
+    });
+  });
+
+  test('is read where it can be: variables as objects, and names beside null', async () => {
+    for (const output_variables of [{ a: {}, b: null }, [{ name: 'a' }, null, 'b'], '["a","b"]', '{"a":1,"b":2}']) {
+      const data = [{ ...objective, output_variables, next_required_objectives: [null, 'y'] }];
+      expect((await read({ uuid: 'o1', data }).objectives.get('o1')).objectives).toEqual([
+        { ...objective, output_variables: ['a', 'b'], next_required_objectives: ['y'] },
+      ]);
+    }
+  });
+
+  test('is read where it can be: objects and lists that came as the text of their JSON', async () => {
+    const layers = { llm: { model: 'm' }, tts: JSON.stringify({ tts_engine: 'cartesia' }) };
+    const persona = { persona_id: 'p1', layers: JSON.stringify(layers) };
+    const whole = { persona_id: 'p1', layers: { llm: { model: 'm' }, tts: { tts_engine: 'cartesia' } } };
+    expect(await read(persona).personas.get('p1')).toEqual(whole);
+    expect(await read({ data: JSON.stringify([persona]) }).personas.get('p1')).toEqual(whole);
+    expect(
+      (
+        await read({ data: JSON.stringify([persona]) })
+          .personas.list()
+          .page()
+      ).data,
+    ).toEqual([whole]);
+    const set = { uuid: 'o1', data: JSON.stringify([objective]) };
+    expect((await read(set).objectives.get('o1')).objectives).toEqual([objective]);
+  });
+
+  test('is named by its place where it cannot be read, and not part of what is created again', async () => {
+    const persona = {
+      persona_id: 'p1',
+      system_prompt: 'x',
+      persona_name: { first: 'Ada' },
+      document_ids: { d1: true },
+      layers: { tts: 5, llm: { model: 'm' }, stt: null },
+    };
+    const { client, sent } = answering([json(persona), json({ persona_id: 'p2' })]);
+    const got = await client.personas.get('p1');
+    expect(got.issues?.map(({ path }) => path)).toEqual(['persona_name', 'document_ids', 'layers.tts']);
+    await client.personas.create(got);
+    expect(sent[1]!.body).toEqual({ system_prompt: 'x', layers: { llm: { model: 'm' } } });
+    expect(diffPersona(got, { ...got, issues: [] })).toEqual([]);
+
+    const document = { document_id: 'd1', progress: 'half', crawl_config: { depth: 'deep', max_pages: 2 } };
+    expect(await read(document).documents.get('d1')).toMatchObject({
+      issues: [{ path: 'progress' }, { path: 'crawl_config.depth' }],
+    });
+    expect((await read({ uuid: 'g1', app_message: 'maybe' }).guardrails.get('g1')).issues).toHaveLength(1);
+    const events = [null, 'x', { event_type: 'a' }];
+    expect(await read({ conversation_id: 'c1', events }).conversations.get('c1')).toMatchObject({
+      issues: [{ path: 'events' }],
+    });
+  });
+
+  test('is named in a set by its entry', async () => {
+    const data = [objective, 'x', { ...objective, next_conditional_objectives: 5, callback_url: [] }];
+    expect(await read({ uuid: 'o1', data }).objectives.get('o1')).toMatchObject({
+      objectives: [objective, {}, objective],
+      issues: [
+        { path: 'objectives.1' },
+        { path: 'objectives.2.next_conditional_objectives' },
+        { path: 'objectives.2.callback_url' },
+      ],
+    });
+  });
 });

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { expect, test } from 'vitest';
 import type { TavusClient } from '../../../src/server/client/createTavusClient';
-import { answering, json } from './answering';
+import { answering, json, rejection } from './answering';
 
 const url = 'https://tavus.daily.co/c1';
 
@@ -11,7 +11,7 @@ test('a created conversation is not lost for the form of its date', async () => 
   ]);
   const created = await client.conversations.create({});
   expect(created).toMatchObject({ conversation_id: 'c1', conversation_url: url, meeting_token: 'm' });
-  expect(created.created_at).toBeUndefined();
+  expect(created.created_at).toBe('1700000000');
 });
 
 type Get = (client: TavusClient) => Promise<object>;
@@ -89,4 +89,14 @@ test('a layer that is none is read as none, and the others stay', async () => {
 test('a tag that is none is left out', async () => {
   const { client } = answering([json({ tags: ['a', null, { tag: 'b', uses: 3 }, 7, { label: 'c' }] })]);
   await expect(client.guardrails.listTags()).resolves.toStrictEqual(['a', 'b']);
+});
+
+test('an answer that is nested more deeply than can be read is an unexpected one', async () => {
+  const deep = `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`;
+  const { client } = answering([
+    new Response(`{"persona_id":"p1","layers":{"llm":${deep}}}`),
+    new Response(`{"conversation_id":"c1","conversation_url":"u","more":${deep}}`),
+  ]);
+  expect(await rejection(client.personas.get('p1'))).toMatchObject({ code: 'tavus-api', reason: 'unexpected-answer' });
+  expect(await client.conversations.create({})).toMatchObject({ conversation_id: 'c1' });
 });

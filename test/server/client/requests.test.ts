@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest';
 import { InvalidObjectivesError } from '../../../src/errors/InvalidObjectivesError';
 import { InvalidRequestError } from '../../../src/errors/InvalidRequestError';
 import { defineObjectives } from '../../../src/protocol';
+import type { JsonPatch } from '../../../src/server';
 import { answering, json, KEY, rejection } from './answering';
 
 const objective = { objective_name: 'get_name', objective_prompt: 'The name is known.' };
@@ -108,7 +109,7 @@ test.each<[string, object, string, string | undefined]>([
     'properties.greenscreen',
     'background_green_screen',
   ],
-  ['documents', { document_id: 'd1', document_url: 'u' }, 'document_id', undefined],
+  ['documents', { document_url: 'u', crawl_count: 1 }, 'crawl_count', undefined],
 ])('%s: of the unknown field in %j, the error says which one was meant', async (resource, request, path, meant) => {
   const { client, sent } = answering([json({})]);
   const { create } = client[resource as 'personas'];
@@ -191,7 +192,7 @@ test('fields without a value are not sent, and an empty text that means somethin
     replica_id: '',
     callback_url: '',
     conversation_name: undefined,
-    properties: { language: '', recording_storage: null, max_call_duration: 60 } as object,
+    properties: { language: '', recording_storage: null, max_call_duration: 60 },
   });
   await client.conversations.create({ pal_id: 'p1', persona_id: '' });
   await client.personas.create({
@@ -322,7 +323,7 @@ test('an unknown field of an objective, or of the body around it, is refused by 
   expect(sent).toHaveLength(0);
 });
 
-test('objectives that are known to fail are not sent; of slips the host hears', async () => {
+test('objectives with errors are not sent; of slips the host hears', async () => {
   const onWarning = vi.fn();
   const { client, sent } = answering([json({ objectives_id: 'o1' })], { onWarning });
   const cyclic = [
@@ -347,7 +348,7 @@ test('slips are printed, a line each, unless somebody listens; who asks hears th
   const set = [objective, { ...objective, objective_name: 'aside' }];
   await answering([json({ objectives_id: 'o1' })]).client.objectives.create(set);
   expect(warn.mock.calls).toStrictEqual([
-    ['tavus-react: objectives[1].objective_name: Nothing leads here from "get_name", where the set begins.'],
+    ['tavus-react: objectives[1].objective_name: Nothing leads here from "get_name", the likely start of the set.'],
   ]);
 
   const [ofClient, ofCall] = [vi.fn(), vi.fn()];
@@ -480,3 +481,77 @@ test.each([{ persona: undefined }, { persona: null }, { persona: 'text' }, { per
     await expect(client.personas.create(persona as object)).rejects.toBeInstanceOf(InvalidRequestError);
   },
 );
+
+test('what a JSON module may say and the service has not is refused before it is sent', async () => {
+  const { client, sent } = answering([json({})]);
+  const persona: object = {
+    system_prompt: 'x',
+    pipeline_mode: 'ecko',
+    layers: { llm: { tools: [{ type: 'f', name: 'a' }] } },
+  };
+  const issues = async (call: Promise<unknown>) =>
+    ((await rejection(call)) as InvalidRequestError).issues.map(({ path }) => path);
+  expect(await issues(client.personas.create(persona))).toEqual(['pipeline_mode', 'layers.llm.tools.0']);
+  expect(await issues(client.conversations.create({ properties: { recording_storage: { provider: 'ftp' } } }))).toEqual(
+    ['properties.recording_storage.provider'],
+  );
+  expect(sent).toHaveLength(0);
+});
+
+test('a member of JSON that is undefined is not sent', async () => {
+  const { client, sent } = answering([json({ conversation_id: 'c1', conversation_url: 'https://a.example' })]);
+  await client.conversations.create({
+    participant_tags: [{ a: 1, b: undefined }],
+    properties: { daily_room: { c: undefined, d: { e: undefined } } },
+  });
+  expect(sent[0]!.body).toEqual({ participant_tags: [{ a: 1 }], properties: { daily_room: { d: {} } } });
+});
+
+test('extra fields that are no object or cannot be sent are refused, wherever they are given', async () => {
+  const { client, sent } = answering([json({})]);
+  const itself: Record<string, unknown> = {};
+  itself.itself = itself;
+  for (const extraFields of ['ab', 5, ['a'], itself, { big: 1n }] as Record<string, unknown>[]) {
+    const options = { extraFields };
+    const guardrail = { guardrail_name: 'a', guardrail_prompt: 'A' };
+    for (const call of [
+      client.personas.create({ system_prompt: 'x' }, options),
+      client.personas.create({ persona_id: 'p1', system_prompt: 'x' }, options),
+      client.personas.get('p1', options),
+      client.objectives.create([{ objective_name: 'a', objective_prompt: 'A.' }], options),
+      client.guardrailSets.create({ data: [guardrail] }, options),
+      client.conversations.sendAppMessage('c1', { event_type: 'conversation.interrupt' }, options),
+    ]) {
+      expect(await rejection(call)).toMatchObject({ code: 'invalid-option', option: 'extraFields' });
+    }
+  }
+  expect(sent).toHaveLength(0);
+});
+
+test('members that a step of a patch ignores are sent, and a step without what it needs is not', async () => {
+  const { client, sent } = answering([json({})]);
+  const steps = [
+    { op: 'remove', path: '/greeting', value: '' },
+    { op: 'add', path: '/greeting', value: '', from: 5, note: 'x' },
+  ] as const;
+  await client.personas.patch('p1', steps);
+  expect(sent[0]!.body).toEqual(steps);
+  const wrong = [{ op: 'add', path: '/greeting', vlaue: 'x' }] as unknown as JsonPatch;
+  expect(await rejection(client.personas.patch('p1', wrong))).toMatchObject({ issues: [{ path: '0.value' }] });
+});
+
+test('a conversation of more than an hour is asked for: the service caps it', async () => {
+  const { client, sent } = answering([json({ conversation_id: 'c1', conversation_url: 'https://a.example' })]);
+  await client.conversations.create({ properties: { max_call_duration: 7200 } });
+  expect(sent[0]!.body).toEqual({ properties: { max_call_duration: 7200 } });
+});
+
+test('many unknown fields are all named, and no guess is made of any', async () => {
+  const { client, sent } = answering([json({})]);
+  const names = Array.from({ length: 21 }, (_, index) => `persona_nam${index}`);
+  const persona: object = { system_prompt: 'x', ...Object.fromEntries(names.map((name) => [name, 1])) };
+  const { issues } = (await rejection(client.personas.create(persona))) as InvalidRequestError;
+  expect(issues.map(({ path }) => path)).toEqual(names);
+  expect(issues.filter(({ message }) => message.includes('did you mean'))).toEqual([]);
+  expect(sent).toHaveLength(0);
+});

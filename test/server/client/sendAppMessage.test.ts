@@ -87,7 +87,27 @@ test('65,536 bytes are sent, and one more is not: it is bytes that count, and no
   expect(error).toBeInstanceOf(MessageTooLargeError);
   expect(error).toMatchObject({ length: 65_537, limit: 65_536, unit: 'bytes' });
   expect((error as Error).message).toContain('has 65537 bytes, and the limit is 65536');
+  const extraFields = { more: 'x' };
+  await expect(
+    client.conversations.sendAppMessage('c1', respond({ conversation_id, text }), { extraFields }),
+  ).rejects.toMatchObject({ length: 65_547 });
   expect(sent).toHaveLength(1);
+});
+
+test('an error says whether the message may have been delivered', async () => {
+  const words = async (reply: Response | Error) => {
+    const { client } = answering([reply], { retries: 0 });
+    return ((await rejection(client.conversations.sendAppMessage('c1', said))) as Error).message;
+  };
+  expect(await words(json({ error: 'no' }, 502))).toMatch(
+    /"no"\)\. The message was not delivered\. Send it again later\.$/,
+  );
+  for (const reply of [json({ error: 'no' }, 504), json({}, 500), new TypeError('fetch failed')]) {
+    expect(await words(reply)).toMatch(
+      /\. The message may have been delivered\. Send it again only if it does no harm twice\.$/,
+    );
+  }
+  expect(await words(json({ error: 'no' }, 400))).toContain('Correct the request');
 });
 
 test.each<[number, Record<string, string>, number]>([

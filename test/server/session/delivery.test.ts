@@ -54,9 +54,9 @@ describe('an answer that does not arrive', () => {
 });
 
 describe('a creation that the service never answers', () => {
-  const rooms = (name: string | undefined) => [
+  const rooms = (name: string | null | undefined) => [
     { conversation_id: 'c-other', conversation_name: 'Interview' },
-    { conversation_id: 'c-lost', conversation_name: name },
+    { conversation_id: 'c-lost', conversation_name: name ?? undefined },
   ];
 
   test.each(['timed-out', 'unreachable', 'unavailable', 'unexpected-answer'] as const)(

@@ -1,4 +1,5 @@
 import type { ObjectiveLint } from '../../../errors/InvalidObjectivesError';
+import { isGiven } from '../../isGiven';
 import { isRecord } from '../../isRecord';
 import { given, warning, type Draft } from './draft';
 import { requiredNames } from './references';
@@ -12,7 +13,7 @@ const place = '.next_conditional_objectives';
 /** Whether the branches of an objective leave a way on for everybody. */
 export function lintConditions(draft: Draft): ObjectiveLint[] {
   const conditional = given(draft, 'next_conditional_objectives');
-  const conditions = isRecord(conditional) ? Object.values(conditional) : [];
+  const conditions = isRecord(conditional) ? Object.values(conditional).filter(isGiven) : [];
   if (conditions.length === 0) return [];
   if (requiredNames(draft).length > 0) {
     const message =
@@ -21,7 +22,6 @@ export function lintConditions(draft: Draft): ObjectiveLint[] {
     return [warning(draft, 'required-and-conditional', place, message)];
   }
   if (conditions.some((condition) => typeof condition === 'string' && catchAll.test(condition))) return [];
-  const message =
-    'No condition reads like a catch-all ("Otherwise, …"): when none applies, the conversation has nowhere to go.';
+  const message = 'No condition reads like a catch-all ("Otherwise, …"): what happens when none applies is not known.';
   return [warning(draft, 'no-catch-all', place, message)];
 }

@@ -1,4 +1,5 @@
 import type { ObjectiveLint } from '../../../errors/InvalidObjectivesError';
+import { isGiven } from '../../isGiven';
 import { isRecord } from '../../isRecord';
 import { error, given, questionFor, warning, type Draft } from './draft';
 import { requiredNames } from './references';
@@ -26,7 +27,8 @@ export function lintFields(draft: Draft): ObjectiveLint[] {
     ...lintPrompt(draft),
     ...lintChoice(draft, 'confirmation_mode', ['auto', 'manual']),
     ...lintChoice(draft, 'modality', ['verbal', 'visual']),
-    ...['next_required_objective', 'callback_url', 'label', 'description'].flatMap((field) => lintText(draft, field)),
+    ...['next_required_objective', 'label', 'description'].flatMap((field) => lintText(draft, field)),
+    ...lintCallbackUrl(draft),
     ...lintNext(draft),
     ...lintUnknown(draft),
   ];
@@ -38,6 +40,8 @@ function lintName(draft: Draft): ObjectiveLint[] {
     return [error(draft, 'name-missing', place, 'An objective needs a name.')];
   if (!/\s/.test(draft.name)) return [];
   const better = draft.name.trim().replaceAll(/\s+/g, '_');
+  if (better === '')
+    return [error(draft, 'name-missing', place, 'An objective needs a name, and not white space alone.')];
   return [error(draft, 'name-with-space', place, `A name has no white space: "${better}" would do.`)];
 }
 
@@ -60,10 +64,24 @@ function lintText(draft: Draft, field: string): ObjectiveLint[] {
     : [error(draft, 'wrong-type', `.${field}`, 'Expected a text.')];
 }
 
+function lintCallbackUrl(draft: Draft): ObjectiveLint[] {
+  const url = given(draft, 'callback_url');
+  if (url === undefined || (typeof url === 'string' && isHttpUrl(url))) return [];
+  return [error(draft, 'wrong-type', '.callback_url', 'Expected an http or https address.')];
+}
+
+function isHttpUrl(text: string): boolean {
+  try {
+    return /^\s*https?:\/\//i.test(text) && new URL(text) instanceof URL;
+  } catch {
+    return false;
+  }
+}
+
 function lintNext(draft: Draft): ObjectiveLint[] {
   const found: ObjectiveLint[] = [];
   const required = given(draft, 'next_required_objectives');
-  if (required !== undefined && !(Array.isArray(required) && required.every((name) => typeof name === 'string'))) {
+  if (required !== undefined && !(Array.isArray(required) && required.every(isTextOrNone))) {
     found.push(error(draft, 'wrong-type', '.next_required_objectives', 'Expected a list of names.'));
   }
   const conditional = given(draft, 'next_conditional_objectives');
@@ -81,12 +99,13 @@ function lintNext(draft: Draft): ObjectiveLint[] {
   return found;
 }
 
-/** A name without a condition is none: TypeScript reads one into a JSON module where another entry has it. */
+/** A condition may be `undefined`: TypeScript reads one into a JSON module where another entry has it. */
 function areConditions(value: unknown): boolean {
-  return (
-    isRecord(value) &&
-    Object.values(value).every((condition) => condition === undefined || typeof condition === 'string')
-  );
+  return isRecord(value) && Object.values(value).every(isTextOrNone);
+}
+
+function isTextOrNone(value: unknown): boolean {
+  return typeof value === 'string' || !isGiven(value);
 }
 
 function lintUnknown(draft: Draft): ObjectiveLint[] {

@@ -57,7 +57,10 @@ function lintCycle(cycle: readonly string[], byName: ReadonlyMap<string, Draft>)
   return [error(last, code, place, `${what} (${way}): ${report}`)];
 }
 
-/** Where a set begins is not documented: with the objective nothing leads to, the first of them if there are several. */
+/**
+ * Where a set begins is not documented. Its likely start is the objective that nothing leads to, the first of them if there
+ * are several.
+ */
 function lintUnreachable(
   byName: ReadonlyMap<string, Draft>,
   next: ReadonlyMap<string, readonly string[]>,
@@ -74,6 +77,11 @@ function lintUnreachable(
   return [...byName]
     .filter(([name]) => !reached.has(name))
     .map(([, draft]) =>
-      warning(draft, 'unreachable', '.objective_name', `Nothing leads here from "${start}", where the set begins.`),
+      warning(
+        draft,
+        'unreachable',
+        '.objective_name',
+        `Nothing leads here from "${start}", the likely start of the set.`,
+      ),
     );
 }

@@ -1,18 +1,22 @@
 import type { ObjectiveLint } from '../../../errors/InvalidObjectivesError';
+import { isGiven } from '../../isGiven';
 import { isRecord } from '../../isRecord';
 import { error, given, questionFor, warning, type Draft } from './draft';
 
 const variableFields = ['schema', 'label', 'description', 'input'];
 
-/** Whether the variables of an objective have names that can arrive, and whether there is something to confirm. */
+const NAMELESS = 'A variable needs a name. This one is not sent.';
+
+/** Whether each variable of an objective has a name of its own, and whether there is something to confirm. */
 export function lintVariables(draft: Draft): ObjectiveLint[] {
   const variables = given(draft, 'output_variables');
   if (variables === undefined) return lintNothingToConfirm(draft, 0);
   if (Array.isArray(variables)) {
     const names: readonly unknown[] = variables;
+    const listed = new Set<unknown>();
     return [
-      ...names.flatMap((name, index) => lintListed(draft, name, index, names)),
-      ...lintNothingToConfirm(draft, names.length),
+      ...names.flatMap((name, index) => lintListed(draft, name, index, listed)),
+      ...lintNothingToConfirm(draft, names.filter(isGiven).length),
     ];
   }
   if (isRecord(variables)) {
@@ -27,11 +31,16 @@ export function lintVariables(draft: Draft): ObjectiveLint[] {
   ];
 }
 
-function lintListed(draft: Draft, name: unknown, index: number, names: readonly unknown[]): ObjectiveLint[] {
+/** @param listed - The names before this one. */
+function lintListed(draft: Draft, name: unknown, index: number, listed: Set<unknown>): ObjectiveLint[] {
   const place = `.output_variables[${index.toString()}]`;
+  if (!isGiven(name)) return [warning(draft, 'variable-name-missing', place, NAMELESS)];
   if (typeof name !== 'string') return [error(draft, 'wrong-type', place, 'Expected the name of a variable.')];
-  if (names.indexOf(name) === index) return lintName(draft, name, place);
-  return [error(draft, 'variable-twice', place, `"${name}" is listed twice, and one value would stand for both.`)];
+  if (!listed.has(name)) {
+    listed.add(name);
+    return lintName(draft, name, place);
+  }
+  return [warning(draft, 'variable-twice', place, `"${name}" is listed twice, and one value would stand for both.`)];
 }
 
 function lintDescribed(draft: Draft, name: string, variable: unknown): ObjectiveLint[] {
@@ -50,9 +59,9 @@ function lintDescribed(draft: Draft, name: string, variable: unknown): Objective
 }
 
 function lintName(draft: Draft, name: string, place: string): ObjectiveLint[] {
-  if (name.trim() === '') return [error(draft, 'variable-name-missing', place, 'A variable needs a name.')];
-  if (name !== '__proto__' && name !== 'constructor' && name !== 'prototype') return [];
-  return [error(draft, 'variable-name-reserved', place, `A value named "${name}" is never read from a message.`)];
+  if (name.trim() === '') return [warning(draft, 'variable-name-missing', place, NAMELESS)];
+  if (name !== '__proto__') return [];
+  return [warning(draft, 'variable-name-reserved', place, `A value named "${name}" is never read from a message.`)];
 }
 
 function lintNothingToConfirm(draft: Draft, count: number): ObjectiveLint[] {

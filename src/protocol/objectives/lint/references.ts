@@ -1,3 +1,4 @@
+import { isGiven } from '../../isGiven';
 import { isRecord } from '../../isRecord';
 import { given, type Draft } from './draft';
 
@@ -15,7 +16,7 @@ export function references(draft: Draft): Reference[] {
   return [
     ...requiredNames(draft),
     ...entries
-      .filter(([name, condition]) => name !== '' && condition !== undefined)
+      .filter(([name, condition]) => isGiven(name) && isGiven(condition))
       .map(([name]) => ({ name, place: `.next_conditional_objectives.${name}` })),
   ];
 }

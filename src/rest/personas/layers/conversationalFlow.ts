@@ -20,4 +20,4 @@ export const conversationalFlowLayerSchema = requestObject({
   idle_engagement: oneOfMany(['off', 'patient', 'eager']).optional().meta({ default: 'off' }),
 });
 
-export type ConversationalFlowLayer = z.infer<typeof conversationalFlowLayerSchema>;
+export type ConversationalFlowLayer = z.input<typeof conversationalFlowLayerSchema>;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { jsonObject } from '../../json';
 import { oneOfMany } from '../../oneOfMany';
 import { requestObject } from '../../requestObject';
 import { toolSchema } from './toolSchema';
@@ -11,8 +12,6 @@ export const hostedModels = [
   'tavus-gpt-5.2',
   'tavus-gemini-3-flash',
 ] as const;
-
-const free = z.record(z.string(), z.json());
 
 /**
  * What the replica thinks with. A model of your own needs `base_url` and `api_key`, and streams chat completions.
@@ -32,6 +31,6 @@ export const llmLayerSchema = requestObject({
   tools: z.array(toolSchema).optional(),
   headers: z.record(z.string(), z.string()).optional(),
   /** Such as `temperature` and `top_p`. */
-  extra_body: free.optional(),
-  default_query: free.optional(),
+  extra_body: jsonObject.optional(),
+  default_query: jsonObject.optional(),
 });

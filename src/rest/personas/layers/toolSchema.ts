@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { jsonObject } from '../../json';
+import { oneOf } from '../../oneOf';
 import { requestObject } from '../../requestObject';
 
 const functionShape = {
@@ -6,12 +8,12 @@ const functionShape = {
   /** When the replica should call it. */
   description: z.string().optional(),
   /** A JSON Schema of an object. */
-  parameters: z.record(z.string(), z.json()).optional(),
+  parameters: jsonObject.optional(),
   /** As in OpenAI's functions: whether the arguments have to follow the schema to the letter. */
   strict: z.boolean().optional(),
 };
 
-const type = z.literal('function');
+const type = oneOf(['function']);
 
 /**
  * A tool the replica may call, in the form of OpenAI's functions.
@@ -26,4 +28,4 @@ export const toolSchema = z.union(
   'expected a tool: its type "function", and its function with a name',
 );
 
-export type Tool = z.infer<typeof toolSchema>;
+export type Tool = z.input<typeof toolSchema>;

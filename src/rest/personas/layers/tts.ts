@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { jsonObject } from '../../json';
 import { oneOfMany } from '../../oneOfMany';
 import { requestObject } from '../../requestObject';
 
@@ -21,7 +22,7 @@ export const ttsLayerSchema = requestObject(
     /** Whether the voice follows the mood of what is said. Default true; `null`, as an older page has it, is not sent. */
     tts_emotion_control: z.boolean().nullable().optional().meta({ default: true }),
     /** Each engine has its own: such as `speed`, `stability`, `volume`. */
-    voice_settings: z.record(z.string(), z.json()).optional(),
+    voice_settings: jsonObject.optional(),
     /** An empty text takes the dictionary away. */
     pronunciation_dictionary_id: z.string().optional(),
   },
