@@ -42,6 +42,14 @@ const statements: readonly Statement[] = [
       expect(await personaOf(body)).toMatchObject(body);
     },
   },
+  {
+    says: 'a persona is created with nothing else',
+    async holds() {
+      const body = { objectives_id: 'o12345' };
+      await sends((client) => client.personas.create(body), 'POST /v2/personas', body);
+      expect(await takes('POST', '/v2/personas', body)).toMatchObject({ persona_id: expect.any(String) });
+    },
+  },
   { says: 'a persona is given them by a patch', holds: () => takes('PATCH', '/v2/personas/p12345', patch) },
   {
     says: 'the same by the client, as the patch of the example',

@@ -702,16 +702,17 @@ const statements: readonly Statement[] = [
   },
 ];
 
-/** The two examples that attach something to a persona. The first leaves out what the same page requires. */
+/** The two examples that attach something to a persona. The first has nothing else, though the same page requires a prompt. */
 function attaching(name: 'objectives_id' | 'guardrails_id', id: string): Statement[] {
   return [
     {
-      says: `${name} in POST /v2/personas, with the system_prompt that the page requires`,
+      says: `${name} in POST /v2/personas, alone and with a system_prompt`,
       async holds() {
-        const body = { system_prompt, [name]: id };
-        await sends((client) => client.personas.create(body), 'POST /v2/personas', body);
-        await takes('POST', '/v2/personas', body);
-        await refuses((client) => client.personas.create({ [name]: id }), 'system_prompt');
+        for (const body of [{ [name]: id }, { system_prompt, [name]: id }]) {
+          await sends((client) => client.personas.create(body), 'POST /v2/personas', body);
+          await takes('POST', '/v2/personas', body);
+        }
+        await refuses((client) => client.personas.create({ persona_name: 'Ada' }), 'system_prompt');
       },
     },
     {

@@ -30,7 +30,7 @@ export type Layers = z.input<typeof layersSchema>;
  */
 export const createPersonaSchema = requestObject({
   persona_name: z.string().optional(),
-  /** Needed unless `pipeline_mode` is `echo`. */
+  /** Needed unless `pipeline_mode` is `echo`. With an `objectives_id` or a `guardrails_id` it may be missing here, and the service decides. */
   system_prompt: z.string().optional(),
   /** `echo`: the replica only says what it is sent. Default `full`. */
   pipeline_mode: oneOf(['full', 'echo']).optional().meta({ default: 'full' }),
@@ -57,9 +57,10 @@ export const createPersonaSchema = requestObject({
   context: deprecated(z.string().optional(), 'Put it into system_prompt.'),
 });
 
-/** The same, and what the service demands only of some personas. */
+/** The same, and what the service demands only of some personas. Its guides create one by its objectives or its guardrails alone. */
 export const createPersonaRequestSchema = createPersonaSchema.refine(
-  ({ pipeline_mode, system_prompt }) => pipeline_mode === 'echo' || /\S/.test(system_prompt ?? ''),
+  ({ pipeline_mode, system_prompt, objectives_id, guardrails_id }) =>
+    pipeline_mode === 'echo' || (objectives_id ?? guardrails_id) !== undefined || /\S/.test(system_prompt ?? ''),
   { path: ['system_prompt'], error: 'expected a system prompt, unless pipeline_mode is "echo"' },
 );
 
