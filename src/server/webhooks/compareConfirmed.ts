@@ -1,9 +1,9 @@
 import { collectedText } from '../../protocol/collectedText';
 import { readOutputVariables } from '../../protocol/inbound/outputVariables';
 import { isRecord } from '../../protocol/isRecord';
+import { isSameJson } from '../../protocol/isSameJson';
 import type { Json } from '../../protocol/outbound/json';
 import type { WebhookOf } from '../../rest/webhooks/TavusWebhook';
-import { sameJson } from './sameJson';
 
 /** What the browser says was confirmed: of `onObjectiveConfirmed`, sent to your server by your page. */
 export interface ConfirmedObjective {
@@ -62,7 +62,7 @@ function valuesOf(variables: unknown): ReadonlyMap<string, Json> {
 
 function isSame(one: Json | undefined, other: Json | undefined): boolean {
   const areParts = typeof one === 'object' && typeof other === 'object';
-  return areParts ? sameJson(one, other) : textOf(one) === textOf(other);
+  return areParts ? isSameJson(one, other) : textOf(one) === textOf(other);
 }
 
 function textOf(value: Json | undefined): string {

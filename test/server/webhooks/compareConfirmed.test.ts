@@ -1,11 +1,9 @@
 // @vitest-environment node
-import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Json } from '../../../src/protocol';
 import type { WebhookOf } from '../../../src/rest/webhooks/TavusWebhook';
 import { compareConfirmed } from '../../../src/server/webhooks/compareConfirmed';
 import { parseWebhook } from '../../../src/server/webhooks/parseWebhook';
-import { sameJson } from '../../../src/server/webhooks/sameJson';
 
 function completed(output_variables: unknown): WebhookOf<'objective.completed'> {
   const event = parseWebhook({ conversation_id: 'c123', objective_name: 'intake', output_variables });
@@ -61,26 +59,5 @@ test.each([
   expect(compareConfirmed(claim as never, completed({ name: 'Ada' }))).toEqual({
     isSame: false,
     differences: [{ variable: 'name', received: 'Ada' }],
-  });
-});
-
-describe('sameJson', () => {
-  test.each<[unknown, unknown, boolean]>([
-    [{ a: 1, b: [1, { c: null }] }, { b: [1, { c: null }], a: 1 }, true],
-    [[1, 2], [2, 1], false],
-    [{ a: 1 }, { a: 1, b: undefined }, false],
-    [[], {}, false],
-    [{ constructor: 1 }, {}, false],
-    [1, '1', false],
-    [null, undefined, false],
-  ])('%j and %j say the same: %s', (one, other, isSame) => {
-    expect(sameJson(one, other)).toBe(isSame);
-    expect(sameJson(other, one)).toBe(isSame);
-  });
-
-  test('a copy says the same', () => {
-    fc.assert(
-      fc.property(fc.jsonValue({ maxDepth: 4 }), (value) => sameJson(value, JSON.parse(JSON.stringify(value)))),
-    );
   });
 });
