@@ -1,5 +1,4 @@
 import { InvalidWebhookError } from '../../errors/InvalidWebhookError';
-import { readOutputVariables } from '../../protocol/inbound/outputVariables';
 import { isRecord } from '../../protocol/isRecord';
 import { parseJson } from '../../protocol/parseJson';
 import { parseIssues } from '../../protocol/parseIssue';
@@ -89,7 +88,6 @@ function propertiesOf(body: Fields, type: KnownWebhookType): Fields {
     const value = [properties, ...places].map((fields) => valueOf(name, fields)).find((given) => given !== undefined);
     if (value !== undefined) properties[name] = value;
   }
-  if (type === 'objective.completed') properties.output_variables = readOutputVariables(properties.output_variables);
   // A list may have been written as JSON text.
   if (typeof properties.transcript === 'string') properties.transcript = parseJson(properties.transcript);
   return properties;

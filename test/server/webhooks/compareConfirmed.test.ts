@@ -61,3 +61,29 @@ test.each([
     differences: [{ variable: 'name', received: 'Ada' }],
   });
 });
+
+test('values that are nested 100,000 levels deep are compared', () => {
+  const nested = (inside: number): Json => {
+    let value: Json = inside;
+    for (let level = 0; level < 100_000; level += 1) value = [value];
+    return value;
+  };
+  const compare = (claim: Json, value: Json) =>
+    compareConfirmed({ name: 'intake', confirmed: { value: claim } }, completed({ value })).isSame;
+  expect(compare(nested(1), nested(1))).toBe(true);
+  expect(compare(nested(1), nested(2))).toBe(false);
+});
+
+test('lists of thousands of items are compared item by item', () => {
+  const items = Array.from({ length: 2100 }, (_, index) => index);
+  const compare = (claim: Json, value: Json) =>
+    compareConfirmed({ name: 'intake', confirmed: { items: claim } }, completed({ items: value })).isSame;
+  expect(compare(items, [...items])).toBe(true);
+  expect(
+    compare(
+      items,
+      items.map(() => 0),
+    ),
+  ).toBe(false);
+  expect(compare(items, items.slice(0, -1))).toBe(false);
+});

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { WebhookOf } from '../../../src/rest/webhooks/TavusWebhook';
+import { isSameJson } from '../../../src/protocol/isSameJson';
 import { webhookSchemas, type KnownWebhookType } from '../../../src/rest/webhooks/webhookSchemas';
 import { parseWebhook } from '../../../src/server/webhooks/parseWebhook';
 import { webhooks } from '../../fixtures/rest/webhooks/webhooks';
@@ -155,6 +156,49 @@ describe('an objective', () => {
     expect(event.properties).toMatchObject({ objective_name: 'intake' });
     expect(event.properties.output_variables).toStrictEqual(values);
   });
+
+  test.each<[string, unknown]>([
+    ['2,100 items', Array.from({ length: 2100 }, (_, index) => index)],
+    ['as many fields', Object.fromEntries(Array.from({ length: 2100 }, (_, index) => [`f${index}`, index]))],
+    ['100,000 levels', JSON.parse(`${'['.repeat(100_000)}1${']'.repeat(100_000)}`)],
+    ['any name', 'v2'],
+  ])('has each value as it came, also one of %s', (_, items) => {
+    const values = { items, constructor: items, prototype: 'v2', ok: 'x' };
+    const event = read('objective.completed', { objective_name: 'intake', output_variables: values });
+    expect(Object.keys(event.properties.output_variables)).toEqual(Object.keys(values));
+    expect(isSameJson(event.properties.output_variables, values)).toBe(true);
+    expect(event.issues).toBeUndefined();
+  });
+
+  test('is read from text, too, that is nested more deeply than a stack is long', () => {
+    const deep = `${'['.repeat(100_000)}1${']'.repeat(100_000)}`;
+    const event = parseWebhook(`{"objective_name":"intake","output_variables":{"deep":${deep},"ok":"x"}}`);
+    expect(event).toMatchObject({ type: 'objective.completed', properties: { output_variables: { ok: 'x' } } });
+  });
+
+  test.each<[unknown, object, string[]]>([
+    [{ name: 'Ada', odd: Number.NaN }, { name: 'Ada', odd: null }, ['output_variables.odd']],
+    [{ name: 'Ada', big: [12n] }, { name: 'Ada', big: ['12'] }, ['output_variables.big']],
+    [JSON.parse('{"__proto__":"x","name":"Ada"}'), { name: 'Ada' }, ['output_variables.__proto__']],
+    [
+      [{ name: 'name', value: 'Ada' }, 'Ben', { value: 1 }],
+      { name: 'Ada' },
+      ['output_variables.1', 'output_variables.2'],
+    ],
+    ['Ada', {}, ['output_variables']],
+    [7, {}, ['output_variables']],
+  ])('with %s says what could not be read', (output_variables, asRead, paths) => {
+    const event = read('objective.completed', { objective_name: 'intake', output_variables });
+    expect(event.properties.output_variables).toStrictEqual(asRead);
+    expect(event.issues?.map(({ path }) => path)).toEqual(paths);
+  });
+
+  test.each([{}, [], null, undefined, '', ' ', '{}', [{ name: 'a', value: null }], '[{"name":"a"}]'])(
+    'without values, as with %j, has nothing that could not be read',
+    (output_variables) => {
+      expect(read('objective.completed', { objective_name: 'intake', output_variables }).issues).toBeUndefined();
+    },
+  );
 
   test('without a name is unknown', () => {
     const body = { event_type: 'conversation.objective.completed', properties: { output_variables: values } };
