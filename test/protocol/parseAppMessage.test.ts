@@ -432,6 +432,28 @@ describe('other forms of a tool call and of perception', () => {
     expect(properties).toMatchObject({ user_audio_analysis: remark });
   });
 
+  test('several remarks are taken out with the white space before them', () => {
+    const speech =
+      'Hi <user_audio_analysis>calm</user_audio_analysis>\n<user_visual_analysis> smiles </user_visual_analysis> there ';
+    const { properties } = parsed({ event_type: 'conversation.utterance', properties: { role: 'user', speech } });
+    expect(properties).toMatchObject({
+      speech: 'Hi there ',
+      user_audio_analysis: 'calm',
+      user_visual_analysis: 'smiles',
+    });
+  });
+
+  // In quadratic time each of these takes longer than a test may.
+  test.each([
+    ['blanks', `${' '.repeat(400_000)}.`, `${' '.repeat(400_000)}.`],
+    ['open tags', '<user_audio_analysis'.repeat(40_000), '<user_audio_analysis'.repeat(40_000)],
+    ['remarks', `a ${'<user_audio_analysis>b</user_audio_analysis> c '.repeat(40_000)}`, `a${' c'.repeat(40_000)} `],
+    ['blanks before remarks', `${' '.repeat(200_000)}<user_audio_analysis>b</user_audio_analysis>`.repeat(2), ''],
+  ])('a long text of %s is read at once', (_, speech, words) => {
+    const { properties } = parsed({ event_type: 'conversation.utterance', properties: { role: 'user', speech } });
+    expect((properties as { speech: string }).speech === words).toBe(true);
+  });
+
   test('a guardrail is known by what it carries, whatever the event is called', () => {
     for (const event_type of ['conversation.guardrail_triggered', 'system.guardrails.violation']) {
       const event = parsed({ event_type, message_type: 'conversation', guardrail_name: 'no_advice' });

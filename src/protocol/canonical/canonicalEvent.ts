@@ -117,13 +117,15 @@ function readSpeech(properties: Fields): void {
 
 /** Perception's remarks may stand inside what the user says, and break off where a part of a line does. */
 function withoutTags(speech: string, properties: Fields): string {
-  return speech.replace(
-    /\s*<(user_(?:audio|visual)_analysis)>([^<]*)(?:<\/\1>|$)/g,
-    (_, name: string, remark: string) => {
-      properties[name] ??= remark.trim();
-      return '';
-    },
-  );
+  // Split and trimmed: a pattern that begins with white space takes quadratic time on a text of blanks.
+  const parts = speech.split(/<(user_(?:audio|visual)_analysis)>([^<]*)(?:<\/\1>|$)/);
+  const spoken = parts.map((part, at) => {
+    // A remark's name, then the remark itself, stand between two parts of what was said.
+    if (at % 3 === 1) properties[part] ??= parts[at + 1]?.trim();
+    if (at % 3 > 0) return '';
+    return at < parts.length - 1 ? part.trimEnd() : part;
+  });
+  return spoken.join('');
 }
 
 /** Without a role, only fields that one side alone has tell who speaks. */
