@@ -1,8 +1,11 @@
-import type { Json, ObjectiveDefinition } from '../../protocol';
-import { isCollected } from '../../protocol/collectedText';
-import { checkValue, toText, type CheckedValue } from './checkValue';
+import type { Json, ObjectiveDefinition, StandardSchemaV1 } from '../../protocol';
+import { collectedText, isCollected } from '../../protocol/collectedText';
+import { isSameJson } from '../../protocol/isSameJson';
+import { isJson } from '../../protocol/outbound/json';
+import { readJson } from '../../protocol/readJson';
+import { after, checkValue, toText, type CheckedValue } from './checkValue';
 import { variablesOf } from './describePending';
-import { textIn, valueIn, type JsonValues, type ObjectiveState, type ObjectiveTexts } from './ObjectiveState';
+import { valueIn, type JsonValues, type ObjectiveState, type ObjectiveTexts } from './ObjectiveState';
 
 /** The values of an objective as they go out, or why they do not. */
 export interface CheckedValues {
@@ -17,8 +20,8 @@ export interface CheckedValues {
 /**
  * Checks what would be confirmed: the values as they stand, with those that are `given` in their place.
  *
- * A value that nobody changed goes out as it came, of whatever type. A value that a person wrote goes out as text, as its
- * schema returns it.
+ * A value that nobody changed goes out as it came, of whatever type. A value that a person wrote goes out as text, and one
+ * that the app gave as JSON: both as their schema returns them.
  *
  * @returns A promise only when a schema is asynchronous.
  */
@@ -27,59 +30,96 @@ export function checkValues(
   definition: ObjectiveDefinition | undefined,
   given: Readonly<Record<string, unknown>>,
 ): CheckedValues | Promise<CheckedValues> {
+  const { collected, edits } = objective;
   const schemas = new Map(variablesOf(objective, definition).map(({ name, schema }) => [name, schema]));
   // A variable that was neither collected nor written is checked too: a schema may require it.
   const entries = [...new Set([...schemas.keys(), ...Object.keys(given)])].map((name) => {
-    const written = writtenText(objective, name, given);
-    const collected = valueIn(objective.collected, name);
-    return { name, written, collected, checked: checkValue(schemas.get(name), written ?? collected) };
+    const came = valueIn(collected, name);
+    const written = valueIn(edits, name);
+    const sources: readonly Source[] = [
+      ...(written === undefined ? [] : [{ value: written, isChanged: true }]),
+      { value: came, isChanged: false },
+    ];
+    return after(checkSources(schemas.get(name), valueIn(given, name), sources), (checked) => ({ name, ...checked }));
   });
-  const ready = entries.flatMap((entry) =>
-    entry.checked instanceof Promise ? [] : [{ ...entry, checked: entry.checked }],
-  );
-  if (ready.length === entries.length) return gather(ready);
-  return Promise.all(entries.map(async (entry) => ({ ...entry, checked: await entry.checked }))).then(gather);
+  const ready = entries.flatMap((entry) => (entry instanceof Promise ? [] : [entry]));
+  return ready.length === entries.length
+    ? gather(ready)
+    : Promise.all(entries.map((entry) => Promise.resolve(entry))).then(gather);
+}
+
+/** Where a value may be from. What was collected is not changed. */
+interface Source {
+  readonly value: Json | undefined;
+  readonly isChanged: boolean;
 }
 
 interface CheckedEntry {
-  readonly name: string;
-  /** What a person wrote; `undefined` when they left the collected value as it was. */
-  readonly written: string | undefined;
-  readonly collected: Json | undefined;
   readonly checked: CheckedValue;
+  /** What goes out if it is valid; `undefined` where there is nothing. */
+  readonly sent: Json | undefined;
 }
 
-/** What is given counts before what was written into the field. The collected value counts as unchanged when it is given. */
-function writtenText(
-  { collected, edits }: ObjectiveState,
-  name: string,
-  given: Readonly<Record<string, unknown>>,
-): string | undefined {
-  const value = valueIn(given, name);
-  if (value === undefined) return valueIn(edits, name);
-  const text = toText(value);
-  const isSame =
-    text === textIn(collected, name) ||
-    (typeof value === 'object' && text === JSON.stringify(valueIn(collected, name)));
-  return isSame ? undefined : text;
+/**
+ * Checks what is given. It counts as not given where it equals one of the sources, or what the schema reads from one: so an
+ * app may confirm the values that it read.
+ */
+function checkSources(
+  schema: StandardSchemaV1 | undefined,
+  given: unknown,
+  [source, ...others]: readonly Source[],
+): CheckedEntry | Promise<CheckedEntry> {
+  const value = readJson(given);
+  if (source === undefined) {
+    const isLost = value === undefined || (value !== given && (value === null || value === 'unreadable'));
+    const lost: CheckedValue = { isValid: false, message: 'JSON cannot hold this value' };
+    return after(isLost ? lost : checkValue(schema, value, given), (checked) => ({
+      checked,
+      sent: sentOf(schema, value, checked),
+    }));
+  }
+  return after(checkValue(schema, source.value), (checked) => {
+    const isGiven = given !== undefined && !isSame(value, source.value, checked);
+    if (isGiven) return checkSources(schema, given, others);
+    return { checked, sent: source.isChanged ? sentOf(schema, source.value, checked) : source.value };
+  });
 }
 
-function gather(entries: readonly CheckedEntry[]): CheckedValues {
+function isSame(given: Json | undefined, value: Json | undefined, checked: CheckedValue): boolean {
+  const isText = typeof given !== 'object' || given === null;
+  return (
+    isSameJson(given, value) ||
+    (isText && collectedText(given) === collectedText(value)) ||
+    (checked.isValid && checked.value !== undefined && isSameJson(given, readJson(checked.value)))
+  );
+}
+
+function gather(entries: readonly (CheckedEntry & { readonly name: string })[]): CheckedValues {
   const values: [string, Json][] = [];
   const parsed: [string, unknown][] = [];
   const issues: [string, string][] = [];
-  for (const { name, written, collected, checked } of entries) {
+  for (const { name, checked, sent } of entries) {
     if (!checked.isValid) {
       issues.push([name, checked.message]);
       continue;
     }
     if (checked.value !== undefined) parsed.push([name, checked.value]);
-    if (written !== undefined) values.push([name, isCollected(written) ? toText(checked.value) : written.trim()]);
-    else if (collected !== undefined) values.push([name, collected]);
+    if (sent !== undefined) values.push([name, sent]);
   }
   return {
     values: Object.fromEntries(values),
     parsed: Object.fromEntries(parsed),
     issues: Object.fromEntries(issues),
   };
+}
+
+/** A changed value as it goes out. A text stays a text, whatever its schema makes of it. */
+function sentOf(
+  schema: StandardSchemaV1 | undefined,
+  value: Json | undefined,
+  checked: CheckedValue,
+): Json | undefined {
+  const read = checked.isValid ? checked.value : undefined;
+  if (typeof value === 'string') return isCollected(value) ? toText(read) : value.trim();
+  return schema !== undefined && read !== undefined && isJson(read) ? read : value;
 }
