@@ -180,7 +180,7 @@ describe('the canonical form', () => {
       ...utterance,
       seq: {},
       turn_idx: 'soon',
-      inference_id: 5,
+      inference_id: { id: 5 },
       conversation_id: null,
       properties: { ...utterance.properties, interrupted: 'yes', user_audio_analysis: 1 },
     });

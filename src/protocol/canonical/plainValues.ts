@@ -8,6 +8,12 @@ export function readProperties(value: unknown): Record<string, unknown> {
   return isRecord(properties) ? properties : {};
 }
 
+/** An id as text, without white space around it. It may come as a number. What is neither comes back as it is. */
+export function readId(value: unknown): unknown {
+  if (typeof value === 'string') return value.trim();
+  return Number.isFinite(value) ? String(value) : value;
+}
+
 /** A number that came as text. What is neither comes back as it is. */
 export function readNumber(value: unknown): unknown {
   return typeof value === 'string' && value.trim() !== '' ? Number(value) : value;

@@ -11,6 +11,9 @@ export const toolArgumentsSchema = /* @__PURE__ */ z.custom<ToolArguments>(
   'expected arguments by name, or text',
 );
 
+/** Deeper than any text that was encoded by mistake. */
+const DEEPEST = 10;
+
 /**
  * Reads the arguments of a tool call. Never fails.
  *
@@ -19,26 +22,19 @@ export const toolArgumentsSchema = /* @__PURE__ */ z.custom<ToolArguments>(
  * back as text.
  */
 export function readToolArguments(value: unknown): ToolArguments {
-  const once = decoded(value);
-  const given = once === value ? once : decoded(once);
+  let given = value;
+  for (let depth = 0; depth < DEEPEST; depth += 1) {
+    if (typeof given === 'string') given = parseJson(given) ?? given;
+    else if (Array.isArray(given) && given.length === 1) [given] = given as unknown[];
+  }
   if (isRecord(given)) return given;
   if (isNothing(given)) return {};
-  if (Array.isArray(given) && given.length === 1 && isRecord(given[0])) return given[0];
   if (typeof value === 'string') return value;
   return JSON.stringify(readJson(value) ?? 'unreadable');
 }
 
-/** What JSON text says; any other value as it is. */
-function decoded(value: unknown): unknown {
-  const said = typeof value === 'string' ? parseJson(value) : undefined;
-  return said === undefined ? value : said;
-}
-
-// `None` is how Python writes null.
-const NOTHING: readonly unknown[] = ['', 'undefined', 'None'];
-
-/** Whether a value says that there are no arguments. JSON's own `null` was decoded before. */
+/** Whether a value says that there are no arguments. `None` and `nil` are how other languages write null. */
 function isNothing(value: unknown): boolean {
-  if (Array.isArray(value)) return value.length === 0;
-  return value === undefined || value === null || NOTHING.includes(typeof value === 'string' ? value.trim() : value);
+  if (typeof value === 'string') return /^(undefined|null|none|nil)?$/i.test(value.trim());
+  return value === undefined || value === null || value === false || (Array.isArray(value) && value.length === 0);
 }
