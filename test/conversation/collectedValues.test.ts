@@ -147,6 +147,18 @@ describe('values that nobody touched', () => {
     });
   });
 
+  test.each([
+    ['text', JSON.stringify({ name: 'Ada' })],
+    ['text in a text', JSON.stringify(JSON.stringify({ name: 'Ada' }))],
+    ['a list of one object', [{ name: 'Ada' }]],
+    ['a list as text', JSON.stringify([{ name: 'Ada' }])],
+    ['a list of one variable', [{ name: 'name', value: 'Ada' }]],
+  ])('are read from %s', async (_, came) => {
+    const { room, conversation } = await roomWith(came);
+    await conversation.confirmObjective('intake');
+    expect(sentValues(room)).toStrictEqual({ name: 'Ada' });
+  });
+
   test('go back whatever their variable is called', async () => {
     const came = { constructor: 'Ada', prototype: ['v2'], toString: 'text', hasOwnProperty: 'NOTFOUND', valueOf: 5 };
     const { room, shown, conversation, records } = await roomWith(came);

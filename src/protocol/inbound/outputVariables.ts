@@ -15,7 +15,8 @@ export const outputVariablesSchema = /* @__PURE__ */ z.custom<Readonly<Record<st
  * Reads what was collected, by the name of its variable, each value as it came. Never fails; what has no name is left out.
  *
  * The documented form is an object of strings. Public code has also met numbers and lists as values, the whole as JSON
- * text, and a list of `{ name, value }`. A value that cannot be read is the text `unreadable`: it was collected, so a person
+ * text, and a list of `{ name, value }`. Text that was encoded twice is decoded twice, and one object in a list is that
+ * object. A value that cannot be read is the text `unreadable`: it was collected, so a person
  * should see that it is there.
  */
 export function readOutputVariables(value: unknown): Record<string, Json> {
@@ -27,8 +28,18 @@ export function readOutputVariables(value: unknown): Record<string, Json> {
   );
 }
 
+/** The variables by name or in a list, which may be JSON text, and that text encoded once more. */
+export function decodedVariables(value: unknown): unknown {
+  let given = value;
+  for (let times = 0; times < 2 && typeof given === 'string'; times += 1) given = parseJson(given) ?? given;
+  // One object in a list is that object, unless it is one variable with its name.
+  const [only, ...others] = Array.isArray(given) ? (given as readonly unknown[]) : [];
+  const isAlone = others.length === 0 && isRecord(only) && !('value' in only && typeof only.name === 'string');
+  return isAlone ? only : given;
+}
+
 function namedValues(value: unknown): [string, unknown][] {
-  const variables = typeof value === 'string' ? parseJson(value) : value;
+  const variables = decodedVariables(value);
   if (typeof variables !== 'object' || variables === null) return [];
   if (!Array.isArray(variables)) return Object.entries(variables);
   return variables.flatMap((entry: { name?: unknown; value?: unknown } | null | undefined): [string, unknown][] =>
