@@ -29,6 +29,51 @@ test('values of any type are compared: an edited list with its text, two lists p
   for (const nothing of [null, '', ' NOTFOUND ', []]) expect(compare(nothing, 'NOTFOUND')).toEqual([]);
 });
 
+test.each<[Json, Json]>([
+  [
+    [1, 2],
+    ['1', '2'],
+  ],
+  [
+    [true, ' Ada '],
+    ['true', 'Ada'],
+  ],
+  [{ a: 'NOTFOUND', b: 1 }, { b: 1 }],
+  [
+    { a: null, b: { c: '' }, d: 0 },
+    { b: { c: ' NOTFOUND ', e: [] }, d: '0' },
+  ],
+  [['NOTFOUND', 'Ada', null], ['Ada']],
+  [{ guests: [{ name: 'Ada', age: 42 }] }, { guests: [{ age: '42', name: 'Ada', email: 'NOTFOUND' }] }],
+  [
+    [1, [2, [3]], 4],
+    ['1', ['2', ['3']], '4'],
+  ],
+])('%j and %j differ only in what is no difference', (one, other) => {
+  const isSame = (claim: Json, value: Json) =>
+    compareConfirmed({ name: 'intake', confirmed: { value: claim } }, completed({ value })).isSame;
+  expect(isSame(one, other)).toBe(true);
+  expect(isSame(other, one)).toBe(true);
+});
+
+test.each<[Json, Json]>([
+  [
+    [1, 2],
+    [2, 1],
+  ],
+  [[1, 2], [1]],
+  [{ a: 1 }, { b: 1 }],
+  [{ a: 1 }, { a: 1, b: 0 }],
+  [['1'], { 0: '1' }],
+  [
+    [[1], 2],
+    [1, [2]],
+  ],
+])('%j and %j differ', (one, other) => {
+  const webhook = completed({ value: other });
+  expect(compareConfirmed({ name: 'intake', confirmed: { value: one } }, webhook).isSame).toBe(false);
+});
+
 test('names each value that differs or is on one side alone', () => {
   const confirmed = { name: 'Ada', age: '42', email: 'ada@example.com' };
   const webhook = completed({ name: 'Ida', age: '42', email: 'NOTFOUND', phone: '123' });
