@@ -9,7 +9,8 @@ import { readFlag, readId, readNumber, readObjects, readProperties } from './pla
 
 type Fields = Record<string, unknown>;
 
-const envelopeNames = ['conversation_id', 'inference_id', 'seq', 'turn_idx', 'timestamp'];
+/** What belongs beside the properties, and may stand among them. */
+const movedNames = ['conversation_id', 'inference_id', 'seq', 'turn_idx'];
 
 /** How a field is read that may come in another type, where its meaning is plain. */
 const readers: Readonly<Record<string, ((value: unknown) => unknown) | undefined>> = {
@@ -47,8 +48,8 @@ export function canonicalEvent(message: Message, type: CanonicalType, propertyNa
     move(name, event, properties);
     adopt(name, properties, [event]);
   }
-  for (const name of ['conversation_id', 'inference_id', 'turn_idx', 'seq']) move(name, properties, event);
-  for (const name of envelopeNames) read(name, event);
+  for (const name of movedNames) move(name, properties, event);
+  for (const name of [...movedNames, 'timestamp']) read(name, event);
   for (const name of propertyNames) read(name, properties);
 
   if (propertyNames.includes('output_variables')) {
@@ -60,6 +61,7 @@ export function canonicalEvent(message: Message, type: CanonicalType, propertyNa
   return event;
 }
 
+/** Moves a field that is not given there yet. */
 function move(name: string, from: Fields, to: Fields): void {
   if (from[name] === undefined) return;
   if (!isGiven(to[name])) to[name] = from[name];
@@ -73,13 +75,13 @@ function adopt(
   others: readonly Fields[],
   fits = (value: unknown) => isReadable(name, value),
 ): void {
-  if (fits(properties[name])) return;
   for (const other of [name, ...(otherNames[name] ?? [])]) {
-    const holder = [properties, ...others].find((fields) => fits(fields[other]));
-    if (holder === undefined) continue;
-    properties[name] = holder[other];
-    if (holder !== properties || other !== name) Reflect.deleteProperty(holder, other);
-    return;
+    for (const holder of [properties, ...others]) {
+      if (!fits(properties[name]) && fits(holder[other])) {
+        properties[name] = holder[other];
+        Reflect.deleteProperty(holder, other);
+      }
+    }
   }
 }
 
@@ -99,7 +101,6 @@ function readTool(event: Fields, properties: Fields): void {
   adopt('name', properties, [event, called]);
   // Of several, the one that has arguments counts.
   adopt('arguments', properties, [event, called], (value) => isReadable('arguments', value) && !isEmpty(value));
-  adopt('arguments', properties, [event, called]);
   const ids = [
     properties.tool_call_id,
     event.tool_call_id,

@@ -1,10 +1,9 @@
 import { isRecord } from '../isRecord';
-import { parseJson } from '../parseJson';
+import { unwrap } from '../unwrap';
 
 /** Properties as they should be: an object. They may be JSON text, or stand alone in a list. */
 export function readProperties(value: unknown): Record<string, unknown> {
-  const read = typeof value === 'string' ? parseJson(value) : value;
-  const properties: unknown = Array.isArray(read) && read.length === 1 ? read[0] : read;
+  const properties = unwrap(value);
   return isRecord(properties) ? properties : {};
 }
 

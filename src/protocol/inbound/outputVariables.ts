@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { isRecord } from '../isRecord';
 import { isSameJson } from '../isSameJson';
 import type { Json } from '../outbound/json';
-import { parseJson } from '../parseJson';
 import { readJson } from '../readJson';
+import { unwrap } from '../unwrap';
 
 /** The values of an objective by the name of their variable, of any JSON type. */
 export const outputVariablesSchema = /* @__PURE__ */ z.custom<Readonly<Record<string, Json>>>(
@@ -28,18 +28,13 @@ export function readOutputVariables(value: unknown): Record<string, Json> {
   );
 }
 
-/** The variables by name or in a list, which may be JSON text, and that text encoded once more. */
-export function decodedVariables(value: unknown): unknown {
-  let given = value;
-  for (let times = 0; times < 2 && typeof given === 'string'; times += 1) given = parseJson(given) ?? given;
-  // One object in a list is that object, unless it is one variable with its name.
-  const [only, ...others] = Array.isArray(given) ? (given as readonly unknown[]) : [];
-  const isAlone = others.length === 0 && isRecord(only) && !('value' in only && typeof only.name === 'string');
-  return isAlone ? only : given;
+/** The variables by name or in a list, without what they were wrapped in. */
+export function unwrapVariables(value: unknown): unknown {
+  return unwrap(value, (part) => isRecord(part) && 'value' in part && typeof part.name === 'string');
 }
 
 function namedValues(value: unknown): [string, unknown][] {
-  const variables = decodedVariables(value);
+  const variables = unwrapVariables(value);
   if (typeof variables !== 'object' || variables === null) return [];
   if (!Array.isArray(variables)) return Object.entries(variables);
   return variables.flatMap((entry: { name?: unknown; value?: unknown } | null | undefined): [string, unknown][] =>

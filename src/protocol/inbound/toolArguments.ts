@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { isRecord } from '../isRecord';
-import { parseJson } from '../parseJson';
 import { readJson } from '../readJson';
+import { unwrap } from '../unwrap';
 
 /** What a tool is called with: by name; or a text, when it is no JSON object. */
 export type ToolArguments = Readonly<Record<string, unknown>> | string;
@@ -11,9 +11,6 @@ export const toolArgumentsSchema = /* @__PURE__ */ z.custom<ToolArguments>(
   'expected arguments by name, or text',
 );
 
-/** Deeper than any text that was encoded by mistake. */
-const DEEPEST = 10;
-
 /**
  * Reads the arguments of a tool call. Never fails.
  *
@@ -22,11 +19,7 @@ const DEEPEST = 10;
  * back as text.
  */
 export function readToolArguments(value: unknown): ToolArguments {
-  let given = value;
-  for (let depth = 0; depth < DEEPEST; depth += 1) {
-    if (typeof given === 'string') given = parseJson(given) ?? given;
-    else if (Array.isArray(given) && given.length === 1) [given] = given as unknown[];
-  }
+  const given = unwrap(value);
   if (isRecord(given)) return given;
   if (isNothing(given)) return {};
   if (typeof value === 'string') return value;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { decodedVariables, readOutputVariables } from '../../protocol/inbound/outputVariables';
+import { unwrapVariables, readOutputVariables } from '../../protocol/inbound/outputVariables';
 import { isGiven } from '../../protocol/isGiven';
 import { isRecord } from '../../protocol/isRecord';
 import { isSameJson } from '../../protocol/isSameJson';
@@ -26,7 +26,7 @@ export function webhookIssues(schema: z.ZodObject, given: Fields): readonly Pars
 /** The values that are not read as they came. */
 function variableIssues(given: unknown): ParseIssue[] {
   const path = 'output_variables';
-  const variables = decodedVariables(given);
+  const variables = unwrapVariables(given);
   if (!isGiven(variables)) return [];
   if (typeof variables !== 'object') return [{ path, message: 'expected values by name' }];
   const read = readOutputVariables(variables);
