@@ -34,24 +34,16 @@ export function checkValues(
   const schemas = new Map(variablesOf(objective, definition).map(({ name, schema }) => [name, schema]));
   // A variable that was neither collected nor written is checked too: a schema may require it.
   const entries = [...new Set([...schemas.keys(), ...Object.keys(given)])].map((name) => {
-    const came = valueIn(collected, name);
     const written = valueIn(edits, name);
-    const sources: readonly Source[] = [
-      ...(written === undefined ? [] : [{ value: written, isChanged: true }]),
-      { value: came, isChanged: false },
-    ];
-    return after(checkSources(schemas.get(name), valueIn(given, name), sources), (checked) => ({ name, ...checked }));
+    const came = valueIn(collected, name);
+    const sources = written === undefined ? [came] : [written, came];
+    const entry = checkSources(schemas.get(name), valueIn(given, name), came, sources);
+    return after(entry, (checked) => ({ name, ...checked }));
   });
   const ready = entries.flatMap((entry) => (entry instanceof Promise ? [] : [entry]));
   return ready.length === entries.length
     ? gather(ready)
     : Promise.all(entries.map((entry) => Promise.resolve(entry))).then(gather);
-}
-
-/** Where a value may be from. What was collected is not changed. */
-interface Source {
-  readonly value: Json | undefined;
-  readonly isChanged: boolean;
 }
 
 interface CheckedEntry {
@@ -61,28 +53,27 @@ interface CheckedEntry {
 }
 
 /**
- * Checks what is given. It counts as not given where it equals one of the sources, or what the schema reads from one: so an
- * app may confirm the values that it read.
+ * Checks what is given. It counts as not given where it equals one of the sources, which are what was written and what was
+ * collected, or what the schema reads from one: so an app may confirm the values that it read.
  */
 function checkSources(
   schema: StandardSchemaV1 | undefined,
   given: unknown,
-  [source, ...others]: readonly Source[],
+  collected: Json | undefined,
+  sources: readonly (Json | undefined)[],
 ): CheckedEntry | Promise<CheckedEntry> {
-  const value = readJson(given);
-  if (source === undefined) {
-    const isLost = value === undefined || (value !== given && (value === null || value === 'unreadable'));
-    const lost: CheckedValue = { isValid: false, message: 'JSON cannot hold this value' };
-    return after(isLost ? lost : checkValue(schema, value, given), (checked) => ({
-      checked,
-      sent: sentOf(schema, value, checked),
-    }));
-  }
-  return after(checkValue(schema, source.value), (checked) => {
-    const isGiven = given !== undefined && !isSame(value, source.value, checked);
-    if (isGiven) return checkSources(schema, given, others);
-    return { checked, sent: source.isChanged ? sentOf(schema, source.value, checked) : source.value };
-  });
+  const json = readJson(given);
+  const isGiven = sources.length === 0;
+  const value = isGiven ? json : sources[0];
+  const isLost = isGiven && value !== given && (value ?? 'unreadable') === 'unreadable';
+  const checked: CheckedValue | Promise<CheckedValue> = isLost
+    ? { isValid: false, message: 'JSON cannot hold this value' }
+    : checkValue(schema, value, isGiven ? given : value);
+  return after(checked, (result) =>
+    isGiven || given === undefined || isSame(json, value, result)
+      ? { checked: result, sent: value === collected ? value : sentOf(schema, value, result) }
+      : checkSources(schema, given, collected, sources.slice(1)),
+  );
 }
 
 function isSame(given: Json | undefined, value: Json | undefined, checked: CheckedValue): boolean {
@@ -95,21 +86,17 @@ function isSame(given: Json | undefined, value: Json | undefined, checked: Check
 }
 
 function gather(entries: readonly (CheckedEntry & { readonly name: string })[]): CheckedValues {
-  const values: [string, Json][] = [];
-  const parsed: [string, unknown][] = [];
-  const issues: [string, string][] = [];
-  for (const { name, checked, sent } of entries) {
-    if (!checked.isValid) {
-      issues.push([name, checked.message]);
-      continue;
-    }
-    if (checked.value !== undefined) parsed.push([name, checked.value]);
-    if (sent !== undefined) values.push([name, sent]);
-  }
+  const collect = <Value>(pick: (entry: CheckedEntry) => Value | undefined): Record<string, Value> =>
+    Object.fromEntries(
+      entries.flatMap((entry) => {
+        const value = pick(entry);
+        return value === undefined ? [] : [[entry.name, value]];
+      }),
+    );
   return {
-    values: Object.fromEntries(values),
-    parsed: Object.fromEntries(parsed),
-    issues: Object.fromEntries(issues),
+    values: collect(({ sent }) => sent),
+    parsed: collect(({ checked }) => (checked.isValid ? checked.value : undefined)),
+    issues: collect(({ checked }) => (checked.isValid ? undefined : checked.message)),
   };
 }
 
