@@ -253,6 +253,7 @@ describe('a tool call', () => {
     [null],
     [[]],
     [false],
+    new Array(2),
   ])('with the arguments %j has none', (args) => {
     expect(
       read('conversation.tool_call', { properties: { name: 'book', arguments: args } }).properties.arguments,

@@ -114,7 +114,7 @@ function readTool(event: Fields, properties: Fields): void {
   const { arguments: given } = properties;
   const args = readToolArguments(given);
   const text = typeof given === 'string' ? given : args;
-  if (typeof text === 'string') properties.raw_arguments ??= text;
+  if (typeof text === 'string' && typeof properties.raw_arguments !== 'string') properties.raw_arguments = text;
   properties.arguments = args;
 }
 

@@ -29,5 +29,7 @@ export function readToolArguments(value: unknown): ToolArguments {
 /** Whether a value says that there are no arguments. `None` and `nil` are how other languages write null. */
 function isNothing(value: unknown): boolean {
   if (typeof value === 'string') return /^(undefined|null|none|nil)?$/i.test(value.trim());
-  return value === undefined || value === null || value === false || (Array.isArray(value) && value.length === 0);
+  // A list of holes alone has no parts.
+  if (Array.isArray(value)) return Object.keys(value).length === 0;
+  return value === undefined || value === null || value === false;
 }
