@@ -98,9 +98,10 @@ export interface Conversation {
   /** Writes one value of a pending objective. @throws {@link ObjectiveNotPendingError} */
   readonly editObjective: (name: string, variable: string, text: string) => void;
   /**
-   * Confirms a pending objective with its values as they stand, and `values` in their place where given.
+   * Confirms a pending objective with its values as they stand, and `values` in their place where given. These go out as
+   * JSON. One that equals what was collected, or what its schema reads from it, is unchanged, and goes back as it came.
    *
-   * The promise is kept when the decision is made: sent, or queued until the call is live. Asked again while a
+   * It resolves when the decision is made: sent, or queued until the call is live. Asked again while a
    * decision is on its way, it does nothing.
    *
    * @throws {@link ObjectiveNotPendingError} when the service does not wait for it.

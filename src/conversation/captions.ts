@@ -46,7 +46,14 @@ function hear(state: Captions, event: TavusEvent): Step<Captions> {
       const { line } = state;
       const isLate = line !== null && lineId !== null && lineId === line.lineId && index < line.index;
       const text = speech.trim();
-      if (isLate || text === '') return step(state);
+      if (isLate) return step(state);
+      if (text === '') {
+        // The last part may say nothing but that it is the last.
+        const isOfLine = line?.speaker === role && (lineId === null || lineId === (line.lineId ?? lineId));
+        return isOfLine && final && !line.isFinal
+          ? show({ ...state, line: { ...line, isFinal: true } }, STAY_MS)
+          : step(state);
+      }
       return show({ line: { speaker: role, text, isFinal: final, lineId, index }, isStreamed: true }, STAY_MS);
     }
     case 'conversation.utterance': {

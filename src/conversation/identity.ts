@@ -13,7 +13,8 @@ export interface Identity {
 
 /** What is known before anything was heard. An id that the app gives counts before the one that the URL tells. */
 export function initialIdentity(given: string | undefined, ofUrl: string): Identity {
-  return given?.trim() ? { id: given, source: 'app', heard: null } : { id: ofUrl, source: 'url', heard: null };
+  const id = given?.trim();
+  return id ? { id, source: 'app', heard: null } : { id: ofUrl, source: 'url', heard: null };
 }
 
 // A longer one would leave little room in a message.

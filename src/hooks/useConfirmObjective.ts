@@ -11,10 +11,11 @@ import { useConversationState } from './useConversationState';
 
 export interface UseConfirmObjective<Values = Record<string, unknown>> {
   /**
-   * Confirms the values as they stand, with `values` in their place where given.
+   * Confirms the values as they stand, with `values` in their place where given. These go out as JSON. One that equals
+   * what was collected, or what its schema reads from it, is unchanged, and goes back as it came.
    *
    * Sends once for each decision, however often it is called. While the call is away it is queued and sent when the
-   * call is live again. The promise is kept when the decision is made, not when the service has answered: see `status`.
+   * call is live again. It resolves when the decision is made, not when the service has answered: see `status`.
    *
    * @throws {@link ObjectiveNotPendingError} when nothing waits.
    * @throws {@link ObjectiveValuesError} when values do not fit. It may be ignored: the fields carry their `issue`.

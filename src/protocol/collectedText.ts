@@ -3,13 +3,20 @@ import type { Json } from './outbound/json';
 /** The service writes this word for a variable that it collected nothing for. */
 const NOT_FOUND = 'NOTFOUND';
 
+/** Deeper than anything a person can read, and far from the end of the stack. */
+const DEEPEST = 50;
+
 /**
  * A collected value as a text for people: a list as its items, an object as its fields.
  *
  * The text is empty where nothing was collected: for `NOTFOUND`, `null`, an absent value and a blank text. Parts of a list
- * or of an object that were not collected are left out.
+ * or of an object that were not collected are left out. Parts that are nested more than 50 levels deep are "…".
  */
 export function collectedText(value: Json | undefined): string {
+  return textAt(0, value);
+}
+
+function textAt(depth: number, value: Json | undefined): string {
   switch (typeof value) {
     case 'string': {
       const word = value.trim();
@@ -17,7 +24,7 @@ export function collectedText(value: Json | undefined): string {
       return word === NOT_FOUND || word === '' ? '' : value.replace(/\r\n?/g, '\n');
     }
     case 'object':
-      return value === null ? '' : joined(partsOf(value));
+      return value === null ? '' : depth > DEEPEST ? '…' : joined(partsOf(depth + 1, value));
     case 'undefined':
       return '';
     default:
@@ -35,10 +42,10 @@ export function isCollected(value: Json | undefined): boolean {
   return collectedText(value) !== '';
 }
 
-function partsOf(value: readonly Json[] | { readonly [name: string]: Json }): string[] {
-  if (isList(value)) return value.map(collectedText).filter((text) => text !== '');
+function partsOf(depth: number, value: readonly Json[] | { readonly [name: string]: Json }): string[] {
+  if (isList(value)) return value.map((item) => textAt(depth, item)).filter((text) => text !== '');
   return Object.entries(value).flatMap(([name, inner]) => {
-    const text = collectedText(inner);
+    const text = textAt(depth, inner);
     return text === '' ? [] : [`${name.replaceAll('_', ' ')}: ${text}`];
   });
 }

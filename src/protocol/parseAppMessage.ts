@@ -36,7 +36,7 @@ export type ParsedAppMessage =
  */
 export function parseAppMessage(data: unknown): ParsedAppMessage {
   try {
-    const given: unknown = typeof data === 'string' ? JSON.parse(data) : data;
+    const given: unknown = typeof data === 'string' ? JSON.parse(data.trim()) : data;
     if (!isRecord(given)) return notTavus('', 'expected an object', data);
     const message = { ...given, properties: readProperties(given.properties) };
     const type = canonicalType(message);

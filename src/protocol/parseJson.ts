@@ -1,10 +1,9 @@
-/**
- * What JSON text says; `undefined` for any other text. The key `__proto__` is left out: it would reach a prototype in code
- * that copies by assignment.
- */
+import { readJson } from './readJson';
+
+/** What JSON text says, without the key `__proto__`; `undefined` for any other text. A byte order mark may stand before it. */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text, (key, inner: unknown) => (key === '__proto__' ? undefined : inner)) as unknown;
+    return readJson(JSON.parse(text.trim()));
   } catch {
     return undefined;
   }

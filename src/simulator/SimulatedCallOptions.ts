@@ -18,7 +18,10 @@ export interface SimulatedReplica {
 export interface SimulatedCallOptions {
   /** What the replica does. Default nothing: it is there, and silent. */
   readonly scenario?: Scenario;
-  /** Which conversation the replica's events belong to. Default the last part of the room's URL, as in a room of Tavus's. */
+  /**
+   * Which conversation the replica's events belong to. Default the one that the URL names, in a room of Tavus's. In any
+   * other room, an id is made up: such a room has a name of its own.
+   */
   readonly conversationId?: string;
   /** The same seed gives the same ids, and the same faults. Default 1. */
   readonly seed?: number;

@@ -1,11 +1,12 @@
 import type { DailyParticipantUpdateOptions } from '@daily-co/daily-js';
+import { conversationIdOf } from '../protocol/conversationIdOf';
 import { requireNotDestroyed, type CallStatus } from './call/CallStatus';
 import { createAudioLevels } from './call/createAudioLevels';
 import { createEvents } from './call/createEvents';
 import { createGuest } from './call/createGuest';
 import { createLifecycle } from './call/createLifecycle';
 import { createMessages } from './call/createMessages';
-import { conversationIdOf, createNetwork } from './call/createNetwork';
+import { createNetwork } from './call/createNetwork';
 import { createPerson } from './call/createPerson';
 import { createRoster } from './call/createRoster';
 import { createScreenShare } from './call/createScreenShare';
@@ -92,7 +93,7 @@ export function createTappedCall(options: SimulatedCallOptions, onSent: (message
   });
   const wire = createWire(
     clock,
-    () => options.conversationId ?? conversationIdOf(status.url),
+    () => options.conversationId ?? (conversationIdOf(status.url ?? '') || inventedId(seed, status.url ?? '')),
     (message) => {
       onSent(message);
       channel.carry(message, replica.sessionId);
@@ -231,6 +232,12 @@ export function createTappedCall(options: SimulatedCallOptions, onSent: (message
     networkQuality: (quality) => network.changeQuality(quality),
   };
   return call;
+}
+
+/** The id of a conversation in a room of one's own: the same for the same seed and room, and not the room's name. */
+function inventedId(seed: number, url: string): string {
+  const ofRoom = Array.from(url).reduce((hash, letter) => Math.imul(hash, 31) + (letter.codePointAt(0) ?? 0), seed);
+  return `c${createSeededRandom(ofRoom).uuid().replaceAll('-', '').slice(0, 15)}`;
 }
 
 async function askForScreen(): Promise<MediaStreamTrack | null> {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { conversationIdOf } from '../../src/conversation/conversationUrl';
+import { conversationIdOf } from '../../src/protocol/conversationIdOf';
 import type { ConversationOptions } from '../../src/conversation/Conversation';
 import { initialIdentity, reduceIdentity, type Identity } from '../../src/conversation/identity';
 import { createInteractions } from '../../src/conversation/interactions/createInteractions';
@@ -38,8 +38,12 @@ describe('conversationIdOf', () => {
     ['https://tavus.daily.co/c123', 'c123'],
     ['https://tavus.daily.co/cafe', 'cafe'],
     ['https://tavus.daily.co/c5f2a9/?t=token#x', 'c5f2a9'],
-    ['https://tavus-staging.daily.co/c0b934942640d424', 'c0b934942640d424'],
-    ['https://clinic.daily.co/C5F2A9', 'C5F2A9'],
+    ['https://tavus-staging.daily.co/c0b934942640d424', ''],
+    ['HTTPS://TAVUS.DAILY.CO//c5f2a9//#x', 'c5f2a9'],
+    ['https://tavus.daily.co/c5f2a9/room', ''],
+    ['http://tavus.daily.co.example/c5f2a9', ''],
+    ['https://clinic.daily.co/C5F2A9', ''],
+    ['https://clinic.daily.co/c20261128', ''],
     [ownRoom, ''],
     ['https://tavus.daily.co/waiting-room-2', ''],
     ['https://tavus.daily.co/story', ''],
@@ -81,6 +85,7 @@ describe('reduceIdentity', () => {
 
   test.each([
     ['what the app says', initialIdentity('c1', 'c9'), { id: 'c1', source: 'app' }],
+    ['what the app says, without blanks', initialIdentity(' c1\n', 'c9'), { id: 'c1', source: 'app' }],
     ['the URL', initialIdentity(undefined, 'c9'), { id: 'c9', source: 'url' }],
     ['the URL, for a blank id', initialIdentity(' ', 'c9'), { id: 'c9', source: 'url' }],
     ['nothing', initialIdentity(undefined, ''), { id: '', source: 'url' }],
@@ -93,6 +98,8 @@ describe('reduceIdentity', () => {
     ['tells it later', initialIdentity(undefined, ''), [undefined, '  ', 'c5f2a9'], 'c5f2a9', 0],
     ['agrees with the URL', initialIdentity(undefined, 'c9'), ['c9'], 'c9', 0],
     ['counts before the URL', initialIdentity(undefined, 'c9'), ['c5f2a9'], 'c5f2a9', 1],
+    ['is read without blanks', initialIdentity(undefined, ''), [' c5f2a9 '], 'c5f2a9', 0],
+    ['agrees with the app', initialIdentity(' c1 ', ''), ['c1 '], 'c1', 0],
     ['does not count before the app', initialIdentity('c1', ''), ['c5f2a9', 'c7'], 'c1', 1],
     ['agrees with the app', initialIdentity('c1', 'c9'), ['c1'], 'c1', 0],
     ['counts, and not the second of another conversation', initialIdentity(undefined, ''), ['c1', 'c2'], 'c1', 0],
@@ -115,6 +122,17 @@ describe('a room of one’s own', () => {
     expect(sentIds(room)).toEqual(['c5f2a9']);
     expect(room.conversation.id).toBe('c5f2a9');
     expect(warned).not.toHaveBeenCalled();
+  });
+
+  test.each([
+    [{ properties: { conversation_id: 'c5f2a9' } }, 'c5f2a9'],
+    [{ conversation_id: ' c5f2a9 ' }, 'c5f2a9'],
+    [{ conversation_id: 529 }, '529'],
+    [{ conversation_id: ' ', properties: { conversation_id: 529 } }, '529'],
+  ])('its id is read from %j', async (event, id) => {
+    const room = await createLiveRoom(options);
+    room.call.says({ event_type: 'system.replica_present', ...event });
+    expect(room.conversation.id).toBe(id);
   });
 
   test('every interaction and every tool result goes out with it, also those prepared before it was known', async () => {

@@ -111,6 +111,30 @@ test.each([
   }
 });
 
+test.each([
+  [{ turn_idx: 4 }, {}],
+  [{}, { turn_idx: 4 }],
+  [{ turn_idx: 4, inference_id: 'a' }, {}],
+  [{}, { turn_idx: 4, inference_id: 'a' }],
+  [{ inference_id: 'a' }, { turn_idx: 4 }],
+  [{ turn_idx: 4 }, { inference_id: 'a' }],
+])('an utterance that comes with %j and with %j is one line, for either side', async (first, second) => {
+  for (const role of ['user', 'replica'] as const) {
+    const room = await createLiveRoom();
+    room.call.says(whole(role, '  Hey there ', { ...first, seq: 7 }));
+    room.call.says(whole(role, 'Hey  there', { ...second, seq: 8 }));
+    expect(lines(room)).toMatchObject([{ speaker: role, text: 'Hey there', turn: 4 }]);
+  }
+});
+
+test('the same words after those of the other side are said twice, though one of them has no turn', async () => {
+  const room = await createLiveRoom();
+  room.call.says(whole('user', 'Yes.', { turn_idx: 1, seq: 1 }));
+  room.call.says(whole('replica', 'Are you sure?', { turn_idx: 1, seq: 2 }));
+  room.call.says(whole('user', 'Yes.', { seq: 3 }));
+  expect(said(room)).toEqual(['user: Yes.', 'replica: Are you sure?', 'user: Yes.']);
+});
+
 test('a copy of a line is known though only one of the two has an id, in either order', async () => {
   for (const ids of [
     [undefined, 'a'],

@@ -39,6 +39,13 @@ test.each<[Json | undefined]>([
   expect(isCollected(value)).toBe(false);
 });
 
+test('a value of any depth has a text', () => {
+  let value: Json = 'Ada';
+  for (let level = 0; level < 100_000; level += 1) value = level % 2 === 0 ? [value] : { in: value };
+  expect(collectedText({ name: 'Ada', value })).toMatch(/^name: Ada, value: (in: )+…$/);
+  expect(isCollected(value)).toBe(true);
+});
+
 const json = fc.jsonValue({ maxDepth: 4 }) as fc.Arbitrary<Json>;
 
 test('no text of any value shows the word for nothing, or an object that cannot be read', () => {

@@ -131,6 +131,15 @@ describe('a tool call', () => {
     ['function with an object', { function: { name: 'book', arguments: { day: 'Friday' } } }],
     ['function, and its arguments beside it', { function: { name: 'book' }, arguments: text }],
     ['blank fields and function', { name: ' ', arguments: '', function: { name: 'book', arguments: text } }],
+    ['function as text', { function: JSON.stringify({ name: 'book', arguments: text }) }],
+    ['function in a list', { function: [{ name: 'book', arguments: text }] }],
+    ['function with tool_name and args', { function: { tool_name: 'book', args: text } }],
+    ['function with tool_arguments', { tool_name: 'book', function: { tool_arguments: { day: 'Friday' } } }],
+    ['a byte order mark', { name: 'book', arguments: `\uFEFF${text}` }],
+    ['no arguments beside filled args', { name: 'book', arguments: {}, args: text }],
+    ['"null" beside filled tool_args', { name: 'book', arguments: 'null', tool_args: { day: 'Friday' } }],
+    ['"{}" beside a filled function', { name: 'book', arguments: '{}', function: { arguments: text } }],
+    ['none in several places', { name: 'book', arguments: '[]', args: false, tool_args: 'None', tool_arguments: text }],
   ])('is read from %s, on either level and of either kind', (_, form) => {
     for (const type of ['conversation.tool_call', 'conversation.perception_tool_call'] as const) {
       expect(read(type, { properties: form }).properties).toMatchObject(book);
@@ -144,6 +153,43 @@ describe('a tool call', () => {
     expect(read('conversation.tool_call', { properties: form }).properties).toMatchObject({
       ...{ ...book, tool_call_id: 'call_1', raw_arguments: text },
     });
+  });
+
+  test.each([
+    { tool_call_id: 7 },
+    { tool_call_id: ' 7 ' },
+    { id: '7' },
+    { id: 7 },
+    { tool_call_id: '', id: '7' },
+    { tool_call_id: ' ', id: null, function: { id: 7 } },
+    { tool_call_id: null, function: { tool_call_id: '7', id: 'other' } },
+    { tool_call_id: {}, function: '{"id":"7"}' },
+    { tool_call_id: '7', id: 'other', function: { id: 'another' } },
+  ])('has the id in %j, on either level', (form) => {
+    const call = { ...book, ...form };
+    expect(read('conversation.tool_call', { properties: call }).properties.tool_call_id).toBe('7');
+    expect(read('conversation.tool_call', call).properties.tool_call_id).toBe('7');
+  });
+
+  test('has no id where there is only that of the message around it', () => {
+    const { properties } = read('conversation.tool_call', { id: 'e1', properties: { ...book, tool_call_id: ' ' } });
+    expect(properties).toStrictEqual(book);
+  });
+
+  test('takes its arguments from above its properties where these have none', () => {
+    expect(
+      read('conversation.tool_call', { arguments: text, properties: { name: 'book', arguments: {} } }).properties,
+    ).toMatchObject(book);
+  });
+
+  test('changes nothing in the message that it is read from', () => {
+    const message = {
+      event_type: 'conversation.tool_call',
+      properties: { function: { tool_name: 'book', args: text } },
+    };
+    const before = structuredClone(message);
+    parseAppMessage(message);
+    expect(message).toStrictEqual(before);
   });
 
   test('prefers the documented names where it has both', () => {
@@ -170,6 +216,14 @@ describe('a tool call', () => {
     }
   });
 
+  test.each([null, undefined, '', false])('is no card of Magic Canvas with a canvas_config of %j', (canvas_config) => {
+    for (const form of [{ canvas_config, properties: book }, { properties: { ...book, canvas_config } }]) {
+      expect(isCanvasCall(read('conversation.tool_call', form))).toBe(false);
+    }
+    const above = { canvas_config: { version: 1 }, properties: { ...book, canvas_config } };
+    expect(isCanvasCall(read('conversation.tool_call', above))).toBe(true);
+  });
+
   test.each([
     undefined,
     null,
@@ -186,6 +240,20 @@ describe('a tool call', () => {
     '""',
     {},
     [],
+    false,
+    'false',
+    'NULL',
+    'none',
+    'Nil',
+    '[null]',
+    '[[]]',
+    '[{}]',
+    '\uFEFFnull',
+    '\uFEFF{}',
+    [null],
+    [[]],
+    [false],
+    new Array(2),
   ])('with the arguments %j has none', (args) => {
     expect(
       read('conversation.tool_call', { properties: { name: 'book', arguments: args } }).properties.arguments,
@@ -212,7 +280,9 @@ describe('a tool call', () => {
   test.each([
     [[1, 2], '[1,2]'],
     [5, '5'],
-    [false, 'false'],
+    [true, 'true'],
+    [[1], '[1]'],
+    ['none of it', 'none of it'],
     ['Friday', 'Friday'],
     ['"Friday"', '"Friday"'],
   ])('with the arguments %j, which are no object, keeps them as text', (args, kept) => {
@@ -230,6 +300,21 @@ describe('a tool call', () => {
 });
 
 describe('a guardrail', () => {
+  test.each([
+    { guardrail: { name: 'no_advice', uuid: 'g-1' } },
+    { guardrail: { guardrail_name: 'no_advice', guardrail_uuid: 'g-1' } },
+    { name: 'no_advice', uuid: 'g-1' },
+  ])('has its name and its id in %j, on either level', (form) => {
+    const expected = { guardrail: 'no_advice', guardrail_uuid: 'g-1' };
+    for (const event_type of ['conversation.guardrail', 'conversation.guardrail_triggered', 'system.guardrail']) {
+      for (const message of [{ properties: form }, form]) {
+        const parsed = parseAppMessage({ event_type, ...message });
+        expect(parsed).toMatchObject({ event: { event_type: 'conversation.guardrail', properties: expected } });
+        expect(parsed.ok && parseAppMessage(parsed.event)).toStrictEqual(parsed);
+      }
+    }
+  });
+
   test.each([{ guardrail_uuid: 'g-1' }, { guardrail_id: 'g-1' }, { guardrail: null, guardrail_uuid: 'g-1' }])(
     'is known by its id alone: %j',
     (properties) => {
@@ -238,6 +323,53 @@ describe('a guardrail', () => {
       expect(parsed).toMatchObject({ event: { event_type: 'conversation.guardrail' } });
     },
   );
+});
+
+describe('the ids of an event', () => {
+  const said = { role: 'user', speech: 'Hi' };
+
+  test.each([
+    [{ conversation_id: 7, inference_id: 8 }, {}],
+    [{ conversation_id: ' 7 ', inference_id: '8\n' }, {}],
+    [{}, { conversation_id: '7', inference_id: 8 }],
+    [
+      { conversation_id: '', inference_id: ' ' },
+      { conversation_id: 7, inference_id: '8' },
+    ],
+    [
+      { conversation_id: null, inference_id: null },
+      { conversation_id: '7', inference_id: '8' },
+    ],
+    [
+      { conversation_id: '7', inference_id: '8' },
+      { conversation_id: 'other', inference_id: 'other' },
+    ],
+  ])('are texts, as those of %j with the properties %j', (envelope, properties) => {
+    expect(read('conversation.utterance', { ...envelope, properties: { ...said, ...properties } })).toStrictEqual({
+      ...{ message_type: 'conversation', event_type: 'conversation.utterance' },
+      ...{ conversation_id: '7', inference_id: '8', properties: said },
+    });
+  });
+});
+
+describe('a field that has several names', () => {
+  test.each([
+    ['system.shutdown', { shutdown_reason: '', reason: 'over' }, { shutdown_reason: 'over' }],
+    ['system.shutdown', { shutdown_reason: ' ', reason: 'over' }, { shutdown_reason: 'over' }],
+    ['system.shutdown', { shutdown_reason: 5, reason: 'over' }, { shutdown_reason: 'over' }],
+    ['conversation.guardrail', { guardrail: '', guardrail_name: 'g' }, { guardrail: 'g' }],
+    ['conversation.guardrail', { guardrail_uuid: '', guardrail_id: ' ', uuid: 'u' }, { guardrail_uuid: 'u' }],
+    ['system.replica_joined', { replica_id: ' ', face_id: 'r1' }, { replica_id: 'r1' }],
+    ['conversation.utterance', { role: 'user', speech: '', text: 'Hi' }, { speech: 'Hi' }],
+  ] as const)('%s with %j is read as %j, on either level', (type, form, expected) => {
+    expect(read(type, { properties: form }).properties).toMatchObject(expected);
+    expect(read(type, form).properties).toMatchObject(expected);
+  });
+
+  test('is read from above the properties where these have a blank text', () => {
+    const { properties } = read('system.shutdown', { shutdown_reason: 'over', properties: { shutdown_reason: ' ' } });
+    expect(properties).toStrictEqual({ shutdown_reason: 'over' });
+  });
 });
 
 describe('the analysis of a call', () => {

@@ -2,6 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as protocol from '../../src/protocol';
+import { isSameJson } from '../../src/protocol/isSameJson';
 import { isKnownEvent, parseAppMessage, type TavusEvent } from '../../src/protocol';
 import { messages } from '../fixtures/messages';
 
@@ -179,7 +180,7 @@ describe('the canonical form', () => {
       ...utterance,
       seq: {},
       turn_idx: 'soon',
-      inference_id: 5,
+      inference_id: { id: 5 },
       conversation_id: null,
       properties: { ...utterance.properties, interrupted: 'yes', user_audio_analysis: 1 },
     });
@@ -269,13 +270,13 @@ describe('output variables', () => {
     ).toEqual({ first: 'Ada', age: 36 });
   });
 
-  test('are own data without names that reach a prototype', () => {
+  test('are own data without the name that reaches a prototype', () => {
     const values = variables(JSON.parse('{"__proto__":{"a":1},"constructor":"c","prototype":"p","toString":"t"}'));
-    expect(values).toStrictEqual({ toString: 't' });
+    expect(values).toStrictEqual({ constructor: 'c', prototype: 'p', toString: 't' });
     expect(Object.getPrototypeOf(values)).toBe(Object.prototype);
   });
 
-  test('of a value without end nothing is left, and the others stay', () => {
+  test('a value without an end is a text that says so, and any other stays as it is', () => {
     let deep: unknown = 'x';
     for (let level = 0; level < 10_000; level += 1) deep = { deep };
     const circle: unknown[] = [];
@@ -283,9 +284,9 @@ describe('output variables', () => {
     let shared: unknown = 'x';
     for (let level = 0; level < 40; level += 1) shared = [shared, shared];
     const long = Array.from({ length: 20_000 }, (_, index) => index);
-    expect(variables({ deep, circle, shared, long, first: 'Ada' })).toStrictEqual({
-      ...{ deep: null, circle: null, shared: null, long: null, first: 'Ada' },
-    });
+    const { deep: stillDeep, ...others } = variables({ deep, circle, shared, long, first: 'Ada' }) as { deep: unknown };
+    expect(isSameJson(stillDeep, deep)).toBe(true);
+    expect(others).toStrictEqual({ circle: 'unreadable', shared: 'unreadable', long, first: 'Ada' });
   });
 
   test('a key that would reach a prototype is left out, however deep it is', () => {
@@ -429,6 +430,28 @@ describe('other forms of a tool call and of perception', () => {
     const { properties } = parsed({ event_type: 'conversation.utterance', properties: { role: 'user', speech } });
     expect((properties as { speech: string }).speech.trim()).toBe(words);
     expect(properties).toMatchObject({ user_audio_analysis: remark });
+  });
+
+  test('several remarks are taken out with the white space before them', () => {
+    const speech =
+      'Hi <user_audio_analysis>calm</user_audio_analysis>\n<user_visual_analysis> smiles </user_visual_analysis> there ';
+    const { properties } = parsed({ event_type: 'conversation.utterance', properties: { role: 'user', speech } });
+    expect(properties).toMatchObject({
+      speech: 'Hi there ',
+      user_audio_analysis: 'calm',
+      user_visual_analysis: 'smiles',
+    });
+  });
+
+  // In quadratic time each of these takes longer than a test may.
+  test.each([
+    ['blanks', `${' '.repeat(400_000)}.`, `${' '.repeat(400_000)}.`],
+    ['open tags', '<user_audio_analysis'.repeat(40_000), '<user_audio_analysis'.repeat(40_000)],
+    ['remarks', `a ${'<user_audio_analysis>b</user_audio_analysis> c '.repeat(40_000)}`, `a${' c'.repeat(40_000)} `],
+    ['blanks before remarks', `${' '.repeat(200_000)}<user_audio_analysis>b</user_audio_analysis>`.repeat(2), ''],
+  ])('a long text of %s is read at once', (_, speech, words) => {
+    const { properties } = parsed({ event_type: 'conversation.utterance', properties: { role: 'user', speech } });
+    expect((properties as { speech: string }).speech === words).toBe(true);
   });
 
   test('a guardrail is known by what it carries, whatever the event is called', () => {

@@ -31,3 +31,8 @@ test('keeps what a correction does not mention', () => {
   });
   expect(extractValues(name, 'Augusta', previous)).toEqual({ first_name: 'Augusta', last_name: 'Lovelace' });
 });
+
+test('takes no value from what every object has', () => {
+  const variables = [{ name: 'toString' }, { name: 'constructor' }];
+  expect(extractValues(variables, 'v2', {})).toEqual({ toString: 'v2', constructor: '' });
+});

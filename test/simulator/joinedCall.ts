@@ -12,6 +12,7 @@ export const url = 'https://tavus.daily.co/c123';
 /** A wire message, as far as these tests look into it. */
 export interface Message {
   event_type: string;
+  conversation_id?: string;
   seq: number;
   turn_idx?: number;
   inference_id?: string;

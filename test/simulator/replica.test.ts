@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseAppMessage } from '../../src/protocol';
-import { script } from '../../src/simulator';
-import { joinedCall } from './joinedCall';
+import { script, type SimulatedCallOptions } from '../../src/simulator';
+import { joinedCall, newCall } from './joinedCall';
 
 test('speaks a line as the service tells of it: started, word by word, stopped, whole', async () => {
   const { call, clock, received, all } = await joinedCall();
@@ -102,6 +102,36 @@ test('takes a typed answer for a turn of its own and says it back', async () => 
     conversation_id: 'c123',
     turn_idx: 1,
     properties: { role: 'user', speech: 'Hello there' },
+  });
+});
+
+describe('the conversation of its events', () => {
+  async function idsIn(room: string, options: SimulatedCallOptions = {}): Promise<(string | undefined)[]> {
+    const { call, clock, received } = newCall({ replica: { appearAfterMs: 100 }, ...options });
+    const joining = call.join({ url: room });
+    await clock.advance(1000);
+    await joining;
+    call.sendAppMessage({ event_type: 'conversation.respond', properties: { text: 'Hello' } });
+    await clock.advance(1000);
+    return [...new Set(received.map(({ conversation_id }) => conversation_id))];
+  }
+
+  test('is the one that the URL of a room of the service names', async () => {
+    expect(await idsIn('https://tavus.daily.co/c5f2a9?t=x')).toEqual(['c5f2a9']);
+  });
+
+  test.each([
+    'https://clinic.daily.co/waiting-room-2',
+    'https://clinic.daily.co/c5f2a9',
+    'https://tavus.daily.co/story',
+    'http://localhost:3000/room',
+  ])('has an id of its own in %s, the same for the same seed', async (room) => {
+    const ids = await idsIn(room);
+    expect(ids).toEqual([expect.stringMatching(/^c[0-9a-f]{15}$/)]);
+    expect(await idsIn(room)).toEqual(ids);
+    expect(await idsIn(room, { seed: 2 })).not.toEqual(ids);
+    expect(await idsIn(`${room}-b`)).not.toEqual(ids);
+    expect(await idsIn(room, { conversationId: 'c1' })).toEqual(['c1']);
   });
 });
 

@@ -73,7 +73,7 @@ export interface ObjectiveChange {
 export interface ObjectiveConfirmation {
   readonly name: string;
   readonly collected: JsonValues;
-  /** What was sent: each value that nobody changed as it came, and the others as text. */
+  /** What was sent: values that nobody changed as they came, those that a person wrote as text, the app's as JSON. */
   readonly confirmed: JsonValues;
   /** The same, as the schemas read it. A value that was not collected is absent. */
   readonly values: Readonly<Record<string, unknown>>;

@@ -12,18 +12,24 @@ export type CheckedValue =
  * `z.number()`, `z.coerce.number()` and `z.string()` all take 42 and "42". Where nothing was collected, a schema may take
  * an empty text, `undefined` or `null`; one that takes none of them requires a value.
  *
+ * @param given - What the app gave, where `value` is only its JSON: a `Date`, for one.
  * @returns A promise only when the schema is asynchronous.
  */
 export function checkValue(
   schema: StandardSchemaV1 | undefined,
   value: Json | undefined,
+  given: unknown = value,
 ): CheckedValue | Promise<CheckedValue> {
   const text = collectedText(value);
   if (text === '') return checkMissing(schema, value);
   if (schema === undefined) return { isValid: true, value: text };
-  return typeof value === 'string'
-    ? firstFit(schema, [value, convert(text)].filter(isGiven), 'first')
-    : firstFit(schema, [value, text], 'last');
+  return typeof given === 'string'
+    ? firstFit(
+        schema,
+        [given, convert(text)].filter((reading) => reading !== undefined),
+        'first',
+      )
+    : firstFit(schema, [given, text], 'last');
 }
 
 /** A value as a text that goes over the wire. */
@@ -71,10 +77,10 @@ function firstFit(
 }
 
 /** Goes on with a result: at once when it is there, so that nothing waits without need. */
-function after<Result>(
+export function after<Result, Next>(
   result: Result | Promise<Result>,
-  next: (result: Result) => Result | Promise<Result>,
-): Result | Promise<Result> {
+  next: (result: Result) => Next | Promise<Next>,
+): Next | Promise<Next> {
   return result instanceof Promise ? result.then(next) : next(result);
 }
 
@@ -95,10 +101,6 @@ function convert(text: string): number | boolean | undefined {
   if (/^(false|no)$/i.test(trimmed)) return false;
   const number = Number(trimmed);
   return trimmed !== '' && Number.isFinite(number) ? number : undefined;
-}
-
-function isGiven<Value>(value: Value | undefined): value is Value {
-  return value !== undefined;
 }
 
 function describe(result: StandardSchemaV1.Result<unknown>): CheckedValue {

@@ -1,8 +1,11 @@
-import type { Json, ObjectiveDefinition } from '../../protocol';
-import { isCollected } from '../../protocol/collectedText';
-import { checkValue, toText, type CheckedValue } from './checkValue';
+import type { Json, ObjectiveDefinition, StandardSchemaV1 } from '../../protocol';
+import { collectedText, isCollected } from '../../protocol/collectedText';
+import { isSameJson } from '../../protocol/isSameJson';
+import { isJson } from '../../protocol/outbound/json';
+import { readJson } from '../../protocol/readJson';
+import { after, checkValue, toText, type CheckedValue } from './checkValue';
 import { variablesOf } from './describePending';
-import { textIn, valueIn, type JsonValues, type ObjectiveState, type ObjectiveTexts } from './ObjectiveState';
+import { valueIn, type JsonValues, type ObjectiveState, type ObjectiveTexts } from './ObjectiveState';
 
 /** The values of an objective as they go out, or why they do not. */
 export interface CheckedValues {
@@ -17,8 +20,8 @@ export interface CheckedValues {
 /**
  * Checks what would be confirmed: the values as they stand, with those that are `given` in their place.
  *
- * A value that nobody changed goes out as it came, of whatever type. A value that a person wrote goes out as text, as its
- * schema returns it.
+ * A value that nobody changed goes out as it came, of whatever type. A value that a person wrote goes out as text, and one
+ * that the app gave as JSON: both as their schema returns them.
  *
  * @returns A promise only when a schema is asynchronous.
  */
@@ -27,59 +30,83 @@ export function checkValues(
   definition: ObjectiveDefinition | undefined,
   given: Readonly<Record<string, unknown>>,
 ): CheckedValues | Promise<CheckedValues> {
+  const { collected, edits } = objective;
   const schemas = new Map(variablesOf(objective, definition).map(({ name, schema }) => [name, schema]));
   // A variable that was neither collected nor written is checked too: a schema may require it.
   const entries = [...new Set([...schemas.keys(), ...Object.keys(given)])].map((name) => {
-    const written = writtenText(objective, name, given);
-    const collected = valueIn(objective.collected, name);
-    return { name, written, collected, checked: checkValue(schemas.get(name), written ?? collected) };
+    const written = valueIn(edits, name);
+    const came = valueIn(collected, name);
+    const sources = written === undefined ? [came] : [written, came];
+    const entry = checkSources(schemas.get(name), valueIn(given, name), came, sources);
+    return after(entry, (checked) => ({ name, ...checked }));
   });
-  const ready = entries.flatMap((entry) =>
-    entry.checked instanceof Promise ? [] : [{ ...entry, checked: entry.checked }],
-  );
-  if (ready.length === entries.length) return gather(ready);
-  return Promise.all(entries.map(async (entry) => ({ ...entry, checked: await entry.checked }))).then(gather);
+  const ready = entries.flatMap((entry) => (entry instanceof Promise ? [] : [entry]));
+  return ready.length === entries.length
+    ? gather(ready)
+    : Promise.all(entries.map((entry) => Promise.resolve(entry))).then(gather);
 }
 
 interface CheckedEntry {
-  readonly name: string;
-  /** What a person wrote; `undefined` when they left the collected value as it was. */
-  readonly written: string | undefined;
-  readonly collected: Json | undefined;
   readonly checked: CheckedValue;
+  /** What goes out if it is valid; `undefined` where there is nothing. */
+  readonly sent: Json | undefined;
 }
 
-/** What is given counts before what was written into the field. The collected value counts as unchanged when it is given. */
-function writtenText(
-  { collected, edits }: ObjectiveState,
-  name: string,
-  given: Readonly<Record<string, unknown>>,
-): string | undefined {
-  const value = valueIn(given, name);
-  if (value === undefined) return valueIn(edits, name);
-  const text = toText(value);
-  const isSame =
-    text === textIn(collected, name) ||
-    (typeof value === 'object' && text === JSON.stringify(valueIn(collected, name)));
-  return isSame ? undefined : text;
+/**
+ * Checks what is given. It counts as not given where it equals one of the sources, which are what was written and what was
+ * collected, or what the schema reads from one: so an app may confirm the values that it read.
+ */
+function checkSources(
+  schema: StandardSchemaV1 | undefined,
+  given: unknown,
+  collected: Json | undefined,
+  sources: readonly (Json | undefined)[],
+): CheckedEntry | Promise<CheckedEntry> {
+  const json = readJson(given);
+  const isGiven = sources.length === 0;
+  const value = isGiven ? json : sources[0];
+  const isLost = isGiven && value !== given && (value ?? 'unreadable') === 'unreadable';
+  const checked: CheckedValue | Promise<CheckedValue> = isLost
+    ? { isValid: false, message: 'JSON cannot hold this value' }
+    : checkValue(schema, value, isGiven ? given : value);
+  return after(checked, (result) =>
+    isGiven || given === undefined || isSame(json, value, result)
+      ? { checked: result, sent: value === collected ? value : sentOf(schema, value, result) }
+      : checkSources(schema, given, collected, sources.slice(1)),
+  );
 }
 
-function gather(entries: readonly CheckedEntry[]): CheckedValues {
-  const values: [string, Json][] = [];
-  const parsed: [string, unknown][] = [];
-  const issues: [string, string][] = [];
-  for (const { name, written, collected, checked } of entries) {
-    if (!checked.isValid) {
-      issues.push([name, checked.message]);
-      continue;
-    }
-    if (checked.value !== undefined) parsed.push([name, checked.value]);
-    if (written !== undefined) values.push([name, isCollected(written) ? toText(checked.value) : written.trim()]);
-    else if (collected !== undefined) values.push([name, collected]);
-  }
+function isSame(given: Json | undefined, value: Json | undefined, checked: CheckedValue): boolean {
+  const isText = typeof given !== 'object' || given === null;
+  return (
+    isSameJson(given, value) ||
+    (isText && collectedText(given) === collectedText(value)) ||
+    (checked.isValid && checked.value !== undefined && isSameJson(given, readJson(checked.value)))
+  );
+}
+
+function gather(entries: readonly (CheckedEntry & { readonly name: string })[]): CheckedValues {
+  const collect = <Value>(pick: (entry: CheckedEntry) => Value | undefined): Record<string, Value> =>
+    Object.fromEntries(
+      entries.flatMap((entry) => {
+        const value = pick(entry);
+        return value === undefined ? [] : [[entry.name, value]];
+      }),
+    );
   return {
-    values: Object.fromEntries(values),
-    parsed: Object.fromEntries(parsed),
-    issues: Object.fromEntries(issues),
+    values: collect(({ sent }) => sent),
+    parsed: collect(({ checked }) => (checked.isValid ? checked.value : undefined)),
+    issues: collect(({ checked }) => (checked.isValid ? undefined : checked.message)),
   };
+}
+
+/** A changed value as it goes out. A text stays a text, whatever its schema makes of it. */
+function sentOf(
+  schema: StandardSchemaV1 | undefined,
+  value: Json | undefined,
+  checked: CheckedValue,
+): Json | undefined {
+  const read = checked.isValid ? checked.value : undefined;
+  if (typeof value === 'string') return isCollected(value) ? toText(read) : value.trim();
+  return schema !== undefined && read !== undefined && isJson(read) ? read : value;
 }

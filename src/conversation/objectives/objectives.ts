@@ -1,5 +1,6 @@
 import type { ObjectiveActivated, ObjectiveCompleted, ObjectivePending, ObjectivesDefinition } from '../../protocol';
 import type { ConversationInput, InputOf } from '../ConversationInput';
+import { isSameJson } from '../../protocol/isSameJson';
 import { isJoined, type Lifecycle } from '../lifecycle';
 import { announce } from '../Notice';
 import { step, type Step } from '../Step';
@@ -161,12 +162,7 @@ function ask(
 /** Without a `seq`, the same values once more are taken for the same question, unless a correction asked for it anew. */
 function isResent(objective: ObjectiveState, collected: JsonValues): boolean {
   const isAnswered = objective.completion === 'message' || (isWaiting(objective) && objective.correction === null);
-  return isAnswered && isSame(collected, objective.collected);
-}
-
-/** Whether two sets of values say the same. A copy of a message has its fields in the same order. */
-function isSame(one: JsonValues, other: JsonValues | null): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+  return isAnswered && isSameJson(collected, objective.collected);
 }
 
 function complete(
@@ -179,7 +175,7 @@ function complete(
     const isKnown = objective.status === 'completed' && objective.completion === 'message';
     if (isLate || isKnown) return step(objective);
     const values = { ...(objective.confirmed ?? {}), ...properties.output_variables };
-    const isAsConfirmed = isSame(values, objective.confirmed);
+    const isAsConfirmed = isSameJson(values, objective.confirmed);
     const heard: ObjectiveState = {
       ...objective,
       seq: known(seq, objective.seq),

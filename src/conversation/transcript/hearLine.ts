@@ -101,7 +101,7 @@ function hearUser(rows: Rows, event: Utterance, message: LogEntry): Rows {
   if (row === null) return rows;
   if (isBlank(speech)) return row === undefined ? rows : end(rows, row, false);
   const twin = row === undefined ? findTwin(rows, event) : undefined;
-  if (twin !== undefined) return adopt(rows, twin, inference_id);
+  if (twin !== undefined) return adopt(rows, twin, event);
   // What was typed may have been streamed as well, before it was whole enough to be known.
   const others = typed !== undefined && open !== typed ? rows.filter((other) => other !== open) : rows;
   return put(others, row, message, {
@@ -127,7 +127,7 @@ function hearReplica(rows: Rows, event: Utterance, message: LogEntry): Rows {
   const { inference_id = null, seq = null, turn_idx: turn = null } = event;
   const row = findRow(rows, event);
   const twin = row === undefined ? findTwin(rows, event) : undefined;
-  if (twin !== undefined) return adopt(rows, twin, inference_id);
+  if (twin !== undefined) return adopt(rows, twin, event);
   // Where parts have told what was spoken, the whole line only tells what was meant.
   if (row !== undefined && (row.text !== '' || isBlank(speech))) return interrupted ? end(rows, row, true) : rows;
   if (isBlank(speech)) return rows;
@@ -188,19 +188,23 @@ function isOpen({ speaker, isClosed, isFinal }: Row): boolean {
 
 /**
  * The line that comes a second time with this event: once for each name of the replica, or resent. One of the two has no
- * id to know it by.
+ * id to know it by, and may have no turn: then nothing may stand between them.
  */
 function findTwin(rows: Rows, event: Utterance | UtteranceStreaming): Row | undefined {
   const { inference_id, turn_idx } = event;
   const { role, speech } = event.properties;
   const last = rows.filter(({ speaker, isPending }) => speaker === role && !isPending).at(-1);
-  if (last?.isFinal !== true || last.turn !== (turn_idx ?? null) || !sameWords(last.text, speech)) return undefined;
+  if (last?.isFinal !== true || !sameWords(last.text, speech)) return undefined;
+  const hasNoTurn = last.turn === null || turn_idx === undefined;
+  if (last.turn !== (turn_idx ?? null) && !(hasNoTurn && last === rows.at(-1))) return undefined;
   return inference_id === undefined || last.inference === null ? last : undefined;
 }
 
-/** Gives a line the id that its twin brings, so that the next message about it is known. */
-function adopt(rows: Rows, row: Row, inference: string | null): Rows {
-  return row.inference === null && inference !== null ? replace(rows, row, { ...row, inference }) : rows;
+/** Gives a line the id and the turn that its twin brings, so that the next message about it is known. */
+function adopt(rows: Rows, row: Row, { inference_id, turn_idx }: Utterance): Rows {
+  const inference = row.inference ?? inference_id ?? null;
+  const turn = row.turn ?? turn_idx ?? null;
+  return inference === row.inference && turn === row.turn ? rows : replace(rows, row, { ...row, inference, turn });
 }
 
 function sameWords(one: string, other: string): boolean {

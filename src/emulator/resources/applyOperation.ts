@@ -1,5 +1,5 @@
 import { isRecord } from '../../protocol/isRecord';
-import { isSameJson } from '../../rest/isSameJson';
+import { isSameJson } from '../../protocol/isSameJson';
 import type { JsonPatchOperation } from '../../rest/jsonPatch';
 
 /**

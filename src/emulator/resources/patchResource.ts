@@ -1,6 +1,6 @@
 import { isRecord } from '../../protocol/isRecord';
 import { isDeeperThan, MAX_DEPTH } from '../../rest/isDeeperThan';
-import { isSameJson } from '../../rest/isSameJson';
+import { isSameJson } from '../../protocol/isSameJson';
 import { jsonPatchOperationSchema, type JsonPatchOperation } from '../../rest/jsonPatch';
 import { checkFields, type FieldsSchema } from '../http/checkFields';
 import { readAliases, readPathAliases } from '../http/readAliases';

@@ -1,28 +1,22 @@
 import { readAnalysis } from '../inbound/perceptionAnalysis';
 import { readOutputVariables } from '../inbound/outputVariables';
 import { readToolArguments } from '../inbound/toolArguments';
+import { isGiven } from '../isGiven';
 import { isRecord } from '../isRecord';
 import type { CanonicalType, Message } from './canonicalType';
-import { readFlag, readNumber, readObjects } from './plainValues';
+import { flatGuardrail, isReadable, otherNames } from './otherNames';
+import { readFlag, readId, readNumber, readObjects, readProperties } from './plainValues';
 
 type Fields = Record<string, unknown>;
 
-/** What a field of ours is called by others; the first that fits is taken. */
-const otherNames: Readonly<Record<string, readonly string[]>> = {
-  speech: ['text', 'content', 'transcript'],
-  replica_id: ['face_id'],
-  shutdown_reason: ['reason'],
-  guardrail: ['guardrail_name'],
-  guardrail_uuid: ['guardrail_id', 'uuid'],
-  name: ['tool_name'],
-  arguments: ['args', 'tool_args', 'tool_arguments'],
-  user_visual_analysis: ['visual_context'],
-};
-
-const envelopeNames = ['conversation_id', 'inference_id', 'seq', 'turn_idx', 'timestamp'];
+/** What belongs beside the properties, and may stand among them. */
+const movedNames = ['conversation_id', 'inference_id', 'seq', 'turn_idx'];
 
 /** How a field is read that may come in another type, where its meaning is plain. */
 const readers: Readonly<Record<string, ((value: unknown) => unknown) | undefined>> = {
+  conversation_id: readId,
+  inference_id: readId,
+  tool_call_id: readId,
   seq: readNumber,
   turn_idx: readNumber,
   timestamp: readNumber,
@@ -44,16 +38,18 @@ const readers: Readonly<Record<string, ((value: unknown) => unknown) | undefined
  */
 export function canonicalEvent(message: Message, type: CanonicalType, propertyNames: readonly string[]): Fields {
   const { role, ...names } = type;
-  const properties = { ...message.properties };
-  const event: Fields = { ...message, ...names, properties };
+  const flat = (fields: Message['properties']) =>
+    propertyNames.includes('guardrail') ? flatGuardrail(fields) : fields;
+  const properties = { ...flat(message.properties) };
+  const event: Fields = { ...flat(message), ...names, properties };
 
+  if (propertyNames.includes('arguments')) readTool(event, properties);
   for (const name of propertyNames) {
     move(name, event, properties);
-    adoptOtherName(name, event, properties);
+    adopt(name, properties, [event]);
   }
-  if (propertyNames.includes('arguments')) readTool(event, properties);
-  for (const name of ['inference_id', 'turn_idx', 'seq']) move(name, properties, event);
-  for (const name of envelopeNames) read(name, event);
+  for (const name of movedNames) move(name, properties, event);
+  for (const name of [...movedNames, 'timestamp']) read(name, event);
   for (const name of propertyNames) read(name, properties);
 
   if (propertyNames.includes('output_variables')) {
@@ -65,26 +61,28 @@ export function canonicalEvent(message: Message, type: CanonicalType, propertyNa
   return event;
 }
 
+/** Moves a field that is not given there yet. */
 function move(name: string, from: Fields, to: Fields): void {
   if (from[name] === undefined) return;
-  to[name] ??= from[name];
+  if (!isGiven(to[name])) to[name] = from[name];
   Reflect.deleteProperty(from, name);
 }
 
-function adoptOtherName(name: string, event: Fields, properties: Fields): void {
-  if (isGiven(name, properties[name])) return;
-  for (const other of otherNames[name] ?? []) {
-    const holder = [properties, event].find((fields) => isGiven(name, fields[other]));
-    if (holder === undefined) continue;
-    properties[name] = holder[other];
-    Reflect.deleteProperty(holder, other);
-    return;
+/** Moves the first value that fits into `properties`, from under whatever name and from wherever it stands. */
+function adopt(
+  name: string,
+  properties: Fields,
+  others: readonly Fields[],
+  fits = (value: unknown) => isReadable(name, value),
+): void {
+  for (const other of [name, ...(otherNames[name] ?? [])]) {
+    for (const holder of [properties, ...others]) {
+      if (!fits(properties[name]) && fits(holder[other])) {
+        properties[name] = holder[other];
+        Reflect.deleteProperty(holder, other);
+      }
+    }
   }
-}
-
-function isGiven(name: string, value: unknown): boolean {
-  if (typeof value === 'string') return value.trim() !== '';
-  return name === 'arguments' && typeof value === 'object' && value !== null;
 }
 
 /** Reads one field. `null` says nothing, so it is left out. */
@@ -97,17 +95,32 @@ function read(name: string, fields: Fields): void {
 
 /** An older form has the name and the arguments of a tool in an object, `function`, and the call's id beside it. */
 function readTool(event: Fields, properties: Fields): void {
-  const holder = [properties, event].find((fields) => isRecord(fields.function));
-  const called = isRecord(holder?.function) ? holder.function : {};
-  if (!isGiven('name', properties.name)) give('name', called.name, properties);
-  if (!isGiven('arguments', properties.arguments)) give('arguments', called.arguments, properties);
-  give('tool_call_id', properties.tool_call_id ?? holder?.id, properties);
+  // An event may have an id of its own, so that one counts only beside the call.
+  const isFlat = isGiven(event.function) || Object.keys(properties).length === 0;
+  const called = { ...readProperties(properties.function ?? event.function) };
+  adopt('name', properties, [event, called]);
+  // Of several, the one that has arguments counts.
+  adopt('arguments', properties, [event, called], (value) => isReadable('arguments', value) && !isEmpty(value));
+  const ids = [
+    properties.tool_call_id,
+    event.tool_call_id,
+    properties.id,
+    isFlat && event.id,
+    called.tool_call_id,
+    called.id,
+  ];
+  properties.tool_call_id = ids.map(readId).find((id) => typeof id === 'string' && id !== '') ?? null;
 
   const { arguments: given } = properties;
   const args = readToolArguments(given);
   const text = typeof given === 'string' ? given : args;
-  if (typeof text === 'string') properties.raw_arguments ??= text;
+  if (typeof text === 'string' && typeof properties.raw_arguments !== 'string') properties.raw_arguments = text;
   properties.arguments = args;
+}
+
+function isEmpty(args: unknown): boolean {
+  const read = readToolArguments(args);
+  return isRecord(read) && Object.keys(read).length === 0;
 }
 
 function readSpeech(properties: Fields): void {
@@ -117,13 +130,15 @@ function readSpeech(properties: Fields): void {
 
 /** Perception's remarks may stand inside what the user says, and break off where a part of a line does. */
 function withoutTags(speech: string, properties: Fields): string {
-  return speech.replace(
-    /\s*<(user_(?:audio|visual)_analysis)>([^<]*)(?:<\/\1>|$)/g,
-    (_, name: string, remark: string) => {
-      properties[name] ??= remark.trim();
-      return '';
-    },
-  );
+  // Split and trimmed: a pattern that begins with white space takes quadratic time on a text of blanks.
+  const parts = speech.split(/<(user_(?:audio|visual)_analysis)>([^<]*)(?:<\/\1>|$)/);
+  const spoken = parts.map((part, at) => {
+    // A remark's name, then the remark itself, stand between two parts of what was said.
+    if (at % 3 === 1) properties[part] ??= parts[at + 1]?.trim();
+    if (at % 3 > 0) return '';
+    return at < parts.length - 1 ? part.trimEnd() : part;
+  });
+  return spoken.join('');
 }
 
 /** Without a role, only fields that one side alone has tell who speaks. */

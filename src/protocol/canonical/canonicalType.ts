@@ -1,4 +1,5 @@
 import type { EventEnvelope } from '../inbound/envelope';
+import { isGiven } from '../isGiven';
 import { readFlag } from './plainValues';
 
 /** An event's type in the one spelling the schemas know, and what its spelling gave away besides. */
@@ -19,7 +20,8 @@ const layerPrefix = /^(conversation|system|application)\./;
 // Both the older dotted form and the underscore form some clients look for.
 const namedSpeaker = /^conversation\.(replica|pal|face|user)[._](started|stopped)_speaking$/;
 
-const signsOfGuardrail = ['guardrail', 'guardrail_name', 'guardrail_uuid', 'guardrail_id'];
+/** What a guardrail is known by, where nothing else says that it is one. */
+export const signsOfGuardrail = ['guardrail', 'guardrail_name', 'guardrail_uuid', 'guardrail_id'];
 
 /**
  * The canonical type of a message, or `undefined` when it is not one of the service's.
@@ -45,7 +47,10 @@ function renamed(name: string, message: Message): string {
     return `${name}.streaming`;
   }
   // What such an event is called is documented nowhere; what it carries is.
-  if (name.includes('guardrail') && signsOfGuardrail.some((sign) => given(sign, message) !== undefined)) {
+  if (
+    name.includes('guardrail') &&
+    [...signsOfGuardrail, 'name', 'uuid'].some((sign) => given(sign, message) !== undefined)
+  ) {
     return 'conversation.guardrail';
   }
   // The webhook's names, which Tavus's own sample application expects in the call as well.
@@ -54,5 +59,5 @@ function renamed(name: string, message: Message): string {
 
 /** A property, also where the service has sent it a level higher. */
 function given(property: string, message: Message): unknown {
-  return message.properties[property] ?? message[property];
+  return [message.properties[property], message[property]].find(isGiven);
 }

@@ -1,11 +1,16 @@
 import { isRecord } from '../isRecord';
-import { parseJson } from '../parseJson';
+import { unwrap } from '../unwrap';
 
 /** Properties as they should be: an object. They may be JSON text, or stand alone in a list. */
 export function readProperties(value: unknown): Record<string, unknown> {
-  const read = typeof value === 'string' ? parseJson(value) : value;
-  const properties: unknown = Array.isArray(read) && read.length === 1 ? read[0] : read;
+  const properties = unwrap(value);
   return isRecord(properties) ? properties : {};
+}
+
+/** An id as text, without white space around it. It may come as a number. What is neither comes back as it is. */
+export function readId(value: unknown): unknown {
+  if (typeof value === 'string') return value.trim();
+  return Number.isFinite(value) ? String(value) : value;
 }
 
 /** A number that came as text. What is neither comes back as it is. */

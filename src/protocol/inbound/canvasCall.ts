@@ -7,10 +7,7 @@ import type { TavusEvent } from './index';
 export function isCanvasCall(event: TavusEvent): boolean {
   if (event.event_type !== 'conversation.tool_call') return false;
   const { name } = event.properties;
-  return (
-    'canvas_config' in event ||
-    'canvas_config' in event.properties ||
-    name.startsWith('canvas_') ||
-    name === 'update_component'
-  );
+  // The field may be there without a value, in a call of the app's own tools.
+  const hasConfig = Boolean(event.properties.canvas_config) || Boolean(event.canvas_config);
+  return hasConfig || name.startsWith('canvas_') || name === 'update_component';
 }

@@ -19,7 +19,8 @@ export type PerceptionAnalysis = z.infer<typeof perceptionAnalysisSchema>;
 
 /** The analysis as one text. Its parts may come in a list, or by name; each is then a paragraph. */
 export function readAnalysis(value: unknown): unknown {
-  const json = readJson(value);
+  // A text is returned as it is, so it is not copied first.
+  const json = typeof value === 'object' ? readJson(value) : null;
   if (typeof json !== 'object' || json === null) return value;
   const parts = Object.entries(json).map(([name, part]: [string, Json]) =>
     collectedText(Array.isArray(json) ? part : { [name]: part }),

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { isRecord } from '../isRecord';
-import { parseJson } from '../parseJson';
 import { readJson } from '../readJson';
+import { unwrap } from '../unwrap';
 
 /** What a tool is called with: by name; or a text, when it is no JSON object. */
 export type ToolArguments = Readonly<Record<string, unknown>> | string;
@@ -19,26 +19,17 @@ export const toolArgumentsSchema = /* @__PURE__ */ z.custom<ToolArguments>(
  * back as text.
  */
 export function readToolArguments(value: unknown): ToolArguments {
-  const once = decoded(value);
-  const given = once === value ? once : decoded(once);
+  const given = unwrap(value);
   if (isRecord(given)) return given;
   if (isNothing(given)) return {};
-  if (Array.isArray(given) && given.length === 1 && isRecord(given[0])) return given[0];
   if (typeof value === 'string') return value;
   return JSON.stringify(readJson(value) ?? 'unreadable');
 }
 
-/** What JSON text says; any other value as it is. */
-function decoded(value: unknown): unknown {
-  const said = typeof value === 'string' ? parseJson(value) : undefined;
-  return said === undefined ? value : said;
-}
-
-// `None` is how Python writes null.
-const NOTHING: readonly unknown[] = ['', 'undefined', 'None'];
-
-/** Whether a value says that there are no arguments. JSON's own `null` was decoded before. */
+/** Whether a value says that there are no arguments. `None` and `nil` are how other languages write null. */
 function isNothing(value: unknown): boolean {
-  if (Array.isArray(value)) return value.length === 0;
-  return value === undefined || value === null || NOTHING.includes(typeof value === 'string' ? value.trim() : value);
+  if (typeof value === 'string') return /^(undefined|null|none|nil)?$/i.test(value.trim());
+  // A list of holes alone has no parts.
+  if (Array.isArray(value)) return Object.keys(value).length === 0;
+  return value === undefined || value === null || value === false;
 }

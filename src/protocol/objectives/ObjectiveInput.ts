@@ -41,7 +41,7 @@ export type Modality = 'verbal' | 'visual';
 
 /** What the participant's form should know of a variable. Nothing of it is sent to the service. */
 export interface OutputVariable {
-  /** Checks the text, and turns it into the value the program receives. */
+  /** Checks the value: first as it came, then as text. What it returns is the value that the program receives. */
   readonly schema?: StandardSchemaV1 | undefined;
   readonly label?: string | undefined;
   readonly description?: string | undefined;

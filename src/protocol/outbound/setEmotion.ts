@@ -10,14 +10,19 @@ export type Emotion =
 /**
  * Sets the emotion of the replica.
  *
- * The service documents the name of this message and nothing of its content, so any JSON object will do as properties.
+ * The service documents the name of this message and nothing of its content, so any JSON object will do as properties. An
+ * `emotion` among them is a text.
  */
 export const setEmotionSchema = /* @__PURE__ */ interactionSchema('conversation.set_emotion', () =>
   z.custom<{ readonly [name: string]: Json }>(
-    (value) => isRecord(value) && isJson(value) && (typeof value.emotion !== 'string' || /\S/.test(value.emotion)),
+    (value) => isRecord(value) && isJson(value) && (!('emotion' in value) || isText(value.emotion)),
     'expected an emotion, in properties that JSON can hold',
   ),
 );
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && /\S/.test(value);
+}
 
 export type SetEmotion = z.infer<typeof setEmotionSchema>;
 

@@ -1,4 +1,6 @@
 import { isId } from '../answerFields';
+import { signsOfGuardrail } from '../../protocol/canonical/canonicalType';
+import { isGiven } from '../../protocol/isGiven';
 import { isRecord } from '../../protocol/isRecord';
 import { readProperties } from '../../protocol/canonical/plainValues';
 import { webhookSchemas, type KnownWebhookType } from './webhookSchemas';
@@ -12,8 +14,13 @@ const otherNames: Readonly<Record<string, KnownWebhookType>> = {
   'conversation.objective.completed': 'objective.completed',
 };
 
-const guardrailSigns = ['guardrail', 'guardrail_name', 'guardrail_uuid', 'guardrail_id'];
 const documentIds = ['document_id', 'document_uuid'];
+const replicaIds = ['replica_id', 'face_id', 'replica_uuid'];
+const videoIds = ['video_id', 'video_uuid'];
+// What only one kind of thing has, so that an id without a name of its own is that thing's.
+const documentSigns = ['document_name', 'document_url'];
+const replicaSigns = ['replica_name', 'face_name', 'training_progress'];
+const videoSigns = ['video_name', 'hosted_url', 'download_url', 'stream_url', 'generation_progress'];
 
 /** Where the fields of a webhook may stand, the likeliest place first: under `properties`, beside it, or under `data`. */
 export function webhookFields(body: Fields): readonly [properties: Fields, body: Fields, data: Fields] {
@@ -26,27 +33,44 @@ export function webhookFields(body: Fields): readonly [properties: Fields, body:
  */
 export function webhookType(body: Fields): KnownWebhookType | undefined {
   const places = webhookFields(body);
-  const has = (...names: readonly string[]): boolean =>
-    places.some((fields) => names.some((name) => isId(fields[name])));
+  const hasAny = (isThere: (value: unknown) => boolean, names: readonly string[]): boolean =>
+    places.some((fields) => names.some((name) => isThere(fields[name])));
+  const signs: Signs = {
+    hasId: (...names) => hasAny(isId, names),
+    has: (...names) => hasAny(isGiven, names),
+    hasGuardrail: hasAny(isId, signsOfGuardrail) || hasAny(isRecord, ['guardrail']),
+  };
 
   const { event_type } = body;
-  if (typeof event_type !== 'string' || event_type.trim() === '') return typeByShape(has);
+  if (typeof event_type !== 'string' || event_type.trim() === '') return typeByShape(signs);
   const name = event_type.trim().replaceAll('-', '_');
   if (Object.hasOwn(otherNames, name)) return otherNames[name];
   if (Object.hasOwn(webhookSchemas, name)) return name as KnownWebhookType;
   // What these are called, if they are called anything, is documented nowhere; what they carry is.
-  if (name.includes('guardrail') && has(...guardrailSigns)) return 'guardrail.triggered';
-  if (/objective.completed$/.test(name) && has('objective_name')) return 'objective.completed';
-  return name.includes('document') && has(...documentIds, 'uuid') ? 'document.updated' : undefined;
+  const { hasId, hasGuardrail } = signs;
+  if (name.includes('guardrail') && (hasGuardrail || hasId('name', 'uuid'))) return 'guardrail.triggered';
+  if (/objective.completed$/.test(name) && hasId('objective_name')) return 'objective.completed';
+  return name.includes('document') && hasId(...documentIds, 'uuid', 'id') ? 'document.updated' : undefined;
 }
 
-function typeByShape(has: (...names: readonly string[]) => boolean): KnownWebhookType | undefined {
-  if (has('objective_name')) return 'objective.completed';
-  if (has(...guardrailSigns)) return 'guardrail.triggered';
+/** What the fields of a webhook tell of it. */
+interface Signs {
+  readonly hasId: (...names: readonly string[]) => boolean;
+  /** Whether one of these has a value, of whatever type. */
+  readonly has: (...names: readonly string[]) => boolean;
+  readonly hasGuardrail: boolean;
+}
+
+function typeByShape({ hasId, has, hasGuardrail }: Signs): KnownWebhookType | undefined {
+  if (hasId('objective_name')) return 'objective.completed';
+  if (hasGuardrail) return 'guardrail.triggered';
   // A video and a document may name a replica, too; so the replica comes last.
-  if (has('video_id')) return 'video.generated';
-  if (has(...documentIds)) return 'document.updated';
-  if (has('uuid') && has('document_name', 'document_url')) return 'document.updated';
-  if (has('replica_id', 'face_id')) return has('status') ? 'replica.trained' : undefined;
-  return has('uuid') && has('status', 'progress') ? 'document.updated' : undefined;
+  if (hasId(...videoIds)) return 'video.generated';
+  if (hasId(...documentIds)) return 'document.updated';
+  const isUnnamed = hasId('uuid', 'id');
+  if (isUnnamed && has(...documentSigns)) return 'document.updated';
+  if (isUnnamed && has(...videoSigns)) return 'video.generated';
+  if (hasId(...replicaIds)) return has('status', 'error_message') ? 'replica.trained' : undefined;
+  if (isUnnamed && has(...replicaSigns)) return 'replica.trained';
+  return hasId('uuid') && has('status', 'progress') ? 'document.updated' : undefined;
 }

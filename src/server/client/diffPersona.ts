@@ -1,7 +1,7 @@
 import { InvalidRequestError } from '../../errors/InvalidRequestError';
 import { isRecord } from '../../protocol/isRecord';
 import { isDeeperThan, MAX_DEPTH } from '../../rest/isDeeperThan';
-import { isSameJson } from '../../rest/isSameJson';
+import { isSameJson } from '../../protocol/isSameJson';
 import type { JsonPatch } from '../../rest/jsonPatch';
 import type { CreatePersona } from '../../rest/personas/createPersona';
 import { personaIds, type Persona } from '../../rest/personas/persona';

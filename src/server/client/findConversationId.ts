@@ -1,8 +1,8 @@
 import * as z from 'zod';
+import { parseJson } from '../../protocol/parseJson';
 import { id, identified } from '../../rest/answerFields';
 import { conversationIds } from '../../rest/conversations/conversation';
 import { onlyOne } from './onlyOne';
-import { parseJson } from './parseJson';
 
 const idAlone = identified(conversationIds, z.object({ conversation_id: id }));
 

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { TavusApiError, type TavusApiFailure } from '../../errors/TavusApiError';
 import { parseIssues } from '../../protocol/parseIssue';
+import { parseJson } from '../../protocol/parseJson';
 import { errorWords } from '../../rest/errorWords';
 import { address } from './address';
 import { checkTimeout, extraFieldsOf, type CallOptions } from './CallOptions';
@@ -8,7 +9,6 @@ import { AnswerTooLong, carry, type Load } from './carry';
 import { checkFields, type GivenFields } from './checkFields';
 import type { ClientSettings } from './clientSettings';
 import { deprecatedFields } from './deprecatedFields';
-import { parseJson } from './parseJson';
 import { plainCause } from './plainCause';
 import { readRetryAfter } from './readRetryAfter';
 import { refusalReason } from './refusalReason';

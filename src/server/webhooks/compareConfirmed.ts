@@ -1,9 +1,9 @@
 import { collectedText } from '../../protocol/collectedText';
 import { readOutputVariables } from '../../protocol/inbound/outputVariables';
 import { isRecord } from '../../protocol/isRecord';
+import { isSameJson } from '../../protocol/isSameJson';
 import type { Json } from '../../protocol/outbound/json';
 import type { WebhookOf } from '../../rest/webhooks/TavusWebhook';
-import { sameJson } from './sameJson';
 
 /** What the browser says was confirmed: of `onObjectiveConfirmed`, sent to your server by your page. */
 export interface ConfirmedObjective {
@@ -31,9 +31,9 @@ export interface ConfirmedComparison {
  * webhook's values, and use the browser's to find out that something was lost on the way. Compare within one conversation:
  * which one it was is yours to check, by the webhook's `conversationId`. The `reference` of an objective is everybody's.
  *
- * Texts are compared, so 42 is "42"; spaces at the ends do not count. Two lists or two objects are compared part by part.
- * `NOTFOUND`, by which the service says that it got no value, `null` and a blank text are no value. Never throws, whatever
- * the browser sent.
+ * Texts are compared, so 42 is "42"; spaces at the ends do not count. Two lists or two objects are compared part by
+ * part, in the same way. `NOTFOUND`, by which the service says that it got no value, `null` and a blank text are no value,
+ * and no part of one. Never throws, whatever the browser sent.
  *
  * @example
  * const { isSame, differences } = compareConfirmed(claim, event);
@@ -62,7 +62,35 @@ function valuesOf(variables: unknown): ReadonlyMap<string, Json> {
 
 function isSame(one: Json | undefined, other: Json | undefined): boolean {
   const areParts = typeof one === 'object' && typeof other === 'object';
-  return areParts ? sameJson(one, other) : textOf(one) === textOf(other);
+  return areParts ? isSameJson(comparable(one), comparable(other)) : textOf(one) === textOf(other);
+}
+
+interface Container {
+  readonly from: object;
+  /** The parts that were collected, by their names or places. */
+  readonly to: Record<string, unknown>;
+  readonly parent?: Container;
+  readonly name: string;
+}
+
+/** A value with texts as its parts, and without those that were not collected. Iterates, as it may be of any depth. */
+function comparable(value: Json | null): unknown {
+  const root: Container = { from: { value }, to: {}, name: '' };
+  const containers = [root];
+  // The list grows during the loop.
+  for (const parent of containers) {
+    for (const [name, part] of Object.entries(parent.from) as [string, Json][]) {
+      const text = typeof part === 'object' ? '' : textOf(part);
+      if (text !== '') parent.to[name] = text;
+      else if (typeof part === 'object' && part !== null) containers.push({ from: part, to: {}, parent, name });
+    }
+  }
+  // Backwards, because whether a container has anything in it is known only after its parts.
+  for (const { from, to, parent, name } of containers.reverse()) {
+    const parts = Object.values(to);
+    if (parent !== undefined && parts.length > 0) parent.to[name] = Array.isArray(from) ? parts : to;
+  }
+  return root.to.value;
 }
 
 function textOf(value: Json | undefined): string {

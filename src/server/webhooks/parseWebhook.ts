@@ -1,5 +1,7 @@
 import { InvalidWebhookError } from '../../errors/InvalidWebhookError';
-import { readOutputVariables } from '../../protocol/inbound/outputVariables';
+import { flatGuardrail, isReadable, otherNames } from '../../protocol/canonical/otherNames';
+import { readId } from '../../protocol/canonical/plainValues';
+import { isGiven } from '../../protocol/isGiven';
 import { isRecord } from '../../protocol/isRecord';
 import { parseJson } from '../../protocol/parseJson';
 import { parseIssues } from '../../protocol/parseIssue';
@@ -33,7 +35,7 @@ export function parseWebhook(body: unknown): TavusWebhook {
   const read = typeof body === 'string' ? parsedJson(body) : body;
   if (!isRecord(read)) throw new InvalidWebhookError('not-an-object');
 
-  const conversationId = conversationIdOf(read);
+  const conversationId = readConversationId(read);
   const at = webhookTime(read.timestamp);
   const envelope = {
     ...(conversationId !== undefined && { conversationId }),
@@ -63,12 +65,11 @@ function parsedJson(text: string): unknown {
   return body;
 }
 
-/** What a field of ours is called besides; the first that is given counts. */
-const otherNames: Readonly<Record<string, readonly string[]>> = {
-  shutdown_reason: ['reason'],
-  guardrail: ['guardrail_name'],
-  guardrail_uuid: ['guardrail_id', 'uuid'],
-  document_id: ['document_uuid', 'uuid', 'id'],
+/** What the id of a thing is called besides, in a webhook that is about this thing. */
+const idNames: Readonly<Partial<Record<KnownWebhookType, Readonly<Record<string, readonly string[]>>>>> = {
+  'document.updated': { document_id: ['document_uuid', 'uuid', 'id'] },
+  'video.generated': { video_id: ['video_uuid', 'uuid', 'id'] },
+  'replica.trained': { replica_id: ['replica_uuid', 'uuid', 'id'] },
 };
 
 /** What the schema reads, under the names used here: most of it from one place, and what is missing there from the others. */
@@ -76,12 +77,16 @@ function propertiesOf(body: Fields, type: KnownWebhookType): Fields {
   const [inner, , data] = webhookFields(body);
   // A video has `properties` of its own, which are no envelope's.
   const isNested = body.event_type !== undefined || type === 'guardrail.triggered' || type === 'objective.completed';
-  const places = (isNested ? [inner, body, data] : [body, inner, data]).map(withoutAliases);
+  const isGuardrail = type === 'guardrail.triggered';
+  const places = (isNested ? [inner, body, data] : [body, inner, data]).map((fields) =>
+    withoutAliases(isGuardrail ? flatGuardrail(fields) : fields),
+  );
   const names = Object.keys(webhookSchemas[type].shape);
-  const valueOf = (name: string, fields: Fields): unknown =>
-    [name, ...(otherNames[name] ?? [])]
-      .map((other) => fields[other])
-      .find((value) => value !== undefined && value !== null);
+  const valueOf = (name: string, fields: Fields): unknown => {
+    const others = { ...otherNames, ...idNames[type] }[name];
+    if (others === undefined) return isGiven(fields[name]) ? fields[name] : undefined;
+    return [name, ...others].map((other) => fields[other]).find((value) => isReadable(name, value));
+  };
 
   const most = places.find((fields) => names.some((name) => valueOf(name, fields) !== undefined));
   const properties: Record<string, unknown> = { ...(most ?? (body.properties === undefined ? body : inner)) };
@@ -89,13 +94,10 @@ function propertiesOf(body: Fields, type: KnownWebhookType): Fields {
     const value = [properties, ...places].map((fields) => valueOf(name, fields)).find((given) => given !== undefined);
     if (value !== undefined) properties[name] = value;
   }
-  if (type === 'objective.completed') properties.output_variables = readOutputVariables(properties.output_variables);
-  // A list may have been written as JSON text.
-  if (typeof properties.transcript === 'string') properties.transcript = parseJson(properties.transcript);
   return properties;
 }
 
-function conversationIdOf(body: Fields): string | undefined {
+function readConversationId(body: Fields): string | undefined {
   const [inner, , data] = webhookFields(body);
-  return [body, inner, data].map(({ conversation_id }) => conversation_id).find(isId);
+  return [body, inner, data].map(({ conversation_id }) => readId(conversation_id)).find(isId);
 }

@@ -71,7 +71,7 @@ export function createNetwork(status: CallStatus, tasks: Tasks, events: Events, 
         if (!isJoined()) return Promise.resolve({ roomUrlPendingJoin: status.url });
         return Promise.resolve({
           id: sessionId,
-          name: conversationIdOf(status.url),
+          name: roomNameOf(status.url),
           config: {},
           domainConfig: {},
           tokenConfig: {},
@@ -81,7 +81,7 @@ export function createNetwork(status: CallStatus, tasks: Tasks, events: Events, 
   };
 }
 
-/** The conversation's id: of the room's URL, the last part of the path. */
-export function conversationIdOf(url: string | null): string {
+/** The room's name: of its URL, the last part of the path. */
+export function roomNameOf(url: string | null): string {
   return url?.split(/[?#]/)[0]?.split('/').filter(Boolean).at(-1) ?? '';
 }

@@ -1,6 +1,6 @@
 import type { CreateCallOptions } from '../../conversation/CallObject';
 import type { JoinRefusal } from '../call/createLifecycle';
-import { conversationIdOf } from '../call/createNetwork';
+import { roomNameOf } from '../call/createNetwork';
 import { createTasks } from '../call/createTasks';
 import { createSimulatedCall, createTappedCall } from '../createSimulatedCall';
 import type { SimulatedCall } from '../SimulatedCall';
@@ -33,7 +33,7 @@ export function emulatedCall(options: EmulatedCallOptions): (wanted: CreateCallO
   const { clock = machineClock } = simulated;
 
   return async ({ conversationUrl, audioOnly }) => {
-    const conversationId = conversationIdOf(conversationUrl);
+    const conversationId = roomNameOf(conversationUrl);
     const link = createRoomLink(options, conversationId);
     const room = await lookAtRoom(link, createTasks(clock));
     if (room.status !== 'active') {
@@ -41,6 +41,7 @@ export function emulatedCall(options: EmulatedCallOptions): (wanted: CreateCallO
     }
     const scenario = scenarioOf(room, choose?.(room));
     const chosen = {
+      conversationId: room.conversationId,
       ...simulated,
       ...(scenario && { scenario }),
       audioOnly: audioOnly || room.audioOnly || (simulated.audioOnly ?? false),

@@ -27,7 +27,9 @@ export function extractValues(variables: readonly ObjectiveVariable[], text: str
   );
   if (Object.keys(named).length > 0) return { ...empty(variables), ...previous, ...named };
   const parts = split(text, variables.length);
-  return Object.fromEntries(variables.map(({ name }, index) => [name, parts[index] ?? previous[name] ?? '']));
+  // A variable may be called `constructor`, which every object has.
+  const known = new Map(Object.entries(previous));
+  return Object.fromEntries(variables.map(({ name }, index) => [name, parts[index] ?? known.get(name) ?? '']));
 }
 
 function valueNamed({ name, label }: ObjectiveVariable, text: string): string | undefined {

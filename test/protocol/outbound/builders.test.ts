@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { expect, test } from 'vitest';
+import { InvalidInteractionError } from '../../../src/errors/InvalidInteractionError';
 import { checkInteraction, confirmObjective, echo, respond, setEmotion, toolResult } from '../../../src/protocol';
 
 test('respond builds the message as it goes over the wire', () => {
@@ -61,9 +62,14 @@ test("an app's own properties replace the ones that are guessed", () => {
   });
 });
 
-test.each(['', ' ', undefined])('without an emotion (%j) nothing is sent', (emotion) => {
-  expect(() => checkInteraction(setEmotion({ conversation_id, emotion: emotion as string }))).toThrow('properties');
-});
+test.each([[''], [' '], [undefined], [null], [5], [true], [[]], [{}]])(
+  'without an emotion (%j) nothing is sent',
+  (emotion) => {
+    expect(() => checkInteraction(setEmotion({ conversation_id, emotion: emotion as string }))).toThrow(
+      InvalidInteractionError,
+    );
+  },
+);
 
 test('a tool that gives nothing back has a result without an output', () => {
   const result = checkInteraction(toolResult({ conversation_id, tool_call_id: 'call_1' }));

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { WebhookOf } from '../../../src/rest/webhooks/TavusWebhook';
+import { isSameJson } from '../../../src/protocol/isSameJson';
 import { webhookSchemas, type KnownWebhookType } from '../../../src/rest/webhooks/webhookSchemas';
 import { parseWebhook } from '../../../src/server/webhooks/parseWebhook';
 import { webhooks } from '../../fixtures/rest/webhooks/webhooks';
@@ -59,19 +60,39 @@ describe('application.transcription_ready', () => {
     }
   });
 
-  test.each([['Hello.'], [null], [undefined], [{}], [7]])(
-    'without any list, as with %j, is unknown, so that no empty transcript is saved for a lost one',
+  test.each([[null], [undefined], [''], [' '], [{}], [7], ['7'], [{ data: 'none' }]])(
+    'keeps its kind without any line, as with %j, and says that there is no list',
     (transcript) => {
-      const body = { event_type: type, conversation_id: 'c1', properties: { replica_id: 'r1', transcript } };
-      expect(parseWebhook(body)).toEqual({
-        type: 'unknown',
-        eventType: type,
-        conversationId: 'c1',
-        issues: [{ path: 'transcript', message: 'expected array' }],
-        body,
-      });
+      const event = ready(transcript);
+      expect(event.properties).toEqual({ replica_id: 'r1', transcript: [] });
+      expect(event.issues).toEqual([{ path: 'transcript', message: 'expected array' }]);
     },
   );
+
+  test('keeps its kind without any properties', () => {
+    const event = read(type, { event_type: type, conversation_id: 'c1' });
+    expect(event).toMatchObject({ conversationId: 'c1', properties: { transcript: [] } });
+    expect(event.issues).toEqual([{ path: 'transcript', message: 'expected array' }]);
+  });
+
+  test.each([
+    [good],
+    [JSON.stringify(good)],
+    [{ data: [good] }],
+    [{ lines: [good], count: 1 }],
+    [JSON.stringify({ transcript: [good] })],
+  ])('reads a line that came alone, and a list inside an object: %j', (transcript) => {
+    const event = ready(transcript);
+    expect(event.properties.transcript).toEqual([good]);
+    expect(event.issues).toBeUndefined();
+  });
+
+  test('reads plain text as one line that nobody is known to have said', () => {
+    const event = ready('Hello.');
+    expect(event.properties.transcript).toEqual([{ role: '', content: 'Hello.' }]);
+    expect(event.issues).toEqual([{ path: 'transcript.0', message: 'expected object' }]);
+    expect(ready([]).issues).toBeUndefined();
+  });
 
   test('reads a list that is JSON text', () => {
     expect(ready(JSON.stringify([good])).properties.transcript).toEqual([good]);
@@ -149,12 +170,61 @@ describe('an objective', () => {
     { event_type: 'conversation.objective.completed', conversation_id: 'c1', ...fields },
     { conversation_id: 'c1', objective_name: 'intake', output_variables: JSON.stringify(values) },
     { conversation_id: 'c1', objective_name: 'intake', properties: { output_variables: values } },
+    { conversation_id: 'c1', objective_name: 'intake', output_variables: JSON.stringify(JSON.stringify(values)) },
+    { conversation_id: 'c1', objective_name: 'intake', output_variables: [values] },
+    { conversation_id: 'c1', objective_name: 'intake', output_variables: JSON.stringify([values]) },
   ])('is read from %j, each value as it came', (body) => {
     const event = read('objective.completed', body);
     expect(event.conversationId).toBe('c1');
     expect(event.properties).toMatchObject({ objective_name: 'intake' });
     expect(event.properties.output_variables).toStrictEqual(values);
   });
+
+  test.each<[string, unknown]>([
+    ['2,100 items', Array.from({ length: 2100 }, (_, index) => index)],
+    ['as many fields', Object.fromEntries(Array.from({ length: 2100 }, (_, index) => [`f${index}`, index]))],
+    ['100,000 levels', JSON.parse(`${'['.repeat(100_000)}1${']'.repeat(100_000)}`)],
+    ['any name', 'v2'],
+  ])('has each value as it came, also one of %s', (_, items) => {
+    const values = { items, constructor: items, prototype: 'v2', ok: 'x' };
+    const event = read('objective.completed', { objective_name: 'intake', output_variables: values });
+    expect(Object.keys(event.properties.output_variables)).toEqual(Object.keys(values));
+    expect(isSameJson(event.properties.output_variables, values)).toBe(true);
+    expect(event.issues).toBeUndefined();
+  });
+
+  test('is read from text, too, that is nested more deeply than a stack is long', () => {
+    const deep = `${'['.repeat(100_000)}1${']'.repeat(100_000)}`;
+    const event = parseWebhook(`{"objective_name":"intake","output_variables":{"deep":${deep},"ok":"x"}}`);
+    expect(event).toMatchObject({ type: 'objective.completed', properties: { output_variables: { ok: 'x' } } });
+  });
+
+  test.each<[unknown, object, string[]]>([
+    [{ name: 'Ada', odd: Number.NaN }, { name: 'Ada', odd: null }, ['output_variables.odd']],
+    [{ name: 'Ada', big: [12n] }, { name: 'Ada', big: ['12'] }, ['output_variables.big']],
+    [JSON.parse('{"__proto__":"x","name":"Ada"}'), { name: 'Ada' }, ['output_variables.__proto__']],
+    [
+      [{ name: 'name', value: 'Ada' }, 'Ben', { value: 1 }],
+      { name: 'Ada' },
+      ['output_variables.1', 'output_variables.2'],
+    ],
+    ['Ada', {}, ['output_variables']],
+    ['{"name":', {}, ['output_variables']],
+    [['Ada', 'Ben'], {}, ['output_variables.0', 'output_variables.1']],
+    [JSON.stringify(['Ada']), {}, ['output_variables']],
+    [7, {}, ['output_variables']],
+  ])('with %s says what could not be read', (output_variables, asRead, paths) => {
+    const event = read('objective.completed', { objective_name: 'intake', output_variables });
+    expect(event.properties.output_variables).toStrictEqual(asRead);
+    expect(event.issues?.map(({ path }) => path)).toEqual(paths);
+  });
+
+  test.each([{}, [], null, undefined, '', ' ', '{}', [{ name: 'a', value: null }], '[{"name":"a"},{"name":"b"}]'])(
+    'without values, as with %j, has nothing that could not be read',
+    (output_variables) => {
+      expect(read('objective.completed', { objective_name: 'intake', output_variables }).issues).toBeUndefined();
+    },
+  );
 
   test('without a name is unknown', () => {
     const body = { event_type: 'conversation.objective.completed', properties: { output_variables: values } };
@@ -191,9 +261,70 @@ test.each([
   expect(read('application.perception_analysis', body).properties.analysis).toBe(text);
 });
 
-test.each([undefined, null, 7])('an analysis of %j is none', (analysis) => {
-  const body = { event_type: 'application.perception_analysis', properties: { analysis } };
-  expect(parseWebhook(body)).toMatchObject({ type: 'unknown', issues: [{ path: 'analysis' }] });
+test.each([[undefined], [null], [7]])('an analysis of %j is none, and the webhook keeps its kind', (analysis) => {
+  const body = { event_type: 'application.perception_analysis', conversation_id: 'c1', properties: { analysis } };
+  const event = read('application.perception_analysis', body);
+  expect(event.conversationId).toBe('c1');
+  expect(event.properties.analysis ?? null).toBe(null);
+  expect(event.issues?.map(({ path }) => path)).toEqual(analysis === 7 ? ['analysis'] : undefined);
+});
+
+describe('a webhook without a type', () => {
+  test.each<[KnownWebhookType, object, object]>([
+    ['document.updated', { id: 'd1', document_name: 'Menu', status: 'ready' }, { document_id: 'd1' }],
+    ['document.updated', { id: 'd1', document_url: 'https://example.com' }, { document_id: 'd1' }],
+    ['document.updated', { uuid: 'd1', progress: 50 }, { document_id: 'd1', progress: 50 }],
+    ['document.updated', { document_id: ' ', document_uuid: 'd1' }, { document_id: 'd1' }],
+    ['replica.trained', { replica_uuid: 'r1', status: 'ready' }, { replica_id: 'r1', status: 'ready' }],
+    ['replica.trained', { replica_id: 'r1', error_message: 'No.' }, { replica_id: 'r1', error_message: 'No.' }],
+    ['replica.trained', { face_id: 'r1', status: 'ready' }, { replica_id: 'r1' }],
+    ['replica.trained', { uuid: 'r1', replica_name: 'Ada', status: 'ready' }, { replica_id: 'r1' }],
+    ['video.generated', { uuid: 'v1', status: 'ready', hosted_url: 'https://example.com' }, { video_id: 'v1' }],
+    ['video.generated', { id: 'v1', video_name: 'Hi', status: 'ready', replica_id: 'r1' }, { video_id: 'v1' }],
+    ['video.generated', { data: { uuid: 'v1', generation_progress: '1/2' } }, { video_id: 'v1' }],
+    ['video.generated', { video_uuid: 'v1', status: 'error' }, { video_id: 'v1' }],
+    ['guardrail.triggered', { guardrail: { name: 'g', uuid: 'g-1' } }, { guardrail: 'g', guardrail_uuid: 'g-1' }],
+  ])('is %s with %j', (type, body, expected) => {
+    const event = read(type, body);
+    expect(event.properties).toMatchObject(expected);
+    expect(event.issues).toBeUndefined();
+  });
+
+  test.each([{ id: 'x', status: 'ready' }, { replica_id: 'r1' }, { name: 'x', uuid: 'y' }, {}])(
+    'is unknown with %j, which may be anything',
+    (body) => {
+      expect(parseWebhook(body).type).toBe('unknown');
+    },
+  );
+});
+
+describe('a field that has several names', () => {
+  test.each<[KnownWebhookType, object, object]>([
+    ['system.shutdown', { shutdown_reason: '', reason: 'over' }, { shutdown_reason: 'over' }],
+    ['system.shutdown', { shutdown_reason: ' ', reason: 'over' }, { shutdown_reason: 'over' }],
+    ['system.shutdown', { shutdown_reason: 5, reason: 'over' }, { shutdown_reason: 'over' }],
+    ['guardrail.triggered', { guardrail: '', guardrail_name: 'g' }, { guardrail: 'g' }],
+    ['guardrail.triggered', { guardrail_uuid: ' ', guardrail_id: '', uuid: 'u', name: 'g' }, { guardrail_uuid: 'u' }],
+    ['system.replica_joined', { replica_id: ' ', face_id: 'r1' }, { replica_id: 'r1' }],
+  ])('%s with %j is read as %j, in either place', (event_type, fields, expected) => {
+    expect(read(event_type, { event_type, properties: fields }).properties).toMatchObject(expected);
+    expect(read(event_type, { event_type, ...fields }).properties).toMatchObject(expected);
+  });
+
+  test('is read from beside the properties where these have a blank text', () => {
+    const event_type = 'system.shutdown';
+    const body = { event_type, properties: { shutdown_reason: ' ' }, shutdown_reason: 'over' };
+    expect(read(event_type, body).properties.shutdown_reason).toBe('over');
+  });
+});
+
+test.each([
+  { conversation_id: 7 },
+  { conversation_id: ' 7 ' },
+  { conversation_id: ' ', properties: { conversation_id: '7' } },
+  { properties: { conversation_id: 7 } },
+])('the id of a conversation is a text in %j', (fields) => {
+  expect(parseWebhook({ event_type: 'system.shutdown', ...fields }).conversationId).toBe('7');
 });
 
 test('an interaction with a card of Magic Canvas needs no id', () => {

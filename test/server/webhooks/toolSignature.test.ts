@@ -58,7 +58,7 @@ test('reads what a tool is called with, once it is proven', async () => {
 
 const signed = (call: unknown) => request(JSON.stringify(call), sign(JSON.stringify(call)));
 
-test.each([undefined, null, '', ' ', '{}', '[]', 'null', '"null"', {}, []])(
+test.each([undefined, null, '', ' ', '{}', '[]', 'null', '"null"', {}, [], false, 'NONE', '[null]', [[]], '\uFEFF{}'])(
   'a call with the arguments %j has none',
   async (args) => {
     expect(await readToolRequest(signed({ name: 'ping', arguments: args }), secret)).toEqual({
@@ -73,10 +73,18 @@ test.each([
   { tool_name: 'book', tool_call_id: 'call_1', tool_args: { guests: 2 } },
   { id: 'call_1', type: 'function', function: { name: 'book', arguments: '{"guests":2}' } },
   { properties: { name: 'book', tool_call_id: 'call_1', args: { guests: 2 } } },
+  { name: 'book', tool_call_id: 'call_1', arguments: {}, args: '{"guests":2}' },
+  { name: 'book', tool_call_id: ' ', id: 'call_1', arguments: 'null', tool_args: { guests: 2 } },
+  { tool_call_id: '', function: '{"id":"call_1","tool_name":"book","args":{"guests":2}}' },
 ])('a call is read in the form %j, with its id', async (call) => {
   const asked = signed({ conversation_id: 'c123', ...call });
   const expected = { name: 'book', conversationId: 'c123', toolCallId: 'call_1', arguments: { guests: 2 } };
   expect(await readToolRequest(asked, secret)).toEqual(expected);
+});
+
+test('ids that came as numbers are texts', async () => {
+  const asked = signed({ conversation_id: 123, name: 'book', tool_call_id: 7 });
+  expect(await readToolRequest(asked, secret)).toMatchObject({ conversationId: '123', toolCallId: '7' });
 });
 
 test('no key of the arguments reaches a prototype', async () => {

@@ -5,16 +5,13 @@
  * Iterates instead of recursing, and takes linear time: a value may come from anybody, and be of any size and depth.
  */
 export function isSameJson(one: unknown, other: unknown): boolean {
-  const pairs: (readonly [unknown, unknown])[] = [[one, other]];
-  for (let pair = pairs.pop(); pair !== undefined; pair = pairs.pop()) {
-    const [left, right] = pair;
+  const pairs: [unknown, unknown][] = [[one, other]];
+  // The list grows during the loop.
+  for (const [left, right] of pairs) {
     if (left === right) continue;
     if (!isContainer(left) || !isContainer(right) || Array.isArray(left) !== Array.isArray(right)) return false;
-    const members = membersOf(left);
-    if (members.length !== membersOf(right).length) return false;
-    for (const [name, value] of members) {
-      if (!Object.hasOwn(right, name)) return false;
-      pairs.push([value, right[name]]);
+    for (const name of new Set(Object.keys(left).concat(Object.keys(right)))) {
+      pairs.push([memberOf(left, name), memberOf(right, name)]);
     }
   }
   return true;
@@ -26,7 +23,6 @@ function isContainer(value: unknown): value is Container {
   return typeof value === 'object' && value !== null;
 }
 
-function membersOf(container: Container): [string, unknown][] {
-  const members = Object.entries(container);
-  return Array.isArray(container) ? members : members.filter(([, value]) => value !== undefined);
+function memberOf(container: Container, name: string): unknown {
+  return Object.hasOwn(container, name) ? container[name] : undefined;
 }
