@@ -2,6 +2,7 @@ import type { CallJoinOptions, CallObject, CreateCall } from './CallObject';
 import type { Clock } from './Clock';
 import type { ConversationInput } from './ConversationInput';
 import { toCallEnd, toDeviceFailure, toJoinError } from './dailyErrors';
+import { keepFramesOut } from './keepFramesOut';
 
 /** An input without its time, which is added where it is taken in. */
 export type Happening = ConversationInput extends infer Input
@@ -48,6 +49,8 @@ export function openCallLine(options: CallLineOptions): CallLine {
   let closing: Promise<void> | null = null;
   const isClosed = () => closing !== null;
 
+  const letFramesIn = keepFramesOut(() => (call as { callClientId?: unknown } | null)?.callClientId);
+
   const open = async () => {
     const made = await options.createCall({ conversationUrl: options.url, audioOnly: options.audioOnly });
     call = made;
@@ -67,10 +70,11 @@ export function openCallLine(options: CallLineOptions): CallLine {
     stopListening();
     // A call object that is still being made must not be left behind, but one that never comes is not waited for.
     if (call === null) {
-      void opening.then(() => (call === null ? undefined : endCall(call, clock)));
+      void opening.then(() => (call === null ? undefined : endCall(call, clock))).finally(letFramesIn);
       return;
     }
     await endCall(call, clock);
+    letFramesIn();
   };
 
   return {

@@ -1,6 +1,6 @@
 import { StrictMode, useState, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { TavusConversation } from 'tavus-react';
+import { dailyCall, TavusConversation } from 'tavus-react';
 import { defineObjectives } from 'tavus-react/protocol';
 import 'tavus-react/styles.css';
 import * as z from 'zod/mini';
@@ -19,6 +19,7 @@ const intake = defineObjectives([
 ]);
 
 const query = new URLSearchParams(location.search);
+const createCall = query.has('avoidEval') ? dailyCall({ dailyConfig: { avoidEval: true } }) : undefined;
 const happenings: unknown[] = [];
 Object.assign(window, { happenings });
 const note =
@@ -44,6 +45,7 @@ function App(): ReactNode {
         <TavusConversation
           conversationUrl={query.get('url') ?? 'https://tavus.daily.co/c0ffee'}
           objectives={intake}
+          createCall={createCall}
           hairCheck={query.get('hairCheck') !== 'false'}
           onObjectiveConfirmed={note('confirmed')}
           onObjectiveCompleted={({ name }) => {
