@@ -56,23 +56,28 @@ export function createConversation(options: ConversationOptions): Conversation {
   // Inputs that arrive while one is worked on wait their turn, so that every slice sees them in one order.
   const inputs: ConversationInput[] = [];
   let isWorking = false;
+  // And so do notices: a handler may cause others, and everybody is to hear all of them in order.
+  const notices: Notice[] = [];
+  let isTelling = false;
 
   function happen(happening: Happening): void {
     inputs.push({ ...happening, at: clock.now() });
     if (isWorking) return;
     isWorking = true;
     const before = state;
-    const notices: Notice[] = [];
     try {
-      for (let input = inputs.shift(); input !== undefined; input = inputs.shift()) take(input, notices);
+      for (let input = inputs.shift(); input !== undefined; input = inputs.shift()) take(input);
     } finally {
       isWorking = false;
     }
     if (state !== before) for (const listener of [...listeners]) guard(listener);
-    for (const notice of notices) announce(notice);
+    if (isTelling) return;
+    isTelling = true;
+    for (let notice = notices.shift(); notice !== undefined; notice = notices.shift()) announce(notice);
+    isTelling = false;
   }
 
-  function take(input: ConversationInput, notices: Notice[]): void {
+  function take(input: ConversationInput): void {
     const { state: next, effects } = reduceConversation(state, input, reduceOptions);
     const { objectives: wasObjectives, lifecycle: wasLifecycle } = state;
     state = next;
@@ -82,7 +87,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     // Kept before anything is sent: after a reload in between, a decision that may be out is not sent unasked.
     if (next.objectives !== wasObjectives || next.lifecycle !== wasLifecycle)
       memory.keep(next.identity.id, next.objectives, next.lifecycle);
-    for (const effect of effects) perform(effect, notices);
+    for (const effect of effects) perform(effect);
   }
 
   /** Reads what the tab remembers of the conversation, once its id is known. */
@@ -93,7 +98,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     inputs.push({ type: 'restored', text: memory.read(id), at: clock.now() });
   }
 
-  function perform(effect: Effect, notices: Notice[]): void {
+  function perform(effect: Effect): void {
     switch (effect.type) {
       case 'open-call':
         open();

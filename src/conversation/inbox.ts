@@ -1,4 +1,6 @@
-import { parseAppMessage, type ParsedAppMessage, type TavusEvent } from '../protocol';
+import { parseAppMessage, type TavusEvent } from '../protocol';
+import { isRecord } from '../protocol/isRecord';
+import { spellingOf } from '../protocol/canonical/spellingOf';
 import type { ConversationInput, InputOf } from './ConversationInput';
 import type { Effect } from './Effect';
 import type { Refusal } from './eventLog';
@@ -13,18 +15,28 @@ interface HeldMessage {
   readonly id: string;
   readonly at: number;
   readonly fromId: string;
-  readonly event: TavusEvent;
+  /** As it came: nothing is read before its sender is known. */
+  readonly data: unknown;
+}
+
+/** An event that the service may send once more in another spelling. */
+interface Spelled {
+  readonly at: number;
+  readonly content: string;
+  readonly spellings: readonly string[];
 }
 
 export interface Inbox {
   readonly held: readonly HeldMessage[];
   /** The events that came last, each as one text, so that a resent one counts once. */
   readonly seen: readonly string[];
+  /** The same in the last few seconds, without what counts them. */
+  readonly spelled: readonly Spelled[];
   /** How many of the service's messages came from somebody who is not the replica. */
   readonly untrusted: number;
 }
 
-export const emptyInbox: Inbox = { held: [], seen: [], untrusted: 0 };
+export const emptyInbox: Inbox = { held: [], seen: [], spelled: [], untrusted: 0 };
 
 const SENDER_KNOWN_WITHIN_MS = 2000;
 const MOST_HELD = 1000;
@@ -32,6 +44,8 @@ const MOST_HELD = 1000;
 const MOST_HELD_OF_ONE = 100;
 const MOST_SEEN = 256;
 const LONGEST_SEEN = 2000;
+const TWINS_WITHIN_MS = 3000;
+const MOST_SPELLED = 64;
 const LARGEST_MESSAGE = 4_000_000;
 const WARN_AT_UNTRUSTED = 3;
 
@@ -61,27 +75,32 @@ export function inbox(state: Inbox, input: ConversationInput, people: Participan
 }
 
 function receive(state: Inbox, message: InputOf<'message'>, people: Participants, trust: Trust): Step<Inbox> {
-  const { data } = message;
-  const parsed: ParsedAppMessage = isOversized(data)
-    ? {
-        ok: false,
-        reason: 'invalid',
-        issues: [{ path: '', message: 'larger than any message of the service' }],
-        raw: '',
-      }
-    : parseAppMessage(data);
+  switch (judge(message.fromId, people, trust)) {
+    case 'stranger':
+      return distrust(state, message);
+    case 'unknown':
+      return hold(state, message);
+    case 'replica':
+      return believe(state, message);
+  }
+}
+
+function believe(state: Inbox, message: InputOf<'message'>): Step<Inbox> {
+  const { data, at } = message;
+  if (isOversized(data)) return step(state, [refuse(message, 'invalid', 'larger than any message of the service', '')]);
+  const parsed = parseAppMessage(data);
   if (!parsed.ok) {
     const detail = parsed.issues.map(({ path, message: what }) => (path === '' ? what : `${path}: ${what}`)).join('; ');
     return step(state, [refuse(message, parsed.reason, detail, parsed.raw)]);
   }
   const { event } = parsed;
-  const verdict = judge(message.fromId, people, trust);
-  if (verdict === 'stranger') return distrust(state, message, event);
-  if (verdict === 'unknown') return hold(state, { ...message, event });
-
   const key = keyOf(event);
   if (key !== null && state.seen.includes(key)) return step(state, [refuse(message, 'duplicate', 'resent', event)]);
-  return step(remember(state, key), [deliver({ ...message, event }, message.at)]);
+  const { id, fromId } = message;
+  const [isTwin, spelled] = spell(state, event, spellingOf(data), at);
+  const next = { ...remember(state, key), spelled };
+  if (isTwin) return step(next, [refuse(message, 'duplicate', 'the same in another spelling', event)]);
+  return step(next, [{ type: 'dispatch', input: { type: 'event', id, event, fromId, at } }]);
 }
 
 function judge(fromId: string, people: Participants, trust: Trust): 'replica' | 'stranger' | 'unknown' {
@@ -91,13 +110,13 @@ function judge(fromId: string, people: Participants, trust: Trust): 'replica' | 
   return isKnown ? 'stranger' : 'unknown';
 }
 
-function hold(state: Inbox, message: HeldMessage): Step<Inbox> {
-  const ofSender = state.held.filter(({ fromId }) => fromId === message.fromId);
-  if (ofSender.length >= MOST_HELD_OF_ONE || state.held.length >= MOST_HELD)
-    return distrust(state, message, message.event);
-  const held = { id: message.id, at: message.at, fromId: message.fromId, event: message.event };
-  return step({ ...state, held: [...state.held, held] }, [
-    { type: 'start-timer', timer: `sender:${message.id}`, afterMs: SENDER_KNOWN_WITHIN_MS },
+function hold(state: Inbox, message: InputOf<'message'>): Step<Inbox> {
+  const { id, at, fromId, data } = message;
+  const ofSender = state.held.filter((held) => held.fromId === fromId);
+  if (ofSender.length >= MOST_HELD_OF_ONE || state.held.length >= MOST_HELD || isOversized(data))
+    return distrust(state, message);
+  return step({ ...state, held: [...state.held, { id, at, fromId, data }] }, [
+    { type: 'start-timer', timer: `sender:${id}`, afterMs: SENDER_KNOWN_WITHIN_MS },
   ]);
 }
 
@@ -108,9 +127,9 @@ function release(state: Inbox, people: Participants, at: number): Step<Inbox> {
   // Each is received once more, now that its sender is known: the news of its arrival counts in the same order.
   return step(
     { ...state, held: state.held.filter((message) => !isDecided(message)) },
-    decided.flatMap(({ id, event, fromId }): Effect[] => [
+    decided.flatMap(({ id, data, fromId }): Effect[] => [
       { type: 'stop-timer', timer: `sender:${id}` },
-      { type: 'dispatch', input: { type: 'message', id, data: event, fromId, at } },
+      { type: 'dispatch', input: { type: 'message', id, data, fromId, at } },
     ]),
   );
 }
@@ -119,16 +138,13 @@ function giveUp(state: Inbox, id: string, at: number): Step<Inbox> {
   const message = state.held.find((held) => held.id === id);
   if (message === undefined) return step(state);
   const rest = { ...state, held: state.held.filter((held) => held !== message) };
-  return distrust(rest, { ...message, at }, message.event);
+  return distrust(rest, { ...message, at });
 }
 
-function distrust(
-  state: Inbox,
-  message: { readonly at: number; readonly fromId: string },
-  event: TavusEvent,
-): Step<Inbox> {
+function distrust(state: Inbox, message: Omit<HeldMessage, 'id'>): Step<Inbox> {
+  const effects = [refuse(message, 'untrusted', 'not from the replica', message.data)];
+  if (!looksLikeOurs(message.data)) return step(state, effects);
   const untrusted = state.untrusted + 1;
-  const effects = [refuse(message, 'untrusted', 'not from the replica', event)];
   if (untrusted === WARN_AT_UNTRUSTED) {
     effects.push({
       type: 'warn',
@@ -140,8 +156,14 @@ function distrust(
   return step({ ...state, untrusted }, effects);
 }
 
-function deliver({ id, event, fromId }: HeldMessage, at: number): Effect {
-  return { type: 'dispatch', input: { type: 'event', id, event, fromId, at } };
+/** Whether a message may be one of the service's. It is not read for that: anybody could make that slow. */
+function looksLikeOurs(data: unknown): boolean {
+  if (typeof data === 'string') return data.slice(0, LONGEST_SEEN).includes('"event_type"');
+  try {
+    return isRecord(data) && typeof data.event_type === 'string';
+  } catch {
+    return false;
+  }
 }
 
 function refuse(
@@ -155,14 +177,39 @@ function refuse(
 
 /** An event as one text, if it can be told from a new one: those without `seq` may well say the same thing twice. */
 function keyOf(event: TavusEvent): string | null {
-  if (event.seq === undefined) return null;
+  const content = event.seq === undefined ? null : contentOf(event);
+  return content && `${String(event.seq)} ${content}`;
+}
+
+function contentOf({ event_type, inference_id, properties }: TavusEvent): string | null {
   try {
-    const key = JSON.stringify([event.seq, event.event_type, event.inference_id, event.properties]);
-    return key.length > LONGEST_SEEN ? null : key;
+    const content = JSON.stringify([event_type, inference_id, properties]);
+    return content.length > LONGEST_SEEN ? null : content;
   } catch {
     // What Daily clones may hold cycles and big integers, which have no text.
     return null;
   }
+}
+
+/**
+ * The service says some things twice: by the role "pal" and by the older "replica", and by older names of the event, each with a
+ * `seq` of its own. What differs in nothing but its spelling is one event.
+ */
+function spell(
+  state: Inbox,
+  event: TavusEvent,
+  spelling: string,
+  at: number,
+): [isTwin: boolean, spelled: readonly Spelled[]] {
+  const recent = state.spelled.slice(-MOST_SPELLED).filter((other) => Math.abs(at - other.at) < TWINS_WITHIN_MS);
+  const content = contentOf(event);
+  if (content === null) return [false, recent];
+  const known = recent.find((other) => other.content === content);
+  const others = recent.filter((other) => other !== known);
+  // Twice in one spelling is twice.
+  if (known === undefined || known.spellings.includes(spelling))
+    return [false, [...others, { at, content, spellings: [spelling] }]];
+  return [true, [...others, { ...known, spellings: [...known.spellings, spelling] }]];
 }
 
 function remember(state: Inbox, key: string | null): Inbox {

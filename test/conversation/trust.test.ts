@@ -137,3 +137,71 @@ test('a full log of nothing at all neither breaks nor pushes out what was believ
     event_type: 'conversation.objective.activated',
   });
 });
+
+test('what a stranger sends is not even read', async () => {
+  const room = await createLiveRoom();
+  room.call.arrives(participant('stranger'));
+  let reads = 0;
+  const hostile = Object.defineProperty({ event_type: 'conversation.utterance' }, 'properties', {
+    enumerable: false,
+    get: () => {
+      reads += 1;
+      return { speech: ' '.repeat(100_000) };
+    },
+  });
+  room.call.says(hostile, 'stranger');
+  room.call.says(hostile, 'somebody who has not come yet');
+  room.clock.advance(2000);
+  expect(reads).toBe(0);
+  expect(refusals(room)).toEqual(['untrusted', 'untrusted']);
+});
+
+test('a message that refers to one part again and again is kept small', async () => {
+  const room = await createLiveRoom();
+  let data: unknown = 'the end';
+  for (let level = 0; level < 6; level += 1) data = Array.from({ length: 50 }, () => data);
+  room.call.says({ event_type: 'conversation.news', properties: { data } }, '');
+  expect(JSON.stringify(room.conversation.getState().eventLog).length).toBeLessThan(1_000_000);
+});
+
+test.each<[string, object, object]>([
+  [
+    'roles',
+    { event_type: 'conversation.started_speaking', properties: { role: 'pal' } },
+    { event_type: 'conversation.started_speaking', properties: { role: 'replica' } },
+  ],
+  [
+    'names',
+    { event_type: 'conversation.replica.started_speaking' },
+    { event_type: 'conversation.started_speaking', properties: { role: 'replica' } },
+  ],
+  [
+    'roles of a line',
+    { event_type: 'conversation.utterance', inference_id: 'i1', properties: { role: 'replica', speech: 'Hello.' } },
+    { event_type: 'conversation.utterance', inference_id: 'i1', properties: { role: 'pal', speech: 'Hello.' } },
+  ],
+])('an event that comes in two spellings (%s) is one, though each is counted', async (_, one, other) => {
+  const room = await createLiveRoom();
+  const events: string[] = [];
+  room.conversation.listen({ onEvent: ({ event_type }) => events.push(event_type) });
+  room.call.says({ ...one, seq: 1 });
+  room.call.says({ ...other, seq: 2 });
+  expect(events).toHaveLength(1);
+  expect(refusals(room)).toEqual([null, 'duplicate']);
+  // The same once more is news, and so is a twin that comes late.
+  room.call.says({ ...one, seq: 3 });
+  room.clock.advance(3000);
+  room.call.says({ ...other, seq: 4 });
+  expect(events).toHaveLength(3);
+});
+
+test('a twin of another inference is another event', async () => {
+  const room = await createLiveRoom();
+  const events: string[] = [];
+  room.conversation.listen({ onEvent: ({ event_type }) => events.push(event_type) });
+  const started = (role: string, inference_id: string, seq: number) =>
+    room.call.says({ event_type: 'conversation.started_speaking', inference_id, seq, properties: { role } });
+  started('pal', 'i1', 1);
+  started('replica', 'i2', 2);
+  expect(events).toHaveLength(2);
+});
