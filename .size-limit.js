@@ -9,6 +9,9 @@ const oneHook = await bundleAsAHost('one-hook', '{ useObjectivePending }', peers
 
 // What only a page that has a `session` ever loads.
 const isSession = (path) => path.includes('TavusConversationSession');
+// What loads beside the call, because it is needed later.
+const panels = ['ConfirmationCardView', 'ConfirmedSummary'];
+const isPanel = (path) => panels.some((name) => path.includes(name));
 
 // The files are bundled and minified already; size-limit's own esbuild has nothing to add.
 const asTheyAre = { gzip: true, disablePlugins: ['@size-limit/esbuild'] };
@@ -22,7 +25,7 @@ export default [
   },
   {
     name: 'What must load to begin a call, without the peers',
-    path: [...dropIn.atOnce, ...dropIn.onDemand.filter((path) => !isSession(path))],
+    path: [...dropIn.atOnce, ...dropIn.onDemand.filter((path) => !isSession(path) && !isPanel(path))],
     limit: '32 kB',
     ...asTheyAre,
   },
@@ -30,6 +33,18 @@ export default [
     name: 'On top of it: conversations that it creates and ends itself',
     path: dropIn.onDemand.filter(isSession),
     limit: '4 kB',
+    ...asTheyAre,
+  },
+  ...panels.map((name) => ({
+    name: `Beside the call: ${name}`,
+    path: dropIn.onDemand.filter((path) => path.includes(name)),
+    limit: '6 kB',
+    ...asTheyAre,
+  })),
+  {
+    name: 'Everything that the drop-in can ever load, without the peers',
+    path: [...dropIn.atOnce, ...dropIn.onDemand],
+    limit: '75 kB',
     ...asTheyAre,
   },
   {

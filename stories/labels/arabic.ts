@@ -9,6 +9,7 @@ export const arabicLabels: Labels = {
   startNote: 'سيطلب المتصفح إذن استخدام الكاميرا والميكروفون.',
   startNoteAudioOnly: 'سيطلب المتصفح إذن استخدام الميكروفون.',
   startFailed: 'تعذّر تحميل المكالمة. تحقق من الاتصال ثم حاول مرة أخرى.',
+  startNotLoaded: 'تعذّر تحميل المكالمة. تحقق من اتصالك وحاول مرة أخرى. إذا لم ينجح ذلك، فأعد تحميل الصفحة.',
   startRefused: (message) => message ?? 'لا يمكن بدء المكالمة الآن.',
 
   replica: 'الطرف الآخر',
@@ -60,6 +61,7 @@ export const arabicLabels: Labels = {
   cardTooLong: 'النص أطول من أن يُرسل. اختصره ثم حاول مرة أخرى.',
   cardNotSent: 'تعذّر الإرسال.',
   cardConfirmed: (title) => `${title}: تم التأكيد`,
+  cardNotLoaded: 'هناك ما يجب تأكيده، ولكن تعذّر تحميله. تحقق من اتصالك.',
   correct: 'هناك خطأ',
   correctLabel: 'ما الخطأ؟',
   correctSend: 'إبلاغ',

@@ -9,6 +9,8 @@ export const germanLabels: Labels = {
   startNote: 'Ihr Browser fragt gleich nach Kamera und Mikrofon.',
   startNoteAudioOnly: 'Ihr Browser fragt gleich nach dem Mikrofon.',
   startFailed: 'Das Gespräch ließ sich nicht laden. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.',
+  startNotLoaded:
+    'Der Anruf konnte nicht geladen werden. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal. Wenn das nicht hilft, laden Sie die Seite neu.',
   startRefused: (message) => message ?? 'Das Gespräch kann gerade nicht beginnen.',
 
   replica: 'Ihr Gegenüber',
@@ -60,6 +62,7 @@ export const germanLabels: Labels = {
   cardTooLong: 'Das ist zu lang. Kürzen Sie es und versuchen Sie es noch einmal.',
   cardNotSent: 'Es konnte nicht gesendet werden.',
   cardConfirmed: (title) => `${title}: bestätigt`,
+  cardNotLoaded: 'Es gibt etwas zu bestätigen, aber es konnte nicht geladen werden. Prüfen Sie Ihre Verbindung.',
   correct: 'Das stimmt nicht',
   correctLabel: 'Was stimmt nicht?',
   correctSend: 'Mitteilen',

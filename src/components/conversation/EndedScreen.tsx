@@ -3,8 +3,13 @@ import type { EndReason } from '../../conversation/lifecycle';
 import { Icon } from '../icons/Icon';
 import { joinClassNames } from '../joinClassNames';
 import { useLabels } from '../labels/useLabels';
-import { ConfirmedSummary } from '../objectives/ConfirmedSummary';
+import { loadable } from '../loadable';
 import { endWords } from './endWords';
+
+const summary = /* @__PURE__ */ loadable(
+  () => import('../objectives/ConfirmedSummary'),
+  ({ ConfirmedSummary }) => ConfirmedSummary,
+);
 
 export interface EndedScreenProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
   readonly reason: EndReason;
@@ -24,6 +29,7 @@ export const EndedScreen = forwardRef<HTMLElement, EndedScreenProps>(function En
   const labels = useLabels();
   const titleId = useId();
   const { title, text } = endWords(reason, labels);
+  const { Part: Summary } = summary.use();
   return (
     <section
       aria-labelledby={titleId}
@@ -39,7 +45,7 @@ export const EndedScreen = forwardRef<HTMLElement, EndedScreenProps>(function En
         {title}
       </h2>
       <p className="cvi-text">{text}</p>
-      <ConfirmedSummary />
+      {Summary && <Summary />}
       {reason === 'left' ? (
         <button type="button" className="cvi-button" data-kind="primary" onClick={onJoinAgain}>
           {labels.joinAgain}

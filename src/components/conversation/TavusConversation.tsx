@@ -3,6 +3,7 @@ import type { ComponentPropsWithoutRef, ComponentType, ReactNode } from 'react';
 import { CallJoinError } from '../../errors/CallJoinError';
 import { useLatest } from '../../hooks/useLatest';
 import type { UseTavusSession } from '../../hooks/useTavusSession';
+import { importAgain } from '../importAgain';
 import { joinClassNames } from '../joinClassNames';
 import type { Labels } from '../labels/Labels';
 import { startLabels } from '../labels/startLabels';
@@ -53,8 +54,8 @@ type Loaded = ComponentType<CallProps & Pick<TavusConversationCallProps, 'onStat
 /** What shows the call: with a session, it creates the conversation first. */
 const load = async (session?: unknown) =>
   (session === undefined
-    ? (await import('./TavusConversationCall')).TavusConversationCall
-    : (await import('./TavusConversationSession')).TavusConversationSession) as Loaded; // each by its own props
+    ? (await importAgain(() => import('./TavusConversationCall'))).TavusConversationCall
+    : (await importAgain(() => import('./TavusConversationSession'))).TavusConversationSession) as Loaded; // each by its own props
 
 /**
  * Loads what the call needs, Daily with it, ahead of the start: when a link is hovered, or the page is idle.
@@ -87,6 +88,7 @@ export const TavusConversation = /* @__PURE__ */ forwardRef<HTMLDivElement, Tavu
     const [loadError, setLoadError] = useState<CallJoinError | null>(null);
     const [status, setStatus] = useState('idle');
     const latest = useLatest(props);
+    const labels = { ...startLabels, ...props.labels };
     const element = useRef<HTMLDivElement>(null);
     useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => element.current, []);
 
@@ -131,9 +133,10 @@ export const TavusConversation = /* @__PURE__ */ forwardRef<HTMLDivElement, Tavu
       >
         {Call === null ? (
           <StartScreen
-            labels={{ ...startLabels, ...props.labels }}
+            labels={labels}
             isStarting={isLoading}
             hasFailed={loadError !== null}
+            failedText={labels.startNotLoaded}
             audioOnly={props.audioOnly}
             onStart={start}
             onPreload={() => void preloadTavusConversation(props.session)}

@@ -20,8 +20,10 @@ export interface Labels {
   readonly startNote: string;
   /** The same in a call without the person's camera. */
   readonly startNoteAudioOnly: string;
-  /** The code of the call did not arrive. */
+  /** Your own server has created no conversation. */
   readonly startFailed: string;
+  /** The code of the call did not arrive. */
+  readonly startNotLoaded: string;
   /** Your own server has refused the conversation: its words for the visitor, where it has any, and its code. Empty: `startFailed`. */
   readonly startRefused: (message: string | undefined, code: string) => string;
 
@@ -89,6 +91,8 @@ export interface Labels {
   readonly cardTooLong: string;
   readonly cardNotSent: string;
   readonly cardConfirmed: (title: string) => string;
+  /** On the card, when its code did not load. */
+  readonly cardNotLoaded: string;
   readonly correct: string;
   readonly correctLabel: string;
   readonly correctSend: string;

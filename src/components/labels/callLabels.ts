@@ -52,6 +52,7 @@ export const callLabels: Omit<Labels, keyof StartLabels> = {
   cardTooLong: 'That is too long to send. Shorten it and try again.',
   cardNotSent: 'It could not be sent.',
   cardConfirmed: (title) => `${title}: confirmed`,
+  cardNotLoaded: 'There is something to confirm, and it could not be loaded. Check your connection.',
   correct: 'Something’s wrong',
   correctLabel: 'What is wrong?',
   correctSend: 'Tell the replica',

@@ -9,6 +9,8 @@ export const startLabels = {
   startNote: 'Your browser will ask for your camera and microphone.',
   startNoteAudioOnly: 'Your browser will ask for your microphone.',
   startFailed: 'The call could not be started. Check your connection and try again.',
+  startNotLoaded:
+    'The call could not be loaded. Check your connection and try again. If that does not help, reload the page.',
   startRefused: (message = '') => message,
 } as const satisfies Partial<Labels>;
 

@@ -1,12 +1,24 @@
-import { forwardRef, useImperativeHandle, useRef, type ComponentPropsWithoutRef } from 'react';
+import {
+  forwardRef,
+  useEffect,
+  useImperativeHandle,
+  useRef,
+  type ComponentPropsWithoutRef,
+  type ReactNode,
+} from 'react';
 import { useConfirmObjective } from '../../hooks/useConfirmObjective';
 import { useObjectivePending } from '../../hooks/useObjectivePending';
 import { Icon } from '../icons/Icon';
 import { joinClassNames } from '../joinClassNames';
 import { useLabels } from '../labels/useLabels';
+import { loadable } from '../loadable';
 import { CardAnnouncer } from './CardAnnouncer';
-import { ConfirmationCardView } from './ConfirmationCardView';
 import { useLastConfirmed } from './useLastConfirmed';
+
+const cardView = /* @__PURE__ */ loadable(
+  () => import('./ConfirmationCardView'),
+  ({ ConfirmationCardView }) => ConfirmationCardView,
+);
 
 export type ConfirmationCardProps = Omit<ComponentPropsWithoutRef<'div'>, 'children'>;
 
@@ -15,6 +27,8 @@ export type ConfirmationCardProps = Omit<ComponentPropsWithoutRef<'div'>, 'child
  * `ConfirmationCardView`.
  *
  * Keep it mounted for the whole call: the region in which a card announces itself has to be there before the card.
+ * The card itself loads beside this place, and once more when it is needed and is not there.
+ *
  * When a card comes, the focus goes to it, but not away from somebody who is typing. When a card is confirmed, the
  * place says so for a moment.
  *
@@ -30,7 +44,33 @@ export const ConfirmationCard = forwardRef<HTMLDivElement, ConfirmationCardProps
   const labels = useLabels();
   const place = useRef<HTMLDivElement>(null);
   useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => place.current, []);
+  const { Part: View, hasFailed } = cardView.use();
+  const pendingName = pending?.name;
+  useEffect(() => {
+    if (pendingName !== undefined) cardView.load();
+  }, [pendingName]);
 
+  const card = (): ReactNode => {
+    if (pending === null) {
+      return confirmed === null ? null : (
+        <p className="cvi-confirmation-done" aria-hidden="true">
+          <Icon name="check" />
+          <bdi>{labels.cardConfirmed(confirmed)}</bdi>
+        </p>
+      );
+    }
+    if (View === null) return hasFailed ? <CardNotLoaded onTryAgain={cardView.load} /> : null;
+    return (
+      <View
+        pending={pending}
+        onEdit={edit}
+        onConfirm={() => void confirm().catch(() => undefined)}
+        onCorrect={correct}
+        // The pressed button goes with its card. Without a place to be, a keyboard would begin at the top of the page.
+        onFocusLost={() => place.current?.focus({ preventScroll: true })}
+      />
+    );
+  };
   return (
     <div
       tabIndex={-1}
@@ -40,21 +80,20 @@ export const ConfirmationCard = forwardRef<HTMLDivElement, ConfirmationCardProps
       data-open={pending !== null || confirmed !== null ? '' : undefined}
     >
       <CardAnnouncer pending={pending} confirmed={confirmed} />
-      {pending !== null ? (
-        <ConfirmationCardView
-          pending={pending}
-          onEdit={edit}
-          onConfirm={() => void confirm().catch(() => undefined)}
-          onCorrect={correct}
-          // The pressed button goes with its card. Without a place to be, a keyboard would begin at the top of the page.
-          onFocusLost={() => place.current?.focus({ preventScroll: true })}
-        />
-      ) : confirmed !== null ? (
-        <p className="cvi-confirmation-done" aria-hidden="true">
-          <Icon name="check" />
-          <bdi>{labels.cardConfirmed(confirmed)}</bdi>
-        </p>
-      ) : null}
+      {card()}
     </div>
   );
 });
+
+/** The replica waits for an answer, and what asks for it did not load. The values are not lost. */
+function CardNotLoaded({ onTryAgain }: { readonly onTryAgain: () => void }): ReactNode {
+  const labels = useLabels();
+  return (
+    <div className="cvi-confirmation-card" role="alert">
+      <p className="cvi-text">{labels.cardNotLoaded}</p>
+      <button type="button" className="cvi-button" data-kind="primary" onClick={onTryAgain}>
+        {labels.tryAgain}
+      </button>
+    </div>
+  );
+}

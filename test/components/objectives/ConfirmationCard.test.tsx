@@ -1,6 +1,6 @@
-import { act, fireEvent, render, screen } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { expect, test, vi } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { ConfirmationCard } from '../../../src/components/objectives/ConfirmationCard';
 import { script, type SimulatedCallOptions } from '../../../src/simulator';
 import { intake } from '../../../stories/scripts/intake';
@@ -20,6 +20,14 @@ function renderCard(options: SimulatedCallOptions) {
   );
   return room;
 }
+
+// The card loads beside its place, in real time; afterwards it is there at once.
+beforeAll(async () => {
+  const { pass } = renderCard({ scenario: asks });
+  await pass(3000);
+  await screen.findByRole('region');
+  cleanup();
+});
 
 const announced = () => screen.getByRole('status').textContent;
 const confirmations = (sent: readonly unknown[]) =>
@@ -79,7 +87,6 @@ test('thanks for a moment, then leaves its place empty', async () => {
   await pass(500);
   expect(screen.getByRole('status').parentElement).toHaveAttribute('data-open');
   act(() => void vi.advanceTimersByTime(3000));
-  vi.useRealTimers();
   expect(screen.getByRole('status')).toBeEmptyDOMElement();
   expect(screen.getByRole('status').parentElement).not.toHaveAttribute('data-open');
 });
@@ -109,7 +116,6 @@ test('offers to send again what nobody answered', async () => {
   vi.useFakeTimers();
   fireEvent.click(screen.getByRole('button', { name: 'Confirm' }));
   await act(() => vi.advanceTimersByTimeAsync(10_000));
-  vi.useRealTimers();
   expect(announced()).toBe('Not answered yet.');
   await userEvent.click(screen.getByRole('button', { name: 'Send again' }));
   expect(confirmations(call().sent)).toHaveLength(2);

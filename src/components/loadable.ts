@@ -1,0 +1,56 @@
+import { useEffect, useSyncExternalStore, type ComponentType } from 'react';
+
+import { importAgain } from './importAgain';
+
+interface Loaded<Props> {
+  /** `null` until it is there. */
+  readonly Part: ComponentType<Props> | null;
+  readonly hasFailed: boolean;
+}
+
+export interface Loadable<Props> {
+  /** Loads it, unless it is there or on its way. Never throws: failing is a state. */
+  readonly load: () => void;
+  /** Loads the part beside the component that uses it, and tells how far that is. */
+  readonly use: () => Loaded<Props>;
+}
+
+/**
+ * A part that is not needed to begin a call. Unlike `lazy` of React it can be loaded again after it has failed, and a part that
+ * was loaded before shows at once. Keep it a constant.
+ */
+export function loadable<Module, Props>(
+  load: () => Promise<Module>,
+  pick: (module: Module) => ComponentType<Props>,
+): Loadable<Props> {
+  const listeners = new Set<() => void>();
+  let loaded: Loaded<Props> = { Part: null, hasFailed: false };
+  let isLoading = false;
+
+  const set = (change: Loaded<Props>): void => {
+    isLoading = false;
+    loaded = change;
+    for (const listener of [...listeners]) listener();
+  };
+  const begin = (): void => {
+    if (isLoading || loaded.Part !== null) return;
+    isLoading = true;
+    importAgain(load).then(
+      (module) => set({ Part: pick(module), hasFailed: false }),
+      () => set({ Part: null, hasFailed: true }),
+    );
+  };
+  const subscribe = (listener: () => void): (() => void) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  };
+  const getLoaded = (): Loaded<Props> => loaded;
+
+  return {
+    load: begin,
+    use() {
+      useEffect(begin, []);
+      return useSyncExternalStore(subscribe, getLoaded, getLoaded);
+    },
+  };
+}
