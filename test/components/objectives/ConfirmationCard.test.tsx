@@ -87,6 +87,7 @@ test('thanks for a moment, then leaves its place empty', async () => {
   await pass(500);
   expect(screen.getByRole('status').parentElement).toHaveAttribute('data-open');
   act(() => void vi.advanceTimersByTime(3000));
+  vi.useRealTimers();
   expect(screen.getByRole('status')).toBeEmptyDOMElement();
   expect(screen.getByRole('status').parentElement).not.toHaveAttribute('data-open');
 });
@@ -116,6 +117,7 @@ test('offers to send again what nobody answered', async () => {
   vi.useFakeTimers();
   fireEvent.click(screen.getByRole('button', { name: 'Confirm' }));
   await act(() => vi.advanceTimersByTimeAsync(10_000));
+  vi.useRealTimers();
   expect(announced()).toBe('Not answered yet.');
   await userEvent.click(screen.getByRole('button', { name: 'Send again' }));
   expect(confirmations(call().sent)).toHaveLength(2);
