@@ -44,8 +44,11 @@ export type ConversationInput = { readonly at: number } & (
   | { readonly type: 'objective-corrected'; readonly name: string; readonly text: string }
 );
 
-/** Why a camera or microphone could not be had. */
-export type DeviceProblem = 'denied' | 'missing' | 'in-use' | 'unknown';
+/**
+ * Why a camera or microphone could not be had: `denied` the person or the browser refuses it · `forbidden` the page does, or the
+ * frame it is in, so that the person cannot allow it · `missing` there is none · `in-use` another program has it.
+ */
+export type DeviceProblem = 'denied' | 'forbidden' | 'missing' | 'in-use' | 'unknown';
 
 /** A device failure as Daily's `camera-error` tells it. */
 export interface DeviceFailure {

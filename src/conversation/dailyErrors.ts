@@ -73,7 +73,8 @@ export function toDeviceFailure(event: unknown): DeviceFailure {
 }
 
 function joinReason(type: string, message: string): CallJoinReason {
-  if (/WebRTC not supported/i.test(message)) return 'unsupported';
+  // Without https a browser hides what calls are made with.
+  if (/WebRTC not supported/i.test(message)) return globalThis.isSecureContext === false ? 'insecure' : 'unsupported';
   return joinReasons.get(type) ?? (/load|bundle|call machine/i.test(message) ? 'load' : 'unknown');
 }
 

@@ -18,9 +18,12 @@ export type ConversationStatus =
 
 /**
  * Why a call is over: `left` the person left · `replica-left` the replica did, and stayed away · `removed` somebody
- * put the person out · `time-limit` the room's time is up · `room-closed` the service closed the room.
+ * put the person out · `time-limit` the room's time is up · `absence` the service found nobody in it · `service-error` the
+ * service failed · `ended-by-host` it was ended through the API, such as by your server · `room-closed` it was closed for a reason
+ * that is not known.
  */
-export type EndReason = 'left' | 'replica-left' | 'removed' | 'time-limit' | 'room-closed';
+export type EndReason =
+  'left' | 'replica-left' | 'removed' | 'time-limit' | 'absence' | 'service-error' | 'ended-by-host' | 'room-closed';
 
 export interface Lifecycle {
   readonly status: ConversationStatus;
@@ -89,7 +92,8 @@ export function lifecycle(state: Lifecycle, input: ConversationInput, people: Pa
       );
     case 'timer':
       if (input.timer === 'join' && isUnderWay(state.status)) return fail(state, noAnswer());
-      if (input.timer === 'replica-return' && state.status === 'waiting') return end(state, 'replica-left');
+      if (input.timer === 'replica-return' && state.status === 'waiting')
+        return end(state, endReason(state, 'replica-left'));
       return follow(state, people);
     case 'leave-requested':
       return isUnderWay(state.status) ? end(state, 'left') : step(state);
@@ -129,9 +133,18 @@ function interruptions(
   return isInterrupted ? [...current, connection] : current.filter((name) => name !== connection);
 }
 
+/** What the service says before it closes a room, by a part of it: it is said in several forms. */
+const shutdowns: readonly (readonly [said: RegExp, reason: EndReason])[] = [
+  [/max_call_duration/i, 'time-limit'],
+  [/absent_timeout/i, 'absence'],
+  [/exception|error|could_not_join/i, 'service-error'],
+  [/end_conversation|endpoint_hit/i, 'ended-by-host'],
+];
+
 // The room closes in the same way whatever the cause; what the service said before tells more.
 function endReason({ shutdownReason }: Lifecycle, reason: EndReason): EndReason {
-  return reason === 'room-closed' && shutdownReason?.includes('max_call_duration') === true ? 'time-limit' : reason;
+  if (shutdownReason === null || (reason !== 'room-closed' && reason !== 'replica-left')) return reason;
+  return shutdowns.find(([said]) => said.test(shutdownReason))?.[1] ?? reason;
 }
 
 function end(state: Lifecycle, reason: EndReason): Step<Lifecycle> {

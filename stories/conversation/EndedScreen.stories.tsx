@@ -29,6 +29,12 @@ export const Removed: Story = { args: { reason: 'removed' } };
 
 export const TimeLimit: Story = { args: { reason: 'time-limit' } };
 
+export const Absence: Story = { args: { reason: 'absence' } };
+
+export const ServiceError: Story = { args: { reason: 'service-error' } };
+
+export const EndedByHost: Story = { args: { reason: 'ended-by-host' } };
+
 export const RoomClosed: Story = { args: { reason: 'room-closed' } };
 
 /** The person left after two objectives were done. What was confirmed can be read again, and they may come back. */

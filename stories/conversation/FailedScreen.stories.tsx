@@ -32,6 +32,7 @@ export const Full = because('full');
 export const Timeout = because('timeout');
 export const Connection = because('connection');
 export const Unsupported = because('unsupported');
+export const Insecure = because('insecure');
 export const Unknown = because('unknown');
 
 export const Lost: Story = { args: { error: new CallLostError('the network went away'), onTryAgain: fn() } };

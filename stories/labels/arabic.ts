@@ -34,6 +34,7 @@ export const arabicLabels: Labels = {
   cameraTurnOff: 'إيقاف الكاميرا',
   cameraTurnOn: 'تشغيل الكاميرا',
   deviceDenied: 'ممنوع من المتصفح. اسمح به من شريط العنوان ثم اضغط مرة أخرى.',
+  deviceForbidden: 'لا يُسمح لهذه الصفحة باستخدامه. اسأل من يدير الصفحة.',
   deviceMissing: 'لم يُعثر على جهاز. وصّل واحدًا ثم اضغط مرة أخرى.',
   deviceInUse: 'قيد الاستخدام في تطبيق آخر. أغلق ذلك التطبيق ثم اضغط مرة أخرى.',
   deviceProblem: 'لا يعمل. اضغط للمحاولة مرة أخرى.',
@@ -78,6 +79,9 @@ export const arabicLabels: Labels = {
   endedReplicaLeft: { title: 'انتهت المكالمة', text: 'غادر الطرف الآخر ولم يعد.' },
   endedRemoved: { title: 'تمت إزالتك من المكالمة', text: 'أخرجك المضيف من هذه المكالمة.' },
   endedTimeLimit: { title: 'انتهى الوقت', text: 'بلغت المكالمة مدتها القصوى.' },
+  endedAbsence: { title: 'انتهت المكالمة', text: 'أُغلقت لأن أحدًا لم يكن فيها.' },
+  endedServiceError: { title: 'انقطعت المكالمة', text: 'حدث خطأ في الطرف الآخر. يمكنك المحاولة لاحقًا.' },
+  endedByHost: { title: 'أُنهيت المكالمة', text: 'أنهاها المضيف للجميع.' },
   endedRoomClosed: { title: 'انتهت المكالمة', text: 'شكرًا على وقتك.' },
   endedSummary: 'ما أكدته',
   joinAgain: 'الانضمام مجددًا',
@@ -99,6 +103,10 @@ export const arabicLabels: Labels = {
   failedUnsupported: {
     title: 'هذا المتصفح لا يدعم مكالمات الفيديو',
     text: 'افتح هذه الصفحة في إصدار حديث من Chrome أو Edge أو Firefox أو Safari.',
+  },
+  failedInsecure: {
+    title: 'تحتاج هذه الصفحة إلى عنوان آمن',
+    text: 'لا تعمل مكالمات الفيديو إلا على عنوان يبدأ بـ https. اطلب ذلك العنوان.',
   },
   failedLost: { title: 'انقطعت المكالمة', text: 'انقطع الاتصال. ما أكدته محفوظ.' },
   failedUnknown: { title: 'تعذّر بدء المكالمة', text: 'حاول مرة أخرى بعد قليل.' },

@@ -35,6 +35,7 @@ export const germanLabels: Labels = {
   cameraTurnOff: 'Kamera ausschalten',
   cameraTurnOn: 'Kamera einschalten',
   deviceDenied: 'Vom Browser gesperrt. In der Adresszeile erlauben, dann noch einmal drücken.',
+  deviceForbidden: 'Diese Seite darf es nicht verwenden. Fragen Sie, wer die Seite betreibt.',
   deviceMissing: 'Nicht gefunden. Ein Gerät anschließen, dann noch einmal drücken.',
   deviceInUse: 'Von einem anderen Programm benutzt. Dieses schließen, dann noch einmal drücken.',
   deviceProblem: 'Funktioniert nicht. Drücken, um es noch einmal zu versuchen.',
@@ -82,6 +83,12 @@ export const germanLabels: Labels = {
     text: 'Der Gastgeber hat Sie aus diesem Gespräch genommen.',
   },
   endedTimeLimit: { title: 'Die Zeit ist um', text: 'Das Gespräch hat seine Höchstdauer erreicht.' },
+  endedAbsence: { title: 'Der Anruf ist beendet', text: 'Er wurde geschlossen, weil niemand da war.' },
+  endedServiceError: {
+    title: 'Der Anruf ist abgebrochen',
+    text: 'Auf der anderen Seite ging etwas schief. Versuchen Sie es später noch einmal.',
+  },
+  endedByHost: { title: 'Der Anruf wurde beendet', text: 'Der Gastgeber hat ihn für alle beendet.' },
   endedRoomClosed: { title: 'Das Gespräch ist zu Ende', text: 'Danke für Ihre Zeit.' },
   endedSummary: 'Das haben Sie bestätigt',
   joinAgain: 'Wieder teilnehmen',
@@ -115,6 +122,10 @@ export const germanLabels: Labels = {
   failedUnsupported: {
     title: 'Dieser Browser kann keine Videogespräche',
     text: 'Öffnen Sie die Seite in einem aktuellen Chrome, Edge, Firefox oder Safari.',
+  },
+  failedInsecure: {
+    title: 'Diese Seite braucht eine sichere Adresse',
+    text: 'Videoanrufe gehen nur unter einer Adresse, die mit https beginnt. Fragen Sie nach dieser.',
   },
   failedLost: {
     title: 'Das Gespräch wurde unterbrochen',

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { EndReason } from '../../src/conversation/lifecycle';
 import { CallJoinError } from '../../src/errors/CallJoinError';
 import { InvalidConversationUrlError } from '../../src/errors/InvalidConversationUrlError';
@@ -221,11 +221,38 @@ test('fails when the connection breaks for good', async () => {
   expect(room.conversation.getState().lifecycle).toMatchObject({ status: 'failed', error: { code: 'call-lost' } });
 });
 
-test('ends when the room closes, and knows a time limit by the word of the service', async () => {
+describe.each([
+  ['the room closes', (room: Room) => room.call.emit('left-meeting', {})],
+  [
+    'the replica stays away',
+    (room: Room) => {
+      room.call.departs(replica.session_id);
+      room.clock.advance(20_000);
+      room.clock.advance(20_000);
+    },
+  ],
+])('when %s, the word of the service before tells why', (_, ends) => {
+  test.each<[string, EndReason]>([
+    ['max_call_duration reached', 'time-limit'],
+    ['max_call_duration', 'time-limit'],
+    ['participant_absent_timeout reached', 'absence'],
+    ['exception_encountered_during_conversation_startup', 'service-error'],
+    ['internal error occurred at step 3', 'service-error'],
+    ['bot_could_not_join_meeting_it_was_probably_ended', 'service-error'],
+    ['end_conversation_endpoint_hit', 'ended-by-host'],
+  ])('%s', async (reason, endReason) => {
+    const room = await createLiveRoom();
+    room.call.says({ event_type: 'system.shutdown', properties: { reason } });
+    ends(room);
+    expect(room.conversation.getState().lifecycle).toMatchObject({ status: 'ended', endReason });
+  });
+});
+
+test('a room that closes for a reason that is not known is over all the same', async () => {
   const room = await createLiveRoom();
-  room.call.says({ event_type: 'system.shutdown', properties: { reason: 'max_call_duration reached' } });
+  room.call.says({ event_type: 'system.shutdown', properties: { reason: 'daily_room_has_been_deleted' } });
   room.call.emit('left-meeting', {});
-  expect(room.conversation.getState().lifecycle.endReason).toBe('time-limit');
+  expect(room.conversation.getState().lifecycle.endReason).toBe('room-closed');
 });
 
 test('is reconnecting until every interrupted connection is back', async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Browser, BrowserContextOptions, Page } from 'playwright';
 import { vi } from 'vitest';
-import { guardAgainstForeignRequests } from './browser';
+import { guardAgainstForeignRequests, insecureHost } from './browser';
 import type { JoinRequest, SentMessage } from './call-machine/CallMachine';
 import type { StandIn } from './call-machine/controls';
 import { failures, type Failure, type StandInOptions } from './call-machine/options';
@@ -21,6 +21,10 @@ export interface RoomOptions extends StandInOptions, Partial<Devices> {
   sound?: 'allowed' | 'blocked';
   /** Whether Daily's servers give out the call machine. Default "served". */
   callMachine?: Room['callMachine'];
+  /** Whether the page is at an address with https, or at one that counts like it. Default true. */
+  isSecure?: boolean;
+  /** What the server sends with the page. */
+  headers?: Record<string, string>;
   /** Size, language, colours and the like, as Playwright names them. */
   browser?: BrowserContextOptions;
 }
@@ -61,14 +65,16 @@ export class Room {
 
   /** Opens a page of `pages/` in a window of its own. */
   static async open(browser: Browser, server: Server, pageName: string, options: RoomOptions = {}): Promise<Room> {
-    const { query, replicaPresent, sound, camera = 'ok', microphone = 'ok', ...rest } = options;
+    const { query, replicaPresent, sound, camera = 'ok', microphone = 'ok', ...others } = options;
+    const { isSecure = true, headers, ...rest } = others;
+    const url = isSecure ? server.url : server.url.replace('127.0.0.1', insecureHost);
     const { callMachine = 'served', browser: contextOptions, ...standIn } = rest;
     const context = await browser.newContext(contextOptions);
     await context.grantPermissions(['camera', 'microphone'], { origin: server.url });
     await context.addInitScript(arrangeDevices, { camera, microphone });
     if (sound === 'blocked') await context.addInitScript(blockSound);
 
-    const foreign = await guardAgainstForeignRequests(context, server.url);
+    const foreign = await guardAgainstForeignRequests(context, url);
     const page = await context.newPage();
     const complaints: string[] = [];
     page.on('console', (message) => {
@@ -94,7 +100,13 @@ export class Room {
       },
       { ...standIn, present },
     );
-    const response = await page.goto(`${server.url}/${pageName}?${new URLSearchParams(query).toString()}`);
+    if (headers !== undefined) {
+      await page.route(`${url}/${pageName}**`, async (route) => {
+        const answer = await route.fetch();
+        await route.fulfill({ response: answer, headers: { ...answer.headers(), ...headers } });
+      });
+    }
+    const response = await page.goto(`${url}/${pageName}?${new URLSearchParams(query).toString()}`);
     if (!response?.ok()) {
       const reason = (await response?.text()) ?? '';
       throw new Error(`${pageName} could not be built. It imports what "npm run build" makes: has that run? ${reason}`);

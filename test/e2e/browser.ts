@@ -1,6 +1,9 @@
 import { chromium, type Browser, type BrowserContext } from 'playwright';
 import { chromiumArgs, chromiumPath } from '../../scripts/chromium.mjs';
 
+/** Another name of this machine, at which pages are not secure. */
+export const insecureHost = 'lan.test';
+
 /** Chromium with two fake cameras and no way to reach any other machine. */
 export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({
@@ -8,7 +11,7 @@ export async function launchBrowser(): Promise<Browser> {
     args: [
       ...chromiumArgs,
       '--use-fake-device-for-media-stream=device-count=2',
-      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+      `--host-resolver-rules=MAP ${insecureHost} 127.0.0.1, MAP * ~NOTFOUND, EXCLUDE 127.0.0.1`,
     ],
   });
 }

@@ -19,7 +19,7 @@ export interface ControlBarButtonProps extends Omit<ComponentPropsWithoutRef<'bu
  *
  * @selector [data-on]
  * @selector [data-off]
- * @selector [data-problem='denied' | 'missing' | 'in-use' | 'unknown']
+ * @selector [data-problem='denied' | 'forbidden' | 'missing' | 'in-use' | 'unknown']
  */
 export const ControlBarButton = forwardRef<HTMLButtonElement, ControlBarButtonProps>(function ControlBarButton(
   { icon, name, isOn, problem = null, className, onClick, onKeyDown, onBlur, onPointerLeave, ...props },
@@ -28,6 +28,7 @@ export const ControlBarButton = forwardRef<HTMLButtonElement, ControlBarButtonPr
   const labels = useLabels();
   const problems = {
     denied: labels.deviceDenied,
+    forbidden: labels.deviceForbidden,
     missing: labels.deviceMissing,
     'in-use': labels.deviceInUse,
     unknown: labels.deviceProblem,

@@ -11,7 +11,7 @@ export type ControlBarCameraProps = Omit<ComponentPropsWithoutRef<'button'>, 'ch
  *
  * @selector [data-on] Others see the person.
  * @selector [data-off] They do not.
- * @selector [data-problem='denied' | 'missing' | 'in-use' | 'unknown']
+ * @selector [data-problem='denied' | 'forbidden' | 'missing' | 'in-use' | 'unknown']
  */
 export const ControlBarCamera = forwardRef<HTMLButtonElement, ControlBarCameraProps>(function ControlBarCamera(
   { onClick, ...props },

@@ -11,7 +11,7 @@ export type ControlBarMicrophoneProps = Omit<ComponentPropsWithoutRef<'button'>,
  *
  * @selector [data-on] Others hear the person.
  * @selector [data-off] They do not.
- * @selector [data-problem='denied' | 'missing' | 'in-use' | 'unknown']
+ * @selector [data-problem='denied' | 'forbidden' | 'missing' | 'in-use' | 'unknown']
  */
 export const ControlBarMicrophone = forwardRef<HTMLButtonElement, ControlBarMicrophoneProps>(
   function ControlBarMicrophone({ onClick, ...props }, ref) {

@@ -20,7 +20,7 @@ export interface EndedScreenProps extends Omit<ComponentPropsWithoutRef<'section
 /**
  * The call is over: why, and what was confirmed in it. Renders a `section`.
  *
- * @selector [data-reason='left' | 'replica-left' | 'removed' | 'time-limit' | 'room-closed']
+ * @selector [data-reason='left' | 'replica-left' | 'removed' | 'time-limit' | 'absence' | 'service-error' | 'ended-by-host' | 'room-closed']
  */
 export const EndedScreen = forwardRef<HTMLElement, EndedScreenProps>(function EndedScreen(
   { reason, onJoinAgain, className, ...props },

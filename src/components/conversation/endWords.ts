@@ -6,6 +6,9 @@ const names = {
   'replica-left': 'endedReplicaLeft',
   removed: 'endedRemoved',
   'time-limit': 'endedTimeLimit',
+  absence: 'endedAbsence',
+  'service-error': 'endedServiceError',
+  'ended-by-host': 'endedByHost',
   'room-closed': 'endedRoomClosed',
 } as const;
 

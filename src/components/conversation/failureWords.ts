@@ -16,12 +16,19 @@ const names = {
   timeout: 'failedTimeout',
   connection: 'failedConnection',
   unsupported: 'failedUnsupported',
+  insecure: 'failedInsecure',
   unknown: 'failedUnknown',
 } as const satisfies Record<CallJoinReason, keyof Labels>;
 
 type FailureName = (typeof names)[CallJoinReason] | 'failedAddress' | 'failedLost';
 
-const lasting: readonly FailureName[] = ['failedAddress', 'failedExpired', 'failedNotFound', 'failedUnsupported'];
+const lasting: readonly FailureName[] = [
+  'failedAddress',
+  'failedExpired',
+  'failedNotFound',
+  'failedUnsupported',
+  'failedInsecure',
+];
 
 /** Why there is no call, in words for the person, who can do nothing with the error's own. */
 export function failureWords(error: CviError, labels: Labels): FailureWords {

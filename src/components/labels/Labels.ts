@@ -58,6 +58,7 @@ export interface Labels {
   readonly cameraTurnOn: string;
   // Why a microphone or a camera cannot be had: read after the name of its button.
   readonly deviceDenied: string;
+  readonly deviceForbidden: string;
   readonly deviceMissing: string;
   readonly deviceInUse: string;
   readonly deviceProblem: string;
@@ -113,6 +114,9 @@ export interface Labels {
   readonly endedReplicaLeft: ScreenLabel;
   readonly endedRemoved: ScreenLabel;
   readonly endedTimeLimit: ScreenLabel;
+  readonly endedAbsence: ScreenLabel;
+  readonly endedServiceError: ScreenLabel;
+  readonly endedByHost: ScreenLabel;
   readonly endedRoomClosed: ScreenLabel;
   readonly endedSummary: string;
   readonly joinAgain: string;
@@ -128,6 +132,7 @@ export interface Labels {
   readonly failedTimeout: ScreenLabel;
   readonly failedConnection: ScreenLabel;
   readonly failedUnsupported: ScreenLabel;
+  readonly failedInsecure: ScreenLabel;
   readonly failedLost: ScreenLabel;
   readonly failedUnknown: ScreenLabel;
   readonly tryAgain: string;

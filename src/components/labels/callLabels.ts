@@ -25,6 +25,7 @@ export const callLabels: Omit<Labels, keyof StartLabels> = {
   cameraTurnOff: 'Turn camera off',
   cameraTurnOn: 'Turn camera on',
   deviceDenied: 'Blocked by the browser. Allow it in the address bar, then press again.',
+  deviceForbidden: 'This page may not use it. Ask whoever runs the page.',
   deviceMissing: 'Not found. Plug one in, then press again.',
   deviceInUse: 'Another app is using it. Close that app, then press again.',
   deviceProblem: 'Not working. Press to try again.',
@@ -69,6 +70,12 @@ export const callLabels: Omit<Labels, keyof StartLabels> = {
   endedReplicaLeft: { title: 'The call is over', text: 'The other side left and did not return.' },
   endedRemoved: { title: 'You were removed from the call', text: 'The host has taken you out of this call.' },
   endedTimeLimit: { title: 'Time is up', text: 'The call reached its time limit.' },
+  endedAbsence: { title: 'The call is over', text: 'It was closed because nobody was there.' },
+  endedServiceError: {
+    title: 'The call broke off',
+    text: 'Something went wrong on the other side. You can try again later.',
+  },
+  endedByHost: { title: 'The call was ended', text: 'The host has ended it for everybody.' },
   endedRoomClosed: { title: 'The call is over', text: 'Thank you for your time.' },
   endedSummary: 'What you confirmed',
   joinAgain: 'Join again',
@@ -96,6 +103,10 @@ export const callLabels: Omit<Labels, keyof StartLabels> = {
   failedUnsupported: {
     title: 'This browser cannot make video calls',
     text: 'Open this page in a current browser.',
+  },
+  failedInsecure: {
+    title: 'This page needs a secure address',
+    text: 'Video calls work only at an address that begins with https. Ask for that one.',
   },
   failedLost: { title: 'The call was interrupted', text: 'The connection broke off. What you confirmed is kept.' },
   failedUnknown: { title: 'The call could not be started', text: 'Please try again.' },

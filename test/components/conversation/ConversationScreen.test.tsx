@@ -87,6 +87,7 @@ test('ends with what was confirmed, what was not collected, and a way back', asy
   await pass(100);
   expect(heading('You left the call')).toHaveFocus();
   const texts = (role: string) => screen.getAllByRole(role).map(({ textContent }) => textContent);
+  await screen.findAllByRole('term');
   expect(texts('term')).toEqual(['First name', 'Last name']);
   expect(texts('definition')).toEqual(['John', 'Not collected']);
   await userEvent.click(screen.getByRole('button', { name: 'Join again' }));

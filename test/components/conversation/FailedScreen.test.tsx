@@ -16,6 +16,7 @@ const joinErrors: Record<CallJoinReason, boolean> = {
   timeout: true,
   connection: true,
   unsupported: false,
+  insecure: false,
   unknown: true,
 };
 const cases: [string, CviError, boolean][] = [

@@ -25,7 +25,9 @@ export function arrangeDevices(devices: Devices): void {
   const statuses: PermissionStatus[] = [];
   const captured: MediaStreamTrack[] = (window.__captured = []);
   const contexts: AudioContext[] = (window.__audioContexts = []);
-  const media = navigator.mediaDevices;
+  const media = navigator.mediaDevices as MediaDevices | undefined;
+  // At an address that is not secure there are none.
+  if (media === undefined) return;
 
   const refusals: Record<Exclude<DeviceState, 'ok' | 'pending'>, [name: string, message: string]> = {
     denied: ['NotAllowedError', 'Permission denied'],
