@@ -74,7 +74,7 @@ export function toDeviceFailure(event: unknown): DeviceFailure {
 
 function joinReason(type: string, message: string): CallJoinReason {
   // Without https a browser hides what calls are made with.
-  if (/WebRTC not supported/i.test(message)) return globalThis.isSecureContext === false ? 'insecure' : 'unsupported';
+  if (/WebRTC not supported/i.test(message)) return !globalThis.isSecureContext ? 'insecure' : 'unsupported';
   return joinReasons.get(type) ?? (/load|bundle|call machine/i.test(message) ? 'load' : 'unknown');
 }
 

@@ -11,6 +11,13 @@ export const germanLabels: Labels = {
   startFailed: 'Das Gespräch ließ sich nicht laden. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.',
   startNotLoaded:
     'Der Anruf konnte nicht geladen werden. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal. Wenn das nicht hilft, laden Sie die Seite neu.',
+  sessionNotAuthorized: 'Bitte melden Sie sich zuerst an.',
+  sessionBusy: 'Im Moment sind alle Plätze belegt. Versuchen Sie es in ein paar Minuten noch einmal.',
+  sessionNoCredit: 'Im Moment sind keine Anrufe möglich. Bitte kommen Sie später wieder.',
+  sessionUnavailable:
+    'Der Anruf konnte gerade nicht vorbereitet werden. Versuchen Sie es in ein paar Minuten noch einmal.',
+  sessionRoomClosed: 'Dieser Anruf ist beendet. Sie können einen neuen beginnen.',
+  sessionFault: 'Mit dieser Seite stimmt etwas nicht. Bitte sagen Sie es denen, die sie betreiben.',
   startRefused: (message) => message ?? 'Das Gespräch kann gerade nicht beginnen.',
 
   replica: 'Ihr Gegenüber',

@@ -2,8 +2,10 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { CviError } from '../../errors/CviError';
 import { useLatest } from '../../hooks/useLatest';
 import { useTavusSession, type UseTavusSession } from '../../hooks/useTavusSession';
+import { sessionLabels } from '../labels/sessionLabels';
 import { startLabels } from '../labels/startLabels';
 import { StartScreen } from '../start/StartScreen';
+import { sessionWords } from './sessionWords';
 import { TavusConversationCall, type TavusConversationCallProps } from './TavusConversationCall';
 
 type CallProps = Omit<TavusConversationCallProps, 'conversationUrl' | 'conversationId' | 'token' | 'onJoinAgain'>;
@@ -54,12 +56,11 @@ function SessionCall({
   }, [isCall, hasFailed, isStarting, onStatus]);
 
   if (!isCall) {
-    const labels = { ...startLabels, ...props.labels };
-    const { appCode, appMessage } = error ?? {};
+    const labels = { ...startLabels, ...sessionLabels, ...props.labels };
     return (
       <StartScreen
         labels={labels}
-        failedText={appCode === undefined ? undefined : labels.startRefused(appMessage, appCode)}
+        failedText={isClosed ? labels.sessionRoomClosed : error === null ? undefined : sessionWords(error, labels)}
         audioOnly={props.audioOnly}
         isStarting={isStarting}
         hasFailed={hasFailed}

@@ -26,6 +26,15 @@ export interface Labels {
   readonly startNotLoaded: string;
   /** Your own server has refused the conversation: its words for the visitor, where it has any, and its code. Empty: `startFailed`. */
   readonly startRefused: (message: string | undefined, code: string) => string;
+  // Why your own server has created no conversation, where your own code has not refused it.
+  readonly sessionNotAuthorized: string;
+  readonly sessionBusy: string;
+  readonly sessionNoCredit: string;
+  readonly sessionUnavailable: string;
+  /** The room that was to be joined is closed. */
+  readonly sessionRoomClosed: string;
+  /** The page asked for what the server does not take. */
+  readonly sessionFault: string;
 
   // The call
 

@@ -1,6 +1,7 @@
 import { callLabels } from './callLabels';
 import type { Labels } from './Labels';
+import { sessionLabels } from './sessionLabels';
 import { startLabels } from './startLabels';
 
 /** Every word of the interface, in English. */
-export const defaultLabels: Labels = { ...startLabels, ...callLabels };
+export const defaultLabels: Labels = { ...startLabels, ...sessionLabels, ...callLabels };

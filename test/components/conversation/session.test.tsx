@@ -111,7 +111,7 @@ test('a refusal is said on the start screen and to the app, and another start wo
   const { container } = render(<TavusConversation session="/api/tavus" createCall={createCall} onError={onError} />);
   await user.click(screen.getByRole('button', { name: 'Start' }));
   await vi.waitFor(
-    () => expect(screen.getByRole('alert')).toHaveTextContent('The call could not be started.'),
+    () => expect(screen.getByRole('alert')).toHaveTextContent('All places are taken at the moment.'),
     liveWithin,
   );
   await vi.waitFor(() => {
@@ -230,6 +230,23 @@ test.runIf(process.env.EXPECT_REACT !== '18')(
   20_000,
 );
 
+test.each([
+  [401, 'not-authorized', 'You need to sign in first.'],
+  [402, 'no-credit', 'No calls can be made at the moment.'],
+  [400, 'bad-request', 'Something is wrong with this page.'],
+  [413, 'too-large', 'Something is wrong with this page.'],
+  [403, 'foreign-origin', 'Something is wrong with this page.'],
+  [500, 'misconfigured', 'The call could not be set up at the moment.'],
+  [502, 'unexpected', 'The call could not be set up at the moment.'],
+  [503, 'service-unavailable', 'The call could not be set up at the moment.'],
+])('an answer of %i "%s" is said in words of its own', async (status, code, words) => {
+  const { createCall, user } = setUp();
+  refusal = Response.json({ error: { code, message: 'for developers' } }, { status });
+  render(<TavusConversation session="/api/tavus" createCall={createCall} />);
+  await user.click(screen.getByRole('button', { name: 'Start' }));
+  await vi.waitFor(() => expect(screen.getByRole('alert')).toHaveTextContent(words), liveWithin);
+});
+
 test('what the app on the server refuses is said in its own words', async () => {
   const { createCall, user } = setUp();
   const error = {
@@ -268,10 +285,7 @@ test('a room that is closed leads back to the start, where another conversation 
   const onError = vi.fn();
   const { container } = render(<TavusConversation session="/api/tavus" createCall={toClosedRoom} onError={onError} />);
   await user.click(screen.getByRole('button', { name: 'Start' }));
-  await vi.waitFor(
-    () => expect(screen.getByRole('alert')).toHaveTextContent('The call could not be started.'),
-    liveWithin,
-  );
+  await vi.waitFor(() => expect(screen.getByRole('alert')).toHaveTextContent('This call is over.'), liveWithin);
   expect(onError).toHaveBeenCalledWith(expect.objectContaining({ code: 'call-join', reason: 'not-found' }));
   await vi.waitFor(() => {
     expect(container.querySelector('.cvi-conversation')).toHaveAttribute('data-status', 'failed');
