@@ -98,6 +98,7 @@ test.each([
   ['nothing', undefined, 'unknown'],
   ['an error', new Error('WebRTC not supported or suppressed'), 'unsupported'],
 ])('fails in words when Daily refuses the join with %s', async (_, thrown, reason) => {
+  vi.stubGlobal('isSecureContext', true);
   const room = createRoom();
   room.conversation.join();
   await settle();
@@ -108,6 +109,18 @@ test.each([
   expect(error).toBeInstanceOf(CallJoinError);
   expect(error).toMatchObject({ reason });
   expect(room.call.log).toEqual(['join', 'leave', 'destroy']);
+  vi.unstubAllGlobals();
+});
+
+test('knows a browser that cannot make calls from an address at which it may not', async () => {
+  vi.stubGlobal('isSecureContext', false);
+  const room = createRoom();
+  room.conversation.join();
+  await settle();
+  room.call.refuses(new Error('WebRTC not supported or suppressed'));
+  await settle();
+  expect(room.conversation.getState().lifecycle.error).toMatchObject({ reason: 'insecure' });
+  vi.unstubAllGlobals();
 });
 
 test('gives up on a join that is never answered, and may be asked again', async () => {

@@ -1,8 +1,9 @@
 import type { Labels } from './Labels';
+import type { sessionLabels } from './sessionLabels';
 import type { StartLabels } from './startLabels';
 
-/** The words of everything that comes after the start screen. */
-export const callLabels: Omit<Labels, keyof StartLabels> = {
+/** The words of the call, and of what comes after it. */
+export const callLabels: Omit<Labels, keyof StartLabels | keyof typeof sessionLabels> = {
   replica: 'The replica',
   call: (replica) => `Video call: ${replica}`,
   replicaListening: 'Listening',

@@ -117,7 +117,7 @@ describe('a set', () => {
   });
 
   test('keeps the branches beside one without a condition', async () => {
-    const branches = { b: 'if b', c: null, d: 5, e: '', ['__proto__']: 'if odd' };
+    const branches = { b: 'if b', c: null, d: 5, e: '', constructor: 'if odd' };
     const { client } = answering([
       json({ uuid: 'o1', data: [{ ...objective, next_conditional_objectives: branches }] }),
     ]);
@@ -125,7 +125,7 @@ describe('a set', () => {
     expect(Object.entries(read!.next_conditional_objectives!)).toEqual([
       ['b', 'if b'],
       ['d', '5'],
-      ['__proto__', 'if odd'],
+      ['constructor', 'if odd'],
     ]);
   });
 });
