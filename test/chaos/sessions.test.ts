@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createMemoryStore } from '../../src/server/store/createMemoryStore';
 import type { SharedStore } from '../../src/server/store/SharedStore';
 import { createSeededRandom } from '../../src/simulator/createSeededRandom';
@@ -30,6 +30,8 @@ async function runAll(
   for (const seed of seeds) {
     const random = createSeededRandom(seed);
     time = startVirtualTime({ random, ...(pending && { pending }) });
+    // An end that does not get through is told to developers.
+    vi.spyOn(console, 'warn').mockImplementation(() => {});
     const store = newStore();
     const { created, repeated, ...faults } = await runSessions({ random, instances, store, isCalm, drain: time.drain });
     time.close();

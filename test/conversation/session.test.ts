@@ -224,6 +224,20 @@ test('an end that does not get through is sent again', async () => {
   expect(asked.filter(({ url }) => url.endsWith('/end'))).toHaveLength(3);
 });
 
+test('an end that never gets an answer is told in a warning', async () => {
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+  const { session, answers, breaksOff, passes } = fakeServer();
+  session.start();
+  await answers(201, answer);
+  session.end();
+  for (const ms of [1000, 5000, 0]) {
+    await breaksOff();
+    await passes(ms);
+  }
+  expect(warn).toHaveBeenCalledWith(expect.stringContaining('"/api/tavus/end" did not answer'));
+  warn.mockRestore();
+});
+
 test('it is ended when the last component that holds it has gone, and not when Strict Mode brings it back', async () => {
   const { session, asked, answers, passes } = fakeServer();
   const release = session.hold();

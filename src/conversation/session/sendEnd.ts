@@ -31,8 +31,8 @@ export async function sendEnd(
 ): Promise<void> {
   const url = endpoint.replace(/\/?(?=\?|$)/, '/end');
 
-  /** Resolves with the status of the last answer; 500 when there was none. */
-  const post = async (body: string): Promise<number> => {
+  /** Resolves with the status of the last answer; `undefined` when there was none. */
+  const post = async (body: string): Promise<number | undefined> => {
     const send = (signal: AbortSignal) =>
       // As text, which needs no leave to be sent to another origin, and from a page that is no more.
       fetch(url, {
@@ -42,15 +42,15 @@ export async function sendEnd(
         signal,
         ...(credentials && { credentials }),
       });
-    let status = 500;
+    let status: number | undefined;
     for (const ms of [...AGAIN_MS, 0]) {
       const response = await within(clock, END_MS, send).catch(() => null);
-      status = response?.status ?? 500;
-      if (status < 500 && status !== 408 && status !== 429) break;
+      status = response?.status;
+      if (status !== undefined && status < 500 && status !== 408 && status !== 429) break;
       await new Promise<void>((resolve) => void clock.setTimeout(resolve, ms));
     }
     // 410: the ticket is past its time, and the conversation with it. 413: see below.
-    if (status >= 400 && status !== 410 && status !== 413) warnOfRefusal(url, status);
+    if (status === undefined || (status >= 400 && status !== 410 && status !== 413)) warnOfRefusal(url, status);
     return status;
   };
 
@@ -80,9 +80,9 @@ function sizeOf(text: string): number {
   return new TextEncoder().encode(text).length;
 }
 
-function warnOfRefusal(url: string, status: number): void {
+function warnOfRefusal(url: string, status: number | undefined): void {
   console.warn(
-    `tavus-react: "${url}" answered ${status}, so the conversation was not ended, and is billed until it runs out. The session ` +
+    `tavus-react: "${url}" ${status === undefined ? 'did not answer' : `answered ${status}`}, so the conversation was not ended, and is billed until it runs out. The session ` +
       'handler has to answer at this path as well, such as by the route app/api/tavus/[[...end]]/route.ts, and what stands ' +
       'before it has to let ends through: they carry no headers.',
   );
