@@ -104,7 +104,7 @@ test('too many conversations are said in words, and the next start works', async
   await other.joined();
   const room = await openRoom('session.html', { replicaPresent: true });
   await room.page.getByRole('button', { name: 'Start' }).click();
-  await room.page.getByRole('alert').getByText('The call could not be started.').waitFor();
+  await room.page.getByRole('alert').getByText('All places are taken at the moment.').waitFor();
   await other.page.getByRole('button', { name: 'Leave the call' }).click();
   await other.page.getByRole('heading', { name: 'You left the call' }).waitFor();
   await room.page.getByRole('button', { name: 'Start' }).click();
