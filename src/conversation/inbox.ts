@@ -142,8 +142,9 @@ function giveUp(state: Inbox, id: string, at: number): Step<Inbox> {
 }
 
 function distrust(state: Inbox, message: Omit<HeldMessage, 'id'>): Step<Inbox> {
-  const effects = [refuse(message, 'untrusted', 'not from the replica', message.data)];
-  if (!looksLikeOurs(message.data)) return step(state, effects);
+  const isOurs = looksLikeOurs(message.data);
+  const effects = [refuse(message, isOurs ? 'untrusted' : 'not-tavus', 'not from the replica', message.data)];
+  if (!isOurs) return step(state, effects);
   const untrusted = state.untrusted + 1;
   if (untrusted === WARN_AT_UNTRUSTED) {
     effects.push({

@@ -88,7 +88,7 @@ export const Refused: Story = {
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
     await userEvent.click(canvas.getByRole('button', { name: 'Start' }));
-    await expect(await canvas.findByText(/could not be started/, {}, patiently)).toBeInTheDocument();
+    await expect(await canvas.findByText(/All places are taken/, {}, patiently)).toBeInTheDocument();
     await expect(canvas.getByRole('button', { name: 'Start' })).toBeInTheDocument();
   },
 };

@@ -60,7 +60,7 @@ function refusals(call: SimulatedCall): void {
     call.say({ ...event, properties: { ...pending, output_variables: { first_name: 'Mallory' } } }, stranger);
     call.say({ ...event, seq: 9e12 + 1, properties: { objective_name: 7 } });
     call.say({ chat: 'Can you hear me?' }, stranger);
-    call.say('{"event_type":', stranger);
+    call.say('{"event_type":');
     call.say({
       event_type: 'conversation.guardrail',
       properties: { guardrail: 'no_medical_advice', reason: 'Asked for a dose' },

@@ -205,3 +205,16 @@ test('a twin of another inference is another event', async () => {
   started('replica', 'i2', 2);
   expect(events).toHaveLength(2);
 });
+
+test.each([{ chat: 'Can you hear me?' }, 'Can you hear me?', null])(
+  'what people in the room say to each other (%j) is none of the service, and warns of nothing',
+  async (data) => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const room = await createLiveRoom();
+    room.call.arrives(participant('friend'));
+    for (let time = 0; time < 5; time += 1) room.call.says(data, 'friend');
+    expect(new Set(refusals(room))).toEqual(new Set(['not-tavus']));
+    expect(warn).not.toHaveBeenCalled();
+    warn.mockRestore();
+  },
+);
