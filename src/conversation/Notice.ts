@@ -9,7 +9,10 @@ import type { ObjectiveConfirmation, ObjectiveState } from './objectives/Objecti
 export interface ConversationHandlers {
   /** The call is joined; the replica may still be on its way. */
   onJoined?: (() => void) | undefined;
-  /** The call is over. Not called when it failed: that is `onError`. */
+  /**
+   * The call is over, also because the component went or was given another conversation. Not called when it failed: that is
+   * `onError`.
+   */
   onEnded?: ((reason: EndReason) => void) | undefined;
   /** The call could not be joined, or broke off. */
   onError?: ((error: CviError) => void) | undefined;

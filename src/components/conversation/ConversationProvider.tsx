@@ -41,12 +41,12 @@ export function ConversationProvider(props: ConversationProviderProps): ReactNod
   // No layout effects: those are undone while a boundary around shows its fallback, and the call must go on.
   useEffect(() => current.conversation.listen(() => latest.current), [current, latest]);
   useEffect(() => {
-    const release = holdConversation(current, setOwn);
+    const release = holdConversation(current, setOwn, (reason) => latest.current.onEnded?.(reason));
     const isFresh = current.conversation.getState().lifecycle.status === 'idle';
     // One that is about to give way to another's must not join beside it, and one that failed waits for the person.
     if (autoJoin && isFresh && isHeld(current)) current.conversation.join();
     return release;
-  }, [current, autoJoin]);
+  }, [current, autoJoin, latest]);
 
   return <ConversationContext.Provider value={current.conversation}>{children}</ConversationContext.Provider>;
 }

@@ -1,5 +1,6 @@
 import type { CreateCall } from '../../conversation/CallObject';
 import type { Conversation } from '../../conversation/Conversation';
+import type { EndReason } from '../../conversation/lifecycle';
 
 /** A conversation that a component made, with what tells it from others. */
 export interface OwnConversation {
@@ -19,10 +20,15 @@ const holdings = new Set<Holding>();
  * Keeps a conversation for a mounted component. Two components with one URL share one call, else the person would be in
  * the room twice and hear the replica twice: the later one is handed the conversation of the first through `give`.
  *
+ * @param onEnded - Told when the call ends because the component goes: it listens to the conversation no more by then.
  * @returns What to call when the component goes. The call is left when nobody holds it any more, a moment later: Strict
  * Mode takes a component away and brings it back at once.
  */
-export function holdConversation(own: OwnConversation, give: (held: OwnConversation) => void): () => void {
+export function holdConversation(
+  own: OwnConversation,
+  give: (held: OwnConversation) => void,
+  onEnded: (reason: EndReason) => void,
+): () => void {
   const holding = find(own) ?? add(own);
   holding.holders += 1;
   if (holding.conversation !== own.conversation) give(holding);
@@ -30,7 +36,9 @@ export function holdConversation(own: OwnConversation, give: (held: OwnConversat
     holding.holders -= 1;
     setTimeout(() => {
       if (holding.holders > 0 || !holdings.delete(holding)) return;
+      const stop = holding.conversation.listen({ onEnded });
       void holding.conversation.leave();
+      stop();
     }, 0);
   };
 }

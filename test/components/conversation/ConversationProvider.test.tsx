@@ -144,3 +144,36 @@ test('throws outside a conversation, naming the fix', () => {
   expect(() => render(<Status />)).toThrow(/useConversation was rendered outside .*<ConversationProvider>/);
   quiet.mockRestore();
 });
+
+test('tells of every end once: when the person leaves, another URL comes, or the component goes', async () => {
+  const { calls, createCall } = setUp();
+  const onEnded = vi.fn();
+  const page = (props: Partial<ConversationProviderProps>) => <Page {...{ createCall, onEnded }} {...props} />;
+  const { rerender, unmount } = render(page({}));
+  await moment();
+  act(() => calls[0]?.joins(replica));
+  rerender(page({ conversationUrl: 'https://tavus.daily.co/c456' }));
+  await moment();
+  expect(onEnded.mock.calls).toEqual([['left']]);
+  act(() => calls[1]?.joins(replica));
+  unmount();
+  await moment();
+  expect(onEnded.mock.calls).toEqual([['left'], ['left']]);
+});
+
+test('tells of no end while another component keeps the call, nor of one that was told', async () => {
+  const { calls, createCall } = setUp();
+  const [one, other] = [vi.fn(), vi.fn()];
+  const first = render(<Page createCall={createCall} onEnded={one} />);
+  const second = render(<Page createCall={createCall} onEnded={other} />);
+  await moment();
+  act(() => calls[0]?.joins(replica));
+  first.unmount();
+  await moment();
+  expect(one).not.toHaveBeenCalled();
+  act(() => calls[0]?.emit('left-meeting', {}));
+  expect(other.mock.calls).toEqual([['room-closed']]);
+  second.unmount();
+  await moment();
+  expect([one, other].map(({ mock }) => mock.calls.length)).toEqual([0, 1]);
+});
