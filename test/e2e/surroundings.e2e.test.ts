@@ -30,3 +30,15 @@ test('where the page may not use the devices, the person is not sent to the addr
     .poll(() => room.complaints.filter((words) => words.includes('Permissions-Policy header')))
     .toHaveLength(1);
 });
+
+test('the banner for sound that was held back goes when the sound plays by another route', async () => {
+  const room = await openRoom('conversation.html', { sound: 'blocked', query: { hairCheck: 'false' } });
+  await room.replicaJoins();
+  const banner = room.page.getByRole('button', { name: 'Turn on sound' });
+  await banner.waitFor();
+  await room.page.mouse.click(5, 5);
+  await room.page.evaluate(async () => {
+    for (const audio of document.querySelectorAll('audio')) await audio.play();
+  });
+  await banner.waitFor({ state: 'detached' });
+});

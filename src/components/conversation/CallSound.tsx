@@ -1,11 +1,24 @@
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { useLabels } from '../labels/useLabels';
 import { ConversationAudio } from '../stage/ConversationAudio';
+
+/** What ends an element's silence. */
+const ENDS = ['playing', 'emptied'];
 
 /** The sound of the call, and a button for the press that some browsers want before they let it be heard. */
 export function CallSound(): ReactNode {
   const labels = useLabels();
   const [blocked, setBlocked] = useState<readonly HTMLAudioElement[]>([]);
+
+  useEffect(() => {
+    // Sound may begin by another route, such as a button of the app; and an element that goes is emptied.
+    const forget = ({ currentTarget }: Event): void =>
+      setBlocked((others) => others.filter((element) => element !== currentTarget));
+    for (const element of blocked) for (const type of ENDS) element.addEventListener(type, forget);
+    return () => {
+      for (const element of blocked) for (const type of ENDS) element.removeEventListener(type, forget);
+    };
+  }, [blocked]);
 
   const play = (button: HTMLElement) => {
     // The button goes, and must not take the focus with it.
