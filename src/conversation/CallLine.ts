@@ -3,6 +3,7 @@ import type { Clock } from './Clock';
 import type { ConversationInput } from './ConversationInput';
 import { toCallEnd, toDeviceFailure, toJoinError } from './dailyErrors';
 import { keepFramesOut } from './keepFramesOut';
+import { watchPrompts } from './watchPrompts';
 
 /** An input without its time, which is added where it is taken in. */
 export type Happening = ConversationInput extends infer Input
@@ -131,7 +132,11 @@ function joinOptions({
   return Object.fromEntries(Object.entries(options).filter(([, value]) => Boolean(value)));
 }
 
-function listen(call: CallObject, { tell, createId }: CallLineOptions, isClosed: () => boolean): () => void {
+function listen(
+  call: CallObject,
+  { tell, createId, clock, audioOnly, startMuted, startCameraOff }: CallLineOptions,
+  isClosed: () => boolean,
+): () => void {
   const offs: (() => void)[] = [];
   const on: CallObject['on'] = (type, handler) => {
     const guarded: typeof handler = (event) => {
@@ -141,9 +146,28 @@ function listen(call: CallObject, { tell, createId }: CallLineOptions, isClosed:
     offs.push(() => call.off(type, guarded));
   };
 
+  // From here on Daily asks for the devices: for the microphone always, unless both are off.
+  const asksCamera = !audioOnly && !startCameraOff;
+  const devices = [
+    ...(asksCamera ? (['camera'] as const) : []),
+    ...(asksCamera || !startMuted ? (['microphone'] as const) : []),
+  ];
+  let stopWatching = () => {};
+  on('joining-meeting', () => {
+    stopWatching();
+    stopWatching = watchPrompts({
+      devices,
+      clock,
+      tell: (isOpen) => {
+        if (!isClosed()) tell({ type: 'prompt-changed', isOpen });
+      },
+    });
+  });
+
   let hasJoined = false;
   on('joined-meeting', () => {
     hasJoined = true;
+    stopWatching();
     tell({ type: 'joined', participants: present(call) });
   });
   for (const type of ['participant-joined', 'participant-updated'] as const) {
@@ -161,6 +185,7 @@ function listen(call: CallObject, { tell, createId }: CallLineOptions, isClosed:
     tell({ type: 'network-changed', connection: type, isInterrupted: event === 'interrupted' });
   });
   on('camera-error', (event) => {
+    stopWatching();
     tell({ type: 'devices-failed', failure: toDeviceFailure(event) });
   });
   on('error', (event) => {
@@ -170,6 +195,7 @@ function listen(call: CallObject, { tell, createId }: CallLineOptions, isClosed:
     tell({ type: 'call-ended', reason: 'room-closed' });
   });
   return () => {
+    stopWatching();
     for (const off of offs.splice(0)) off();
   };
 }

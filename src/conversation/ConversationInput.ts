@@ -19,6 +19,7 @@ export type ConversationInput = { readonly at: number } & (
   | { readonly type: 'participant-left'; readonly sessionId: string }
   | { readonly type: 'network-changed'; readonly connection: string; readonly isInterrupted: boolean }
   | { readonly type: 'devices-failed'; readonly failure: DeviceFailure }
+  | { readonly type: 'prompt-changed'; readonly isOpen: boolean }
   | { readonly type: 'message'; readonly id: string; readonly data: unknown; readonly fromId: string }
   | { readonly type: 'event'; readonly id: string; readonly event: TavusEvent; readonly fromId: string }
   | ({ readonly type: 'message-refused' } & RefusedMessage)

@@ -82,6 +82,12 @@ export function lifecycle(state: Lifecycle, input: ConversationInput, people: Pa
     case 'joined':
       if (state.status !== 'preparing' && state.status !== 'joining') return follow(state, people);
       return joined({ ...state, joinedAt: input.at }, people);
+    case 'prompt-changed':
+      // Nobody has to be quick in answering the browser.
+      if (state.status !== 'preparing' && state.status !== 'joining') return step(state);
+      return step(state, [
+        input.isOpen ? { type: 'stop-timer', timer: 'join' } : { type: 'start-timer', timer: 'join', afterMs: JOIN_MS },
+      ]);
     case 'network-changed':
       return follow({ ...state, interruptions: interruptions(state.interruptions, input) }, people);
     case 'event':

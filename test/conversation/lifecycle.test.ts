@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { EndReason } from '../../src/conversation/lifecycle';
 import { CallJoinError } from '../../src/errors/CallJoinError';
 import { InvalidConversationUrlError } from '../../src/errors/InvalidConversationUrlError';
@@ -356,5 +356,76 @@ test('tells a denied camera from a microphone that works', async () => {
   expect(room.conversation.getState().devices).toMatchObject({
     camera: { isOn: false, problem: 'denied' },
     microphone: { isOn: true, problem: null },
+  });
+});
+
+describe('while the browser asks the person for a device', () => {
+  /** A browser that asks for these devices, until it is answered. */
+  function asking(...devices: string[]) {
+    const open = new Set(devices);
+    const query = ({ name }: { name: string }) => Promise.resolve({ state: open.has(name) ? 'prompt' : 'granted' });
+    vi.stubGlobal('navigator', { permissions: { query } });
+    return { answer: () => open.clear() };
+  }
+  afterEach(() => void vi.unstubAllGlobals());
+
+  async function joiningRoom(options: Parameters<typeof createRoom>[0] = {}) {
+    const room = createRoom(options);
+    room.conversation.join();
+    await settle();
+    room.call.emit('joining-meeting', {});
+    await settle();
+    return room;
+  }
+
+  /** Time in which the browser is looked at again and again. */
+  async function passes({ clock }: Room, seconds: number): Promise<void> {
+    for (let second = 0; second < seconds; second += 1) {
+      clock.advance(1000);
+      await settle();
+    }
+  }
+
+  test('nobody has to be quick', async () => {
+    const { answer } = asking('camera', 'microphone');
+    const room = await joiningRoom();
+    await passes(room, 300);
+    expect(statusOf(room)).toBe('joining');
+    answer();
+    await passes(room, 40);
+    room.call.joins(replica);
+    expect(statusOf(room)).toBe('live');
+  });
+
+  test('the time-out runs again once the person has answered, or the device has failed', async () => {
+    const { answer } = asking('microphone');
+    const room = await joiningRoom();
+    await passes(room, 100);
+    answer();
+    await passes(room, 50);
+    expect(statusOf(room)).toBe('failed');
+    asking('camera');
+    const other = await joiningRoom();
+    await passes(other, 100);
+    other.call.emit('camera-error', { error: { type: 'permissions', blockedMedia: ['video'] } });
+    await passes(other, 50);
+    expect(statusOf(other)).toBe('failed');
+  });
+
+  test.each([
+    ['a camera that stays off', { startCameraOff: true }, 'camera'],
+    ['a camera in a call of sound', { audioOnly: true }, 'camera'],
+    ['a microphone, where both are off', { startCameraOff: true, startMuted: true }, 'microphone'],
+  ])('%s is not asked for', async (_, options, device) => {
+    asking(device);
+    const room = await joiningRoom(options);
+    await passes(room, 50);
+    expect(statusOf(room)).toBe('failed');
+  });
+
+  test('a browser that cannot be asked about it is not waited for', async () => {
+    const room = await joiningRoom();
+    await passes(room, 50);
+    expect(statusOf(room)).toBe('failed');
   });
 });
