@@ -1,0 +1,44 @@
+import Daily, { type DailyCall } from '@daily-co/daily-js';
+import { DailyProvider, useMeetingState } from '@daily-co/daily-react';
+import { useEffect, useState, type ReactNode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { TavusConversation } from 'tavus-react';
+import 'tavus-react/styles.css';
+
+/** What an app has beside the conversation: a call of its own. */
+function OwnCall(): ReactNode {
+  const [call, setCall] = useState<DailyCall | null>(null);
+  useEffect(() => {
+    const own = Daily.createCallObject({ allowMultipleCallInstances: true });
+    setCall(own);
+    return () => void own.destroy();
+  }, []);
+  return call === null ? null : (
+    <DailyProvider callObject={call}>
+      <button onClick={() => void call.join({ url: 'https://app.daily.co/own', startVideoOff: true })}>
+        Join mine
+      </button>
+      <OwnState />
+    </DailyProvider>
+  );
+}
+
+function OwnState(): ReactNode {
+  return <output>{`Mine is ${String(useMeetingState())}.`}</output>;
+}
+
+function App(): ReactNode {
+  const [hasOwn, setHasOwn] = useState(false);
+  const [hasConversation, setHasConversation] = useState(false);
+  return (
+    <>
+      <button onClick={() => setHasOwn(!hasOwn)}>Toggle mine</button>
+      <button onClick={() => setHasConversation(!hasConversation)}>Toggle the conversation</button>
+      {hasOwn && <OwnCall />}
+      {hasConversation && <TavusConversation conversationUrl="https://tavus.daily.co/c0ffee" hairCheck={false} />}
+    </>
+  );
+}
+
+const root = document.getElementById('root');
+if (root !== null) createRoot(root).render(<App />);
