@@ -191,8 +191,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     if (call === null || call === undefined || status !== 'live') {
       throw new CallNotJoinedError(interaction.event_type, status);
     }
-    const message = addressed(interaction);
-    checkCarried(message);
+    const message = checkCarried(addressed(interaction));
     try {
       call.sendAppMessage(message, '*');
     } catch (thrown) {

@@ -9,6 +9,9 @@ import { forgiving } from './forgiving';
 /** An id, without which an answer is of no use. */
 export const id = z.string().min(1);
 
+/** A text that an answer had where a request has one with rules. The service has taken it, so it breaks none that counts. */
+export const answeredText = z.string().regex(/\S/, 'expected a text');
+
 /** A text that may be missing. */
 export const text = forgiving(z.string());
 

@@ -325,6 +325,20 @@ describe('a guardrail', () => {
   );
 });
 
+test('the blanks around the type of an event and the name of an objective do not count', () => {
+  const parsed = parseAppMessage({
+    event_type: ' conversation.objective.pending\n',
+    properties: { objective_name: ' intake ', output_variables: {} },
+  });
+  expect(parsed).toMatchObject({
+    ok: true,
+    event: { event_type: 'conversation.objective.pending', properties: { objective_name: 'intake' } },
+  });
+  expect(issuesOf({ event_type: 'conversation.objective.pending', properties: { objective_name: ' ' } })).toEqual([
+    'properties.objective_name',
+  ]);
+});
+
 describe('the ids of an event', () => {
   const said = { role: 'user', speech: 'Hi' };
 

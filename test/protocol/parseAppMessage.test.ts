@@ -270,6 +270,13 @@ describe('output variables', () => {
     ).toEqual({ first: 'Ada', age: 36 });
   });
 
+  test('are read from a list of objects, which are merged', () => {
+    expect(variables([{ x: 1 }, { y: 2 }])).toEqual({ x: 1, y: 2 });
+    expect(variables('[{"x":1,"y":[2]},null,{"value":3}]')).toEqual({ x: 1, y: [2], value: 3 });
+    expect(variables([{ name: 'x', value: 1 }, { y: 2 }])).toEqual({ x: 1, y: 2 });
+    expect(variables([{ ['__proto__']: { a: 1 } }, { y: 2 }])).toStrictEqual({ y: 2 });
+  });
+
   test('are own data without the name that reaches a prototype', () => {
     const values = variables(JSON.parse('{"__proto__":{"a":1},"constructor":"c","prototype":"p","toString":"t"}'));
     expect(values).toStrictEqual({ constructor: 'c', prototype: 'p', toString: 't' });

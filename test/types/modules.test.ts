@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { expectTypeOf, test } from 'vitest';
-import { createSessionHandler, type ObjectiveSet, type TavusClient } from '../../src/server';
+import { createSessionHandler, type GuardrailSet, type ObjectiveSet, type TavusClient } from '../../src/server';
 import { defineObjectives, type ObjectiveInput } from '../../src/protocol';
 import conversation from './conversation.json';
 import guardrails from './guardrails.json';
@@ -9,6 +9,7 @@ import persona from './persona.json';
 
 declare const client: TavusClient;
 declare const read: ObjectiveSet;
+declare const readGuardrails: GuardrailSet;
 
 const own: ObjectiveInput[] = [];
 const last = { objective_name: 'last', objective_prompt: 'Done.', confirmation_mode: 'manual' } as const;
@@ -19,6 +20,8 @@ test('a JSON module is the request of any resource', () => {
     client.personas.create({ ...persona, pipeline_mode: 'echo' }),
     client.guardrails.create(guardrails.data[0]!),
     client.guardrailSets.create(guardrails),
+    client.guardrailSets.create({ data: readGuardrails.guardrails }),
+    client.guardrailSets.create({ data: [...readGuardrails.guardrails], name: 'All' }),
     client.conversations.create(conversation),
     client.conversations.create({ ...conversation, properties: { ...conversation.properties, language: 'German' } }),
     createSessionHandler({ client, secret: 'x', authorize: () => true, conversation }),

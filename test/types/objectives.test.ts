@@ -74,7 +74,7 @@ test('a set read at run time has objectives of any name', () => {
 test('a JSON module is a set, in which any name may be found', () => {
   const read = defineObjectives(fromJson);
   expect(read.list.map(({ name }) => name)).toEqual(['ask_if_new_patient', 'get_patient_name', 'say_goodbye']);
-  expect(read.find('get_patient_name')?.variables.map(({ name }) => name)).toEqual(['first_name', 'city']);
+  expect(read.find('get_patient_name')?.variables.map(({ name }) => name)).toEqual(['first_name', 'last_name', 'city']);
   expectTypeOf(read).toExtend<ObjectivesDefinition>();
   expectTypeOf(read.objectives.anything?.name).toEqualTypeOf<string | undefined>();
   expectTypeOf(() => scenario({ objectives: read, answers: { get_patient_name: 'Ada' } })).toBeFunction();

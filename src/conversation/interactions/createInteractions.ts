@@ -84,7 +84,7 @@ export interface Interactions {
    */
   readonly sendToolResult: (
     toolCallId: string,
-    output?: ToolOutput,
+    output?: ToolOutput | null,
     options?: { readonly status?: 'success' | 'error' | undefined },
   ) => void;
   /** Sends what a builder of "tavus-react/protocol" returns, or `unlistedInteraction` for what has no builder. */

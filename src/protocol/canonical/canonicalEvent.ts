@@ -16,6 +16,7 @@ const movedNames = ['conversation_id', 'inference_id', 'seq', 'turn_idx'];
 const readers: Readonly<Record<string, ((value: unknown) => unknown) | undefined>> = {
   conversation_id: readId,
   inference_id: readId,
+  objective_name: (name) => (typeof name === 'string' ? name.trim() : name),
   tool_call_id: readId,
   seq: readNumber,
   turn_idx: readNumber,

@@ -30,7 +30,7 @@ export const signsOfGuardrail = ['guardrail', 'guardrail_name', 'guardrail_uuid'
  */
 export function canonicalType(message: Message): CanonicalType | undefined {
   if (typeof message.event_type !== 'string') return undefined;
-  const name = message.event_type.replaceAll('-', '_');
+  const name = message.event_type.trim().replaceAll('-', '_');
   if (!dottedName.test(name)) return undefined;
   const [, speaker, change] = namedSpeaker.exec(name) ?? [];
   const event_type = change === undefined ? renamed(name, message) : `conversation.${change}_speaking`;

@@ -15,7 +15,7 @@ export const outputVariablesSchema = /* @__PURE__ */ z.custom<Readonly<Record<st
  * Reads what was collected, by the name of its variable, each value as it came. Never fails; what has no name is left out.
  *
  * The documented form is an object of strings. Public code has also met numbers and lists as values, the whole as JSON
- * text, and a list of `{ name, value }`. Text that was encoded twice is decoded twice, and one object in a list is that
+ * text, a list of `{ name, value }`, and a list of objects to be merged. Text that was encoded twice is decoded twice, and one object in a list is that
  * object. A value that cannot be read is the text `unreadable`: it was collected, so a person
  * should see that it is there.
  */
@@ -37,7 +37,11 @@ function namedValues(value: unknown): [string, unknown][] {
   const variables = unwrapVariables(value);
   if (typeof variables !== 'object' || variables === null) return [];
   if (!Array.isArray(variables)) return Object.entries(variables);
-  return variables.flatMap((entry: { name?: unknown; value?: unknown } | null | undefined): [string, unknown][] =>
-    typeof entry?.name === 'string' ? [[entry.name, entry.value]] : [],
-  );
+  const isNamed = (entry: unknown) => isRecord(entry) && typeof entry.name === 'string';
+  const hasNames = variables.some(isNamed);
+  return variables.filter(isRecord).flatMap((entry): [string, unknown][] => {
+    if (isNamed(entry)) return [[entry.name as string, entry.value]];
+    // Beside named values, a value without a name is not a variable that is called "value".
+    return hasNames && 'value' in entry ? [] : Object.entries(entry);
+  });
 }

@@ -11,7 +11,7 @@ export interface WideObjective extends Omit<ObjectiveInput, 'confirmation_mode' 
 }
 
 interface WideVariable extends Omit<OutputVariable, 'input'> {
-  readonly input?: VariableInput | (string & {}) | undefined;
+  readonly input?: VariableInput | (string & {}) | null | undefined;
 }
 
 /**

@@ -39,23 +39,22 @@ export type ConfirmationMode = 'auto' | 'manual';
 
 export type Modality = 'verbal' | 'visual';
 
-/** What the participant's form should know of a variable. Nothing of it is sent to the service. */
+/**
+ * What the participant's form should know of a variable. Nothing of it is sent to the service. `null` and an empty text count as
+ * not given.
+ */
 export interface OutputVariable {
   /** Checks the value: first as it came, then as text. What it returns is the value that the program receives. */
   readonly schema?: StandardSchemaV1 | undefined;
-  readonly label?: string | undefined;
-  readonly description?: string | undefined;
-  readonly input?: VariableInput | undefined;
+  readonly label?: string | null | undefined;
+  readonly description?: string | null | undefined;
+  readonly input?: VariableInput | '' | null | undefined;
 }
+
+/** The kinds of field that are known by a name alone. */
+export const namedInputs = ['text', 'multiline', 'email', 'tel', 'url', 'number', 'date', 'boolean'] as const;
 
 /** The kind of field a variable is edited in. */
 export type VariableInput =
-  | 'text'
-  | 'multiline'
-  | 'email'
-  | 'tel'
-  | 'url'
-  | 'number'
-  | 'date'
-  | 'boolean'
+  | (typeof namedInputs)[number]
   | { readonly options: readonly (string | { readonly value: string; readonly label: string })[] };

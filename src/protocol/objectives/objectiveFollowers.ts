@@ -1,4 +1,5 @@
 import { isGiven } from '../isGiven';
+import { givenFields } from './givenFields';
 import type { ObjectiveInput } from './ObjectiveInput';
 
 /** The names of the objectives that may follow one. They need not be in its set. */
@@ -10,8 +11,13 @@ export interface ObjectiveFollowers {
 
 /** What may follow an objective. Where both spellings of what comes next are given, both are meant. */
 export function objectiveFollowers(input: ObjectiveInput): ObjectiveFollowers {
-  const required = [input.next_required_objective, ...(input.next_required_objectives ?? [])];
-  const conditional = Object.entries(input.next_conditional_objectives ?? {});
+  const {
+    next_required_objective,
+    next_required_objectives = [],
+    next_conditional_objectives = {},
+  } = givenFields(input);
+  const required = [next_required_objective, ...next_required_objectives];
+  const conditional = Object.entries(next_conditional_objectives);
   return {
     required: [...new Set(required.filter(isText))],
     conditional: Object.fromEntries(

@@ -1,4 +1,5 @@
 import { isGiven } from '../isGiven';
+import { givenFields } from './givenFields';
 import { objectiveFollowers } from './objectiveFollowers';
 import type { ConfirmationMode, Modality, ObjectiveInput } from './ObjectiveInput';
 import { objectiveVariables } from './objectiveVariables';
@@ -27,13 +28,14 @@ export const apiOnly = '~api';
 
 /** Leaves out what is for the participant only, and fields without a value. `extraFields` are sent as they are. */
 export function objectiveRequest(input: ObjectiveInput): ObjectiveRequest {
-  const given = Object.entries(input).filter(([field, value]) => !notSent.has(field) && isGiven(value));
-  const request = { confirmation_mode: 'auto', ...Object.fromEntries(given) } as ObjectiveRequest;
-  if (input.output_variables) request.output_variables = objectiveVariables(input).map(({ name }) => name);
-  if (input.next_required_objectives) {
-    request.next_required_objectives = input.next_required_objectives.filter((name): name is string => isGiven(name));
+  const given = givenFields(input);
+  const sent = Object.entries(given).filter(([field]) => !notSent.has(field));
+  const request = { confirmation_mode: 'auto', ...Object.fromEntries(sent) } as ObjectiveRequest;
+  if (given.output_variables) request.output_variables = objectiveVariables(input).map(({ name }) => name);
+  if (given.next_required_objectives) {
+    request.next_required_objectives = given.next_required_objectives.filter((name): name is string => isGiven(name));
   }
-  if (input.next_conditional_objectives) request.next_conditional_objectives = objectiveFollowers(input).conditional;
+  if (given.next_conditional_objectives) request.next_conditional_objectives = objectiveFollowers(input).conditional;
   const mark = { [apiOnly]: undefined };
-  return input.extraFields ? { ...request, ...input.extraFields, ...mark } : request;
+  return given.extraFields ? { ...request, ...given.extraFields, ...mark } : request;
 }

@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import { nonBlank } from '../nonBlank';
 import { oneOf } from '../oneOf';
 import { strictObject } from './strictObject';
@@ -16,10 +16,10 @@ export function interactionSchema<Type extends string, Properties extends z.ZodM
   return strictObject({ ...envelope(event_type), properties: properties() });
 }
 
-/** The schema of an interaction that says all by its type. */
+/** The schema of an interaction that says all by its type. It may have properties without anything in them. */
 // @__NO_SIDE_EFFECTS__
 export function bareInteraction<Type extends string>(event_type: Type) {
-  return strictObject(envelope(event_type));
+  return strictObject({ ...envelope(event_type), properties: z.exactOptional(strictObject({})) });
 }
 
 function envelope<Type extends string>(event_type: Type) {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { isRecord } from '../isRecord';
 import { interactionSchema } from './interactionSchema';
+import { withoutUndefined } from './json';
 
 const levels = ['superlow', 'verylow', 'low', 'medium', 'high', 'auto'] as const;
 
@@ -31,7 +32,13 @@ export type Sensitivity = z.infer<typeof sensitivitySchema>;
  */
 export function sensitivity(options: { conversation_id: string } & SensitivityProperties): Sensitivity {
   const { conversation_id, ...properties } = options;
-  return { message_type: 'conversation', event_type: 'conversation.sensitivity', conversation_id, properties };
+  return {
+    message_type: 'conversation',
+    event_type: 'conversation.sensitivity',
+    conversation_id,
+    // Of the two, the one that is not meant may be there as `undefined`.
+    properties: withoutUndefined(properties),
+  };
 }
 
 function isSensitivity(value: unknown): boolean {

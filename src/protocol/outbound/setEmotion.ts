@@ -10,12 +10,13 @@ export type Emotion =
 /**
  * Sets the emotion of the replica.
  *
- * The service documents the name of this message and nothing of its content, so any JSON object will do as properties. An
- * `emotion` among them is a text.
+ * The service documents the name of this message and nothing of its content, so any JSON object with something in it will do as
+ * properties. An `emotion` among them is a text.
  */
 export const setEmotionSchema = /* @__PURE__ */ interactionSchema('conversation.set_emotion', () =>
   z.custom<{ readonly [name: string]: Json }>(
-    (value) => isRecord(value) && isJson(value) && (!('emotion' in value) || isText(value.emotion)),
+    (value) =>
+      isRecord(value) && isJson(value) && ('emotion' in value ? isText(value.emotion) : Object.keys(value).length > 0),
     'expected an emotion, in properties that JSON can hold',
   ),
 );

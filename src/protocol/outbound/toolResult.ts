@@ -35,7 +35,7 @@ export type ToolResult = z.infer<typeof toolResultSchema>;
 export function toolResult(options: {
   conversation_id: string;
   tool_call_id: string;
-  output?: ToolOutput | undefined;
+  output?: ToolOutput | null | undefined;
   status?: 'success' | 'error' | undefined;
 }): ToolResult {
   const { conversation_id, tool_call_id, output, status } = options;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { flag, id, identified, scalarText, texts, type IdNames, type Marked } from '../answerFields';
+import { answeredText, flag, id, identified, scalarText, texts, type IdNames, type Marked } from '../answerFields';
 import { callbackUrlSchema } from '../callbackUrl';
 import { deprecated } from '../deprecated';
 import { oneOf } from '../oneOf';
@@ -41,26 +41,31 @@ type Either<Fields, One extends keyof Fields, Other extends keyof Fields> =
 
 type Needed<Fields, Name extends keyof Fields> = { [Each in Name]-?: NonNullable<Fields[Each]> };
 
+const shape = {
+  /** Letters, digits and underscores, at most 100. */
+  guardrail_name: guardrailNameSchema,
+  /** At most 1,000 characters. Describes the breach: who does what, and when. */
+  guardrail_prompt: z.string().min(1).max(1000),
+  modality: oneOf(['verbal', 'visual']).optional().meta({ default: 'verbal' }),
+  /** At most 2,048 characters. */
+  callback_url: callbackUrlSchema.max(2048).optional(),
+  /** At most 32, of 64 characters each. A persona names a tag, and gets all guardrails that have it. */
+  tags: z.array(z.string().min(1).max(64)).max(32).optional(),
+  /** Whether the call hears of a breach. Default true. */
+  app_message: z.boolean().optional().meta({ default: true }),
+  ...olderGuardrailFields,
+};
+
 /**
  * One guardrail: what the replica keeps to, whatever it is told.
  *
  * @see {@link https://docs.tavus.io/sections/conversational-video-interface/guardrails | Guardrails, in the service's guide}
  */
-export const createGuardrailSchema = requestObject(
-  {
-    /** Letters, digits and underscores, at most 100. */
-    guardrail_name: guardrailNameSchema,
-    /** At most 1,000 characters. Describes the breach: who does what, and when. */
-    guardrail_prompt: z.string().min(1).max(1000),
-    modality: oneOf(['verbal', 'visual']).optional().meta({ default: 'verbal' }),
-    /** At most 2,048 characters. */
-    callback_url: callbackUrlSchema.max(2048).optional(),
-    /** At most 32, of 64 characters each. A persona names a tag, and gets all guardrails that have it. */
-    tags: z.array(z.string().min(1).max(64)).max(32).optional(),
-    /** Whether the call hears of a breach. Default true. */
-    app_message: z.boolean().optional().meta({ default: true }),
-    ...olderGuardrailFields,
-  },
+export const createGuardrailSchema = requestObject(shape, { olderNames: olderGuardrailNames });
+
+/** The same of a guardrail that was read, and is to be created again. */
+export const answeredGuardrailSchema = requestObject(
+  { ...shape, guardrail_name: answeredText, guardrail_prompt: answeredText },
   { olderNames: olderGuardrailNames },
 );
 

@@ -1,13 +1,9 @@
 import * as z from 'zod';
+import { answeredText } from '../answerFields';
 import { callbackUrlSchema } from '../callbackUrl';
 import { requestObject } from '../requestObject';
 
-/**
- * One objective, as the API takes it. What makes a set of them work together, `lintObjectives` looks at.
- *
- * @see {@link https://docs.tavus.io/api-reference/objectives/create-objectives | Create objectives, in the service's reference}
- */
-export const objectiveSchema = requestObject({
+const shape = {
   /** Without white space. */
   objective_name: z.string().regex(/^\S+$/, 'expected a name without spaces'),
   /** What counts as reached. */
@@ -26,12 +22,30 @@ export const objectiveSchema = requestObject({
   next_conditional_objectives: z.record(z.string(), z.string()).optional(),
   /** Receives a POST when the objective is completed. */
   callback_url: callbackUrlSchema.optional(),
+};
+
+/**
+ * One objective, as the API takes it. What makes a set of them work together, `lintObjectives` looks at.
+ *
+ * @see {@link https://docs.tavus.io/api-reference/objectives/create-objectives | Create objectives, in the service's reference}
+ */
+export const objectiveSchema = requestObject(shape);
+
+/** The same of an objective that was read. */
+export const answeredObjectiveSchema = requestObject({
+  ...shape,
+  objective_name: answeredText,
+  objective_prompt: answeredText,
 });
 
 /** The body that creates a set. `name` is not in the reference, and older callers send it. */
-export const createObjectivesSchema = requestObject({
-  name: z.string().optional(),
-  data: z.array(objectiveSchema),
-});
+export const createObjectivesSchema = setOf(objectiveSchema);
+
+/** The same of a set with objectives that were read. */
+export const answeredObjectivesSchema = setOf(answeredObjectiveSchema);
+
+function setOf<Entry extends z.ZodType>(entry: Entry) {
+  return requestObject({ name: z.string().optional(), data: z.array(entry) });
+}
 
 export type CreateObjectives = z.input<typeof createObjectivesSchema>;

@@ -3,7 +3,7 @@ import { outputVariablesSchema, readOutputVariables } from '../../protocol/inbou
 
 /** An objective is done. Sent to the `callback_url` of the objective, and not to the conversation's. */
 export const objectiveCompletedSchema = z.looseObject({
-  objective_name: z.string().min(1),
+  objective_name: z.string().trim().min(1),
   /**
    * As they came: texts as a rule, and any other JSON type. `NOTFOUND` stands for a value that was not collected:
    * `isCollected` of "tavus-react/protocol" tells, and `collectedText` makes a text of each.

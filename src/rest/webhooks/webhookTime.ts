@@ -1,21 +1,22 @@
-const DATE_AND_TIME = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.(\d{1,3})\d*)?(?:Z|([+-]\d\d):?(\d\d))?$/;
+const DATE_AND_TIME =
+  /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::(\d\d)(?:\.(\d{1,3})\d*)?)?(?: ?(?:Z|UTC|GMT)| ?([+-]\d\d):?(\d\d)?)?)?$/i;
 
 /** From here on a number counts milliseconds: as seconds it would be in the year 5138. */
 const FIRST_MILLISECONDS = 1e11;
 
 /**
- * Reads a time of the service as milliseconds since the epoch: a date with a time, or seconds or milliseconds since the
+ * Reads a time of the service as milliseconds since the epoch: a date, with or without a time, or seconds or milliseconds since the
  * epoch. Its dates often name no zone, and are in UTC, where `Date` would take them for local ones.
  */
 export function webhookTime(value: unknown): number | undefined {
   if (typeof value === 'number') return fromEpoch(value);
   if (typeof value !== 'string') return undefined;
-  if (/^\d+(\.\d+)?$/.test(value)) return fromEpoch(Number(value));
-  const parts = DATE_AND_TIME.exec(value);
+  if (/^\s*\d+(\.\d+)?\s*$/.test(value)) return fromEpoch(Number(value));
+  const parts = DATE_AND_TIME.exec(value.trim());
   if (parts === null) return undefined;
-  const [, date = '', time = '', fraction = '0', hours, minutes = ''] = parts;
+  const [, date = '', time = '00:00', seconds = '00', fraction = '0', hours, minutes = '00'] = parts;
   const zone = hours === undefined ? 'Z' : `${hours}:${minutes}`;
-  const at = Date.parse(`${date}T${time}.${fraction.padEnd(3, '0')}${zone}`);
+  const at = Date.parse(`${date}T${time}:${seconds}.${fraction.padEnd(3, '0')}${zone}`);
   return Number.isNaN(at) ? undefined : at;
 }
 

@@ -10,10 +10,21 @@ type Fields = Readonly<Record<string, unknown>>;
 /** The types that go by other names here. */
 const otherNames: Readonly<Record<string, KnownWebhookType>> = {
   'system.pal_joined': 'system.replica_joined',
+  // What the call names it.
+  'conversation.perception_analysis': 'application.perception_analysis',
   // An objective's callback was once recorded in the envelope of the call's event, though the guide shows it flat.
   'conversation.objective.completed': 'objective.completed',
 };
 
+// Only a conversation has these. It names its replica and its status as well.
+const conversationSigns = [
+  'conversation_id',
+  'conversation_uuid',
+  'conversation_url',
+  'conversation_name',
+  'persona_id',
+  'pal_id',
+];
 const documentIds = ['document_id', 'document_uuid'];
 const replicaIds = ['replica_id', 'face_id', 'replica_uuid'];
 const videoIds = ['video_id', 'video_uuid'];
@@ -70,6 +81,7 @@ function typeByShape({ hasId, has, hasGuardrail }: Signs): KnownWebhookType | un
   const isUnnamed = hasId('uuid', 'id');
   if (isUnnamed && has(...documentSigns)) return 'document.updated';
   if (isUnnamed && has(...videoSigns)) return 'video.generated';
+  if (has(...conversationSigns)) return undefined;
   if (hasId(...replicaIds)) return has('status', 'error_message') ? 'replica.trained' : undefined;
   if (isUnnamed && has(...replicaSigns)) return 'replica.trained';
   return hasId('uuid') && has('status', 'progress') ? 'document.updated' : undefined;

@@ -33,8 +33,9 @@ export function appMessage(conversationId: string, interaction: unknown, options
     const message = 'expected the conversation it is sent to, or none';
     throw new InvalidInteractionError(type, [{ path: 'conversation_id', message }]);
   }
-  const { message_type = 'conversation' } = given;
-  const whole = isRecord(interaction) ? { ...given, message_type, conversation_id: conversationId } : interaction;
+  const whole = isRecord(interaction)
+    ? { ...given, message_type: given.message_type ?? 'conversation', conversation_id: conversationId }
+    : interaction;
   // A call carries far less than this endpoint, which counts in bytes.
   const { conversation_id: _, ...message } = checkInteraction(whole, Infinity);
   const length = appMessageLength(mergeFields(message, extraFieldsOf(options)));

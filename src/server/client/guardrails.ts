@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {
+  answeredGuardrailSchema,
   createGuardrailSchema,
   guardrailIds,
   guardrailSchema,
@@ -51,7 +52,15 @@ export function createGuardrails(send: Send): Guardrails {
 
   return {
     create: async (guardrail: Guardrail | CreateGuardrail, options?: CallOptions) => {
-      const creation = recreate(guardrail, { schema: createGuardrailSchema, ids: guardrailIds }, options);
+      const creation = recreate(
+        guardrail,
+        {
+          schema: createGuardrailSchema,
+          answered: answeredGuardrailSchema,
+          ids: guardrailIds,
+        },
+        options,
+      );
       return (await send({ method: 'POST', path: PATH, body: creation.body }, creation.options)).read(single);
     },
     get: async (id, options) =>

@@ -4,7 +4,7 @@ import type { CheckedObjectives, UnknownField, WideObjective } from '../../proto
 import type { ObjectivesDefinition } from '../../protocol/objectives/ObjectivesDefinition';
 import type { JsonPatch } from '../../rest/jsonPatch';
 import { listObjectivesSchema, type ListObjectives } from '../../rest/objectives/listObjectives';
-import { createObjectivesSchema } from '../../rest/objectives/objective';
+import { answeredObjectivesSchema } from '../../rest/objectives/objective';
 import {
   createdObjectivesSchema,
   objectiveSetIds,
@@ -18,6 +18,7 @@ import { createListing, type Listing } from './listing';
 import { mergeFields } from './mergeFields';
 import { nextObjectivesAs, type NextObjectives } from './nextObjectivesAs';
 import { objectivesBody } from './objectivesBody';
+import { refuseUnread } from './recreate';
 import { sendPatch, type PatchResult } from './sendPatch';
 import { createdSet, objectiveSetSchema } from './setSchemas';
 import type { Send } from './transport';
@@ -56,6 +57,7 @@ export interface Objectives {
    * Creates a set of objectives. Give its id to a persona: a conversation has no field for it.
    *
    * @throws {@link InvalidObjectivesError} for a set with errors, before anything is sent. Warnings do not throw.
+   * @throws {@link InvalidRequestError} for a set that was read only in part, as its `issues` say: the copy would lack the rest.
    */
   create<const Input extends ObjectivesInput>(
     objectives: Input & Checked<Input>,
@@ -92,9 +94,11 @@ export function createObjectives(send: Send, onWarningByDefault: (warning: Objec
       { nextObjectives = 'as-given', onWarning = onWarningByDefault, ...options } = {},
     ) => {
       const endpoint = `POST ${PATH}`;
+      refuseUnread(endpoint, input);
       const { rest, data, extraFields } = objectivesBody(input, onWarning);
       const spelled = data.map((objective, index) => nextObjectivesAs(nextObjectives, endpoint, objective, index));
-      const body = { schema: createObjectivesSchema, fields: { ...rest, data: spelled } };
+      // The rules for new objectives were checked by now; those that were read need not keep to them.
+      const body = { schema: answeredObjectivesSchema, fields: { ...rest, data: spelled } };
       const all = mergeFields({ data: extraFields }, extraFieldsOf(options));
       return (await send({ method: 'POST', path: PATH, body }, { ...options, extraFields: all })).read(created);
     },

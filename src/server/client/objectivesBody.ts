@@ -3,7 +3,9 @@ import { isRecord } from '../../protocol/isRecord';
 import { objectiveFields } from '../../protocol/objectives/lint/lintFields';
 import { lintObjectives } from '../../protocol/objectives/lintObjectives';
 import type { ObjectiveInput } from '../../protocol/objectives/ObjectiveInput';
-import { apiOnly, notSent, objectiveRequest, type ObjectiveRequest } from '../../protocol/objectives/objectiveRequest';
+import { apiOnly, objectiveRequest, type ObjectiveRequest } from '../../protocol/objectives/objectiveRequest';
+import { answeredObjectiveSchema } from '../../rest/objectives/objective';
+import { takeUnknown } from './recreate';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -15,6 +17,11 @@ interface ObjectivesBody {
   readonly extraFields: readonly Fields[];
 }
 
+interface SplitEntry {
+  readonly known: unknown;
+  readonly extra?: Fields;
+}
+
 /**
  * The body that creates a set, from whatever form the set was given in.
  *
@@ -24,7 +31,7 @@ export function objectivesBody(input: unknown, onWarning: (warning: ObjectiveLin
   const { rest, entries, isFromApi } = readSet(input);
   const split = Array.isArray(entries) ? entries.map((entry) => splitEntry(entry, isFromApi)) : undefined;
   const given: unknown = split?.map(({ known }) => known) ?? entries;
-  const findings = lintObjectives(given);
+  const findings = lintObjectives(given).map((finding) => (isTaken(finding, split) ? asWarning(finding) : finding));
   const errors = findings.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw new InvalidObjectivesError(errors);
   for (const finding of findings) onWarning(finding);
@@ -49,16 +56,25 @@ function readSet(input: unknown): { rest: Fields; entries: unknown; isFromApi: b
 }
 
 /**
- * Splits an objective whose fields are all the API's. One called `label` is unknown then: only in an app's own objectives is it
- * for participants.
+ * Splits an objective whose fields are all the API's into what this package knows, and what it does not know or would refuse.
+ * A field called `label` is unknown then: only in an app's own objectives is it for participants.
  *
  * @returns `extra` only of such an objective.
  */
-function splitEntry(objective: unknown, isFromApi: boolean): { known: unknown; extra?: Fields | undefined } {
+function splitEntry(objective: unknown, isFromApi: boolean): SplitEntry {
   if (!isRecord(objective) || !(isFromApi || Object.hasOwn(objective, apiOnly))) return { known: objective };
-  const isKnown = (field: string): boolean => objectiveFields.has(field) && !notSent.has(field);
-  const [known, extra] = [true, false].map((wanted) =>
-    Object.fromEntries(Object.entries(objective).filter(([field]) => isKnown(field) === wanted && field !== apiOnly)),
+  const fields = Object.entries(objective).filter(([field]) => field !== apiOnly);
+  const known = Object.fromEntries(
+    fields.map(([field, value]) => [field, objectiveFields.has(field) ? structuredClone(value) : value]),
   );
-  return { known, extra };
+  return { known, extra: takeUnknown(answeredObjectiveSchema, known) };
+}
+
+/** The service has taken a name that it answered with, whatever is known of names. */
+function isTaken({ code, path }: ObjectiveLint, split: readonly SplitEntry[] | undefined): boolean {
+  return code === 'name-with-space' && split?.[Number(/\d+/.exec(path)?.[0])]?.extra !== undefined;
+}
+
+function asWarning(finding: ObjectiveLint): ObjectiveLint {
+  return { ...finding, severity: 'warning' };
 }

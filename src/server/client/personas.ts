@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { JsonPatch } from '../../rest/jsonPatch';
-import { createPersonaRequestSchema, type CreatePersona } from '../../rest/personas/createPersona';
+import { createPersonaRequestSchema, createPersonaSchema, type CreatePersona } from '../../rest/personas/createPersona';
 import { listPersonasSchema, type ListPersonas } from '../../rest/personas/listPersonas';
 import {
   createdPersonaSchema,
@@ -59,7 +59,15 @@ export function createPersonas(send: Send): Personas {
 
   return {
     create: async (persona: Persona | CreatePersona, options?: CallOptions) => {
-      const creation = recreate(persona, { schema: createPersonaRequestSchema, ids: personaIds }, options);
+      const creation = recreate(
+        persona,
+        {
+          schema: createPersonaRequestSchema,
+          answered: createPersonaSchema,
+          ids: personaIds,
+        },
+        options,
+      );
       return (await send({ method: 'POST', path: PATH, body: creation.body }, creation.options)).read(created);
     },
     get: async (id, options) =>

@@ -1,4 +1,6 @@
 import type * as z from 'zod';
+import { InvalidRequestError } from '../../errors/InvalidRequestError';
+import { isRecord } from '../../protocol/isRecord';
 import { idOf, type IdNames } from '../../rest/answerFields';
 import { extraFieldsOf, type CallOptions } from './CallOptions';
 import type { GivenFields } from './checkFields';
@@ -14,6 +16,8 @@ interface Creation {
 /** What is created, out of which schema, and the fields that the service sets itself. */
 interface Kind {
   readonly schema: z.ZodType;
+  /** Of one that was read: what the service has answered with is one that it takes. Default: `schema`. */
+  readonly answered?: z.ZodType;
   readonly ids: IdNames;
   /** Those of this kind alone. */
   readonly own?: readonly string[];
@@ -28,7 +32,11 @@ type Fields = Record<string, unknown>;
  * The request that creates a resource. One that was read from the service, which is one with an id, can be created again:
  * what the service sets itself is left out, and what this package does not know is sent back as it came.
  */
-export function recreate(given: unknown, { schema, ids, own = [] }: Kind, options: CallOptions | undefined): Creation {
+export function recreate(
+  given: unknown,
+  { schema, answered = schema, ids, own = [] }: Kind,
+  options: CallOptions | undefined,
+): Creation {
   const notSent = [...ids, ...setByService, ...own];
   if (idOf(given, ids) === undefined) {
     const hints = Object.fromEntries(notSent.map((field) => [field, 'the service sets it; leave it out']));
@@ -36,11 +44,26 @@ export function recreate(given: unknown, { schema, ids, own = [] }: Kind, option
   }
   const fields = copy(resolveAliases(given)) as Fields;
   for (const field of notSent) Reflect.deleteProperty(fields, field);
-  const unknown = takeUnknown(schema, fields);
+  const unknown = takeUnknown(answered, fields);
   return {
-    body: { schema, fields },
+    body: { schema: answered, fields },
     options: { ...options, extraFields: mergeFields(unknown, extraFieldsOf(options)) },
   };
+}
+
+/**
+ * Refuses to create a set again that was read without some of its parts: the copy would lack them.
+ *
+ * @throws {@link InvalidRequestError} naming each part.
+ */
+export function refuseUnread(endpoint: string, set: unknown): void {
+  const issues = isRecord(set) && Array.isArray(set.issues) ? (set.issues as unknown[]) : [];
+  if (issues.length === 0) return;
+  const message = 'it could not be read, so the copy would lack it. Add it if you need it, and leave out "issues"';
+  throw new InvalidRequestError(
+    endpoint,
+    issues.map((issue) => ({ path: isRecord(issue) && typeof issue.path === 'string' ? issue.path : '', message })),
+  );
 }
 
 /**

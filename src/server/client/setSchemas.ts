@@ -3,13 +3,14 @@ import { isRecord } from '../../protocol/isRecord';
 import type { ParseIssue } from '../../protocol/parseIssue';
 import { apiOnly } from '../../protocol/objectives/objectiveRequest';
 import { id, idOf, scalarText, unreadFields, type IdNames, type Marked } from '../../rest/answerFields';
-import { guardrailSetIds, storedGuardrailSchema, type GuardrailSet } from '../../rest/guardrails/guardrailSet';
 import {
-  objectiveSetIds,
-  storedObjectiveSchema,
-  type ObjectiveSet,
-  type StoredObjective,
-} from '../../rest/objectives/objectiveSet';
+  guardrailEntrySchema,
+  guardrailSetIds,
+  storedGuardrailSchema,
+  type GuardrailSet,
+} from '../../rest/guardrails/guardrailSet';
+import { objectiveSchema } from '../../rest/objectives/objective';
+import { objectiveSetIds, storedObjectiveSchema, type ObjectiveSet } from '../../rest/objectives/objectiveSet';
 import { onlyOne } from './onlyOne';
 import { readSet } from './readSet';
 
@@ -39,7 +40,7 @@ export function objectiveSetSchema(asked?: string): z.ZodType<ObjectiveSet> {
       .object({ id, entries: entriesOf(storedObjectiveSchema, 'objectives'), ...ofTheSet })
       .transform(({ id, entries: { entries, issues }, ...rest }) => ({
         objectives_id: id,
-        objectives: entries.map(marked),
+        objectives: entries.map((entry) => marked(objectiveSchema, entry)),
         ...given({ ...rest, issues }),
       })),
   );
@@ -54,7 +55,7 @@ export function guardrailSetSchema(asked?: string): z.ZodType<GuardrailSet> {
       .object({ id, entries: entriesOf(storedGuardrailSchema, 'guardrails'), ...ofTheSet })
       .transform(({ id, entries: { entries, issues }, ...rest }) => ({
         guardrails_id: id,
-        guardrails: entries,
+        guardrails: entries.map((entry) => marked(guardrailEntrySchema, entry)),
         ...given({ ...rest, issues }),
       })),
   );
@@ -62,9 +63,9 @@ export function guardrailSetSchema(asked?: string): z.ZodType<GuardrailSet> {
 
 const ofTheSet = { name: scalarText, created_at: scalarText, updated_at: scalarText };
 
-function marked(objective: StoredObjective): StoredObjective {
-  const isKnown = (field: string): boolean => Object.hasOwn(storedObjectiveSchema.shape, field);
-  return Object.keys(objective).every(isKnown) ? objective : { ...objective, [apiOnly]: undefined };
+/** Marks an entry that would be refused if it were new, so that its set can be created again: see {@link apiOnly}. */
+function marked<Entry extends object>(schema: z.ZodType, entry: Entry): Entry {
+  return schema.safeParse(entry).success ? entry : { ...entry, [apiOnly]: undefined };
 }
 
 interface Given extends Marked {

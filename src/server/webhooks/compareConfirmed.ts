@@ -3,6 +3,7 @@ import { readOutputVariables } from '../../protocol/inbound/outputVariables';
 import { isRecord } from '../../protocol/isRecord';
 import { isSameJson } from '../../protocol/isSameJson';
 import type { Json } from '../../protocol/outbound/json';
+import { readJsonText } from '../../rest/answerFields';
 import type { WebhookOf } from '../../rest/webhooks/TavusWebhook';
 
 /** What the browser says was confirmed: of `onObjectiveConfirmed`, sent to your server by your page. */
@@ -32,8 +33,8 @@ export interface ConfirmedComparison {
  * which one it was is yours to check, by the webhook's `conversationId`. The `reference` of an objective is everybody's.
  *
  * Texts are compared, so 42 is "42"; spaces at the ends do not count. Two lists or two objects are compared part by
- * part, in the same way. `NOTFOUND`, by which the service says that it got no value, `null` and a blank text are no value,
- * and no part of one. Never throws, whatever the browser sent.
+ * part, in the same way; either may be the text of its JSON. `NOTFOUND`, by which the service says that it got no value, `null` and
+ * a blank text are no value, and no part of one. Never throws, whatever the browser sent.
  *
  * @example
  * const { isSame, differences } = compareConfirmed(claim, event);
@@ -61,8 +62,15 @@ function valuesOf(variables: unknown): ReadonlyMap<string, Json> {
 }
 
 function isSame(one: Json | undefined, other: Json | undefined): boolean {
-  const areParts = typeof one === 'object' && typeof other === 'object';
-  return areParts ? isSameJson(comparable(one), comparable(other)) : textOf(one) === textOf(other);
+  if (!(isContainer(one) && isContainer(other)) && textOf(one) === textOf(other)) return true;
+  // One of the two may be the other as the text of its JSON.
+  const [read, otherRead] = [readJsonText(one), readJsonText(other)];
+  if (!isContainer(read) || !isContainer(otherRead)) return false;
+  return isSameJson(comparable(read), comparable(otherRead));
+}
+
+function isContainer(value: unknown): value is Json & object {
+  return typeof value === 'object' && value !== null;
 }
 
 interface Container {

@@ -2,6 +2,7 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { ConfirmationCard } from '../../../src/components/objectives/ConfirmationCard';
+import { defineObjectives } from '../../../src/protocol';
 import { script, type SimulatedCallOptions } from '../../../src/simulator';
 import { intake } from '../../../stories/scripts/intake';
 import { inCall } from '../../hooks/inCall';
@@ -140,4 +141,31 @@ test('tells the replica what is wrong, and takes its new values without the focu
   expect(announced()).toBe('New values. Please check: Your name');
   expect(screen.getByRole('textbox', { name: 'First name' })).toHaveValue('John');
   expect(screen.getByRole('button', { name: 'Something’s wrong' })).toHaveFocus();
+});
+
+test('a label that is blank or null is none: the card shows the name in words', async () => {
+  const objectives = defineObjectives([
+    {
+      objective_name: 'patient_name',
+      objective_prompt: 'The name is known.',
+      confirmation_mode: 'manual',
+      label: ' ',
+      output_variables: {
+        first_name: { label: '' },
+        last_name: { label: null, input: { options: ['Okafor', { value: 'Li', label: '' }] } },
+      },
+    },
+  ]);
+  const room = inCall({ scenario: asks }, { objectives });
+  const { wrapper: Wrapper } = room;
+  render(
+    <Wrapper>
+      <ConfirmationCard />
+    </Wrapper>,
+  );
+  await room.pass(3000);
+  expect(screen.getByRole('region', { name: /Patient name/ })).toBeInTheDocument();
+  expect(screen.getByRole('textbox', { name: 'First name' })).toHaveValue('Jon');
+  expect(screen.getByRole('combobox', { name: 'Last name' })).toHaveValue('Okafor');
+  expect(screen.getByRole('option', { name: 'Li' })).toBeInTheDocument();
 });

@@ -233,3 +233,35 @@ test('warnings do not throw', () => {
   expect(lintObjectives(input)).toHaveLength(1);
   expect(() => defineObjectives(input)).not.toThrow();
 });
+
+test('a blank text counts as not given, whichever field it is in', () => {
+  const blank = ' \n';
+  const fields = [
+    ...['confirmation_mode', 'modality', 'next_required_objective', 'next_required_objectives'],
+    ...['next_conditional_objectives', 'output_variables', 'callback_url', 'label', 'description', 'extraFields'],
+  ];
+  const objective = { objective_name: 'a', objective_prompt: 'Known.' };
+  const blanks = Object.fromEntries(fields.map((field) => [field, blank]));
+  const set = defineObjectives([{ ...objective, ...blanks } as ObjectiveInput]);
+  expect(set.toJSON()).toStrictEqual([{ ...objective, confirmation_mode: 'auto' }]);
+  expect(set.find('a')).toStrictEqual(defineObjectives([objective]).find('a'));
+});
+
+test('a variable whose fields are null or blank is one that is not described, and keeps its name', () => {
+  const odd = { label: null, description: ' ', input: '', schema: null, name: 'other' } as object;
+  const set = defineObjectives([
+    {
+      objective_name: 'a',
+      objective_prompt: 'Known.',
+      output_variables: {
+        first: odd,
+        city: { label: '', input: { options: ['Oslo', { value: 'bgo', label: '' }, { value: 'trd', label: 'T' }] } },
+      },
+    },
+  ]);
+  expect(set.find('a')?.variables).toMatchObject([
+    { name: 'first' },
+    { name: 'city', input: { options: ['Oslo', 'bgo', { value: 'trd', label: 'T' }] } },
+  ]);
+  for (const variable of set.find('a')?.variables ?? []) expect(variable).not.toHaveProperty('label');
+});

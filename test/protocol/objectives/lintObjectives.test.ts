@@ -95,17 +95,17 @@ describe('fields', () => {
     expect(foundIn(fields)).toEqual(findings);
   });
 
-  test.each([null, undefined, ''])('%j is a field that was not given, as in what the API answers', (none) => {
+  test.each([null, undefined, '', ' \t'])('%j is a field that was not given, as in what the API answers', (none) => {
     const fields = [
       ...['confirmation_mode', 'modality', 'output_variables', 'next_required_objective', 'next_required_objectives'],
-      ...['next_conditional_objectives', 'callback_url', 'label', 'description'],
+      ...['next_conditional_objectives', 'callback_url', 'label', 'description', 'extraFields'],
     ];
     expect(foundIn(Object.fromEntries(fields.map((field) => [field, none])))).toEqual([]);
     expect(foundIn({ objective_prompt: none })).toEqual(['error prompt-missing [0].objective_prompt']);
     expect(foundIn({ objective_name: none })).toEqual(['error name-missing [0].objective_name']);
   });
 
-  test.each(['', null, undefined])('%j is no name and no condition in what comes next', (none) => {
+  test.each(['', ' ', null, undefined])('%j is no name and no condition in what comes next', (none) => {
     expect(foundIn({ next_required_objectives: [none] })).toEqual([]);
     expect(foundIn({ next_conditional_objectives: { a: none, b: none } })).toEqual([]);
   });
@@ -153,6 +153,24 @@ describe('variables', () => {
     [{ a: 'text' }, ['error wrong-type [0].output_variables.a']],
     [{ a: { lable: 'Age' } }, ['warning unknown-field [0].output_variables.a.lable']],
     [{ a: { schema: 'email' } }, ['error not-a-schema [0].output_variables.a.schema']],
+    [{ a: { label: 42 } }, ['error wrong-type [0].output_variables.a.label']],
+    [{ a: { description: ['x'] } }, ['error wrong-type [0].output_variables.a.description']],
+    [{ a: { label: null, description: ' ', input: '', schema: null } }, []],
+    [{ a: { input: 'dropdown' } }, ['error unknown-choice [0].output_variables.a.input']],
+    [{ a: { input: 7 } }, ['error wrong-type [0].output_variables.a.input']],
+    [{ a: { input: ['x'] } }, ['error wrong-type [0].output_variables.a.input']],
+    [
+      { a: { input: { option: ['x'] } } },
+      [
+        'warning unknown-field [0].output_variables.a.input.option',
+        'error wrong-type [0].output_variables.a.input.options',
+      ],
+    ],
+    [{ a: { input: { options: { a: 'A' } } } }, ['error wrong-type [0].output_variables.a.input.options']],
+    [{ a: { input: { options: 'x' } } }, ['error wrong-type [0].output_variables.a.input.options']],
+    [{ a: { input: { options: ['x', 5] } } }, ['error wrong-type [0].output_variables.a.input.options[1]']],
+    [{ a: { input: { options: [{ label: 'X' }] } } }, ['error wrong-type [0].output_variables.a.input.options[0]']],
+    [{ a: { input: { options: ['x', { value: 'y', label: 'Y' }, { value: 'z', label: ' ' }] } } }, []],
   ])('%j', (output_variables, findings) => {
     expect(foundIn({ output_variables })).toEqual(findings);
   });

@@ -74,7 +74,7 @@ test.each([[''], [' '], [undefined], [null], [5], [true], [[]], [{}]])(
 test('a tool that gives nothing back has a result without an output', () => {
   const result = checkInteraction(toolResult({ conversation_id, tool_call_id: 'call_1' }));
   expect(result).toHaveProperty('properties', { tool_call_id: 'call_1' });
-  expect(toolResult({ conversation_id, tool_call_id: 'call_1', output: null as never })).toStrictEqual(result);
+  expect(toolResult({ conversation_id, tool_call_id: 'call_1', output: null })).toStrictEqual(result);
   expect(checkInteraction(toolResult({ conversation_id, tool_call_id: 'call_1', status: 'error' }))).toMatchObject({
     properties: { tool_call_id: 'call_1', status: 'error' },
   });

@@ -29,7 +29,13 @@ test.each([
   ['an unknown field', { ...said, to: '*' }, 'to'],
   ['an unknown property', { ...said, properties: { text: 'Hi', speech: 'Hi' } }, 'properties.speech'],
   ['missing properties', { ...confirmed, properties: undefined }, 'properties'],
-  ['a value that JSON loses', { ...confirmed, properties: { when: undefined } }, 'properties.when'],
+  ['a value that JSON loses', { ...confirmed, properties: { when: () => 1 } }, 'properties.when'],
+  ['a list with a value that JSON changes', { ...confirmed, properties: { when: [undefined] } }, 'properties.when'],
+  [
+    'an emotion that is null',
+    { ...confirmed, event_type: 'conversation.set_emotion', properties: { emotion: null } },
+    'properties',
+  ],
   ['a value that JSON changes', { ...confirmed, properties: { at: { when: new Date(0) } } }, 'properties.at'],
   ['a number that JSON loses', { ...confirmed, properties: { many: [1, Number.NaN] } }, 'properties.many'],
 ])('refuses %s and names the field', (_title, interaction, path) => {
@@ -79,4 +85,44 @@ test('length counts UTF-16 units, as Daily does: an emoji is two', () => {
   const text = '🙂'.repeat(10);
   expect(() => checkInteraction(respond({ conversation_id: 'c123', text }), frame + 20)).not.toThrow();
   expect(() => checkInteraction(respond({ conversation_id: 'c123', text }), frame + 19)).toThrow(MessageTooLargeError);
+});
+
+const envelope = { message_type: 'conversation', conversation_id: 'c123' };
+
+test.each([
+  ['tool_result', { tool_call_id: 'x', output: 'y', status: undefined }, { tool_call_id: 'x', output: 'y' }],
+  [
+    'tool_result',
+    { tool_call_id: 'x', output: { a: undefined, b: [{ c: undefined }] } },
+    { tool_call_id: 'x', output: { b: [{}] } },
+  ],
+  ['tool_result', { tool_call_id: 'x', output: null, status: null }, { tool_call_id: 'x' }],
+  ['tool_result', { tool_call_id: 'x', output: { a: null } }, { tool_call_id: 'x', output: { a: null } }],
+  ['append_llm_context', { context: 'x', job_status: undefined, later: undefined }, { context: 'x' }],
+  ['append_llm_context', { context: 'x', job_status: null }, { context: 'x' }],
+  ['echo', { text: 'x', done: undefined, inference_id: null, modality: undefined }, { text: 'x' }],
+  ['set_emotion', { emotion: 'fear', level: undefined }, { emotion: 'fear' }],
+  ['objective.confirm', { output_variables: { a: undefined, b: null } }, { output_variables: { b: null } }],
+  [
+    'sensitivity',
+    { participant_pause_sensitivity: 'low', participant_interrupt_sensitivity: undefined },
+    { participant_pause_sensitivity: 'low' },
+  ],
+  ['interrupt', {}, {}],
+  ['interrupt', undefined, undefined],
+  ['interrupt', null, undefined],
+  ['newer', { a: undefined, b: null }, { b: null }],
+])('conversation.%s with %j is sent as %j', (name, properties, sent) => {
+  const event_type = `conversation.${name}`;
+  expect(checkInteraction({ ...envelope, event_type, properties, extra: undefined })).toStrictEqual({
+    ...envelope,
+    event_type,
+    ...(sent && { properties: sent }),
+  });
+});
+
+test('an interruption with a property is refused', () => {
+  expect(
+    refusal({ ...envelope, event_type: 'conversation.interrupt', properties: { now: true } }).issues,
+  ).toMatchObject([{ path: 'properties.now' }]);
 });

@@ -182,8 +182,10 @@ test('what the service answered with and this package would refuse is sent back 
   const posts = sent.filter(({ method }) => method === 'POST').map(({ body }) => body);
   expect(posts).toStrictEqual([persona, guardrails[0], { data: guardrails }]);
 
-  const odd = { uuid: 'g1', guardrail_name: 'a b', guardrail_prompt: 'A' };
-  expect(await rejection(client.guardrails.create(odd))).toMatchObject({ issues: [{ path: 'guardrail_name' }] });
+  const nameless = { uuid: 'g1', guardrail_name: null, guardrail_prompt: 'A' };
+  expect(await rejection(client.guardrails.create(nameless as never))).toMatchObject({
+    issues: [{ path: 'guardrail_name' }],
+  });
 });
 
 test('a field that the service sets is refused in a resource that was not read', async () => {
@@ -193,4 +195,81 @@ test('a field that the service sets is refused in a resource that was not read',
     { path: 'created_at', message: 'the service sets it; leave it out' },
   ]);
   expect(sent).toHaveLength(0);
+});
+
+test('a name or a choice that this package would refuse is sent back as it came, whichever way the set is given', async () => {
+  const objectives = [
+    { objective_name: 'a', objective_prompt: 'A.', confirmation_mode: 'hybrid', output_variables: ['x'] },
+    { objective_name: 'my b', objective_prompt: 'B.', confirmation_mode: 'auto', modality: 'audio' },
+    { objective_name: 'c', objective_prompt: 'C.', confirmation_mode: 'auto', callback_url: 'ftp://example.com' },
+  ];
+  const guardrails = [
+    { guardrail_name: 'No prices', guardrail_prompt: 'A price is named.', weight: 1 },
+    { guardrail_name: 'b', guardrail_prompt: 'B', callback_url: null },
+  ];
+  const { client, sent } = answering([
+    json({ objectives_id: 'o1', data: objectives }),
+    json({ guardrails_id: 's1', data: guardrails }),
+    ...Array<Response>(8).fill(json({ objectives_id: 'n', guardrails_id: 'n' })),
+  ]);
+  const set = await client.objectives.get('o1');
+  const guards = await client.guardrailSets.get('s1');
+  const warnings: string[] = [];
+  const onWarning = ({ code }: { code: string }) => void warnings.push(code);
+  await client.objectives.create(set, { onWarning });
+  expect(warnings).toContain('name-with-space');
+  await client.objectives.create({ data: set.objectives }, { onWarning });
+  await client.objectives.create(set.objectives, { onWarning });
+  await client.guardrailSets.create(guards);
+  await client.guardrailSets.create({ data: guards.guardrails });
+  await client.guardrailSets.create({ data: guards.guardrails.map((entry) => ({ ...entry })), name: null });
+  const bodies = sent.slice(2).map(({ body }) => body);
+  expect(bodies.slice(0, 3)).toEqual(Array(3).fill({ data: objectives }));
+  const { callback_url: _, ...second } = guardrails[1]!;
+  expect(bodies.slice(3)).toStrictEqual(Array(3).fill({ data: [guardrails[0], second] }));
+
+  const own = { guardrail_name: 'No prices', guardrail_prompt: 'A price is named.' };
+  expect(await rejection(client.guardrailSets.create({ data: [own] }))).toMatchObject({
+    issues: [{ path: 'data.0.guardrail_name' }],
+  });
+});
+
+test('a persona without a prompt is created again when the service has answered with one', async () => {
+  const persona = { persona_name: 'Echo', pipeline_mode: 'echo_v2' };
+  const { client, sent } = answering([json({ persona_id: 'p1', ...persona }), json({ persona_id: 'p2' })]);
+  await client.personas.create(await client.personas.get('p1'));
+  expect(sent[1]!.body).toStrictEqual(persona);
+});
+
+test('a single guardrail with a name of several words is created again', async () => {
+  const guardrail = { guardrail_name: 'No prices', guardrail_prompt: 'x'.repeat(1001) };
+  const { client, sent } = answering([json({ uuid: 'g1', ...guardrail }), json({ uuid: 'g2' })]);
+  await client.guardrails.create(await client.guardrails.get('g1'));
+  expect(sent[1]!.body).toStrictEqual(guardrail);
+});
+
+test('a set that was read only in part is not created again without the rest, unless the app says so', async () => {
+  const { client, sent } = answering([
+    json({
+      objectives_id: 'o1',
+      data: [{ objective_name: 'a', objective_prompt: 'A.', output_variables: 7.5, modality: {} }],
+    }),
+    json({ guardrails_id: 's1', data: [{ guardrail_name: 'a', guardrail_prompt: 'A', callback_url: {} }] }),
+    json({ objectives_id: 'o2' }),
+  ]);
+  const set = await client.objectives.get('o1');
+  const guardrails = await client.guardrailSets.get('s1');
+  expect(await rejection(client.objectives.create(set))).toMatchObject({
+    code: 'invalid-request',
+    endpoint: 'POST /v2/objectives',
+    issues: [{ path: 'objectives.0.modality' }],
+  });
+  expect(await rejection(client.guardrailSets.create(guardrails))).toMatchObject({
+    issues: [{ path: 'guardrails.0.callback_url' }],
+  });
+  expect(sent).toHaveLength(2);
+
+  const { issues: _, ...known } = set;
+  await client.objectives.create(known);
+  expect(sent[2]!.body).toMatchObject({ data: [{ objective_name: 'a', output_variables: ['7.5'] }] });
 });

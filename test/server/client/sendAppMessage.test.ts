@@ -57,6 +57,25 @@ test('the id and the layer may be left out, as the service has them', async () =
   ]);
 });
 
+test('members that are undefined are not sent, as in JSON', async () => {
+  const { client, sent } = answering([json({})]);
+  const odd = {
+    message_type: undefined,
+    event_type: 'conversation.tool_result',
+    properties: { tool_call_id: 'call_1', output: { total: 7, note: undefined }, status: undefined },
+  } as unknown as AppMessage;
+  await client.conversations.sendAppMessage('c1', odd);
+  await client.conversations.sendAppMessage(
+    'c1',
+    toolResult({ conversation_id, tool_call_id: 'call_1', output: null }),
+  );
+  const event_type = 'conversation.tool_result';
+  expect(sent.map(({ body }) => body)).toStrictEqual([
+    { message_type: 'conversation', event_type, properties: { tool_call_id: 'call_1', output: { total: 7 } } },
+    { message_type: 'conversation', event_type, properties: { tool_call_id: 'call_1' } },
+  ]);
+});
+
 test.each<[string, unknown, string]>([
   ['an interaction for another conversation', respond({ conversation_id: 'c2', text: 'Hi' }), 'conversation_id'],
   ['a property there is none of', { ...said, properties: { text: 'Hi', tone: 'calm' } }, 'properties.tone'],

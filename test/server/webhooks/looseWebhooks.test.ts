@@ -269,6 +269,20 @@ test.each([[undefined], [null], [7]])('an analysis of %j is none, and the webhoo
   expect(event.issues?.map(({ path }) => path)).toEqual(analysis === 7 ? ['analysis'] : undefined);
 });
 
+test('the analysis of a call is read under the name that the call gives it', () => {
+  const body = {
+    event_type: 'conversation.perception_analysis',
+    conversation_id: 'c1',
+    properties: { analysis: 'Calm.' },
+  };
+  expect(read('application.perception_analysis', body).properties.analysis).toBe('Calm.');
+});
+
+test('the blanks around the name of an objective do not count', () => {
+  const body = { event_type: ' conversation.objective.completed ', objective_name: ' intake\n', output_variables: {} };
+  expect(read('objective.completed', body).properties.objective_name).toBe('intake');
+});
+
 describe('a webhook without a type', () => {
   test.each<[KnownWebhookType, object, object]>([
     ['document.updated', { id: 'd1', document_name: 'Menu', status: 'ready' }, { document_id: 'd1' }],
@@ -288,6 +302,19 @@ describe('a webhook without a type', () => {
     const event = read(type, body);
     expect(event.properties).toMatchObject(expected);
     expect(event.issues).toBeUndefined();
+  });
+
+  test.each([
+    { conversation_id: 'c1' },
+    { conversation_id: 'c1', persona_id: 'p1' },
+    { conversation_url: 'https://tavus.daily.co/c1' },
+    { persona_id: 'p1' },
+    { conversation_name: 'Intake' },
+    { properties: { conversation_id: 'c1' } },
+  ])('is no training of a replica when it is about a conversation, as %j tells', (conversation) => {
+    for (const replica of [{ replica_id: 'r1' }, { face_id: 'r1' }, { uuid: 'x' }]) {
+      expect(parseWebhook({ ...conversation, ...replica, status: 'ended' }).type).toBe('unknown');
+    }
   });
 
   test.each([{ id: 'x', status: 'ready' }, { replica_id: 'r1' }, { name: 'x', uuid: 'y' }, {}])(

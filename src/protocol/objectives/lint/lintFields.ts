@@ -109,9 +109,9 @@ function isTextOrNone(value: unknown): boolean {
 }
 
 function lintUnknown(draft: Draft): ObjectiveLint[] {
-  const { extraFields } = draft.fields;
+  const extraFields = given(draft, 'extraFields');
   const found =
-    extraFields == null || isRecord(extraFields)
+    extraFields === undefined || isRecord(extraFields)
       ? []
       : [error(draft, 'wrong-type', '.extraFields', 'Expected an object of fields.')];
   const unknown = Object.keys(draft.fields).filter(

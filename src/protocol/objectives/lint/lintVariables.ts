@@ -1,6 +1,7 @@
 import type { ObjectiveLint } from '../../../errors/InvalidObjectivesError';
 import { isGiven } from '../../isGiven';
 import { isRecord } from '../../isRecord';
+import { namedInputs } from '../ObjectiveInput';
 import { error, given, questionFor, warning, type Draft } from './draft';
 
 const variableFields = ['schema', 'label', 'description', 'input'];
@@ -53,9 +54,52 @@ function lintDescribed(draft: Draft, name: string, variable: unknown): Objective
     const message = `"${field}" is not a field of a variable, and nobody reads it.${question}`;
     found.push(warning(draft, 'unknown-field', `${place}.${field}`, message));
   }
-  if (variable.schema === undefined || isStandardSchema(variable.schema)) return found;
+  for (const field of ['label', 'description']) {
+    const value = variable[field];
+    if (isGiven(value) && typeof value !== 'string') {
+      found.push(error(draft, 'wrong-type', `${place}.${field}`, 'Expected a text.'));
+    }
+  }
+  found.push(...lintInput(draft, variable.input, `${place}.input`));
+  if (!isGiven(variable.schema) || isStandardSchema(variable.schema)) return found;
   const message = 'Expected a Standard Schema, such as those of zod and valibot.';
   return [...found, error(draft, 'not-a-schema', `${place}.schema`, message)];
+}
+
+function lintInput(draft: Draft, input: unknown, place: string): ObjectiveLint[] {
+  if (!isGiven(input)) return [];
+  if (typeof input === 'string') {
+    if (namedInputs.some((name) => name === input)) return [];
+    const message = `Expected "${namedInputs.join('", "')}", or an object with "options".${questionFor(input, [input], namedInputs)}`;
+    return [error(draft, 'unknown-choice', place, message)];
+  }
+  if (!isRecord(input)) {
+    return [error(draft, 'wrong-type', place, 'Expected the name of a kind of field, or an object with "options".')];
+  }
+  const unknown = Object.keys(input).filter((field) => field !== 'options');
+  const found = unknown.map((field) => {
+    const message = `"${field}" is not a field of an input, and nobody reads it.${questionFor(field, unknown, ['options'])}`;
+    return warning(draft, 'unknown-field', `${place}.${field}`, message);
+  });
+  const { options } = input;
+  if (!Array.isArray(options)) {
+    return [...found, error(draft, 'wrong-type', `${place}.options`, 'Expected a list of values to choose from.')];
+  }
+  const wrong = (options as unknown[]).flatMap((option, index) => (isOption(option) ? [] : [index]));
+  return [
+    ...found,
+    ...wrong.map((index) => {
+      const message = 'Expected a text, or an object with a "value" and a "label" that are texts.';
+      return error(draft, 'wrong-type', `${place}.options[${index.toString()}]`, message);
+    }),
+  ];
+}
+
+function isOption(option: unknown): boolean {
+  if (typeof option === 'string') return true;
+  return (
+    isRecord(option) && typeof option.value === 'string' && (typeof option.label === 'string' || !isGiven(option.label))
+  );
 }
 
 function lintName(draft: Draft, name: string, place: string): ObjectiveLint[] {

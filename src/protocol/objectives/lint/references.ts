@@ -29,5 +29,5 @@ export function requiredNames(draft: Draft): Reference[] {
   return [
     { name: single, place: '.next_required_objective' },
     ...names.map((name, index) => ({ name, place: `.next_required_objectives[${index.toString()}]` })),
-  ].filter((reference): reference is Reference => typeof reference.name === 'string' && reference.name !== '');
+  ].filter((reference): reference is Reference => typeof reference.name === 'string' && isGiven(reference.name));
 }
