@@ -1,10 +1,9 @@
 import type { Json, ObjectiveDefinition, StandardSchemaV1 } from '../../protocol';
 import { collectedText, isCollected } from '../../protocol/collectedText';
 import { isSameJson } from '../../protocol/isSameJson';
-import { isJson } from '../../protocol/outbound/json';
-import { readJson } from '../../protocol/readJson';
-import { after, checkValue, toText, type CheckedValue } from './checkValue';
+import { after, checkValue, convert, type CheckedValue } from './checkValue';
 import { variablesOf } from './describePending';
+import { exactJson } from './exactJson';
 import { valueIn, type JsonValues, type ObjectiveState, type ObjectiveTexts } from './ObjectiveState';
 
 /** The values of an objective as they go out, or why they do not. */
@@ -62,27 +61,27 @@ function checkSources(
   collected: Json | undefined,
   sources: readonly (Json | undefined)[],
 ): CheckedEntry | Promise<CheckedEntry> {
-  const json = readJson(given);
+  const json = exactJson(given);
   const isGiven = sources.length === 0;
   const value = isGiven ? json : sources[0];
-  const isLost = isGiven && value !== given && (value ?? 'unreadable') === 'unreadable';
-  const checked: CheckedValue | Promise<CheckedValue> = isLost
-    ? { isValid: false, message: 'JSON cannot hold this value' }
-    : checkValue(schema, value, isGiven ? given : value);
+  const checked: CheckedValue | Promise<CheckedValue> =
+    isGiven && value === undefined && given !== undefined
+      ? { isValid: false, message: 'JSON cannot hold this value' }
+      : checkValue(schema, value, isGiven ? given : value);
   return after(checked, (result) =>
-    isGiven || given === undefined || isSame(json, value, result)
+    isGiven || given === undefined || isSame(given, json, value, result)
       ? { checked: result, sent: value === collected ? value : sentOf(schema, value, result) }
       : checkSources(schema, given, collected, sources.slice(1)),
   );
 }
 
-function isSame(given: Json | undefined, value: Json | undefined, checked: CheckedValue): boolean {
-  const isText = typeof given !== 'object' || given === null;
-  return (
-    isSameJson(given, value) ||
-    (isText && collectedText(given) === collectedText(value)) ||
-    (checked.isValid && checked.value !== undefined && isSameJson(given, readJson(checked.value)))
-  );
+function isSame(given: unknown, json: Json | undefined, value: Json | undefined, checked: CheckedValue): boolean {
+  const isText = typeof json !== 'object' || json === null;
+  if (json !== undefined && (isSameJson(json, value) || (isText && collectedText(json) === collectedText(value)))) {
+    return true;
+  }
+  const read = exactJson(given, true);
+  return read !== undefined && checked.isValid && isSameJson(read, exactJson(checked.value, true));
 }
 
 function gather(entries: readonly (CheckedEntry & { readonly name: string })[]): CheckedValues {
@@ -107,6 +106,13 @@ function sentOf(
   checked: CheckedValue,
 ): Json | undefined {
   const read = checked.isValid ? checked.value : undefined;
-  if (typeof value === 'string') return isCollected(value) ? toText(read) : value.trim();
-  return schema !== undefined && read !== undefined && isJson(read) ? read : value;
+  const json = exactJson(read);
+  if (typeof value !== 'string') {
+    return schema !== undefined && json !== undefined && isSameJson(json, read) ? json : value;
+  }
+  if (!isCollected(value)) return value.trim();
+  if (typeof json === 'string') return json;
+  // What the person wrote counts where the result has no text, or where the schema reads "no" as true.
+  const isOpposite = typeof json === 'boolean' && convert(value) === !json;
+  return (json ?? null) === null || isOpposite ? value : JSON.stringify(json);
 }
