@@ -1,10 +1,11 @@
 import type { Json, ObjectiveDefinition, StandardSchemaV1 } from '../../protocol';
 import { collectedText, isCollected } from '../../protocol/collectedText';
 import { isSameJson } from '../../protocol/isSameJson';
+import { systemClock, type Clock } from '../Clock';
 import { after, checkValue, convert, type CheckedValue } from './checkValue';
 import { variablesOf } from './describePending';
 import { exactJson } from './exactJson';
-import { valueIn, type JsonValues, type ObjectiveState, type ObjectiveTexts } from './ObjectiveState';
+import { currentValues, valueIn, type JsonValues, type ObjectiveState, type ObjectiveTexts } from './ObjectiveState';
 
 /** The values of an objective as they go out, or why they do not. */
 export interface CheckedValues {
@@ -15,6 +16,9 @@ export interface CheckedValues {
   /** One message for each variable that does not fit; empty when all do. */
   readonly issues: ObjectiveTexts;
 }
+
+/** How long the schema of one value may take to answer. */
+const CHECK_MS = 8000;
 
 /**
  * Checks what would be confirmed: the values as they stand, with those that are `given` in their place.
@@ -28,6 +32,7 @@ export function checkValues(
   objective: ObjectiveState,
   definition: ObjectiveDefinition | undefined,
   given: Readonly<Record<string, unknown>>,
+  clock: Clock = systemClock,
 ): CheckedValues | Promise<CheckedValues> {
   const { collected, edits } = objective;
   const schemas = new Map(variablesOf(objective, definition).map(({ name, schema }) => [name, schema]));
@@ -37,12 +42,35 @@ export function checkValues(
     const came = valueIn(collected, name);
     const sources = written === undefined ? [came] : [written, came];
     const entry = checkSources(schemas.get(name), valueIn(given, name), came, sources);
-    return after(entry, (checked) => ({ name, ...checked }));
+    return after(entry instanceof Promise ? inTime(entry, clock) : entry, (checked) => ({ name, ...checked }));
   });
   const ready = entries.flatMap((entry) => (entry instanceof Promise ? [] : [entry]));
   return ready.length === entries.length
     ? gather(ready)
     : Promise.all(entries.map((entry) => Promise.resolve(entry))).then(gather);
+}
+
+/**
+ * Why a person has to look again, by variable: it became another value while a schema was thinking. Nobody has decided on
+ * that one.
+ */
+export function changesBetween(before: ObjectiveState, now: ObjectiveState): ObjectiveTexts {
+  const [was, is] = [currentValues(before), currentValues(now)];
+  const changed = Object.keys({ ...was, ...is }).filter((name) => !isSameJson(valueIn(was, name), valueIn(is, name)));
+  return Object.fromEntries(changed.map((name) => [name, 'This changed while it was checked']));
+}
+
+/** A schema that never answers must not hold up the objective. */
+function inTime(entry: Promise<CheckedEntry>, clock: Clock): Promise<CheckedEntry> {
+  let timer: unknown;
+  const late = new Promise<CheckedEntry>((resolve) => {
+    timer = clock.setTimeout(() => {
+      resolve({ checked: { isValid: false, message: 'This could not be checked in time' }, sent: undefined });
+    }, CHECK_MS);
+  });
+  return Promise.race([entry, late]).finally(() => {
+    clock.clearTimeout(timer);
+  });
 }
 
 interface CheckedEntry {
