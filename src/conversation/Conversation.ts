@@ -105,7 +105,8 @@ export interface Conversation {
    * decision is on its way, it does nothing.
    *
    * @throws {@link ObjectiveNotPendingError} when the service does not wait for it.
-   * @throws {@link ObjectiveValuesError} when values do not fit; the state says so too, so this one may be ignored.
+   * @throws {@link ObjectiveValuesError} when values do not fit, became others while they were checked, or
+   * could not be checked in time; the state says so too, so this one may be ignored.
    */
   readonly confirmObjective: (name: string, values?: Readonly<Record<string, unknown>>) => Promise<void>;
   /**

@@ -20,7 +20,7 @@ import { isUnderWay } from './lifecycle';
 import { guard } from './guard';
 import { initialIdentity } from './identity';
 import { tell, type ConversationHandlers, type Notice } from './Notice';
-import { checkValues } from './objectives/checkValues';
+import { changesBetween, checkValues } from './objectives/checkValues';
 import { findObjective, isConfirmable, isWaiting, type ObjectiveState } from './objectives/ObjectiveState';
 import { openMemory } from './objectives/memory';
 import { createTimers } from './createTimers';
@@ -235,10 +235,10 @@ export function createConversation(options: ConversationOptions): Conversation {
   async function confirm(name: string, values: Readonly<Record<string, unknown>>): Promise<void> {
     const objective = pendingObjective(name);
     if (!isConfirmable(objective)) return;
-    const checking = checkValues(objective, definition?.find(name), values);
-    const { values: checked, parsed, issues } = checking instanceof Promise ? await checking : checking;
-    // While an asynchronous schema was thinking, the values may have become others: nobody has decided on those.
-    if (findObjective(state.objectives, name) !== objective) return;
+    const checking = checkValues(objective, definition?.find(name), values, clock);
+    const { values: checked, parsed, ...found } = checking instanceof Promise ? await checking : checking;
+    // An asynchronous schema takes its time, and the objective may be another one now, or none.
+    const issues = { ...found.issues, ...changesBetween(objective, pendingObjective(name)) };
     if (Object.keys(issues).length > 0) {
       happen({ type: 'objective-refused', name, issues });
       throw new ObjectiveValuesError(name, issues);

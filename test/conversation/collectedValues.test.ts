@@ -1,6 +1,7 @@
 import fc from 'fast-check';
-import * as z from 'zod/mini';
+import * as v from 'valibot';
 import { describe, expect, test, vi } from 'vitest';
+import * as z from 'zod/mini';
 import type { ConversationStorage } from '../../src/conversation/objectives/memory';
 import { describePending, findPending } from '../../src/conversation/objectives/describePending';
 import type { ObjectiveConfirmation } from '../../src/conversation/objectives/ObjectiveState';
@@ -472,5 +473,335 @@ describe('values that an app confirms itself', () => {
       await expect(conversation.confirmObjective('intake', { value })).rejects.toThrow(ObjectiveValuesError);
     }
     expect(room.call.sent).toEqual([]);
+  });
+
+  const unheld: [string, unknown][] = [
+    ['a map', new Map([['a', 1]])],
+    ['a set', new Set(['a'])],
+    ['a pattern', /a/],
+    ['a file', new Blob(['a'])],
+    ['an error', new Error('a')],
+    ['bytes', new Uint8Array(2)],
+    ['a promise', Promise.resolve(1)],
+    ['a function', () => 1],
+    ['a symbol', Symbol('a')],
+    ['no number', Number.NaN],
+    ['a number without end', -Infinity],
+    ['a wrapped number without end', Object(Infinity)],
+    ['a date that does not exist', new Date(Number.NaN)],
+    ['a value whose toJSON throws', { toJSON: () => JSON.parse('{') as unknown }],
+  ];
+
+  test.each(unheld)('are refused at any depth where they hold %s, whatever was collected', async (_, value) => {
+    const { room, conversation, shown } = await roomWith({
+      lost: 'NOTFOUND',
+      list: [null],
+      record: { a: null },
+      x: {},
+    });
+    for (const [name, given] of Object.entries({
+      lost: value,
+      list: [value],
+      record: { a: value },
+      x: { deep: [{ er: value }] },
+      unknown: value,
+    })) {
+      await expect(conversation.confirmObjective('intake', { [name]: given })).rejects.toMatchObject({
+        code: 'objective-values',
+        issues: { [name]: 'JSON cannot hold this value' },
+      });
+      expect(shown().issues).toHaveProperty(name);
+    }
+    expect(room.call.sent).toEqual([]);
+  });
+
+  test('are refused where a list has no value in one of its places, or a big integer', async () => {
+    const { room, conversation } = await roomWith({ value: [null] });
+    const sparse: unknown[] = [];
+    sparse[1] = 'b';
+    for (const value of [[undefined], sparse, { a: [undefined] }, [12n], { a: 12n }]) {
+      await expect(conversation.confirmObjective('intake', { value })).rejects.toThrow(ObjectiveValuesError);
+    }
+    expect(room.call.sent).toEqual([]);
+  });
+
+  test('go out without the members of an object that are undefined, and in the form that toJSON gives', async () => {
+    const { room, conversation } = await roomWith({});
+    const price = { toJSON: () => ({ cents: 5 }) };
+    await conversation.confirmObjective('intake', {
+      value: { a: 1, b: undefined },
+      price,
+      page: new URL('https://a.b/'),
+    });
+    expect(sentValues(room)).toStrictEqual({ value: { a: 1 }, price: { cents: 5 }, page: 'https://a.b/' });
+  });
+
+  test.each<[string, unknown, unknown]>([
+    ['a set', new Set(['a', 'b']), new Set(['a', 'c'])],
+    ['a map', new Map([['a', 1]]), new Map([['a', 2]])],
+    ['a list of big integers', [1n], [2n]],
+  ])('are unchanged where the schema reads the same from what was collected: %s', async (_, read, other) => {
+    const schema = z.pipe(
+      z.string(),
+      z.transform(() => read),
+    );
+    const { room, conversation, shown } = await roomWith({ value: 'as it came' }, { value: { schema } });
+    await expect(conversation.confirmObjective('intake', { value: other })).rejects.toThrow(ObjectiveValuesError);
+    await conversation.confirmObjective('intake', shown().values);
+    expect(sentValues(room)).toStrictEqual({ value: 'as it came' });
+  });
+});
+
+/** A schema of any library that makes something else of the text that it is given. */
+function reading(make: (text: string) => unknown): StandardSchemaV1 {
+  return z.pipe(z.string(), z.transform(make));
+}
+
+/** A schema that answers as it is told, whether or not the Standard Schema allows that. */
+function answering(validate: (value: unknown) => unknown): StandardSchemaV1 {
+  return { '~standard': { version: 1, vendor: 'test', validate: validate as () => { value: unknown } } };
+}
+
+describe('what a person writes', () => {
+  test.each<[string, (text: string) => unknown, string]>([
+    ['a set', (text) => new Set([text]), 'Oslo'],
+    ['a map', () => new Map(), 'Oslo'],
+    ['a function', () => () => 1, 'Oslo'],
+    ['a symbol', Symbol, 'Oslo'],
+    ['a date that does not exist', () => new Date(Number.NaN), 'Oslo'],
+    ['no number', () => Number.NaN, 'Oslo'],
+    ['nothing', () => undefined, 'Oslo'],
+    ['null', () => null, 'Oslo'],
+    ['an object with a big integer', () => ({ big: 1n }), 'Oslo'],
+    ['an object whose toJSON throws', () => ({ toJSON: () => JSON.parse('{') as unknown }), 'Oslo'],
+    ['an address', (text) => new URL(`https://${text}.no`), 'https://oslo.no/'],
+    ['a date', () => new Date(0), '1970-01-01T00:00:00.000Z'],
+    ['a big integer', () => 12n, '12'],
+    ['a number', (text) => text.length, '4'],
+    ['a list', (text) => [text], '["Oslo"]'],
+  ])('goes out as text where the schema makes of it %s', async (_, make, sent) => {
+    const { room, conversation } = await roomWith({ value: 'Bergen' }, { value: { schema: reading(make) } });
+    conversation.editObjective('intake', 'value', 'Oslo');
+    await conversation.confirmObjective('intake');
+    expect(sentValues(room)).toStrictEqual({ value: sent });
+  });
+
+  test('goes out where the schema’s result has no end', async () => {
+    const cycle: unknown[] = [];
+    cycle.push(cycle);
+    const schema = reading(() => cycle);
+    const { room, conversation } = await roomWith({ value: 'Bergen' }, { value: { schema } });
+    conversation.editObjective('intake', 'value', 'Oslo');
+    await conversation.confirmObjective('intake');
+    expect(sentValues(room)).toStrictEqual({ value: 'Oslo' });
+  });
+
+  test.each<[string, (value: unknown) => unknown, string]>([
+    [
+      'throws',
+      () => {
+        throw new Error('The rules are not loaded');
+      },
+      'The rules are not loaded',
+    ],
+    [
+      'throws no error',
+      () => {
+        // eslint-disable-next-line @typescript-eslint/only-throw-error -- this is what a host's code may do
+        throw 'odd';
+      },
+      'Invalid value',
+    ],
+    ['rejects', () => Promise.reject(new Error('The server is away')), 'The server is away'],
+    ['resolves to issues without a message', () => Promise.resolve({ issues: [] }), 'Invalid value'],
+    ['has an issue that is no text', () => ({ issues: [{ message: 5 }] }), 'Invalid value'],
+    ['returns a thenable that refuses', thenable({ issues: [{ message: 'Taken' }] }), 'Taken'],
+  ])('is refused on its field where the schema %s', async (_, validate, issue) => {
+    const { room, conversation, shown } = await roomWith({ value: 'a' }, { value: { schema: answering(validate) } });
+    conversation.editObjective('intake', 'value', 'b');
+    await expect(conversation.confirmObjective('intake')).rejects.toThrow(ObjectiveValuesError);
+    expect(shown().fields[0]?.issue).toBe(issue);
+    expect(room.call.sent).toEqual([]);
+  });
+
+  test('waits for a thenable that is no promise', async () => {
+    const schema = answering(thenable({ value: 'B' }));
+    const { room, conversation } = await roomWith({ value: 'a' }, { value: { schema } });
+    conversation.editObjective('intake', 'value', 'b');
+    await conversation.confirmObjective('intake');
+    expect(sentValues(room)).toStrictEqual({ value: 'B' });
+  });
+});
+
+function thenable(result: unknown) {
+  return () => ({
+    then: (resolve: (result: unknown) => void) => {
+      resolve(result);
+    },
+  });
+}
+
+describe('a schema that makes something of anything', () => {
+  const libraries: [string, (convert: (value: unknown) => unknown) => StandardSchemaV1][] = [
+    ['zod', (convert) => z.pipe(z.unknown(), z.transform(convert))],
+    ['valibot', (convert) => v.pipe(v.unknown(), v.transform(convert))],
+    ['another library', (convert) => answering((value) => ({ value: convert(value) }))],
+    [
+      'another library that asks a server',
+      (convert) => answering((value) => Promise.resolve({ value: convert(value) })),
+    ],
+  ];
+  const booleans: [string, StandardSchemaV1][] = [
+    ['z.coerce.boolean()', z.coerce.boolean()],
+    ...libraries.map(([name, make]): [string, StandardSchemaV1] => [`Boolean of ${name}`, make(Boolean)]),
+  ];
+
+  describe.each(booleans)('%s', (_, schema) => {
+    test.each<[string | number | boolean, boolean]>([
+      ['false', false],
+      ['No', false],
+      [' FALSE ', false],
+      ['0', false],
+      [false, false],
+      [0, false],
+      ['true', true],
+      ['Yes', true],
+      ['1', true],
+      [true, true],
+    ])('reads %j as a person does, and sends that', async (value, typed) => {
+      const untouched = await roomWith({ value }, { value: { schema, input: 'boolean' } });
+      await untouched.conversation.confirmObjective('intake');
+      expect(sentValues(untouched.room)).toStrictEqual({ value });
+      expect(untouched.records[0]?.values).toEqual({ value: typed });
+
+      const edited = await roomWith({ value: 'before' }, { value: { schema, input: 'boolean' } });
+      edited.conversation.editObjective('intake', 'value', String(value));
+      await edited.conversation.confirmObjective('intake');
+      expect(sentValues(edited.room)).toStrictEqual({ value: String(typed) });
+
+      const given = await roomWith({ value: 'before' }, { value: { schema } });
+      await given.conversation.confirmObjective('intake', { value });
+      expect(sentValues(given.room)).toStrictEqual({ value: typeof value === 'string' ? String(typed) : typed });
+    });
+
+    test.each<[Json]>([['sometimes'], ['nope'], [42], [['a']], [{ a: 1 }]])('refuses %j', async (value) => {
+      const { room, conversation, shown } = await roomWith({ value }, { value: { schema } });
+      await expect(conversation.confirmObjective('intake')).rejects.toThrow(ObjectiveValuesError);
+      expect(shown().fields[0]?.issue).toBe('Invalid value');
+      expect(room.call.sent).toEqual([]);
+    });
+  });
+
+  test.each<[string, StandardSchemaV1, Json]>([
+    ['1 of a yes', z.coerce.number(), 'yes'],
+    ['1 of true', z.coerce.number(), true],
+    ['5 of a list', z.coerce.number(), ['five', 5]],
+    ['a big integer of a yes', z.coerce.bigint(), 'yes'],
+    ['1970 of a yes', z.coerce.date(), 'yes'],
+    ['1970 of false', z.coerce.date(), false],
+    ['1970 of a day without its dots', z.coerce.date(), '01021990'],
+    ['1970 of a number', z.coerce.date(), 1021990],
+    ...libraries
+      .slice(1, 3)
+      .map(([name, make]): [string, StandardSchemaV1, Json] => [
+        `1 of a yes, by ${name}`,
+        make((value) => (Number.isNaN(Number(value)) ? JSON.parse('') : Number(value))),
+        'yes',
+      ]),
+  ])('does not make %s', async (_, schema, value) => {
+    const { room, conversation, shown } = await roomWith({ value, other: 'x' }, { value: { schema } });
+    expect(shown().values).toEqual({ other: 'x' });
+    await expect(conversation.confirmObjective('intake')).rejects.toThrow(ObjectiveValuesError);
+    await expect(conversation.confirmObjective('intake', { value })).rejects.toThrow(ObjectiveValuesError);
+    expect(room.call.sent).toEqual([]);
+  });
+
+  test('may make a date of the milliseconds that were collected', async () => {
+    const { conversation, room, shown } = await roomWith({ at: 1e12 }, { at: { schema: z.coerce.date() } });
+    expect(shown().values).toEqual({ at: new Date(1e12) });
+    await conversation.confirmObjective('intake', shown().values);
+    expect(sentValues(room)).toStrictEqual({ at: 1e12 });
+  });
+
+  test('makes a text for people of a list and an object', async () => {
+    const schema = z.coerce.string();
+    const { room, conversation, shown } = await roomWith(
+      { list: ['a', 'b'], record: { city: 'Oslo' }, age: 42, is: true },
+      { list: { schema }, record: { schema }, age: { schema }, is: { schema } },
+    );
+    expect(shown().values).toEqual({ list: 'a, b', record: 'city: Oslo', age: '42', is: 'true' });
+    await conversation.confirmObjective('intake', { record: { city: 'Bergen' } });
+    expect(sentValues(room)).toStrictEqual({ list: ['a', 'b'], record: 'city: Bergen', age: 42, is: true });
+  });
+
+  const coercing: [string, StandardSchemaV1][] = [
+    ['z.coerce.number()', z.coerce.number()],
+    ['z.coerce.boolean()', z.coerce.boolean()],
+    ['z.coerce.date()', z.coerce.date()],
+    ['z.coerce.bigint()', z.coerce.bigint()],
+    ['z.coerce.string()', z.coerce.string()],
+    ...libraries.flatMap(([name, make]) =>
+      [Number, String, Boolean].map((convert): [string, StandardSchemaV1] => [
+        `${convert.name} of ${name}`,
+        make(convert),
+      ]),
+    ),
+  ];
+
+  test.each(coercing)('%s makes nothing of a value that is not there', async (_, schema) => {
+    for (const came of ['NOTFOUND', ' NOTFOUND ', '', '  ', null, [], undefined]) {
+      const collected = came === undefined ? {} : { value: came };
+      for (const given of [{}, { value: undefined }]) {
+        const { room, conversation, records } = await roomWith(collected, { value: { schema } });
+        await conversation.confirmObjective('intake', given);
+        expect(sentValues(room)).toStrictEqual(collected);
+        expect(records[0]).toMatchObject({ confirmed: collected, values: {}, changes: [] });
+      }
+    }
+    const cleared = await roomWith({ value: '5' }, { value: { schema } });
+    cleared.conversation.editObjective('intake', 'value', '  ');
+    await cleared.conversation.confirmObjective('intake');
+    expect(sentValues(cleared.room)).toStrictEqual({ value: '' });
+  });
+
+  test.each<[string, StandardSchemaV1]>([
+    ['z.coerce.string().min(1)', z.coerce.string().check(z.minLength(1, 'Enter it'))],
+    ['valibot', v.pipe(v.unknown(), v.transform(String), v.minLength(1, 'Enter it'))],
+    ['z.coerce.number().min(1)', z.coerce.number().check(z.minimum(1, 'Enter it'))],
+  ])('requires a value where its rules do: %s', async (_, schema) => {
+    for (const came of [{ value: 'NOTFOUND' }, { value: null }, { value: ' ' }, {}]) {
+      const { room, conversation, shown } = await roomWith(came, { value: { schema } });
+      await expect(conversation.confirmObjective('intake')).rejects.toThrow(ObjectiveValuesError);
+      expect(shown().fields[0]?.issue).toBe('Enter it');
+      expect(room.call.sent).toEqual([]);
+    }
+  });
+
+  test('is trusted where it has its own words for yes and no, and what was written is never turned round', async () => {
+    const { room, conversation, records } = await roomWith(
+      { smokes: '', refuses: '', news: '', agrees: true },
+      {
+        smokes: { schema: z.stringbool() },
+        refuses: { schema: reading((text) => text === 'no') },
+        news: {
+          schema: z.pipe(
+            z.unknown(),
+            z.transform((value) => String(value) === 'on'),
+          ),
+        },
+        agrees: {
+          schema: z.pipe(
+            z.unknown(),
+            z.transform((value) => value === 'true'),
+          ),
+        },
+      },
+    );
+    conversation.editObjective('intake', 'smokes', 'off');
+    conversation.editObjective('intake', 'refuses', 'no');
+    conversation.editObjective('intake', 'news', 'on');
+    await conversation.confirmObjective('intake');
+    expect(sentValues(room)).toStrictEqual({ smokes: 'false', refuses: 'no', news: 'true', agrees: true });
+    expect(records[0]?.values).toEqual({ smokes: false, refuses: true, news: true, agrees: true });
   });
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { describePending, findPending } from '../../src/conversation/objectives/describePending';
 import { findObjective, type ObjectiveConfirmation } from '../../src/conversation/objectives/ObjectiveState';
 import type { ConversationStorage } from '../../src/conversation/objectives/memory';
@@ -130,29 +130,94 @@ test('waits for an asynchronous schema, and still sends once', async () => {
   expect(room.call.sent).toEqual([confirmOf({ first_name: 'JOAN', age: '40' })]);
 });
 
-test('drops a decision whose values became others while an asynchronous schema was thinking', async () => {
-  let answer = () => {};
-  const validate = (value: unknown) =>
-    new Promise<{ value: unknown }>((resolve) => {
-      answer = () => {
-        resolve({ value });
-      };
+describe('while an asynchronous schema is thinking', () => {
+  /** A pending objective whose schema answers when it is told to. */
+  async function thinkingRoom() {
+    let answer = () => {};
+    const validate = (value: unknown) =>
+      new Promise<{ value: unknown }>((resolve) => {
+        answer = () => {
+          resolve({ value });
+        };
+      });
+    const objectives = defineObjectives([
+      {
+        objective_name: 'get_name',
+        objective_prompt: 'Ask',
+        confirmation_mode: 'manual',
+        output_variables: { first_name: { schema: { '~standard': { version: 1, vendor: 'test', validate } } } },
+      },
+    ]);
+    const room = await pendingRoom({ objectives });
+    const confirmed = room.conversation.confirmObjective('get_name');
+    return { room, confirmed, answer: () => answer() };
+  }
+  const changed = 'This changed while it was checked';
+
+  test('new values are refused, on their fields, and can be confirmed then', async () => {
+    const { room, confirmed, answer } = await thinkingRoom();
+    room.call.says(objectiveMessage('pending', 'get_name', { first_name: 'Joan' }, 3));
+    answer();
+    await expect(confirmed).rejects.toThrow(ObjectiveValuesError);
+    expect(room.call.sent).toEqual([]);
+    expect(objectiveOf(room)).toMatchObject({
+      status: 'pending',
+      collected: { first_name: 'Joan' },
+      issues: { first_name: changed, age: changed },
+      wasRefused: true,
     });
-  const objectives = defineObjectives([
-    {
-      objective_name: 'get_name',
-      objective_prompt: 'Ask',
-      confirmation_mode: 'manual',
-      output_variables: { first_name: { schema: { '~standard': { version: 1, vendor: 'test', validate } } } },
-    },
-  ]);
-  const room = await pendingRoom({ objectives });
-  const confirmed = room.conversation.confirmObjective('get_name');
-  room.call.says(objectiveMessage('pending', 'get_name', { first_name: 'Joan' }, 3));
-  answer();
-  await confirmed;
-  expect(room.call.sent).toEqual([]);
-  expect(objectiveOf(room)).toMatchObject({ status: 'pending', collected: { first_name: 'Joan' } });
+    const again = room.conversation.confirmObjective('get_name');
+    answer();
+    await again;
+    expect(room.call.sent).toEqual([confirmOf({ first_name: 'Joan' })]);
+    expect(objectiveOf(room).issues).toEqual({});
+  });
+
+  test('an edit is refused on its field alone', async () => {
+    const { room, confirmed, answer } = await thinkingRoom();
+    room.conversation.editObjective('get_name', 'age', '41');
+    answer();
+    await expect(confirmed).rejects.toMatchObject({ code: 'objective-values', issues: { age: changed } });
+    expect(room.call.sent).toEqual([]);
+  });
+
+  test('the same values asked once more, and an edit that was taken back, change nothing', async () => {
+    const { room, confirmed, answer } = await thinkingRoom();
+    const { collected } = objectiveOf(room);
+    room.call.says(objectiveMessage('pending', 'get_name', collected, 3));
+    room.conversation.editObjective('get_name', 'age', '41');
+    room.conversation.editObjective('get_name', 'age', '40');
+    answer();
+    await confirmed;
+    expect(room.call.sent).toEqual([confirmOf({ first_name: 'Jon', age: '40' })]);
+  });
+
+  test.each<[string, (room: Room) => unknown, string]>([
+    ['completed', ({ call }) => call.says(objectiveMessage('completed', 'get_name', {}, 3)), 'completed'],
+    ['over with the call', ({ conversation }) => conversation.leave(), 'expired'],
+  ])('a confirmation is rejected where the objective is %s', async (_, happen, status) => {
+    const { room, confirmed, answer } = await thinkingRoom();
+    await happen(room);
+    answer();
+    await expect(confirmed).rejects.toThrow(ObjectiveNotPendingError);
+    await expect(confirmed).rejects.toMatchObject({ objective: 'get_name', status });
+    expect(room.call.sent).toEqual([]);
+  });
+
+  test('the objective waits some seconds, says on the field that there was no answer, and can be tried again', async () => {
+    const { room, confirmed, answer } = await thinkingRoom();
+    room.clock.advance(8000);
+    const issues = { first_name: 'This could not be checked in time' };
+    await expect(confirmed).rejects.toMatchObject({ code: 'objective-values', issues });
+    expect(objectiveOf(room)).toMatchObject({ status: 'pending', issues, wasRefused: true });
+    const timers = room.clock.pending;
+    const again = room.conversation.confirmObjective('get_name');
+    answer();
+    await again;
+    expect(room.call.sent).toHaveLength(1);
+    // Only the one that waits for the service's answer.
+    expect(room.clock.pending).toBe(timers + 1);
+  });
 });
 
 test('leaves no unhandled rejection when values that do not fit are confirmed and the promise is ignored', async () => {

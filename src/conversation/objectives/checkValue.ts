@@ -12,6 +12,9 @@ export type CheckedValue =
  * `z.number()`, `z.coerce.number()` and `z.string()` all take 42 and "42". Where nothing was collected, a schema may take
  * an empty text, `undefined` or `null`; one that takes none of them requires a value.
  *
+ * A schema checks and types values, and does not invent them: what `z.coerce.boolean()` makes of "false", or
+ * `z.coerce.number()` of `true`, is ignored.
+ *
  * @param given - What the app gave, where `value` is only its JSON: a `Date`, for one.
  * @returns A promise only when the schema is asynchronous.
  */
@@ -23,21 +26,10 @@ export function checkValue(
   const text = collectedText(value);
   if (text === '') return checkMissing(schema, value);
   if (schema === undefined) return { isValid: true, value: text };
+  const read = convert(text);
   return typeof given === 'string'
-    ? firstFit(
-        schema,
-        [given, convert(text)].filter((reading) => reading !== undefined),
-        'first',
-      )
-    : firstFit(schema, [given, text], 'last');
-}
-
-/** A value as a text that goes over the wire. */
-export function toText(value: unknown): string {
-  if (typeof value === 'string') return value;
-  if (value === null || value === undefined) return '';
-  if (value instanceof Date) return value.toISOString();
-  return typeof value === 'bigint' ? value.toString() : JSON.stringify(value);
+    ? firstFit(schema, text, read === undefined ? [given] : [given, read], 'first')
+    : firstFit(schema, text, [given, text], 'last');
 }
 
 /** Schemas that answered with a promise once: they may ask a server, which is for the confirmation, not for each key. */
@@ -56,7 +48,7 @@ function checkMissing(
   const missing: CheckedValue = { isValid: true, value: undefined };
   if (schema === undefined) return missing;
   // An empty list is no value, and may be what the schema wants to see.
-  const checked = firstFit(schema, ['', undefined, null, ...(typeof value === 'object' ? [value] : [])], 'first');
+  const checked = firstFit(schema, '', ['', undefined, null, ...(typeof value === 'object' ? [value] : [])], 'first');
   return after(checked, (result) => (result.isValid ? missing : result));
 }
 
@@ -67,13 +59,47 @@ function checkMissing(
  */
 function firstFit(
   schema: StandardSchemaV1,
+  text: string,
   [reading, ...others]: readonly unknown[],
   shown: 'first' | 'last',
 ): CheckedValue | Promise<CheckedValue> {
-  return after(validate(schema, reading), (checked) => {
+  return after(validateReading(schema, text, reading), (checked) => {
     if (checked.isValid || others.length === 0) return checked;
-    return after(firstFit(schema, others, shown), (other) => (other.isValid || shown === 'last' ? other : checked));
+    return after(firstFit(schema, text, others, shown), (other) =>
+      other.isValid || shown === 'last' ? other : checked,
+    );
   });
+}
+
+/**
+ * Checks one reading. A result of another type is invalid where the schema makes it of anything: `z.coerce.string()` makes
+ * "undefined" of nothing. Such a schema gives itself away when it takes an object in the reading's place.
+ */
+function validateReading(
+  schema: StandardSchemaV1,
+  text: string,
+  reading: unknown,
+): CheckedValue | Promise<CheckedValue> {
+  return after(validate(schema, reading), (checked) => {
+    if (!checked.isValid || isReadFrom(reading, checked.value)) return checked;
+    const isTrue = checked.value === true;
+    // A wrapped value, such as `Object(1)`, converts as the value does, and no schema that checks types takes it.
+    const probe: unknown = isTrue ? {} : Object(typeof (reading ?? 0) === 'object' ? text : reading);
+    return after(validate(schema, probe), (other) =>
+      other.isValid && (!isTrue || other.value === true) ? { isValid: false, message: INVALID } : checked,
+    );
+  });
+}
+
+/** Whether a result certainly tells what the reading tells. Many schemas make `true` of whatever is there. */
+function isReadFrom(reading: unknown, value: unknown): boolean {
+  if (value === reading) return true;
+  if (typeof reading === 'string') return value !== true || convert(reading) === true;
+  if (typeof reading === 'object') return typeof value === 'object';
+  if (typeof value === 'number' && typeof reading === 'number') return true;
+  // 0 is false and 1 is true. A small number of milliseconds is no date that anybody means.
+  const isNumber = typeof value === 'boolean' || (value instanceof Date && Number(value) > 1e11);
+  return isNumber && Number(value) === reading;
 }
 
 /** Goes on with a result: at once when it is there, so that nothing waits without need. */
@@ -87,15 +113,17 @@ export function after<Result, Next>(
 function validate(schema: StandardSchemaV1, input: unknown): CheckedValue | Promise<CheckedValue> {
   try {
     const result = schema['~standard'].validate(input);
-    if (!(result instanceof Promise)) return describe(result);
+    if (!('then' in result)) return describe(result);
     asynchronous.add(schema);
-    return result.then(describe, describeThrown);
+    // It may be a promise of another library, or of another window.
+    return Promise.resolve(result).then(describe).catch(describeThrown);
   } catch (thrown) {
     return describeThrown(thrown);
   }
 }
 
-function convert(text: string): number | boolean | undefined {
+/** The number or the boolean that a text reads as. */
+export function convert(text: string): number | boolean | undefined {
   const trimmed = text.trim();
   if (/^(true|yes)$/i.test(trimmed)) return true;
   if (/^(false|no)$/i.test(trimmed)) return false;
@@ -103,11 +131,14 @@ function convert(text: string): number | boolean | undefined {
   return trimmed !== '' && Number.isFinite(number) ? number : undefined;
 }
 
+const INVALID = 'Invalid value';
+
 function describe(result: StandardSchemaV1.Result<unknown>): CheckedValue {
-  if (result.issues === undefined) return { isValid: true, value: result.value };
-  return { isValid: false, message: result.issues[0]?.message ?? 'Invalid value' };
+  return result.issues ? describeThrown(result.issues[0]) : { isValid: true, value: result.value };
 }
 
+/** Says why a value does not fit: from an issue, or from what the schema threw, which may be anything. */
 function describeThrown(thrown: unknown): CheckedValue {
-  return { isValid: false, message: thrown instanceof Error ? thrown.message : 'Invalid value' };
+  const message = (thrown as { message?: unknown } | null | undefined)?.message;
+  return { isValid: false, message: typeof message === 'string' && message !== '' ? message : INVALID };
 }

@@ -1,11 +1,11 @@
 import type { Json, ObjectiveDefinition, StandardSchemaV1 } from '../../protocol';
 import { collectedText, isCollected } from '../../protocol/collectedText';
 import { isSameJson } from '../../protocol/isSameJson';
-import { isJson } from '../../protocol/outbound/json';
-import { readJson } from '../../protocol/readJson';
-import { after, checkValue, toText, type CheckedValue } from './checkValue';
+import { systemClock, type Clock } from '../Clock';
+import { after, checkValue, convert, type CheckedValue } from './checkValue';
 import { variablesOf } from './describePending';
-import { valueIn, type JsonValues, type ObjectiveState, type ObjectiveTexts } from './ObjectiveState';
+import { exactJson } from './exactJson';
+import { currentValues, valueIn, type JsonValues, type ObjectiveState, type ObjectiveTexts } from './ObjectiveState';
 
 /** The values of an objective as they go out, or why they do not. */
 export interface CheckedValues {
@@ -16,6 +16,9 @@ export interface CheckedValues {
   /** One message for each variable that does not fit; empty when all do. */
   readonly issues: ObjectiveTexts;
 }
+
+/** How long the schema of one value may take to answer. */
+const CHECK_MS = 8000;
 
 /**
  * Checks what would be confirmed: the values as they stand, with those that are `given` in their place.
@@ -29,6 +32,7 @@ export function checkValues(
   objective: ObjectiveState,
   definition: ObjectiveDefinition | undefined,
   given: Readonly<Record<string, unknown>>,
+  clock: Clock = systemClock,
 ): CheckedValues | Promise<CheckedValues> {
   const { collected, edits } = objective;
   const schemas = new Map(variablesOf(objective, definition).map(({ name, schema }) => [name, schema]));
@@ -38,12 +42,35 @@ export function checkValues(
     const came = valueIn(collected, name);
     const sources = written === undefined ? [came] : [written, came];
     const entry = checkSources(schemas.get(name), valueIn(given, name), came, sources);
-    return after(entry, (checked) => ({ name, ...checked }));
+    return after(entry instanceof Promise ? inTime(entry, clock) : entry, (checked) => ({ name, ...checked }));
   });
   const ready = entries.flatMap((entry) => (entry instanceof Promise ? [] : [entry]));
   return ready.length === entries.length
     ? gather(ready)
     : Promise.all(entries.map((entry) => Promise.resolve(entry))).then(gather);
+}
+
+/**
+ * Why a person has to look again, by variable: it became another value while a schema was thinking. Nobody has decided on
+ * that one.
+ */
+export function changesBetween(before: ObjectiveState, now: ObjectiveState): ObjectiveTexts {
+  const [was, is] = [currentValues(before), currentValues(now)];
+  const changed = Object.keys({ ...was, ...is }).filter((name) => !isSameJson(valueIn(was, name), valueIn(is, name)));
+  return Object.fromEntries(changed.map((name) => [name, 'This changed while it was checked']));
+}
+
+/** A schema that never answers must not hold up the objective. */
+function inTime(entry: Promise<CheckedEntry>, clock: Clock): Promise<CheckedEntry> {
+  let timer: unknown;
+  const late = new Promise<CheckedEntry>((resolve) => {
+    timer = clock.setTimeout(() => {
+      resolve({ checked: { isValid: false, message: 'This could not be checked in time' }, sent: undefined });
+    }, CHECK_MS);
+  });
+  return Promise.race([entry, late]).finally(() => {
+    clock.clearTimeout(timer);
+  });
 }
 
 interface CheckedEntry {
@@ -62,27 +89,27 @@ function checkSources(
   collected: Json | undefined,
   sources: readonly (Json | undefined)[],
 ): CheckedEntry | Promise<CheckedEntry> {
-  const json = readJson(given);
+  const json = exactJson(given);
   const isGiven = sources.length === 0;
   const value = isGiven ? json : sources[0];
-  const isLost = isGiven && value !== given && (value ?? 'unreadable') === 'unreadable';
-  const checked: CheckedValue | Promise<CheckedValue> = isLost
-    ? { isValid: false, message: 'JSON cannot hold this value' }
-    : checkValue(schema, value, isGiven ? given : value);
+  const checked: CheckedValue | Promise<CheckedValue> =
+    isGiven && value === undefined && given !== undefined
+      ? { isValid: false, message: 'JSON cannot hold this value' }
+      : checkValue(schema, value, isGiven ? given : value);
   return after(checked, (result) =>
-    isGiven || given === undefined || isSame(json, value, result)
+    isGiven || given === undefined || isSame(given, json, value, result)
       ? { checked: result, sent: value === collected ? value : sentOf(schema, value, result) }
       : checkSources(schema, given, collected, sources.slice(1)),
   );
 }
 
-function isSame(given: Json | undefined, value: Json | undefined, checked: CheckedValue): boolean {
-  const isText = typeof given !== 'object' || given === null;
-  return (
-    isSameJson(given, value) ||
-    (isText && collectedText(given) === collectedText(value)) ||
-    (checked.isValid && checked.value !== undefined && isSameJson(given, readJson(checked.value)))
-  );
+function isSame(given: unknown, json: Json | undefined, value: Json | undefined, checked: CheckedValue): boolean {
+  const isText = typeof json !== 'object' || json === null;
+  if (json !== undefined && (isSameJson(json, value) || (isText && collectedText(json) === collectedText(value)))) {
+    return true;
+  }
+  const read = exactJson(given, true);
+  return read !== undefined && checked.isValid && isSameJson(read, exactJson(checked.value, true));
 }
 
 function gather(entries: readonly (CheckedEntry & { readonly name: string })[]): CheckedValues {
@@ -107,6 +134,13 @@ function sentOf(
   checked: CheckedValue,
 ): Json | undefined {
   const read = checked.isValid ? checked.value : undefined;
-  if (typeof value === 'string') return isCollected(value) ? toText(read) : value.trim();
-  return schema !== undefined && read !== undefined && isJson(read) ? read : value;
+  const json = exactJson(read);
+  if (typeof value !== 'string') {
+    return schema !== undefined && json !== undefined && isSameJson(json, read) ? json : value;
+  }
+  if (!isCollected(value)) return value.trim();
+  if (typeof json === 'string') return json;
+  // What the person wrote counts where the result has no text, or where the schema reads "no" as true.
+  const isOpposite = typeof json === 'boolean' && convert(value) === !json;
+  return (json ?? null) === null || isOpposite ? value : JSON.stringify(json);
 }
