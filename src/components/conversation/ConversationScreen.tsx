@@ -12,8 +12,7 @@ import { useLabels } from '../labels/useLabels';
 import { useReplicaName } from '../stage/useReplicaName';
 import { StartScreen } from '../start/StartScreen';
 import { CallScreen } from './CallScreen';
-import { EndedScreen } from './EndedScreen';
-import { FailedScreen } from './FailedScreen';
+import { afterCall } from './afterCall';
 import { StatusAnnouncer } from './StatusAnnouncer';
 import { useKeyboardInset } from './useKeyboardInset';
 import { useScreenFocus } from './useScreenFocus';
@@ -46,7 +45,9 @@ export const ConversationScreen = forwardRef<HTMLDivElement, ConversationScreenP
   const element = useRef<HTMLDivElement>(null);
   useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => element.current, []);
   const screen = screenOf(conversation);
-  useScreenFocus(element, screen);
+  const { Part: Final } = afterCall.use();
+  const isFinal = screen === 'ended' || screen === 'failed';
+  useScreenFocus(element, isFinal && Final === null ? 'start' : screen);
   useKeyboardInset(element);
 
   return (
@@ -94,11 +95,23 @@ function Screen({ conversation, replica, captions, audioOnly, autoJoin, onJoinAg
   const { status, error, endReason, join } = conversation;
   const joinAgain = onJoinAgain ?? join;
   const labels = useLabels();
+  const { Part: Final } = afterCall.use();
   const lastReplica = useLast(replica, replica !== labels.replica);
 
   const screen = () => {
-    if (error !== null) return <FailedScreen error={error} onTryAgain={joinAgain} />;
-    if (endReason !== null) return <EndedScreen reason={endReason} onJoinAgain={joinAgain} />;
+    if (error !== null || endReason !== null) {
+      if (Final !== null) return <Final {...{ error, endReason }} onJoinAgain={joinAgain} />;
+      // Until it is there, and where it does not load, there is a way to go on.
+      return (
+        <StartScreen
+          labels={labels}
+          audioOnly={audioOnly}
+          isStarting={false}
+          hasFailed={error !== null}
+          onStart={joinAgain}
+        />
+      );
+    }
     if (screenOf(conversation) === 'call') return <CallScreen {...{ captions, audioOnly }} replica={lastReplica} />;
     return (
       <StartScreen labels={labels} audioOnly={audioOnly} isStarting={autoJoin || status !== 'idle'} onStart={join} />

@@ -2,14 +2,9 @@ import { forwardRef, useId, type ComponentPropsWithoutRef } from 'react';
 import type { EndReason } from '../../conversation/lifecycle';
 import { Icon } from '../icons/Icon';
 import { joinClassNames } from '../joinClassNames';
-import { useLabels } from '../labels/useLabels';
-import { loadable } from '../loadable';
+import { useFinalLabels } from '../labels/useFinalLabels';
+import { ConfirmedSummary } from '../objectives/ConfirmedSummary';
 import { endWords } from './endWords';
-
-const summary = /* @__PURE__ */ loadable(
-  () => import('../objectives/ConfirmedSummary'),
-  ({ ConfirmedSummary }) => ConfirmedSummary,
-);
 
 export interface EndedScreenProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
   readonly reason: EndReason;
@@ -26,10 +21,9 @@ export const EndedScreen = forwardRef<HTMLElement, EndedScreenProps>(function En
   { reason, onJoinAgain, className, ...props },
   ref,
 ) {
-  const labels = useLabels();
+  const labels = useFinalLabels();
   const titleId = useId();
   const { title, text } = endWords(reason, labels);
-  const { Part: Summary } = summary.use();
   return (
     <section
       aria-labelledby={titleId}
@@ -45,7 +39,7 @@ export const EndedScreen = forwardRef<HTMLElement, EndedScreenProps>(function En
         {title}
       </h2>
       <p className="cvi-text">{text}</p>
-      {Summary && <Summary />}
+      <ConfirmedSummary />
       {reason === 'left' ? (
         <button type="button" className="cvi-button" data-kind="primary" onClick={onJoinAgain}>
           {labels.joinAgain}

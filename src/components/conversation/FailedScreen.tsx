@@ -2,7 +2,7 @@ import { forwardRef, useId, type ComponentPropsWithoutRef } from 'react';
 import type { CviError } from '../../errors/CviError';
 import { Icon } from '../icons/Icon';
 import { joinClassNames } from '../joinClassNames';
-import { useLabels } from '../labels/useLabels';
+import { useFinalLabels } from '../labels/useFinalLabels';
 import { failureWords } from './failureWords';
 
 export interface FailedScreenProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
@@ -16,7 +16,7 @@ export const FailedScreen = forwardRef<HTMLElement, FailedScreenProps>(function 
   { error, onTryAgain, className, ...props },
   ref,
 ) {
-  const labels = useLabels();
+  const labels = useFinalLabels();
   const titleId = useId();
   const { title, text, isWorthRetrying } = failureWords(error, labels);
   return (

@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react';
 import type { UseConversation } from '../../hooks/useConversation';
-import type { Labels } from '../labels/Labels';
+import type { CallLabels } from '../labels/callLabels';
 import { useLabels } from '../labels/useLabels';
-import { endWords } from './endWords';
-import { failureWords } from './failureWords';
+import { afterCall } from './afterCall';
 
 interface StatusAnnouncerProps {
   readonly conversation: UseConversation;
@@ -14,18 +13,20 @@ interface StatusAnnouncerProps {
 /** Says each change of the call's status to a screen reader. */
 export function StatusAnnouncer({ conversation, replica }: StatusAnnouncerProps): ReactNode {
   const labels = useLabels();
+  const { Part: Final } = afterCall.use();
+  const { error, endReason } = conversation;
   return (
     <p className="cvi-visually-hidden" role="status">
-      {announcement(conversation, replica, labels)}
+      {Final !== null && (error ?? endReason) !== null ? (
+        <Final {...{ error, endReason }} />
+      ) : (
+        announcement(conversation, replica, labels)
+      )}
     </p>
   );
 }
 
-function announcement(
-  { status, error, endReason, wasLive }: UseConversation,
-  replica: string,
-  labels: Labels,
-): string | null {
+function announcement({ status, wasLive }: UseConversation, replica: string, labels: CallLabels): string | null {
   switch (status) {
     case 'waiting':
       return wasLive ? labels.droppedOut(replica) : labels.waiting(replica);
@@ -33,10 +34,6 @@ function announcement(
       return labels.connected(replica);
     case 'reconnecting':
       return labels.reconnecting;
-    case 'ended':
-      return endReason === null ? null : endWords(endReason, labels).title;
-    case 'failed':
-      return error === null ? null : failureWords(error, labels).title;
     default:
       // The start screen speaks for itself.
       return null;

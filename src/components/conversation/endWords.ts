@@ -1,5 +1,6 @@
 import type { EndReason } from '../../conversation/lifecycle';
-import type { Labels, ScreenLabel } from '../labels/Labels';
+import type { FinalLabels } from '../labels/finalLabels';
+import type { ScreenLabel } from '../labels/Labels';
 
 const names = {
   left: 'endedLeft',
@@ -13,6 +14,6 @@ const names = {
 } as const;
 
 /** Why a call is over, in words for the person. */
-export function endWords(reason: EndReason, labels: Labels): ScreenLabel {
+export function endWords(reason: EndReason, labels: FinalLabels): ScreenLabel {
   return labels[names[reason]];
 }

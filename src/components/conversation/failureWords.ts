@@ -1,5 +1,6 @@
 import type { CallJoinReason } from '../../errors/CallJoinError';
 import type { CviError } from '../../errors/CviError';
+import type { FinalLabels } from '../labels/finalLabels';
 import type { Labels, ScreenLabel } from '../labels/Labels';
 
 export interface FailureWords extends ScreenLabel {
@@ -18,7 +19,7 @@ const names = {
   unsupported: 'failedUnsupported',
   insecure: 'failedInsecure',
   unknown: 'failedUnknown',
-} as const satisfies Record<CallJoinReason, keyof Labels>;
+} as const satisfies Record<CallJoinReason, keyof FinalLabels>;
 
 type FailureName = (typeof names)[CallJoinReason] | 'failedAddress' | 'failedLost';
 
@@ -31,7 +32,7 @@ const lasting: readonly FailureName[] = [
 ];
 
 /** Why there is no call, in words for the person, who can do nothing with the error's own. */
-export function failureWords(error: CviError, labels: Labels): FailureWords {
+export function failureWords(error: CviError, labels: FinalLabels): FailureWords {
   const name = nameOf(error);
   return { ...labels[name], isWorthRetrying: !lasting.includes(name) };
 }

@@ -1,10 +1,13 @@
 import { createContext } from 'react';
-import { callLabels } from './callLabels';
+import { callLabels, type CallLabels } from './callLabels';
 import type { Labels } from './Labels';
-import { startLabels } from './startLabels';
+import { startLabels, type StartLabels } from './startLabels';
 
 /**
- * Carries the words of the parts below it. Without a provider they are English. Those of a session are not among them, unless an app
- * gives some: only the start screen of a session needs them, and brings them along.
+ * The words of the start and of the call. Those of a session and of what comes after a call are there where an app gives some: the
+ * parts that need them bring the English ones along.
  */
-export const LabelsContext = createContext({ ...startLabels, ...callLabels } as Labels);
+export type ContextLabels = StartLabels & CallLabels & Partial<Labels>;
+
+/** Carries the words of the parts below it. Without a provider they are English. */
+export const LabelsContext = createContext<ContextLabels>({ ...startLabels, ...callLabels });

@@ -1,9 +1,13 @@
 import type { Labels } from './Labels';
+import type { finalLabels } from './finalLabels';
 import type { sessionLabels } from './sessionLabels';
 import type { StartLabels } from './startLabels';
 
-/** The words of the call, and of what comes after it. */
-export const callLabels: Omit<Labels, keyof StartLabels | keyof typeof sessionLabels> = {
+/** What is neither on the start screen nor loaded with a part of its own. */
+export type CallLabels = Omit<Labels, keyof StartLabels | keyof typeof sessionLabels | keyof typeof finalLabels>;
+
+/** The words of the call. */
+export const callLabels: CallLabels = {
   replica: 'The replica',
   call: (replica) => `Video call: ${replica}`,
   replicaListening: 'Listening',
@@ -67,49 +71,5 @@ export const callLabels: Omit<Labels, keyof StartLabels | keyof typeof sessionLa
   stepCurrent: 'now',
   stepWaiting: 'to come',
 
-  endedLeft: { title: 'You left the call', text: 'You can join again.' },
-  endedReplicaLeft: { title: 'The call is over', text: 'The other side left and did not return.' },
-  endedRemoved: { title: 'You were removed from the call', text: 'The host has taken you out of this call.' },
-  endedTimeLimit: { title: 'Time is up', text: 'The call reached its time limit.' },
-  endedAbsence: { title: 'The call is over', text: 'It was closed because nobody was there.' },
-  endedServiceError: {
-    title: 'The call broke off',
-    text: 'Something went wrong on the other side. You can try again later.',
-  },
-  endedByHost: { title: 'The call was ended', text: 'The host has ended it for everybody.' },
-  endedRoomClosed: { title: 'The call is over', text: 'Thank you for your time.' },
-  endedSummary: 'What you confirmed',
-  joinAgain: 'Join again',
-
-  failedAddress: { title: 'This link does not lead to a call', text: 'Ask for a new link.' },
-  failedLoad: {
-    title: 'The call could not be loaded',
-    text: 'Check your connection. A content blocker may also be in the way.',
-  },
-  failedRefused: {
-    title: 'You cannot join this call',
-    text: 'It is private, or it has not opened yet. Ask for a new link.',
-  },
-  failedExpired: { title: 'This call has expired', text: 'Ask for a new link.' },
-  failedNotFound: { title: 'This call no longer exists', text: 'It may have ended already. Ask for a new link.' },
-  failedFull: {
-    title: 'This call is full',
-    text: 'Somebody has to leave first. It may be open in another tab.',
-  },
-  failedTimeout: { title: 'No answer', text: 'The call took too long to answer. Please try again.' },
-  failedConnection: {
-    title: 'No connection to the call',
-    text: 'Check your connection. A firewall or a VPN may also be in the way.',
-  },
-  failedUnsupported: {
-    title: 'This browser cannot make video calls',
-    text: 'Open this page in a current browser.',
-  },
-  failedInsecure: {
-    title: 'This page needs a secure address',
-    text: 'Video calls work only at an address that begins with https. Ask for that one.',
-  },
-  failedLost: { title: 'The call was interrupted', text: 'The connection broke off. What you confirmed is kept.' },
-  failedUnknown: { title: 'The call could not be started', text: 'Please try again.' },
   tryAgain: 'Try again',
 };

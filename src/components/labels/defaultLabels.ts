@@ -1,7 +1,8 @@
 import { callLabels } from './callLabels';
+import { finalLabels } from './finalLabels';
 import type { Labels } from './Labels';
 import { sessionLabels } from './sessionLabels';
 import { startLabels } from './startLabels';
 
 /** Every word of the interface, in English. */
-export const defaultLabels: Labels = { ...startLabels, ...sessionLabels, ...callLabels };
+export const defaultLabels: Labels = { ...startLabels, ...sessionLabels, ...callLabels, ...finalLabels };

@@ -1,8 +1,7 @@
 import { useContext } from 'react';
-import type { Labels } from './Labels';
-import { LabelsContext } from './LabelsContext';
+import { LabelsContext, type ContextLabels } from './LabelsContext';
 
 /** The words in force here: those of `labels`, and English where it says nothing. */
-export function useLabels(): Labels {
+export function useLabels(): ContextLabels {
   return useContext(LabelsContext);
 }

@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import type { PendingObjective } from '../../conversation/objectives/describePending';
-import type { Labels } from '../labels/Labels';
+import type { CallLabels } from '../labels/callLabels';
 import { useLabels } from '../labels/useLabels';
 import { cardMessage } from './cardMessage';
 
@@ -32,7 +32,7 @@ export function CardAnnouncer({ pending, confirmed }: CardAnnouncerProps): React
   );
 }
 
-function newsOf(pending: PendingObjective, labels: Labels): string[] {
+function newsOf(pending: PendingObjective, labels: CallLabels): string[] {
   const { title, position, total, status } = pending;
   const message = cardMessage(pending, labels);
   if (message !== null) return [message.text];

@@ -5,7 +5,7 @@ import { useConversationContext } from '../../hooks/ConversationContext';
 import { useObjectiveList } from '../../hooks/useObjectiveList';
 import type { ObjectivesDefinition } from '../../protocol';
 import { joinClassNames } from '../joinClassNames';
-import { useLabels } from '../labels/useLabels';
+import { useFinalLabels } from '../labels/useFinalLabels';
 import { objectiveTitle } from './objectiveTitle';
 
 export type ConfirmedSummaryProps = Omit<ComponentPropsWithoutRef<'section'>, 'children'>;
@@ -21,7 +21,7 @@ export const ConfirmedSummary = forwardRef<HTMLElement, ConfirmedSummaryProps>(f
   ref,
 ) {
   const { definition } = useConversationContext('ConfirmedSummary');
-  const { endedSummary, notCollected } = useLabels();
+  const { endedSummary, notCollected } = useFinalLabels();
   const titleId = useId();
   const entries = useObjectiveList().flatMap((objective) => summarize(objective, definition));
   if (entries.length === 0) return null;
