@@ -106,7 +106,7 @@ export interface Conversation {
    *
    * @throws {@link ObjectiveNotPendingError} when the service does not wait for it.
    * @throws {@link ObjectiveValuesError} when values do not fit, became others while they were checked, or
-   * could not be checked in time; the state says so too, so this one may be ignored.
+   * were not checked in time; the state says so too, so this one may be ignored.
    */
   readonly confirmObjective: (name: string, values?: Readonly<Record<string, unknown>>) => Promise<void>;
   /**

@@ -18,8 +18,8 @@ export interface UseConfirmObjective<Values = Record<string, unknown>> {
    * call is live again. It resolves when the decision is made, not when the service has answered: see `status`.
    *
    * @throws {@link ObjectiveNotPendingError} when nothing waits.
-   * @throws {@link ObjectiveValuesError} when values do not fit, became others while they were checked, or could not
-   * be checked in time. It may be ignored: the fields carry their `issue`.
+   * @throws {@link ObjectiveValuesError} when values do not fit, became others while they were checked, or were not
+   * checked in time. It may be ignored: the fields carry their `issue`.
    */
   readonly confirm: (values?: Readonly<Partial<Values>>) => Promise<void>;
   /** Tells the replica in words what is wrong. It comes back with new values. @throws as `useInteractions().respond`. */

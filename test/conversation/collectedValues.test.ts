@@ -85,7 +85,8 @@ describe('values that nobody touched', () => {
         const { room, conversation } = await roomWith(came);
         await conversation.confirmObjective('intake');
         const json = JSON.stringify(came);
-        if (json.length < 3000) expect(sentValues(room)).toStrictEqual(JSON.parse(json));
+        // `toStrictEqual` would take a member named "constructor" for the type.
+        if (json.length < 3000) expect(isSameJson(sentValues(room), JSON.parse(json))).toBe(true);
       }),
       { numRuns: 200 },
     );

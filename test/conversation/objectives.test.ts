@@ -207,7 +207,7 @@ describe('while an asynchronous schema is thinking', () => {
   test('the objective waits some seconds, says on the field that there was no answer, and can be tried again', async () => {
     const { room, confirmed, answer } = await thinkingRoom();
     room.clock.advance(8000);
-    const issues = { first_name: 'This could not be checked in time' };
+    const issues = { first_name: 'This was not checked in time' };
     await expect(confirmed).rejects.toMatchObject({ code: 'objective-values', issues });
     expect(objectiveOf(room)).toMatchObject({ status: 'pending', issues, wasRefused: true });
     const timers = room.clock.pending;

@@ -28,8 +28,8 @@ export function checkValue(
   if (schema === undefined) return { isValid: true, value: text };
   const read = convert(text);
   return typeof given === 'string'
-    ? firstFit(schema, text, read === undefined ? [given] : [given, read], 'first')
-    : firstFit(schema, text, [given, text], 'last');
+    ? firstFit(schema, read === undefined ? [given] : [given, read], 'first')
+    : firstFit(schema, [given, text], 'last');
 }
 
 /** Schemas that answered with a promise once: they may ask a server, which is for the confirmation, not for each key. */
@@ -48,7 +48,7 @@ function checkMissing(
   const missing: CheckedValue = { isValid: true, value: undefined };
   if (schema === undefined) return missing;
   // An empty list is no value, and may be what the schema wants to see.
-  const checked = firstFit(schema, '', ['', undefined, null, ...(typeof value === 'object' ? [value] : [])], 'first');
+  const checked = firstFit(schema, ['', undefined, null, ...(typeof value === 'object' ? [value] : [])], 'first');
   return after(checked, (result) => (result.isValid ? missing : result));
 }
 
@@ -59,34 +59,27 @@ function checkMissing(
  */
 function firstFit(
   schema: StandardSchemaV1,
-  text: string,
   [reading, ...others]: readonly unknown[],
   shown: 'first' | 'last',
 ): CheckedValue | Promise<CheckedValue> {
-  return after(validateReading(schema, text, reading), (checked) => {
+  return after(validateReading(schema, reading), (checked) => {
     if (checked.isValid || others.length === 0) return checked;
-    return after(firstFit(schema, text, others, shown), (other) =>
-      other.isValid || shown === 'last' ? other : checked,
-    );
+    return after(firstFit(schema, others, shown), (other) => (other.isValid || shown === 'last' ? other : checked));
   });
 }
 
 /**
  * Checks one reading. A result of another type is invalid where the schema makes it of anything: `z.coerce.string()` makes
- * "undefined" of nothing. Such a schema gives itself away when it takes an object in the reading's place.
+ * "undefined" of nothing. Such a schema gives itself away when it takes what no schema that checks types takes.
  */
-function validateReading(
-  schema: StandardSchemaV1,
-  text: string,
-  reading: unknown,
-): CheckedValue | Promise<CheckedValue> {
+function validateReading(schema: StandardSchemaV1, reading: unknown): CheckedValue | Promise<CheckedValue> {
   return after(validate(schema, reading), (checked) => {
     if (!checked.isValid || isReadFrom(reading, checked.value)) return checked;
     const isTrue = checked.value === true;
-    // A wrapped value, such as `Object(1)`, converts as the value does, and no schema that checks types takes it.
-    const probe: unknown = isTrue ? {} : Object(typeof (reading ?? 0) === 'object' ? text : reading);
+    // `Object(1)` converts as 1 does. A function converts to a text, and is true.
+    const probe: unknown = isTrue || typeof (reading ?? {}) === 'object' ? convert : Object(reading);
     return after(validate(schema, probe), (other) =>
-      other.isValid && (!isTrue || other.value === true) ? { isValid: false, message: INVALID } : checked,
+      other.isValid && (!isTrue || other.value === true) ? describeThrown(null) : checked,
     );
   });
 }
@@ -131,8 +124,6 @@ export function convert(text: string): number | boolean | undefined {
   return trimmed !== '' && Number.isFinite(number) ? number : undefined;
 }
 
-const INVALID = 'Invalid value';
-
 function describe(result: StandardSchemaV1.Result<unknown>): CheckedValue {
   return result.issues ? describeThrown(result.issues[0]) : { isValid: true, value: result.value };
 }
@@ -140,5 +131,5 @@ function describe(result: StandardSchemaV1.Result<unknown>): CheckedValue {
 /** Says why a value does not fit: from an issue, or from what the schema threw, which may be anything. */
 function describeThrown(thrown: unknown): CheckedValue {
   const message = (thrown as { message?: unknown } | null | undefined)?.message;
-  return { isValid: false, message: typeof message === 'string' && message !== '' ? message : INVALID };
+  return { isValid: false, message: typeof message === 'string' && message !== '' ? message : 'Invalid value' };
 }

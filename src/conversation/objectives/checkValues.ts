@@ -55,21 +55,22 @@ export function checkValues(
  * that one.
  */
 export function changesBetween(before: ObjectiveState, now: ObjectiveState): ObjectiveTexts {
-  const [was, is] = [currentValues(before), currentValues(now)];
-  const changed = Object.keys({ ...was, ...is }).filter((name) => !isSameJson(valueIn(was, name), valueIn(is, name)));
+  const was = currentValues(before);
+  const is = currentValues(now);
+  const changed = Object.keys({ ...was, ...is }).filter((name) => !isSameJson(was[name], is[name]));
   return Object.fromEntries(changed.map((name) => [name, 'This changed while it was checked']));
 }
 
 /** A schema that never answers must not hold up the objective. */
 function inTime(entry: Promise<CheckedEntry>, clock: Clock): Promise<CheckedEntry> {
-  let timer: unknown;
-  const late = new Promise<CheckedEntry>((resolve) => {
-    timer = clock.setTimeout(() => {
-      resolve({ checked: { isValid: false, message: 'This could not be checked in time' }, sent: undefined });
+  return new Promise((resolve) => {
+    const timer = clock.setTimeout(() => {
+      resolve({ checked: { isValid: false, message: 'This was not checked in time' }, sent: undefined });
     }, CHECK_MS);
-  });
-  return Promise.race([entry, late]).finally(() => {
-    clock.clearTimeout(timer);
+    void entry.then((checked) => {
+      clock.clearTimeout(timer);
+      resolve(checked);
+    });
   });
 }
 
@@ -141,6 +142,5 @@ function sentOf(
   if (!isCollected(value)) return value.trim();
   if (typeof json === 'string') return json;
   // What the person wrote counts where the result has no text, or where the schema reads "no" as true.
-  const isOpposite = typeof json === 'boolean' && convert(value) === !json;
-  return (json ?? null) === null || isOpposite ? value : JSON.stringify(json);
+  return (json ?? null) === null || convert(value) === !json ? value : JSON.stringify(json);
 }
