@@ -84,8 +84,8 @@ export function createGuardrailSets(send: Send): GuardrailSets {
 function readGiven(set: unknown): { body: GivenFields; extraFields: Readonly<Record<string, unknown>> } {
   const isRead = isRecord(set) && 'guardrails_id' in set;
   const fields = isRead ? { name: set.name, data: set.guardrails } : set;
-  const entries: readonly unknown[] = isRecord(fields) && Array.isArray(fields.data) ? fields.data : [];
-  if (!isRead && !entries.some(isFromApi)) {
+  const entries = isRecord(fields) && Array.isArray(fields.data) ? (fields.data as readonly unknown[]) : undefined;
+  if (entries === undefined || !(isRead || entries.some(isFromApi))) {
     return { body: { schema: createGuardrailSetSchema, fields }, extraFields: {} };
   }
   const split = entries.map((entry) => {

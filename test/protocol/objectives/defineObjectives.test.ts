@@ -242,7 +242,7 @@ test('a blank text counts as not given, whichever field it is in', () => {
   ];
   const objective = { objective_name: 'a', objective_prompt: 'Known.' };
   const blanks = Object.fromEntries(fields.map((field) => [field, blank]));
-  const set = defineObjectives([{ ...objective, ...blanks } as ObjectiveInput]);
+  const set = defineObjectives([{ ...objective, ...blanks }]);
   expect(set.toJSON()).toStrictEqual([{ ...objective, confirmation_mode: 'auto' }]);
   expect(set.find('a')).toStrictEqual(defineObjectives([objective]).find('a'));
 });

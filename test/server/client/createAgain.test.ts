@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import type { InvalidRequestError } from '../../../src/errors/InvalidRequestError';
 import { defineObjectives, type ObjectiveInput } from '../../../src/protocol';
+import type { GuardrailSet } from '../../../src/server';
 import { answering, json, rejection } from './answering';
 
 // What was read from the service can be created again: `create(await get(id))`.
@@ -272,4 +273,7 @@ test('a set that was read only in part is not created again without the rest, un
   const { issues: _, ...known } = set;
   await client.objectives.create(known);
   expect(sent[2]!.body).toMatchObject({ data: [{ objective_name: 'a', output_variables: ['7.5'] }] });
+  // Without its list it is no set, rather than an empty one.
+  const listless = { guardrails_id: 's1' } as GuardrailSet;
+  expect(await rejection(client.guardrailSets.create(listless))).toMatchObject({ issues: [{ path: 'data' }] });
 });
