@@ -4,6 +4,8 @@ import type { Labels } from '../labels/Labels';
 import { useLabels } from '../labels/useLabels';
 import { endWords } from './endWords';
 import { failureWords } from './failureWords';
+import { ReplicaAway } from './ReplicaAway';
+import { useIsEnding } from './useIsEnding';
 
 interface StatusAnnouncerProps {
   readonly conversation: UseConversation;
@@ -14,21 +16,23 @@ interface StatusAnnouncerProps {
 /** Says each change of the call's status to a screen reader. */
 export function StatusAnnouncer({ conversation, replica }: StatusAnnouncerProps): ReactNode {
   const labels = useLabels();
+  const isEnding = useIsEnding();
+  const { status, wasLive } = conversation;
   return (
     <p className="cvi-visually-hidden" role="status">
-      {announcement(conversation, replica, labels)}
+      {status === 'waiting' && wasLive ? (
+        <ReplicaAway {...{ replica, isEnding }} />
+      ) : (
+        <span>{status === 'live' && isEnding ? labels.ending : announcement(conversation, replica, labels)}</span>
+      )}
     </p>
   );
 }
 
-function announcement(
-  { status, error, endReason, wasLive }: UseConversation,
-  replica: string,
-  labels: Labels,
-): string | null {
+function announcement({ status, error, endReason }: UseConversation, replica: string, labels: Labels): string | null {
   switch (status) {
     case 'waiting':
-      return wasLive ? labels.droppedOut(replica) : labels.waiting(replica);
+      return labels.waiting(replica);
     case 'live':
       return labels.connected(replica);
     case 'reconnecting':
