@@ -1,6 +1,6 @@
 import { useRef, useState, type RefObject } from 'react';
 import { useLatest } from '../../hooks/useLatest';
-import { focusedIn, mayTakeFocus } from '../mayTakeFocus';
+import { focusedBeside, hasFocus, mayTakeFocus } from '../focus';
 import { useBrowserEffect } from '../useBrowserEffect';
 
 /**
@@ -25,14 +25,14 @@ export function useCardFocus(
   useBrowserEffect(() => {
     const element = card.current;
     if (element === null) return;
-    const focused = focusedIn(element.ownerDocument);
-    const isElsewhere = focused !== null && !element.contains(focused);
+    const focused = focusedBeside(element);
+    const isElsewhere = focused !== null && !hasFocus(element);
     const hasToStay = isOpen.current
       ? isElsewhere || isCorrecting(focused)
       : !mayTakeFocus(element) || (isElsewhere && isEntering(focused));
     isOpen.current = true;
     if (!hasToStay) element.focus({ preventScroll: true });
-    setIsAside(!element.contains(focusedIn(element.ownerDocument)));
+    setIsAside(!hasFocus(element));
   }, [card, name]);
 
   useBrowserEffect(() => {
@@ -41,7 +41,7 @@ export function useCardFocus(
     // Runs while the card is still on the page.
     return () => {
       isOpen.current = false;
-      if (element?.contains(element.ownerDocument.activeElement) === true) tell();
+      if (element !== null && hasFocus(element)) tell();
     };
   }, [card, latestOnFocusLost]);
 
