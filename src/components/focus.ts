@@ -25,12 +25,15 @@ export function hasFocus(element: Element): boolean {
  * conversation is in view. A user who is elsewhere on the page is not called away.
  */
 export function mayTakeFocus(element: Element): boolean {
-  const conversation = element.closest('.cvi-conversation') ?? element.closest('.cvi-screen');
+  const conversation =
+    element.closest('[data-cvi-conversation]') ??
+    element.closest('.cvi-conversation') ??
+    element.closest('.cvi-screen');
   const focused = focusedBeside(element);
   if (focused === null) return isInView(conversation ?? element);
   if (conversation !== null) return hasFocus(conversation);
-  // In a layout of the app's own, with nothing of ours around it, the conversation is the parts that are ours.
-  return focused.closest('[class^="cvi-"]') !== null && focused.closest('.cvi-conversation, .cvi-screen') === null;
+  // In a layout of the app's own, with nothing around it, the conversation is the parts that are ours.
+  return focused.closest('[class^="cvi-"]') !== null;
 }
 
 function isInView(element: Element): boolean {

@@ -27,7 +27,6 @@ export const arabicLabels: Labels = {
   waitingLong: 'يستغرق الأمر وقتًا أطول من المعتاد. يمكنك الانتظار أو مغادرة المكالمة.',
   droppedOut: (replica) => `انقطع اتصال ${replica}. ننتظر العودة.`,
   ending: 'المكالمة على وشك الانتهاء',
-  replicaLeft: (replica) => `غادر ${replica} المكالمة`,
   connected: (replica) => `${replica} هنا`,
   reconnecting: 'انقطع الاتصال. جارٍ إعادة الاتصال…',
   soundBlocked: 'المتصفح يحجب الصوت.',

@@ -29,7 +29,6 @@ export const germanLabels: Labels = {
   waitingLong: 'Es dauert länger als sonst. Sie können warten oder das Gespräch verlassen.',
   droppedOut: (replica) => `${replica} ist kurz weg. Wir warten auf die Rückkehr.`,
   ending: 'Das Gespräch geht zu Ende',
-  replicaLeft: (replica) => `${replica} hat das Gespräch verlassen`,
   connected: (replica) => `${replica} ist da`,
   reconnecting: 'Verbindung unterbrochen. Sie wird wiederhergestellt …',
   soundBlocked: 'Ihr Browser hält den Ton zurück.',

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useLabels } from '../labels/useLabels';
 import { useElapsed } from '../useElapsed';
 
-/** A room that is closed after its replica has left is closed within this time, as a rule. Later it has dropped out. */
+/** A room that is closed after its replica has left is closed within this time, as a rule. So long, nothing is said. */
 const CLOSING_MS = 400;
 
 interface ReplicaAwayProps {
@@ -14,6 +14,5 @@ interface ReplicaAwayProps {
 export function ReplicaAway({ replica, isEnding }: ReplicaAwayProps): ReactNode {
   const labels = useLabels();
   const isLong = useElapsed(CLOSING_MS);
-  if (isEnding) return <span>{labels.ending}</span>;
-  return <span>{isLong ? labels.droppedOut(replica) : labels.replicaLeft(replica)}</span>;
+  return <span>{isEnding ? labels.ending : isLong ? labels.droppedOut(replica) : null}</span>;
 }

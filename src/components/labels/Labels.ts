@@ -51,8 +51,6 @@ export interface Labels {
   readonly droppedOut: (replica: string) => string;
   /** The service has told that it will close the room, or everything is done and the replica has left. */
   readonly ending: string;
-  /** For the first moments without the replica, which may be the end of the call. Then it has dropped out. */
-  readonly replicaLeft: (replica: string) => string;
   readonly connected: (replica: string) => string;
   readonly reconnecting: string;
   readonly soundBlocked: string;

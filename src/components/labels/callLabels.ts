@@ -13,7 +13,6 @@ export const callLabels: Omit<Labels, keyof StartLabels | keyof typeof sessionLa
   waitingLong: 'This takes longer than usual. You can wait or leave.',
   droppedOut: (replica) => `${replica} dropped out. Waiting for their return.`,
   ending: 'The call is ending',
-  replicaLeft: (replica) => `${replica} has left the call`,
   connected: (replica) => `${replica} is here`,
   reconnecting: 'Connection lost. Reconnecting…',
   soundBlocked: 'Your browser is holding back the sound.',

@@ -41,20 +41,23 @@ describe('focus', () => {
   const around = (className: string | undefined, isOpen: boolean) => (
     <>
       <button type="button">Of the page</button>
-      <div className={className}>
+      <div {...(className === 'an element so marked' ? { 'data-cvi-conversation': '' } : { className })}>
         <button type="button">Of the conversation</button>
         {isOpen ? card(pendingOf('patient_name', jon)) : null}
       </div>
     </>
   );
 
-  test.each(['cvi-conversation', 'cvi-screen'])('goes to it from a button in the same %s', (className) => {
-    const { rerender } = render(around(className, false));
-    button('Of the conversation').focus();
-    rerender(around(className, true));
-    expect(theCard()).toHaveFocus();
-    expect(theCard().querySelector('[data-aside]')).toBeNull();
-  });
+  test.each(['cvi-conversation', 'cvi-screen', 'an element so marked'])(
+    'goes to it from a button in the same %s',
+    (className) => {
+      const { rerender } = render(around(className, false));
+      button('Of the conversation').focus();
+      rerender(around(className, true));
+      expect(theCard()).toHaveFocus();
+      expect(theCard().querySelector('[data-aside]')).toBeNull();
+    },
+  );
 
   test('goes to it from another part, in a layout of the app’s own', () => {
     const part = (isOpen: boolean) => (
@@ -71,7 +74,7 @@ describe('focus', () => {
     expect(theCard()).toHaveFocus();
   });
 
-  test.each(['cvi-conversation', 'cvi-screen', undefined])(
+  test.each(['cvi-conversation', 'cvi-screen', 'an element so marked', undefined])(
     'stays on a button of the page, and the card shows that it waits (%s)',
     async (className) => {
       const { rerender } = render(around(className, false));
