@@ -54,11 +54,14 @@ function Stages({ journey, onAgain }: { readonly journey: ReactNode; readonly on
       {status === 'ended' ? (
         <Summary onAgain={onAgain} />
       ) : (
-        <div className="demo-frame">
-          <ConversationScreen />
+        // The reply bar belongs to the conversation: a card may take the focus from it.
+        <div className="demo-conversation" data-cvi-conversation="">
+          <div className="demo-frame">
+            <ConversationScreen />
+          </div>
+          {status === 'failed' ? null : <ReplyBar />}
         </div>
       )}
-      {status === 'ended' || status === 'failed' ? null : <ReplyBar />}
       <Companion onAgain={onAgain}>{journey}</Companion>
     </>
   );

@@ -110,6 +110,18 @@ export const CameraOff: Story = {
   play: untilLive,
 };
 
+/** Nobody hears the user: the screen says so, why, and what to do. */
+export const MicrophoneDenied: Story = {
+  args: { call: { scenario: begun, refuseMicrophone: 'permissions' } },
+  play: untilItSays(/Nobody can hear you/),
+};
+
+/** The service has told that it will close the room. */
+export const Ending: Story = {
+  args: { call: { scenario: script().shutdown('end_conversation_endpoint_hit').replica('Goodbye!') } },
+  play: untilItSays(/The call is ending/),
+};
+
 export const CameraDenied: Story = {
   args: { call: { scenario: begun, refuseCamera: 'permissions' } },
   play: async (context) => {

@@ -113,6 +113,70 @@ test('takes an answer that comes before the question is out', async () => {
   expect(all('conversation.utterance').at(-1)).toEqual({ role: 'replica', speech: 'Thank you.' });
 });
 
+const asksInWords = (objective: string) =>
+  script().pending(objective, { name: 'Ade' }).replica('I have put it on the card. Is it right?').expectConfirm();
+
+test('takes a confirmation that comes while the line about it is spoken', async () => {
+  const { clock, all, confirms } = await joinedCall({ scenario: asksInWords('get_name').completed('get_name') });
+  await clock.advance(200);
+  confirms('get_name', { name: 'Ada' });
+  await clock.advance(30_000);
+  expect(all('conversation.objective.completed')).toEqual([
+    { objective_name: 'get_name', output_variables: { name: 'Ada' } },
+  ]);
+});
+
+test.each([
+  [
+    'a tool result',
+    script().callsTool('book').replica('One moment, I am booking it for you.').expectToolResult(),
+    { event_type: 'conversation.tool_result', properties: { tool_call_id: 'call_0', output: 'booked' } },
+  ],
+  [
+    'an emotion',
+    script().replica('How shall I look?').pause(500).expectEmotion(),
+    { event_type: 'conversation.set_emotion', properties: { emotion: 'happiness' } },
+  ],
+  [
+    'a confirmation between two lines',
+    script().pending('name').replica('Is it right?').pause(500).replica('Take your time.').expectConfirm(),
+    { event_type: 'conversation.objective.confirm', properties: { objective_name: 'name' } },
+  ],
+])('keeps %s for the step that listens for it', async (_, scenario, message) => {
+  const { call, clock, all } = await joinedCall({ scenario: scenario.replica('Thank you.') });
+  await clock.advance(200);
+  call.sendAppMessage(message);
+  await clock.advance(30_000);
+  expect(all('conversation.utterance').at(-1)).toMatchObject({ speech: 'Thank you.' });
+});
+
+test('takes an early confirmation for no other objective, and not for a question that is asked anew', async () => {
+  const { clock, all, confirms } = await joinedCall({
+    scenario: asksInWords('get_name')
+      .completed('get_name')
+      .pending('get_day', { day: 'Friday' })
+      .replica('And is that the day?')
+      .pending('get_day', { day: 'Monday' })
+      .expectConfirm()
+      .completed('get_day'),
+  });
+  await clock.advance(200);
+  confirms('get_name', { name: 'Ada' });
+  confirms('get_name', { name: 'Ada' });
+  await clock.advance(4000);
+  expect(all('conversation.objective.completed')).toHaveLength(1);
+  confirms('get_name', { name: 'Ada' });
+  confirms('get_day', { day: 'Friday' });
+  await clock.advance(30_000);
+  expect(all('conversation.objective.completed')).toHaveLength(1);
+  confirms('get_day', { day: 'Monday' });
+  await clock.advance(1000);
+  expect(all('conversation.objective.completed').at(-1)).toEqual({
+    objective_name: 'get_day',
+    output_variables: { day: 'Monday' },
+  });
+});
+
 test('sends what perception, guardrails and the system have to tell, as the service spells it', async () => {
   const { clock, all, received } = await joinedCall({
     scenario: script()

@@ -24,8 +24,10 @@ export const Captions = forwardRef<HTMLParagraphElement, CaptionsProps>(function
     <p {...props} ref={ref} className={joinClassNames('cvi-captions', className)} data-speaker={caption?.speaker}>
       {caption === null ? null : (
         <span className="cvi-caption">
-          {caption.speaker === 'user' ? <b>{captionYou} </b> : null}
-          <bdi>{caption.text}</bdi>
+          <span>
+            {caption.speaker === 'user' ? <b>{captionYou} </b> : null}
+            <bdi>{caption.text}</bdi>
+          </span>
         </span>
       )}
     </p>

@@ -4,6 +4,7 @@ import { chainHandlers } from '../chainHandlers';
 import { Icon, type IconName } from '../icons/Icon';
 import { joinClassNames } from '../joinClassNames';
 import { useLabels } from '../labels/useLabels';
+import { deviceProblemText } from './deviceProblemText';
 
 /** The state props of a device's button, which its part sets itself. */
 export interface ControlBarButtonProps extends Omit<ComponentPropsWithoutRef<'button'>, 'children' | 'type'> {
@@ -26,13 +27,6 @@ export const ControlBarButton = forwardRef<HTMLButtonElement, ControlBarButtonPr
   ref,
 ) {
   const labels = useLabels();
-  const problems = {
-    denied: labels.deviceDenied,
-    forbidden: labels.deviceForbidden,
-    missing: labels.deviceMissing,
-    'in-use': labels.deviceInUse,
-    unknown: labels.deviceProblem,
-  };
   const tipId = useId();
   // A tip must give way to Escape: it may cover what somebody reads under a screen magnifier.
   const [isDismissed, setIsDismissed] = useState(false);
@@ -64,7 +58,7 @@ export const ControlBarButton = forwardRef<HTMLButtonElement, ControlBarButtonPr
         )}
       </button>
       <span className="cvi-tip" role="tooltip" id={tipId} data-problem={problem ?? undefined}>
-        {problem === null ? name : problems[problem]}
+        {problem === null ? name : deviceProblemText(problem, labels)}
       </span>
     </span>
   );

@@ -3,6 +3,8 @@ import { useConversation } from '../../hooks/useConversation';
 import { Icon } from '../icons/Icon';
 import { useLabels } from '../labels/useLabels';
 import { useElapsed } from '../useElapsed';
+import { ReplicaAway } from './ReplicaAway';
+import { useIsEnding } from './useIsEnding';
 
 /** How long somebody waits before they are told that it is not usual. */
 const LONG_WAIT_MS = 20_000;
@@ -13,34 +15,38 @@ interface CallNoticeProps {
   readonly longWaitMs?: number;
 }
 
-/** Why there is nothing to talk to at the moment. Silent: `StatusAnnouncer` says the same. */
+/** Why there is nothing to talk to at the moment, or soon. Silent: `StatusAnnouncer` says the same. */
 export function CallNotice({ replica, longWaitMs = LONG_WAIT_MS }: CallNoticeProps): ReactNode {
   const { status, wasLive } = useConversation();
-  const { droppedOut, reconnecting, waiting } = useLabels();
+  const isEnding = useIsEnding();
+  const { ending, reconnecting, waiting } = useLabels();
   if (status === 'waiting')
     return (
-      <Waiting key={String(wasLive)} text={wasLive ? droppedOut(replica) : waiting(replica)} {...{ longWaitMs }} />
+      <Waiting key={String(wasLive)} longWaitMs={longWaitMs}>
+        {wasLive ? <ReplicaAway {...{ replica, isEnding }} /> : <span>{waiting(replica)}</span>}
+      </Waiting>
     );
-  if (status !== 'reconnecting') return null;
+  const isReconnecting = status === 'reconnecting';
+  if (!isReconnecting && !isEnding) return null;
   return (
     <p className="cvi-banner">
-      <Icon name="offline" />
-      {reconnecting}
+      <Icon name={isReconnecting ? 'offline' : 'leave'} />
+      <span>{isReconnecting ? reconnecting : ending}</span>
     </p>
   );
 }
 
 interface WaitingProps {
-  readonly text: string;
+  readonly children: ReactNode;
   readonly longWaitMs: number;
 }
 
-function Waiting({ text, longWaitMs }: WaitingProps): ReactNode {
+function Waiting({ children, longWaitMs }: WaitingProps): ReactNode {
   const { waitingLong } = useLabels();
   const isLong = useElapsed(longWaitMs);
   return (
     <div className="cvi-waiting">
-      <p className="cvi-heading">{text}</p>
+      <p className="cvi-heading">{children}</p>
       {/* In a region of its own: it comes while nothing else changes. */}
       <p className="cvi-text" role="status">
         {isLong ? waitingLong : null}

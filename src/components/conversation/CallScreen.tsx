@@ -14,6 +14,7 @@ import { Stage } from '../stage/Stage';
 import { CallMedia } from './CallMedia';
 import { CallNotice } from './CallNotice';
 import { CallSound } from './CallSound';
+import { MicrophoneNotice } from './MicrophoneNotice';
 
 interface CallScreenProps {
   /** What to call the replica, also after it dropped out. */
@@ -44,6 +45,7 @@ export function CallScreen({ replica, captions, audioOnly }: CallScreenProps): R
         </div>
         <CallNotice replica={replica} />
         <div className="cvi-stage-bottom">
+          <MicrophoneNotice />
           {captions ? <Captions /> : null}
           <ControlBar>
             <ControlBarMicrophone />

@@ -19,8 +19,16 @@ export interface FinalScreenProps {
 export function FinalScreen({ error, endReason, onJoinAgain }: FinalScreenProps): ReactNode {
   const labels = useFinalLabels();
   if (error !== null) {
-    return onJoinAgain ? <FailedScreen error={error} onTryAgain={onJoinAgain} /> : failureWords(error, labels).title;
+    return onJoinAgain ? (
+      <FailedScreen error={error} onTryAgain={onJoinAgain} />
+    ) : (
+      <span>{failureWords(error, labels).title}</span>
+    );
   }
   if (endReason === null) return null;
-  return onJoinAgain ? <EndedScreen reason={endReason} onJoinAgain={onJoinAgain} /> : endWords(endReason, labels).title;
+  return onJoinAgain ? (
+    <EndedScreen reason={endReason} onJoinAgain={onJoinAgain} />
+  ) : (
+    <span>{endWords(endReason, labels).title}</span>
+  );
 }

@@ -3,6 +3,8 @@ import type { UseConversation } from '../../hooks/useConversation';
 import type { CallLabels } from '../labels/callLabels';
 import { useLabels } from '../labels/useLabels';
 import { afterCall } from './afterCall';
+import { ReplicaAway } from './ReplicaAway';
+import { useIsEnding } from './useIsEnding';
 
 interface StatusAnnouncerProps {
   readonly conversation: UseConversation;
@@ -13,23 +15,25 @@ interface StatusAnnouncerProps {
 /** Says each change of the call's status to a screen reader. */
 export function StatusAnnouncer({ conversation, replica }: StatusAnnouncerProps): ReactNode {
   const labels = useLabels();
+  const isEnding = useIsEnding();
   const { Part: Final } = afterCall.use();
-  const { error, endReason } = conversation;
+  const { status, wasLive, error, endReason } = conversation;
+  const words = (): ReactNode => {
+    if (Final !== null && (error ?? endReason) !== null) return <Final {...{ error, endReason }} />;
+    if (status === 'waiting' && wasLive) return <ReplicaAway {...{ replica, isEnding }} />;
+    return <span>{status === 'live' && isEnding ? labels.ending : announcement(conversation, replica, labels)}</span>;
+  };
   return (
     <p className="cvi-visually-hidden" role="status">
-      {Final !== null && (error ?? endReason) !== null ? (
-        <Final {...{ error, endReason }} />
-      ) : (
-        announcement(conversation, replica, labels)
-      )}
+      {words()}
     </p>
   );
 }
 
-function announcement({ status, wasLive }: UseConversation, replica: string, labels: CallLabels): string | null {
+function announcement({ status }: UseConversation, replica: string, labels: CallLabels): string | null {
   switch (status) {
     case 'waiting':
-      return wasLive ? labels.droppedOut(replica) : labels.waiting(replica);
+      return labels.waiting(replica);
     case 'live':
       return labels.connected(replica);
     case 'reconnecting':

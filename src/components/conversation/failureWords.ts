@@ -1,7 +1,7 @@
 import type { CallJoinReason } from '../../errors/CallJoinError';
 import type { CviError } from '../../errors/CviError';
 import type { FinalLabels } from '../labels/finalLabels';
-import type { Labels, ScreenLabel } from '../labels/Labels';
+import type { ScreenLabel } from '../labels/Labels';
 
 export interface FailureWords extends ScreenLabel {
   /** False where the same address, room or browser will not do better the second time. */

@@ -1,4 +1,5 @@
 import { useEffect, type RefObject } from 'react';
+import { focusedBeside, hasFocus } from '../focus';
 
 /** Less than this is a browser's own bar, and no keyboard. */
 const LEAST_KEYBOARD_PX = 120;
@@ -11,20 +12,20 @@ const LEAST_KEYBOARD_PX = 120;
 export function useKeyboardInset(element: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const container = element.current;
+    const page = container?.ownerDocument.defaultView;
     // Not every browser has it, whatever the types say, and jsdom has not.
-    const viewport = window.visualViewport as VisualViewport | null | undefined;
-    if (container === null || viewport === null || viewport === undefined) return;
+    const viewport = page?.visualViewport;
+    if (!container || !page || !viewport) return;
 
     const measure = () => {
-      const isKeyboard = window.innerHeight - viewport.height * viewport.scale > LEAST_KEYBOARD_PX;
+      const isKeyboard = page.innerHeight - viewport.height * viewport.scale > LEAST_KEYBOARD_PX;
       const bottom = viewport.offsetTop + viewport.height;
       const covered = isKeyboard ? Math.max(0, container.getBoundingClientRect().bottom - bottom) : 0;
       container.style.setProperty('--cvi-keyboard-inset', `${String(Math.round(covered))}px`);
     };
     const follow = () => {
       measure();
-      const focused = document.activeElement;
-      if (focused !== null && container.contains(focused)) focused.scrollIntoView({ block: 'nearest' });
+      if (hasFocus(container)) focusedBeside(container)?.scrollIntoView({ block: 'nearest' });
     };
     viewport.addEventListener('resize', follow);
     viewport.addEventListener('scroll', measure);

@@ -1,9 +1,11 @@
 import { useRef, type RefObject } from 'react';
+import { focusHeading } from '../focus';
 import { useBrowserEffect } from '../useBrowserEffect';
 
 /**
- * Moves the focus to the heading of a new screen, unless it is somewhere else on the page. The button that led there is
- * gone, and its focus with it. The first screen takes no focus: a page that loads keeps it where it is.
+ * Moves the focus to the heading of a new screen, unless it is somewhere else on the page, or the screen is out of view.
+ * The button that led there is gone, and its focus with it. The first screen takes no focus: a page that loads keeps it
+ * where it is.
  */
 export function useScreenFocus(element: RefObject<HTMLElement | null>, screen: string): void {
   const shown = useRef(screen);
@@ -11,10 +13,6 @@ export function useScreenFocus(element: RefObject<HTMLElement | null>, screen: s
   useBrowserEffect(() => {
     if (shown.current === screen) return;
     shown.current = screen;
-    const container = element.current;
-    const focused = document.activeElement;
-    const isElsewhere = focused !== null && focused !== document.body && container?.contains(focused) !== true;
-    if (isElsewhere) return;
-    container?.querySelector<HTMLElement>('h2[tabindex]')?.focus({ preventScroll: true });
+    if (element.current !== null) focusHeading(element.current);
   }, [element, screen]);
 }

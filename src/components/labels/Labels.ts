@@ -49,10 +49,14 @@ export interface Labels {
   /** After 20 seconds of waiting. */
   readonly waitingLong: string;
   readonly droppedOut: (replica: string) => string;
+  /** The service has told that it will close the room, or everything is done and the replica has left. */
+  readonly ending: string;
   readonly connected: (replica: string) => string;
   readonly reconnecting: string;
   readonly soundBlocked: string;
   readonly playSound: string;
+  /** Stands before the reason why there is no microphone. */
+  readonly microphoneUnheard: string;
   readonly selfView: string;
   readonly cameraOff: string;
   /** Stands before what the person says, in the captions. */
@@ -109,6 +113,8 @@ export interface Labels {
   readonly correctCancel: string;
   readonly correctSent: string;
   readonly correctFailed: string;
+  /** Confirm was pressed while there is text for the replica that was not sent. */
+  readonly correctUnsent: string;
 
   // The progress
 

@@ -29,8 +29,9 @@ export type ConfirmationCardProps = Omit<ComponentPropsWithoutRef<'div'>, 'child
  * Keep it mounted for the whole call: the region in which a card announces itself has to be there before the card.
  * The card itself loads beside this place, and once more when it is needed and is not there.
  *
- * When a card comes, the focus goes to it, but not away from somebody who is typing. When a card is confirmed, the
- * place says so for a moment.
+ * When a card comes, the focus goes to it if it was in the conversation, or if nothing has the focus and the
+ * conversation is in view; but not away from somebody who is typing. When a card is confirmed, the place says so for a
+ * moment.
  *
  * @selector [data-open] There is a card, or a word of thanks for one.
  */

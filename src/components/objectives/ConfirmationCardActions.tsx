@@ -1,4 +1,4 @@
-import { forwardRef, type ComponentPropsWithoutRef, type ReactNode } from 'react';
+import { forwardRef, useState, type ComponentPropsWithoutRef, type ReactNode } from 'react';
 import type { PendingObjective } from '../../conversation/objectives/describePending';
 import { joinClassNames } from '../joinClassNames';
 import { useLabels } from '../labels/useLabels';
@@ -22,6 +22,7 @@ export interface ConfirmationCardActionsProps extends Omit<ComponentPropsWithout
 export const ConfirmationCardActions = forwardRef<HTMLDivElement, ConfirmationCardActionsProps>(
   function ConfirmationCardActions({ pending, onCorrect, className, ...props }, ref) {
     const { isConfirmable, decision } = pending;
+    const [isCorrecting, setIsCorrecting] = useState(false);
     return (
       <div
         {...props}
@@ -32,7 +33,8 @@ export const ConfirmationCardActions = forwardRef<HTMLDivElement, ConfirmationCa
         <button
           type="submit"
           className="cvi-button"
-          data-kind="primary"
+          // While somebody writes what is wrong, to send that is what they are about to do.
+          data-kind={isCorrecting && isConfirmable ? 'secondary' : 'primary'}
           // Not `disabled`: the focus stays here, where the next news will be.
           aria-disabled={!isConfirmable}
           onClick={(event) => {
@@ -42,7 +44,7 @@ export const ConfirmationCardActions = forwardRef<HTMLDivElement, ConfirmationCa
         >
           <ConfirmText key={decision} status={pending.status} />
         </button>
-        <ConfirmationCardCorrection isHidden={!isConfirmable} onSend={onCorrect} />
+        <ConfirmationCardCorrection isHidden={!isConfirmable} onSend={onCorrect} onOpenChange={setIsCorrecting} />
       </div>
     );
   },

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { useLatest } from '../../hooks/useLatest';
 import { useLabels } from '../labels/useLabels';
 
 /** A message has room for 4,096 characters as JSON, where one character of text may take six. */
@@ -9,19 +10,28 @@ export interface ConfirmationCardCorrectionProps {
   readonly onSend: (text: string) => void;
   /** Shows nothing for the moment, and keeps what was written. Default false. */
   readonly isHidden?: boolean | undefined;
+  /** Called when the text is opened or closed. */
+  readonly onOpenChange?: ((isOpen: boolean) => void) | undefined;
 }
 
 /**
  * A button that opens a short text for the replica: what is wrong with the values. Renders a `button` and, while it is
  * open, a `div` after it.
+ *
+ * The form around it cannot be submitted while there is text that was not sent: the text gets the focus, and the user
+ * is told to send or to delete it.
  */
-export function ConfirmationCardCorrection({ onSend, isHidden = false }: ConfirmationCardCorrectionProps): ReactNode {
+export function ConfirmationCardCorrection({
+  onSend,
+  isHidden = false,
+  onOpenChange,
+}: ConfirmationCardCorrectionProps): ReactNode {
   const labels = useLabels();
   const textId = useId();
   const issueId = useId();
   const [isOpen, setIsOpen] = useState(false);
   const [text, setText] = useState('');
-  const [hasFailed, setHasFailed] = useState(false);
+  const [issue, setIssue] = useState<'correctFailed' | 'correctUnsent' | null>(null);
   const opener = useRef<HTMLButtonElement>(null);
   const textarea = useRef<HTMLTextAreaElement>(null);
 
@@ -29,9 +39,33 @@ export function ConfirmationCardCorrection({ onSend, isHidden = false }: Confirm
     if (isOpen) textarea.current?.focus();
   }, [isOpen]);
 
+  const show = (isShown: boolean) => {
+    setIsOpen(isShown);
+    setIssue(null);
+    onOpenChange?.(isShown);
+  };
+
+  const beforeSubmit = useLatest((event: SubmitEvent) => {
+    if (text.trim() === '') {
+      show(false);
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+    setIssue('correctUnsent');
+    textarea.current?.focus();
+  });
+  useEffect(() => {
+    const form = textarea.current?.form;
+    if (!isOpen || isHidden || !form) return;
+    const tell = (event: SubmitEvent) => beforeSubmit.current(event);
+    // At the form itself, which is before React's handlers.
+    form.addEventListener('submit', tell);
+    return () => form.removeEventListener('submit', tell);
+  }, [isOpen, isHidden, beforeSubmit]);
+
   const close = () => {
-    setIsOpen(false);
-    setHasFailed(false);
+    show(false);
     opener.current?.focus();
   };
   const send = () => {
@@ -42,7 +76,7 @@ export function ConfirmationCardCorrection({ onSend, isHidden = false }: Confirm
     try {
       onSend(text.trim());
     } catch {
-      setHasFailed(true);
+      setIssue('correctFailed');
       return;
     }
     setText('');
@@ -58,7 +92,7 @@ export function ConfirmationCardCorrection({ onSend, isHidden = false }: Confirm
         className="cvi-button"
         data-kind="quiet"
         aria-expanded={isOpen}
-        onClick={() => (isOpen ? close() : setIsOpen(true))}
+        onClick={() => (isOpen ? close() : show(true))}
       >
         {labels.correct}
       </button>
@@ -75,8 +109,11 @@ export function ConfirmationCardCorrection({ onSend, isHidden = false }: Confirm
             rows={2}
             maxLength={MOST_CHARACTERS}
             value={text}
-            aria-describedby={hasFailed ? issueId : undefined}
-            onChange={(event) => setText(event.target.value)}
+            aria-describedby={issue === null ? undefined : issueId}
+            onChange={(event) => {
+              setText(event.target.value);
+              setIssue(null);
+            }}
             onKeyDown={(event) => {
               if (event.key !== 'Escape') return;
               event.stopPropagation();
@@ -84,10 +121,10 @@ export function ConfirmationCardCorrection({ onSend, isHidden = false }: Confirm
             }}
           />
           <p className="cvi-issue" id={issueId} role="alert">
-            {hasFailed ? labels.correctFailed : null}
+            {issue === null ? null : <span>{labels[issue]}</span>}
           </p>
           <div className="cvi-confirmation-card-actions">
-            <button type="button" className="cvi-button" data-kind="secondary" onClick={send}>
+            <button type="button" className="cvi-button" data-kind="primary" onClick={send}>
               {labels.correctSend}
             </button>
             <button type="button" className="cvi-button" data-kind="quiet" onClick={close}>

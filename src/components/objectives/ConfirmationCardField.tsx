@@ -60,10 +60,11 @@ export const ConfirmationCardField = forwardRef<HTMLDivElement, ConfirmationCard
       isInvalid: shownIssue !== null,
       describedBy:
         [
+          // What is wrong comes first, as a screen reader may be stopped at any time.
+          shownIssue === null ? null : `${id}-issue`,
           description === null ? null : `${id}-description`,
           isMissing ? `${id}-missing` : null,
           isChanged ? `${id}-heard` : null,
-          shownIssue === null ? null : `${id}-issue`,
         ]
           .filter((part) => part !== null)
           .join(' ') || undefined,
@@ -97,6 +98,11 @@ export const ConfirmationCardField = forwardRef<HTMLDivElement, ConfirmationCard
           </p>
         )}
         <FieldInput {...inputProps} />
+        {shownIssue === null ? null : (
+          <p className="cvi-issue" id={`${id}-issue`}>
+            <bdi>{shownIssue}</bdi>
+          </p>
+        )}
         {isMissing ? (
           <p className="cvi-small" id={`${id}-missing`}>
             {labels.notCollected}
@@ -132,11 +138,6 @@ export const ConfirmationCardField = forwardRef<HTMLDivElement, ConfirmationCard
             )}
           </p>
         ) : null}
-        {shownIssue === null ? null : (
-          <p className="cvi-issue" id={`${id}-issue`}>
-            <bdi>{shownIssue}</bdi>
-          </p>
-        )}
       </div>
     );
   },

@@ -4,6 +4,7 @@ import {
   useId,
   useImperativeHandle,
   useRef,
+  useState,
   type ComponentPropsWithoutRef,
   type ReactNode,
 } from 'react';
@@ -36,20 +37,20 @@ export interface ConfirmationCardViewProps extends Omit<ComponentPropsWithoutRef
  *
  * @selector [data-status='pending' | 'confirming' | 'queued' | 'failed' | 'unacknowledged']
  * @selector [data-corrected] The replica was told what is wrong, and has not come back yet.
+ * @selector form[data-aside] The card came while the focus was elsewhere, and nobody has touched it yet.
  */
 export const ConfirmationCardView = forwardRef<HTMLElement, ConfirmationCardViewProps>(function ConfirmationCardView(
   { pending, onEdit, onConfirm, onCorrect, onFocusLost, className, ...props },
   ref,
 ) {
-  const { name, title, description, position, total, status, correction } = pending;
-  const labels = useLabels();
+  const { name, description, status, correction } = pending;
   const titleId = useId();
   const descriptionId = useId();
   const card = useRef<HTMLElement>(null);
   useImperativeHandle<HTMLElement | null, HTMLElement | null>(ref, () => card.current, []);
   const shown = useRef(name);
   const settledAt = useRef(0);
-  useCardFocus(card, name, onFocusLost);
+  const isAside = useCardFocus(card, name, onFocusLost);
 
   useBrowserEffect(() => {
     if (shown.current === name) return;
@@ -72,61 +73,108 @@ export const ConfirmationCardView = forwardRef<HTMLElement, ConfirmationCardView
       data-status={status}
       data-corrected={correction === null ? undefined : ''}
     >
-      <header className="cvi-confirmation-card-header">
-        <h2 className="cvi-confirmation-card-title" id={titleId}>
-          <span className="cvi-eyebrow">{labels.cardEyebrow}</span> <bdi>{title}</bdi>
-        </h2>
-        {total > 1 ? <p className="cvi-confirmation-card-position">{labels.cardPosition(position, total)}</p> : null}
-      </header>
-      {description === null ? null : (
-        <p className="cvi-small" id={descriptionId}>
-          <bdi>{description}</bdi>
-        </p>
-      )}
-      <CardBody key={name} pending={pending} onEdit={onEdit} onConfirm={confirm} onCorrect={onCorrect} />
+      <CardForm
+        pending={pending}
+        isAside={isAside}
+        titleId={titleId}
+        descriptionId={descriptionId}
+        onEdit={onEdit}
+        onConfirm={confirm}
+        onCorrect={onCorrect}
+      />
     </section>
   );
 });
 
-type CardBodyProps = Pick<ConfirmationCardViewProps, 'pending' | 'onEdit' | 'onConfirm' | 'onCorrect'>;
+interface CardFormProps extends Pick<ConfirmationCardViewProps, 'pending' | 'onEdit' | 'onConfirm' | 'onCorrect'> {
+  readonly isAside: boolean;
+  readonly titleId: string;
+  readonly descriptionId: string;
+}
 
-/** What begins anew with each objective: which fields were left, and whether a correction is being written. */
-function CardBody({ pending, onEdit, onConfirm, onCorrect }: CardBodyProps): ReactNode {
+/** What scrolls, and below it what stays in sight: where the decision has got to, and the actions. */
+function CardForm({
+  pending,
+  isAside,
+  titleId,
+  descriptionId,
+  onEdit,
+  onConfirm,
+  onCorrect,
+}: CardFormProps): ReactNode {
+  const { name, title, description, position, total, fields, isConfirmable, wasRefused } = pending;
   const labels = useLabels();
   const form = useRef<HTMLFormElement>(null);
   const isAttempted = useRef(false);
+  const attempts = useRef(0);
+  const [alert, setAlert] = useState<RefusalAlert | null>(null);
   const message = cardMessage(pending, labels);
 
   useEffect(() => {
-    if (!isAttempted.current || (pending.isConfirmable && !pending.wasRefused)) return;
+    if (!isAttempted.current || (isConfirmable && !wasRefused)) return;
     isAttempted.current = false;
-    form.current?.querySelector<HTMLElement>('[data-invalid] :is(input, textarea, select)')?.focus();
-  }, [pending]);
+    const invalid = form.current?.querySelector<HTMLElement>('[data-invalid] :is(input, textarea, select)');
+    // A screen reader reads a field that gets the focus, with what is wrong. One that has it already says nothing.
+    const hadFocus = invalid?.matches(':focus') === true;
+    const field = fields.find(({ issue }) => issue !== null);
+    invalid?.focus();
+    attempts.current += 1;
+    if (hadFocus && field)
+      setAlert({ about: pending, attempt: attempts.current, text: `${field.label}: ${field.issue ?? ''}` });
+  }, [pending, fields, isConfirmable, wasRefused]);
 
   return (
     <form
       ref={form}
       className="cvi-confirmation-card-form"
+      data-aside={isAside ? '' : undefined}
       // The schema's messages stand on the fields, in the app's language; the browser's would come instead of them.
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (!pending.isConfirmable) return;
+        if (!isConfirmable) return;
         isAttempted.current = true;
         onConfirm();
       }}
     >
-      {pending.fields.map((field) => (
-        <ConfirmationCardField
-          key={field.name}
-          field={field}
-          isReadOnly={!pending.isConfirmable}
-          wasRefused={pending.wasRefused}
-          onEdit={onEdit}
-        />
-      ))}
+      {/* Begins anew with each objective: at its top, and with fields that nobody has left yet. */}
+      <div key={name} className="cvi-confirmation-card-body">
+        <header className="cvi-confirmation-card-header">
+          <h2 className="cvi-confirmation-card-title" id={titleId}>
+            <span className="cvi-eyebrow">{labels.cardEyebrow}</span> <bdi>{title}</bdi>
+          </h2>
+          {total > 1 ? <p className="cvi-confirmation-card-position">{labels.cardPosition(position, total)}</p> : null}
+        </header>
+        {description === null ? null : (
+          <p className="cvi-small" id={descriptionId}>
+            <bdi>{description}</bdi>
+          </p>
+        )}
+        {fields.map((field) => (
+          <ConfirmationCardField
+            key={field.name}
+            field={field}
+            isReadOnly={!isConfirmable}
+            wasRefused={wasRefused}
+            onEdit={onEdit}
+          />
+        ))}
+      </div>
+      {alert?.about !== pending ? null : (
+        // A new element each time, so that the same message is announced again.
+        <p key={alert.attempt} className="cvi-visually-hidden" role="alert">
+          {alert.text}
+        </p>
+      )}
       {message === null ? null : <ConfirmationCardMessage kind={message.kind}>{message.text}</ConfirmationCardMessage>}
       <ConfirmationCardActions pending={pending} onCorrect={onCorrect} />
     </form>
   );
+}
+
+/** What is announced where the focus is on the invalid field already, until anything changes. */
+interface RefusalAlert {
+  readonly about: PendingObjective;
+  readonly attempt: number;
+  readonly text: string;
 }

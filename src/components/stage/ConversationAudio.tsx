@@ -49,7 +49,8 @@ function Sound({ participantId, type, onPlayFailed }: SoundProps): ReactNode {
     audio.srcObject = new MediaStream([track]);
     audio.play().catch((thrown: unknown) => {
       // Any other failure only means that the track has changed while it was starting.
-      const isHeldBack = thrown instanceof DOMException && thrown.name === 'NotAllowedError';
+      // Not `instanceof`: an element in another document rejects with that window's own kind.
+      const isHeldBack = (thrown as { name?: unknown } | null)?.name === 'NotAllowedError';
       if (isHeldBack) latestOnPlayFailed.current?.(audio);
     });
     return () => {

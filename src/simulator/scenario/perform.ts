@@ -13,8 +13,9 @@ interface Stage {
 /** A scenario under way. */
 export interface Play {
   /**
-   * Something came from the client. It is lost unless the scenario listens for it now, or it is an answer to the line
-   * that is being said: a person need not wait for the end of a question.
+   * Something came from the client. What comes before the step that listens for it is kept for that step, because a user
+   * need not wait until a line was said. Two things are ignored: an answer to an earlier line, and a confirmation of
+   * what is not pending.
    */
   hear(heard: Heard): void;
   /** Nothing happens while the replica is out of the room; what was due happens when it is back. */
@@ -29,8 +30,9 @@ export function perform(scenario: Scenario, stage: Stage): Play {
   let listening: Extract<ScenarioStep, { type: 'listens' }> | null = null;
   let isPaused = false;
   let isOver = false;
-  let early: Heard | null = null;
+  let early: readonly Heard[] = [];
   let isAsking = false;
+  const pending = new Set<unknown>();
   let due: (() => void) | null = null;
 
   const proceed = (found?: Heard): void => {
@@ -47,7 +49,7 @@ export function perform(scenario: Scenario, stage: Stage): Play {
   const take = (step: ScenarioStep): void => {
     switch (step.type) {
       case 'says':
-        early = null;
+        early = early.filter(({ type }) => type !== 'answer');
         isAsking = step.line.speaker === 'replica';
         if (step.isAside === true) {
           stage.says(step.line, () => undefined);
@@ -57,6 +59,7 @@ export function perform(scenario: Scenario, stage: Stage): Play {
         }
         break;
       case 'sends':
+        notePending(step);
         stage.sends(step.eventType, step.properties);
         proceed();
         break;
@@ -68,11 +71,11 @@ export function perform(scenario: Scenario, stage: Stage): Play {
         proceed();
         break;
       case 'listens': {
-        const answer = early;
-        early = null;
+        const heard = early.find(({ type }) => step.to.includes(type));
+        early = early.filter((other) => other !== heard && other.type !== 'answer');
         isAsking = false;
-        if (answer !== null && step.to.includes(answer.type)) {
-          proceed(answer);
+        if (heard !== undefined) {
+          accept(heard);
           break;
         }
         listening = step;
@@ -81,14 +84,43 @@ export function perform(scenario: Scenario, stage: Stage): Play {
     }
   };
 
+  /** A question asked anew makes what was confirmed before it void. */
+  const notePending = ({ eventType, properties = {} }: Extract<ScenarioStep, { type: 'sends' }>): void => {
+    const name = 'objective_name' in properties ? properties.objective_name : undefined;
+    if (eventType.endsWith('.objective.completed')) pending.delete(name);
+    if (!eventType.endsWith('.objective.pending')) return;
+    pending.add(name);
+    early = early.filter((heard) => heard.type !== 'confirmation' || heard.objective !== name);
+  };
+
+  const accept = (heard: Heard): void => {
+    if (heard.type === 'confirmation') pending.delete(heard.objective);
+    proceed(heard);
+  };
+
+  const keep = (heard: Heard): void => {
+    if (heard.type === 'answer') {
+      if (isAsking) early = [...early.filter(({ type }) => type !== 'answer'), heard];
+      return;
+    }
+    if (heard.type === 'confirmation') {
+      if (heard.objective !== undefined && !pending.has(heard.objective)) return;
+      early = early.filter((other) => other.type !== 'confirmation' || other.objective !== heard.objective);
+    }
+    early = [...early, heard];
+  };
+
   proceed();
   return {
     hear(heard) {
-      if (listening === null && isAsking && heard.type === 'answer') early = heard;
-      if (isOver || listening?.to.includes(heard.type) !== true) return;
+      if (isOver) return;
+      if (listening?.to.includes(heard.type) !== true) {
+        keep(heard);
+        return;
+      }
       listening = null;
       stage.prompts(null);
-      proceed(heard);
+      accept(heard);
     },
     pause() {
       isPaused = true;

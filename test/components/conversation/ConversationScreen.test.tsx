@@ -1,4 +1,4 @@
-import { act, render, screen } from '@testing-library/react';
+import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
 import { ConversationScreen } from '../../../src/components/conversation/ConversationScreen';
@@ -63,6 +63,60 @@ test('names the replica that has dropped out', async () => {
   expect(statuses()).toContain('Dr. Osei dropped out. Waiting for their return.');
   expect(screen.getAllByText('Dr. Osei dropped out. Waiting for their return.')).toHaveLength(2);
   vi.useRealTimers();
+});
+
+test.each([
+  ['the service has told', script().replica('Goodbye!').shutdown('inactivity').leaves()],
+  [
+    'everything is completed',
+    script()
+      .completed('patient_name', { first_name: 'Ada' })
+      .completed('contact')
+      .completed('visit')
+      .completed('consent')
+      .pause(500)
+      .leaves(),
+  ],
+])('says that the call is ending when the replica leaves and %s, and then how it ended', async (_, scenario) => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const { pass } = renderScreen({ speed: 1, scenario });
+  const said = new Set<string>();
+  for (let step = 0; step < 150; step += 1) {
+    await pass(50);
+    await act(() => vi.advanceTimersByTimeAsync(50));
+    for (const status of statuses()) said.add(status);
+  }
+  expect([...said].filter(Boolean).slice(-2)).toEqual(['The call is ending', 'The call is over']);
+  expect(heading('The call is over')).toBeInTheDocument();
+  vi.useRealTimers();
+});
+
+test('says it while the replica is still here, on the screen too', async () => {
+  const { pass } = renderScreen({ scenario: script().shutdown('inactivity').replica('Goodbye!') });
+  await pass(4000);
+  expect(statuses()).toContain('The call is ending');
+  expect(screen.getAllByText('The call is ending')).toHaveLength(2);
+});
+
+test.each([
+  ['permissions', /Nobody can hear you.*Blocked by the browser.*Allow it/],
+  ['missing', /Nobody can hear you.*Not found/],
+  ['in-use', /Nobody can hear you.*Another app is using it/],
+] as const)('says that nobody hears the user, why, and what to do: %s', async (refuseMicrophone, words) => {
+  const { pass } = renderScreen({ refuseMicrophone });
+  await pass(4000);
+  const alert = screen.getByRole('alert');
+  expect(alert).toHaveTextContent(words);
+  await userEvent.click(within(alert).getByRole('button', { name: 'Try again' }));
+  expect(screen.getByRole('button', { name: 'Unmute microphone' })).toHaveFocus();
+});
+
+test('says nothing of a microphone that is only muted', async () => {
+  const { pass } = renderScreen();
+  await pass(4000);
+  await userEvent.click(screen.getByRole('button', { name: 'Mute microphone' }));
+  await pass(100);
+  expect(screen.queryByRole('alert')).not.toBeInTheDocument();
 });
 
 test('says after 20 seconds that waiting takes longer than usual', async () => {

@@ -38,17 +38,55 @@ describe('focus', () => {
     expect(theCard()).toHaveAccessibleDescription('As it is written in your passport.');
   });
 
-  test('goes to it from a button', () => {
-    const { rerender } = render(<button type="button">Mute</button>);
-    button('Mute').focus();
-    rerender(
+  const around = (className: string | undefined, isOpen: boolean) => (
+    <>
+      <button type="button">Of the page</button>
+      <div {...(className === 'an element so marked' ? { 'data-cvi-conversation': '' } : { className })}>
+        <button type="button">Of the conversation</button>
+        {isOpen ? card(pendingOf('patient_name', jon)) : null}
+      </div>
+    </>
+  );
+
+  test.each(['cvi-conversation', 'cvi-screen', 'an element so marked'])(
+    'goes to it from a button in the same %s',
+    (className) => {
+      const { rerender } = render(around(className, false));
+      button('Of the conversation').focus();
+      rerender(around(className, true));
+      expect(theCard()).toHaveFocus();
+      expect(theCard().querySelector('[data-aside]')).toBeNull();
+    },
+  );
+
+  test('goes to it from another part, in a layout of the app’s own', () => {
+    const part = (isOpen: boolean) => (
       <>
-        <button type="button">Mute</button>
-        {card(pendingOf('patient_name', jon))}
-      </>,
+        <button type="button" className="cvi-control-button">
+          Mute
+        </button>
+        {isOpen ? card(pendingOf('patient_name', jon)) : null}
+      </>
     );
+    const { rerender } = render(part(false));
+    button('Mute').focus();
+    rerender(part(true));
     expect(theCard()).toHaveFocus();
   });
+
+  test.each(['cvi-conversation', 'cvi-screen', 'an element so marked', undefined])(
+    'stays on a button of the page, and the card shows that it waits (%s)',
+    async (className) => {
+      const { rerender } = render(around(className, false));
+      button('Of the page').focus();
+      rerender(around(className, true));
+      expect(button('Of the page')).toHaveFocus();
+      const form = theCard().querySelector('form');
+      expect(form).toHaveAttribute('data-aside');
+      await userEvent.click(field('First name'));
+      expect(form).not.toHaveAttribute('data-aside');
+    },
+  );
 
   test.each([
     ['a text field', <input key="x" aria-label="Elsewhere" />],
@@ -214,9 +252,28 @@ describe('fields', () => {
       expect(field('First name')).toHaveFocus();
       act(() => button('Confirm').focus());
     }
-    expect(field('First name')).toHaveAccessibleDescription('Not collected Please enter your first name.');
+    expect(field('First name')).toHaveAccessibleDescription('Please enter your first name. Not collected');
     expect(field('Last name')).toBeInvalid();
     expect(onConfirm).not.toHaveBeenCalled();
+  });
+
+  test('announce what is wrong once, at each attempt, where the focus is on them already', async () => {
+    render(<CardDesk waiting={{ contact: { email: 'jon', phone: '' } }} />);
+    await userEvent.type(field('Email address'), '{Enter}');
+    const alert = screen.getByRole('alert');
+    expect(alert).toHaveTextContent('Email address: This is not an email address yet: it has no @.');
+    await userEvent.type(field('Email address'), '{Enter}');
+    expect(screen.getByRole('alert')).not.toBe(alert);
+    await userEvent.type(field('Email address'), 'x');
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+  });
+
+  test('are not announced a second time where the focus moves to them', async () => {
+    render(<CardDesk waiting={{ patient_name: { first_name: '', last_name: '' } }} />);
+    await userEvent.type(field('Last name'), '{Enter}');
+    expect(field('First name')).toHaveFocus();
+    expect(field('First name')).toHaveAccessibleDescription(/^Please enter your first name/);
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
   });
 
   test('show what was heard once it is changed, and give it back', async () => {
@@ -400,6 +457,58 @@ describe('saying what is wrong', () => {
     await userEvent.click(button('Tell the replica'));
     expect(screen.getByRole('alert')).toHaveTextContent('It could not be sent.');
     expect(field('What is wrong?')).toHaveValue('It is John.');
+  });
+});
+
+describe('a correction that was not sent', () => {
+  const write = async (text: string) => {
+    await userEvent.click(button('Something’s wrong'));
+    await userEvent.type(field('What is wrong?'), text);
+  };
+
+  test('makes its own button the primary one', async () => {
+    render(<CardDesk waiting={name} />);
+    await write('It is');
+    expect(button('Tell the replica')).toHaveAttribute('data-kind', 'primary');
+    expect(button('Confirm')).toHaveAttribute('data-kind', 'secondary');
+    await userEvent.click(button('Cancel'));
+    expect(button('Confirm')).toHaveAttribute('data-kind', 'primary');
+  });
+
+  test.each([
+    ['Confirm', () => userEvent.click(button('Confirm'))],
+    ['Enter in a field', () => userEvent.type(field('First name'), '{Enter}')],
+  ])('is not dropped at %s: nothing is confirmed, and the user is told', async (_, press) => {
+    const onConfirm = vi.fn();
+    const onCorrect = vi.fn();
+    render(<CardDesk waiting={name} onConfirm={onConfirm} onCorrect={onCorrect} />);
+    await write('It is John.');
+    await press();
+    expect(onConfirm).not.toHaveBeenCalled();
+    expect(field('What is wrong?')).toHaveFocus();
+    expect(field('What is wrong?')).toHaveValue('It is John.');
+    expect(screen.getByRole('alert')).toHaveTextContent('Send this or delete it, then confirm.');
+    await userEvent.click(button('Tell the replica'));
+    expect(onCorrect).toHaveBeenCalledExactlyOnceWith('It is John.');
+    await userEvent.click(button('Confirm'));
+    expect(onConfirm).toHaveBeenCalledOnce();
+  });
+
+  test('closes when it is empty and the values are confirmed', async () => {
+    const onConfirm = vi.fn();
+    render(<CardDesk waiting={name} onConfirm={onConfirm} />);
+    await write(' ');
+    await userEvent.click(button('Confirm'));
+    expect(onConfirm).toHaveBeenCalledOnce();
+    expect(screen.queryByRole('textbox', { name: 'What is wrong?' })).not.toBeInTheDocument();
+  });
+
+  test('stays, with its focus, when another objective takes the place of its own', async () => {
+    const { rerender } = render(card(pendingOf('patient_name', jon)));
+    await write('It is John.');
+    rerender(card(pendingOf('contact', { email: 'a@b.example' })));
+    expect(field('What is wrong?')).toHaveValue('It is John.');
+    expect(field('What is wrong?')).toHaveFocus();
   });
 });
 

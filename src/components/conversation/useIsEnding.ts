@@ -1,0 +1,20 @@
+import type { ConversationState } from '../../conversation/ConversationState';
+import { useConversationContext } from '../../hooks/ConversationContext';
+import { useConversationState } from '../../hooks/useConversationState';
+import { useObjectiveList } from '../../hooks/useObjectiveList';
+import { objectiveSteps } from '../objectives/objectiveSteps';
+
+const selectIsShutDown = ({ lifecycle }: ConversationState) => lifecycle.shutdownReason !== null;
+const selectIsAway = ({ lifecycle }: ConversationState) => lifecycle.status === 'waiting' && lifecycle.wasLive;
+
+/**
+ * True while the call is about to end: the service has told so, or the replica has left and every objective is
+ * completed.
+ */
+export function useIsEnding(): boolean {
+  const { definition } = useConversationContext('ConversationScreen');
+  const isShutDown = useConversationState(selectIsShutDown, 'ConversationScreen');
+  const isAway = useConversationState(selectIsAway, 'ConversationScreen');
+  const steps = objectiveSteps(useObjectiveList(), definition);
+  return isShutDown || (isAway && steps.length > 0 && steps.every(({ state }) => state === 'done'));
+}

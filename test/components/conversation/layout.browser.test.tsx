@@ -1,0 +1,281 @@
+import '../../../src/components/styles.css';
+import { act, render, waitFor, within } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { ConversationProvider } from '../../../src/components/conversation/ConversationProvider';
+import { ObjectiveProgress } from '../../../src/components/objectives/ObjectiveProgress';
+import { defineObjectives } from '../../../src/protocol';
+import { createSimulatedCall, script, type Script } from '../../../src/simulator';
+import { Room, type RoomProps } from '../../../stories/conversation/Room';
+import { arabicLabels } from '../../../stories/labels/arabic';
+import { germanLabels } from '../../../stories/labels/german';
+import { CardDesk } from '../../../stories/objectives/CardDesk';
+
+const sizes = [
+  [300, 300],
+  [320, 568],
+  [360, 480],
+  [375, 667],
+  [667, 375],
+  [900, 700],
+] as const;
+
+const question =
+  'I have put everything on the card in front of you, so please look at it with care. Is all of it right?';
+
+function form(count: number, label: string) {
+  const names = Array.from({ length: count }, (_, at) => `field_${String(at)}`);
+  const objectives = defineObjectives([
+    {
+      objective_name: 'details',
+      objective_prompt: 'All details are known.',
+      confirmation_mode: 'manual',
+      label,
+      description: label,
+      output_variables: Object.fromEntries(names.map((name) => [name, { label: `${label} ${name}` }])),
+    },
+  ]);
+  const values = Object.fromEntries(names.map((name, at) => [name, at === 1 ? ['asthma', 'hay fever'] : 'Ada']));
+  const scenario = Array.from({ length: 8 }).reduce<Script>(
+    (dialogue) => dialogue.replica(question),
+    script().pending('details', values),
+  );
+  return { objectives, call: { speed: 3, scenario } };
+}
+
+const many = form(12, 'Your detail');
+const german = { ...form(3, 'Krankenversicherungsangabe zum Zeitpunkt der Geburt'), labels: germanLabels };
+const arabic = { ...form(12, 'بيانات'), labels: arabicLabels, dir: 'rtl' } as const;
+
+async function openCard(props: RoomProps, [width, height]: readonly [number, number]) {
+  await page.viewport(width, height);
+  render(<Room {...props} />);
+  return waitFor(() => find('.cvi-confirmation-card'), { timeout: 8000 });
+}
+
+function find(selector: string): HTMLElement {
+  const element = document.querySelector<HTMLElement>(selector);
+  if (element === null) throw new Error(`There is no ${selector} yet.`);
+  return element;
+}
+
+/** What of an element can be seen and pressed: its box, and whether something else lies over its middle. */
+function look(element: Element, bottom = window.innerHeight) {
+  const box = element.getBoundingClientRect();
+  const top = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
+  const isInside = box.left >= 0 && box.top >= 0 && box.right <= window.innerWidth && box.bottom <= bottom + 0.5;
+  return { isInside: isInside && box.width > 0 && box.height > 0, isOnTop: top !== null && element.contains(top) };
+}
+
+const visible = { isInside: true, isOnTop: true };
+
+function overlap(one: Element, other: Element): boolean {
+  const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+beforeEach(() => {
+  document.body.style.margin = '0';
+});
+
+afterEach(() => page.viewport(900, 700));
+
+describe.each(sizes)('at %i × %i', (...size) => {
+  test.each([
+    ['12 fields', many],
+    ['3 German fields', german],
+    ['12 fields from right to left', arabic],
+  ])('Confirm is in sight, and every field can be scrolled to: %s', async (_, props) => {
+    const card = await openCard(props, size);
+    const confirm = find('.cvi-confirmation-card [type=submit]');
+    await waitFor(() => expect(look(confirm)).toEqual(visible));
+    const fields = [...card.querySelectorAll('input, textarea')];
+    for (const field of fields) {
+      field.scrollIntoView({ block: 'nearest' });
+      expect(look(field)).toEqual(visible);
+      expect(look(confirm)).toEqual(visible);
+    }
+    expect(window.scrollY).toBe(0);
+  });
+
+  test('Confirm stays in sight beside an open correction, whose button is the primary one', async () => {
+    await openCard(german, size);
+    await userEvent.click(find('.cvi-confirmation-card [aria-expanded]'));
+    await userEvent.fill(find('.cvi-confirmation-card-correction textarea'), 'Der Name stimmt nicht. '.repeat(8));
+    for (const selector of ['[type=submit]', '.cvi-confirmation-card-correction [data-kind=primary]']) {
+      await waitFor(() => expect(look(find(`.cvi-confirmation-card ${selector}`))).toEqual(visible));
+    }
+    expect(look(find('.cvi-confirmation-card-correction textarea'))).toEqual(visible);
+  });
+
+  test('captions are to be read, in whole lines, and nothing lies over them', async () => {
+    await openCard(many, size);
+    const captions = find('.cvi-captions');
+    await waitFor(() => expect(captions.textContent).toMatch(/look at it/), { timeout: 8000 });
+    expect(look(captions)).toEqual(visible);
+    expect(overlap(captions, find('.cvi-control-bar'))).toBe(false);
+    const caption = find('.cvi-caption');
+    const lines = caption.getBoundingClientRect().height / parseFloat(getComputedStyle(caption).lineHeight);
+    expect(Math.abs(lines - Math.round(lines))).toBeLessThan(0.05);
+    for (const box of find('.cvi-confirmation').children) expect(overlap(caption, box)).toBe(false);
+  });
+
+  test('one tip is shown at a time, and covers no captions', async () => {
+    await openCard(many, size);
+    const captions = find('.cvi-captions');
+    await waitFor(() => expect(captions.textContent).not.toBe(''), { timeout: 8000 });
+    act(() => find('.cvi-control-button').focus());
+    await userEvent.hover(find('.cvi-control-leave'));
+    const shown = () =>
+      [...document.querySelectorAll('.cvi-tip')].filter((tip) => tip.checkVisibility({ visibilityProperty: true }));
+    await waitFor(() => expect(shown()).toHaveLength(1));
+    expect(overlap(shown()[0]!, captions)).toBe(false);
+    expect(shown()[0]).toHaveTextContent('Leave the call');
+  });
+
+  test('a blocked microphone is said on the screen, beside the captions', async () => {
+    await openCard({ ...many, call: { ...many.call, refuseMicrophone: 'permissions' } }, size);
+    const notice = find('[role=alert]');
+    await waitFor(() => expect(look(notice)).toEqual(visible));
+    await waitFor(() => expect(find('.cvi-captions').textContent).not.toBe(''), { timeout: 8000 });
+    for (const selector of ['.cvi-captions', '.cvi-control-bar']) expect(overlap(notice, find(selector))).toBe(false);
+  });
+});
+
+describe('over a phone’s keyboard', () => {
+  const viewport = window.visualViewport!;
+  // What the browser reports while the keyboard lies over the page.
+  const cover = (height: number | null) => {
+    if (height === null) Reflect.deleteProperty(viewport, 'height');
+    else Object.defineProperty(viewport, 'height', { value: height, configurable: true });
+    act(() => void viewport.dispatchEvent(new Event('resize')));
+  };
+  afterEach(() => cover(null));
+
+  test.each([
+    [375, 667, 370],
+    [320, 568, 310],
+    [360, 640, 250],
+    [667, 375, 180],
+    [300, 300, 170],
+  ])('at %i × %i with %i left, Confirm and the field that is written in stay in sight', async (width, height, left) => {
+    const card = await openCard(many, [width, height]);
+    const fields = card.querySelectorAll('input');
+    const field = fields[6]!;
+    act(() => field.focus());
+    cover(left);
+    await waitFor(() => expect(look(find('.cvi-confirmation-card [type=submit]'), left)).toEqual(visible));
+    await waitFor(() => expect(look(field, left)).toEqual(visible));
+    await userEvent.type(field, 'x');
+    expect(look(find('.cvi-confirmation-card [type=submit]'), left)).toEqual(visible);
+    expect(look(field, left)).toEqual(visible);
+  });
+});
+
+describe('a card in a page of the host’s', () => {
+  const host = (space: string, children: ReactNode) => (
+    <>
+      <div style={{ height: space }} />
+      <button type="button" id="host">
+        Read more
+      </button>
+      <div style={{ height: '2000px' }} />
+      {children}
+      <div style={{ height: '3000px' }} />
+    </>
+  );
+
+  test('leaves the focus on a button of the page and the page where it is, and shows that it waits', async () => {
+    await page.viewport(900, 700);
+    render(host('1000px', <Room {...german} style={{ blockSize: '600px' }} />));
+    find('#host').focus({ preventScroll: true });
+    window.scrollTo(0, 2900);
+    await waitFor(() => expect(find('.cvi-confirmation-card')).toBeVisible(), { timeout: 8000 });
+    await waitFor(() => expect(find('[data-aside]')).toBeVisible());
+    expect(document.activeElement).toBe(find('#host'));
+    expect(window.scrollY).toBe(2900);
+    const announced = [...document.querySelectorAll('[role=status]')].map(({ textContent }) => textContent);
+    expect(announced.join()).toContain('Krankenversicherungsangabe');
+  });
+
+  test('takes no focus where it is out of view, and takes it without a jump where it is in view', async () => {
+    await page.viewport(900, 700);
+    const room = <Room {...german} style={{ blockSize: '600px' }} />;
+    const away = render(host('0px', room));
+    window.scrollTo(0, 0);
+    await waitFor(() => expect(find('[data-aside]')).toBeInTheDocument(), { timeout: 8000 });
+    expect(document.activeElement).toBe(document.body);
+    expect(window.scrollY).toBe(0);
+    away.unmount();
+
+    render(host('0px', room));
+    window.scrollTo(0, 1700);
+    await waitFor(() => expect(document.activeElement).toBe(find('.cvi-confirmation-card')), { timeout: 8000 });
+    expect(window.scrollY).toBe(1700);
+  });
+});
+
+describe('<ConfirmationCardView>', () => {
+  const values = { contact: { email: 'jon', phone: '' } };
+
+  test('announces what is wrong at Enter in the field that has the focus', async () => {
+    const { getByRole } = render(<CardDesk waiting={values} />);
+    await userEvent.click(getByRole('textbox', { name: 'Email address' }));
+    await userEvent.keyboard('{Enter}');
+    await waitFor(() => expect(getByRole('alert')).toHaveTextContent('Email address: This is not'));
+    expect(getByRole('textbox', { name: 'Email address' })).toHaveFocus();
+  });
+
+  test('drops no text of a correction at Enter in a field', async () => {
+    const confirmed: string[] = [];
+    const { getByRole } = render(
+      <CardDesk
+        waiting={{ patient_name: { first_name: 'Jon', last_name: 'O' } }}
+        onConfirm={(name) => confirmed.push(name)}
+      />,
+    );
+    await userEvent.click(getByRole('button', { name: 'Something’s wrong' }));
+    await userEvent.fill(getByRole('textbox', { name: 'What is wrong?' }), 'It is John.');
+    await userEvent.click(getByRole('textbox', { name: 'First name' }));
+    await userEvent.keyboard('{Enter}');
+    await waitFor(() => expect(getByRole('alert')).toHaveTextContent('Send this or delete it'));
+    expect(getByRole('textbox', { name: 'What is wrong?' })).toHaveFocus();
+    expect(confirmed).toEqual([]);
+  });
+});
+
+test('a long name of the replica ends in dots inside its pill, and its state stays readable', async () => {
+  await page.viewport(900, 700);
+  const name = 'Dr. Wilhelmina Maximiliana von und zu Hohenlohe-Schillingsfürst of the Far and Rainy North';
+  render(<Room call={{ scenario: script(), replica: { name } }} />);
+  const pill = await waitFor(() => find('.cvi-replica-status'), { timeout: 8000 });
+  const { left, right } = pill.getBoundingClientRect();
+  for (const part of pill.children) {
+    const box = part.getBoundingClientRect();
+    expect(box.left).toBeGreaterThanOrEqual(left);
+    expect(box.right).toBeLessThanOrEqual(right);
+  }
+  expect(look(find('.cvi-replica-status-state'))).toEqual(visible);
+  expect(within(pill).getByText('Listening')).toBeVisible();
+});
+
+test('progress by itself has marks of one size', async () => {
+  const createCall = () =>
+    createSimulatedCall({ speed: 8, scenario: script().completed('details').activated('other').replica(question) });
+  render(
+    <ConversationProvider
+      conversationUrl="https://tavus.daily.co/c1"
+      objectives={many.objectives}
+      createCall={createCall}
+      persist={false}
+      autoJoin
+    >
+      <ObjectiveProgress />
+    </ConversationProvider>,
+  );
+  await waitFor(() => find('[data-state=current] > .cvi-step-mark'), { timeout: 8000 });
+  for (const mark of document.querySelectorAll('.cvi-step-mark')) {
+    expect(mark.getBoundingClientRect()).toMatchObject({ width: 20, height: 20 });
+  }
+});
