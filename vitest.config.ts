@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
 import react from '@vitejs/plugin-react';
@@ -17,6 +18,8 @@ const chromium = () => ({
   screenshotFailures: false,
 });
 
+const icons = readFileSync(here('./src/components/icons/Icon.tsx'), 'utf8').match(/lucide\/[^']+/g) ?? [];
+
 // Found in the middle of a run, a package makes Vite bundle again and reload the page under the tests.
 const optimizeDeps = {
   include: [
@@ -30,7 +33,9 @@ const optimizeDeps = {
     '@testing-library/jest-dom/vitest',
     '@testing-library/react',
     '@testing-library/user-event',
+    'zod',
     'zod/mini',
+    ...icons,
   ],
 };
 

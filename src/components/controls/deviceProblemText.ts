@@ -7,7 +7,7 @@ const names = {
   missing: 'deviceMissing',
   'in-use': 'deviceInUse',
   unknown: 'deviceProblem',
-} as const satisfies Record<DeviceProblem, keyof Labels>;
+} as const satisfies Record<DeviceProblem, keyof CallLabels>;
 
 /** Why a microphone or a camera cannot be had, and the way out. */
 export function deviceProblemText(problem: DeviceProblem, labels: CallLabels): string {

@@ -7,13 +7,9 @@ import 'tavus-react/styles.css';
 
 /** What an app has beside the conversation: a call of its own. */
 function OwnCall(): ReactNode {
-  const [call, setCall] = useState<DailyCall | null>(null);
-  useEffect(() => {
-    const own = Daily.createCallObject({ allowMultipleCallInstances: true });
-    setCall(own);
-    return () => void own.destroy();
-  }, []);
-  return call === null ? null : (
+  const [call] = useState<DailyCall>(() => Daily.createCallObject({ allowMultipleCallInstances: true }));
+  useEffect(() => () => void call.destroy(), [call]);
+  return (
     <DailyProvider callObject={call}>
       <button onClick={() => void call.join({ url: 'https://app.daily.co/own', startVideoOff: true })}>
         Join mine
