@@ -1,3 +1,5 @@
+import { parseUrl } from './parseUrl';
+
 /**
  * Reads an origin as browsers send it, such as `https://app.example.com` or, of an app shell, `capacitor://localhost`.
  *
@@ -6,8 +8,9 @@
  */
 export function readOrigin(text: string): string | undefined {
   if (!/^https?:/i.test(text)) return isShellOrigin(text) ? text : undefined;
-  if (!URL.canParse(text)) return undefined;
-  const { origin, href } = new URL(text);
+  const url = parseUrl(text);
+  if (url === undefined) return undefined;
+  const { origin, href } = url;
   // Before and after, as "%2A" is an asterisk as well.
   return href === `${origin}/` && !/[*\s]/.test(text + origin) ? origin : undefined;
 }

@@ -1,5 +1,6 @@
 import type { DailyParticipantUpdateOptions } from '@daily-co/daily-js';
 import { conversationIdOf } from '../protocol/conversationIdOf';
+import { cloneData } from '../protocol/cloneData';
 import { requireNotDestroyed, type CallStatus } from './call/CallStatus';
 import { createAudioLevels } from './call/createAudioLevels';
 import { createEvents } from './call/createEvents';
@@ -207,7 +208,7 @@ export function createTappedCall(options: SimulatedCallOptions, onSent: (message
     replicaLeaves: () => void tasks.after(0, () => actor.leaves()),
     replicaSpeaks: (text) => void tasks.after(0, () => actor.speaks(text)),
     replicaHears(message) {
-      const copy: unknown = structuredClone(message);
+      const copy: unknown = cloneData(message);
       tasks.after(0, () => actor.hearsLater(copy));
     },
     replicaPresents: (isPresenting) => void tasks.after(0, () => replica.presents(isPresenting)),

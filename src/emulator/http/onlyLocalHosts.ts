@@ -1,3 +1,4 @@
+import { parseUrl } from '../../rest/parseUrl';
 import { InvalidOptionError } from '../../errors/InvalidOptionError';
 import { isLocalHost } from './isLocalHost';
 
@@ -28,7 +29,10 @@ export function onlyLocalHosts(
     const error =
       `"${foreign.slice(0, 200)}" is no name of this machine. If it is, list it: by --allowed-host, ` +
       'or among the hosts of onlyLocalHosts.';
-    return Response.json({ error }, { status: 403 });
+    return new Response(JSON.stringify({ error }), {
+      status: 403,
+      headers: { 'content-type': 'application/json' },
+    });
   };
 }
 
@@ -53,6 +57,5 @@ function oneOf(hosts: readonly string[]): (hostname: string) => boolean {
 
 /** A host as URLs have it, without its port; `undefined` for what is none. */
 export function hostnameOf(host: string): string | undefined {
-  if (!/^[^\s/?#@\\]+$/.test(host) || !URL.canParse(`http://${host}`)) return undefined;
-  return new URL(`http://${host}`).hostname;
+  return /^[^\s/?#@\\]+$/.test(host) ? parseUrl(`http://${host}`)?.hostname : undefined;
 }

@@ -1,3 +1,4 @@
+import { parseUrl } from '../../rest/parseUrl';
 import { InvalidOptionError } from '../../errors/InvalidOptionError';
 import { readOrigin } from '../../rest/readOrigin';
 import { isLocalHost } from './isLocalHost';
@@ -49,15 +50,16 @@ export function openOrigins(listed: readonly string[]): Origins {
 }
 
 function isLocalOrigin(origin: string): boolean {
-  if (!URL.canParse(origin)) return false;
-  const url = new URL(origin);
+  const url = parseUrl(origin);
+  if (url === undefined) return false;
   // Anything that is more than an origin, or is spelled differently, does not come from a browser.
   return /^https?:$/.test(url.protocol) && url.origin === origin && isLocalHost(url.hostname);
 }
 
 /** Not with its scheme: behind a proxy that takes https off, the server sees plain http. */
 function hostOf(origin: string): string | undefined {
-  return URL.canParse(origin) && new URL(origin).origin === origin ? new URL(origin).host : undefined;
+  const url = parseUrl(origin);
+  return url?.origin === origin ? url.host : undefined;
 }
 
 /** Reads an origin that may be listed. `null` is the origin of pages from files and in sandboxed frames. */

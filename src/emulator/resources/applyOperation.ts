@@ -1,3 +1,4 @@
+import { cloneData } from '../../protocol/cloneData';
 import { isRecord } from '../../protocol/isRecord';
 import { isSameJson } from '../../protocol/isSameJson';
 import type { JsonPatchOperation } from '../../rest/jsonPatch';
@@ -14,14 +15,14 @@ import type { JsonPatchOperation } from '../../rest/jsonPatch';
 export function applyOperation(document: Record<string, unknown>, operation: JsonPatchOperation): boolean {
   switch (operation.op) {
     case 'add':
-      return add(document, operation.path, structuredClone(operation.value));
+      return add(document, operation.path, cloneData(operation.value));
     case 'remove':
       return remove(document, operation.path);
     case 'replace':
-      return replace(document, operation.path, structuredClone(operation.value));
+      return replace(document, operation.path, cloneData(operation.value));
     case 'copy': {
       const value = valueAt(document, operation.from);
-      return value !== undefined && add(document, operation.path, structuredClone(value));
+      return value !== undefined && add(document, operation.path, cloneData(value));
     }
     case 'move':
       return move(document, operation.from, operation.path);

@@ -1,3 +1,4 @@
+import { cloneData } from '../../protocol/cloneData';
 import { isRecord } from '../../protocol/isRecord';
 import { isDeeperThan, MAX_DEPTH } from '../../rest/isDeeperThan';
 import { isSameJson } from '../../protocol/isSameJson';
@@ -31,7 +32,7 @@ export function patchResource(
   toPath: (path: string) => string = (path) => path,
 ): Patched {
   if (!Array.isArray(body) || body.length > MOST_OPERATIONS) throw notAPatch();
-  const patched = structuredClone(document) as Record<string, unknown>;
+  const patched = cloneData(document) as Record<string, unknown>;
   const apply = createApplication(patched);
   for (const entry of body as readonly unknown[]) {
     const operation = readOperation(entry);

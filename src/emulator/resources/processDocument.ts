@@ -1,3 +1,4 @@
+import { parseUrl } from '../../rest/parseUrl';
 import type { Document } from '../../rest/documents/document';
 import type { Platform } from '../Platform';
 import { shownDocument } from './shownDocument';
@@ -38,8 +39,9 @@ function outcome({ document_url, crawl_config, crawl_count }: Document, now: str
 
 /** Why a document at this address cannot be read, as the service's code for it. */
 function problemOf(url: string): string | undefined {
-  if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) return 'invalid_file_url';
-  const [, extension] = /\/[^/]*\.(\w{1,8})$/.exec(new URL(url).pathname) ?? [];
+  const address = /^https?:\/\//i.test(url) ? parseUrl(url) : undefined;
+  if (address === undefined) return 'invalid_file_url';
+  const [, extension] = /\/[^/]*\.(\w{1,8})$/.exec(address.pathname) ?? [];
   if (extension === undefined) return undefined;
   const kind = extension.toLowerCase();
   return readable.has(kind) || webPage.has(kind) ? undefined : 'file_format_unsupported';

@@ -1,3 +1,4 @@
+import { cloneData } from '../../protocol/cloneData';
 import { requireJoined, type CallStatus } from './CallStatus';
 import type { Events } from './createEvents';
 import type { Tasks } from './createTasks';
@@ -30,12 +31,12 @@ export function createMessages(
       if (JSON.stringify(data).length > MAX_LENGTH) {
         throw new Error(`Message data too large. Max size is ${MAX_LENGTH}`);
       }
-      const copy: unknown = structuredClone(data);
+      const copy: unknown = cloneData(data);
       sent.push(copy);
       tasks.after(0, () => onSent(copy));
     },
     deliver(data, fromId) {
-      const copy: unknown = structuredClone(data);
+      const copy: unknown = cloneData(data);
       tasks.after(0, () => events.emit('app-message', { data: copy, fromId }));
     },
   };
