@@ -1,4 +1,4 @@
-import type { CallJoinOptions, CallObject, CreateCall } from './CallObject';
+import type { CallJoinOptions, CallObject, CallParticipant, CreateCall } from './CallObject';
 import type { Clock } from './Clock';
 import type { ConversationInput } from './ConversationInput';
 import { toCallEnd, toDeviceFailure, toJoinError } from './dailyErrors';
@@ -172,11 +172,11 @@ function listen(
   });
   for (const type of ['participant-joined', 'participant-updated'] as const) {
     on(type, ({ participant }) => {
-      tell({ type: 'participant-changed', participant });
+      if (isSomebody(participant)) tell({ type: 'participant-changed', participant: complete(participant) });
     });
   }
   on('participant-left', ({ participant }) => {
-    tell({ type: 'participant-left', sessionId: participant.session_id });
+    if (isSomebody(participant)) tell({ type: 'participant-left', sessionId: participant.session_id });
   });
   on('app-message', ({ data, fromId }) => {
     tell({ type: 'message', id: createId(), data, fromId });
@@ -201,5 +201,23 @@ function listen(
 }
 
 function present(call: CallObject) {
-  return Object.values(call.participants()).filter((participant) => participant !== undefined);
+  return Object.values(call.participants()).filter(isSomebody).map(complete);
+}
+
+function isSomebody(participant: CallParticipant | null | undefined): participant is CallParticipant {
+  return typeof participant === 'object' && participant !== null;
+}
+
+const off = { state: 'off', subscribed: false } as const;
+
+/** Daily fills in everything. Another call object may not, and an error thrown in a handler is lost in Daily's log. */
+function complete(participant: CallParticipant): CallParticipant {
+  const { tracks, user_name } = participant as Partial<CallParticipant>;
+  const { audio, video } = (tracks ?? {}) as Partial<CallParticipant['tracks']>;
+  if (audio && video && typeof user_name === 'string') return participant;
+  return {
+    ...participant,
+    user_name: typeof user_name === 'string' ? user_name : '',
+    tracks: { ...tracks, audio: audio ?? off, video: video ?? off } as CallParticipant['tracks'],
+  };
 }

@@ -429,3 +429,25 @@ describe('while the browser asks the person for a device', () => {
     expect(statusOf(room)).toBe('failed');
   });
 });
+
+test.each([
+  ['without tracks', { tracks: undefined }],
+  ['with half of its tracks', { tracks: { audio: undefined, video: { state: 'playable' } } }],
+  ['without a name', { user_name: undefined }],
+])('takes a participant %s, as itself and as ourselves', async (_, lacks) => {
+  const room = createRoom();
+  room.conversation.join();
+  await settle();
+  room.call.joins({ ...replica, ...lacks } as unknown as typeof replica);
+  expect(statusOf(room)).toBe('live');
+  const change = (local: boolean) =>
+    room.call.emit('participant-updated', {
+      participant: { ...participant(local ? 'me' : 'replica', { local }), ...lacks },
+    });
+  change(true);
+  change(false);
+  room.call.emit('participant-updated', {});
+  room.call.emit('participant-left', {});
+  expect(room.conversation.getState().participants.remotes).toMatchObject([{ sessionId: 'replica', audioTrack: null }]);
+  expect(room.conversation.getState().devices.microphone.isOn).toBe(false);
+});
