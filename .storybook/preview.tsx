@@ -20,7 +20,27 @@ const withPageAttributes: Decorator = (Story, { globals }) => (
   </>
 );
 
+/**
+ * Text nodes of our parts that React sets or removes by themselves: it marks those, and none that fills an element.
+ * A browser that translates the page replaces text nodes, and React then fails to remove the one it knows.
+ */
+function looseTexts(root: HTMLElement): string[] {
+  const loose: string[] = [];
+  const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const { currentNode: text } = texts;
+    const isOurs = text.parentElement?.closest('[class*="cvi-"]') != null;
+    const isLoose = Object.keys(text).some((key) => key.startsWith('__reactFiber'));
+    if (isOurs && isLoose && text.textContent?.trim() !== '') loose.push(text.textContent ?? '');
+  }
+  return loose;
+}
+
 const preview: Preview = {
+  afterEach({ canvasElement }) {
+    const loose = looseTexts(canvasElement);
+    if (loose.length > 0) throw new Error(`Text stands outside of an element of its own: ${JSON.stringify(loose)}`);
+  },
   tags: ['autodocs'],
   decorators: [withPageAttributes],
   initialGlobals: { theme: 'light', direction: 'ltr' },

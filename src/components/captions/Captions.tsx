@@ -25,7 +25,7 @@ export const Captions = forwardRef<HTMLParagraphElement, CaptionsProps>(function
       {caption === null ? null : (
         <span className="cvi-caption">
           <span>
-            {caption.speaker === 'user' ? <b>{captionYou} </b> : null}
+            {caption.speaker === 'user' ? <b>{`${captionYou} `}</b> : null}
             <bdi>{caption.text}</bdi>
           </span>
         </span>

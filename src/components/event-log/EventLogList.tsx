@@ -74,7 +74,7 @@ export function EventLogList({ messages, labels, live }: EventLogListProps): Rea
       </div>
       {heldId === null ? null : (
         <button type="button" className="cvi-event-log-button cvi-event-log-end" onClick={follow}>
-          {labels.backToEnd(messages.length - reached.length)} <span aria-hidden="true">↓</span>
+          <span>{labels.backToEnd(messages.length - reached.length)}</span> <span aria-hidden="true">↓</span>
         </button>
       )}
     </div>

@@ -59,7 +59,7 @@ export const EventLogRow = /* @__PURE__ */ memo(function EventLogRow({
         <span className="cvi-event-log-direction" aria-hidden="true">
           {direction === 'sent' ? '↑' : '↓'}
         </span>
-        <span className="cvi-visually-hidden">{labels[direction]} </span>
+        <span className="cvi-visually-hidden">{`${labels[direction]} `}</span>
         <bdi className="cvi-event-log-type">{type === '' ? labels.untyped : type}</bdi>{' '}
         {refusal === null ? null : (
           <>
@@ -69,7 +69,7 @@ export const EventLogRow = /* @__PURE__ */ memo(function EventLogRow({
         {count === 1 ? null : (
           <>
             <span className="cvi-event-log-count">
-              <span aria-hidden="true">×{count}</span>
+              <span aria-hidden="true">{`×${String(count)}`}</span>
               <span className="cvi-visually-hidden">{labels.times(count)}</span>
             </span>{' '}
           </>

@@ -53,16 +53,13 @@ export const ConfirmationCardActions = forwardRef<HTMLDivElement, ConfirmationCa
 function ConfirmText({ status }: Pick<PendingObjective, 'status'>): ReactNode {
   const labels = useLabels();
   const isLong = useElapsed(SENDING_MS);
-  switch (status) {
-    case 'confirming':
-      return isLong ? labels.confirmWaiting : labels.confirmSending;
-    case 'queued':
-      return labels.confirmQueued;
-    case 'unacknowledged':
-      return labels.confirmAgain;
-    case 'failed':
-      return labels.confirmRetry;
-    default:
-      return labels.confirm;
-  }
+  const sending = isLong ? labels.confirmWaiting : labels.confirmSending;
+  const texts: Partial<Record<PendingObjective['status'], string>> = {
+    confirming: sending,
+    queued: labels.confirmQueued,
+    unacknowledged: labels.confirmAgain,
+    failed: labels.confirmRetry,
+  };
+  // An element, because a browser that translates the page replaces text nodes, and React could not remove a bare one.
+  return <span>{texts[status] ?? labels.confirm}</span>;
 }

@@ -114,12 +114,12 @@ export const ConfirmationCardField = forwardRef<HTMLDivElement, ConfirmationCard
               {collected === '' ? (
                 labels.fieldHeardNothing
               ) : (
-                <>
-                  {labels.fieldHeard}{' '}
+                <span>
+                  <span>{labels.fieldHeard}</span>{' '}
                   <s>
                     <bdi>{collected}</bdi>
                   </s>
-                </>
+                </span>
               )}
             </span>
             {isReadOnly ? null : (

@@ -35,13 +35,13 @@ export function FieldBoolean({
         {choices.map(({ value, label, isChosen }) => (
           <label key={value} className="cvi-choice">
             <input type="radio" name={id} checked={isChosen} onChange={() => onText(value)} onBlur={onBlur} />
-            {label}
+            <span>{label}</span>
           </label>
         ))}
       </div>
       {isNeither ? (
         <p className="cvi-small">
-          {labels.fieldHeard} <bdi>{text}</bdi>
+          <span>{labels.fieldHeard}</span> <bdi>{text}</bdi>
         </p>
       ) : null}
     </>

@@ -48,7 +48,7 @@ export const ObjectiveProgress = forwardRef<HTMLOListElement, ObjectiveProgressP
           <span className="cvi-step-mark">{step.state === 'done' ? <Icon name="check" /> : null}</span>
           <span className="cvi-step-title">
             <bdi>{step.title}</bdi>
-            <span className="cvi-visually-hidden">, {states[step.state]}</span>
+            <span className="cvi-visually-hidden">{`, ${states[step.state]}`}</span>
           </span>
         </li>
       ))}

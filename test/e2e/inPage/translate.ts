@@ -1,0 +1,31 @@
+/**
+ * Does to a page what a browser's translator does, without other words: each text moves into two nested `font` elements
+ * as a new text node, and the node that React knows is taken off the page. Text that comes later is treated the same way.
+ * Runs in the page.
+ */
+export function translate(): void {
+  const isTranslated = (node: Node): boolean => node.parentElement?.tagName === 'FONT';
+  const isLeftAlone = (node: Node): boolean =>
+    node.parentElement === null || node.parentElement.closest('script, style, textarea') !== null;
+
+  const wrap = (text: Text): void => {
+    if (isTranslated(text) || isLeftAlone(text) || text.data === '') return;
+    const template = document.createElement('template');
+    template.innerHTML = '<font><font></font></font>';
+    template.content.querySelector('font font')?.append(document.createTextNode(text.data));
+    text.replaceWith(template.content);
+  };
+  const wrapAll = (node: Node): void => {
+    if (node.nodeType === Node.TEXT_NODE) wrap(node as Text);
+    else for (const child of [...node.childNodes]) wrapAll(child);
+  };
+
+  const observer = new MutationObserver((mutations) => {
+    for (const { type, target, addedNodes } of mutations) {
+      if (type === 'characterData') wrapAll(target);
+      else for (const node of addedNodes) wrapAll(node);
+    }
+  });
+  observer.observe(document.body, { subtree: true, childList: true, characterData: true });
+  wrapAll(document.body);
+}
