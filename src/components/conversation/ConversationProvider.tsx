@@ -5,8 +5,9 @@ import type { ConversationHandlers } from '../../conversation/Notice';
 import type { ConversationStorage } from '../../conversation/objectives/memory';
 import { ConversationContext } from '../../hooks/ConversationContext';
 import { useLatest } from '../../hooks/useLatest';
+import { useReturn } from '../useReturn';
 import { callByDaily } from './dailyCall';
-import { holdConversation, isHeld, type OwnConversation } from './sharedConversation';
+import { holdConversation, isHeld, wasLetGo, type OwnConversation } from './sharedConversation';
 
 export interface ConversationProviderProps
   extends Omit<ConversationOptions, 'createCall' | 'storage' | 'clock' | 'createId'>, ConversationHandlers {
@@ -25,7 +26,7 @@ export interface ConversationProviderProps
  * Another `conversationUrl`, `token` or `conversationId` is another conversation: the old call is left, the new one
  * begins. The other options count from the start of a conversation; handlers, `isReplica` and `confirmProperties` may be
  * inline functions. Two providers with the same URL share one call, with the options of the first. When the last one
- * goes, the call is left; the room stays open, and is billed, until it is ended or runs out.
+ * goes or is hidden, the call is left, and one that is shown again begins anew; the room stays open, and is billed, until it is ended or runs out.
  */
 export function ConversationProvider(props: ConversationProviderProps): ReactNode {
   const { children, autoJoin = false } = props;
@@ -38,9 +39,14 @@ export function ConversationProvider(props: ConversationProviderProps): ReactNod
     setOwn(current);
   }
 
+  // Hidden during the call, and shown again: nobody has ended it, so another one begins.
+  useReturn(() => {
+    if (wasLetGo(current)) setOwn(createOwn(latest.current, latest));
+  });
   // No layout effects: those are undone while a boundary around shows its fallback, and the call must go on.
   useEffect(() => current.conversation.listen(() => latest.current), [current, latest]);
   useEffect(() => {
+    if (wasLetGo(current)) return;
     const release = holdConversation(current, setOwn, (reason) => latest.current.onEnded?.(reason));
     const isFresh = current.conversation.getState().lifecycle.status === 'idle';
     // One that is about to give way to another's must not join beside it, and one that failed waits for the person.

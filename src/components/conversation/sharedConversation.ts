@@ -1,6 +1,6 @@
 import type { CreateCall } from '../../conversation/CallObject';
 import type { Conversation } from '../../conversation/Conversation';
-import type { EndReason } from '../../conversation/lifecycle';
+import { isUnderWay, type EndReason } from '../../conversation/lifecycle';
 
 /** A conversation that a component made, with what tells it from others. */
 export interface OwnConversation {
@@ -15,6 +15,7 @@ interface Holding extends OwnConversation {
 }
 
 const holdings = new Set<Holding>();
+const letGo = /* @__PURE__ */ new WeakSet<Conversation>();
 
 /**
  * Keeps a conversation for a mounted component. Two components with one URL share one call, else the person would be in
@@ -36,11 +37,18 @@ export function holdConversation(
     holding.holders -= 1;
     setTimeout(() => {
       if (holding.holders > 0 || !holdings.delete(holding)) return;
-      const stop = holding.conversation.listen({ onEnded });
-      void holding.conversation.leave();
+      const { conversation } = holding;
+      if (isUnderWay(conversation.getState().lifecycle.status)) letGo.add(conversation);
+      const stop = conversation.listen({ onEnded });
+      void conversation.leave();
       stop();
     }, 0);
   };
+}
+
+/** True for a conversation whose call was left because nobody held it any more: no user has ended it. */
+export function wasLetGo({ conversation }: OwnConversation): boolean {
+  return letGo.has(conversation);
 }
 
 /** True when this very conversation is the one that is kept. */
