@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
+import { findConversationId } from '../../../src/server/client/findConversationId';
 import { createTavusClient } from '../../../src/server/client/createTavusClient';
 import { createSessionHandler } from '../../../src/server/session/createSessionHandler';
 
@@ -91,4 +92,18 @@ test('text in several bytes survives the pieces it arrives in', async () => {
     });
   const client = createTavusClient({ apiKey: 'any', fetch: async () => new Response(body()) });
   expect((await client.conversations.create({})).conversation_name).toBe('é💬');
+});
+
+test.each<[string, string | undefined]>([
+  ['{"conversation_uuid":"c7","conversation_u', 'c7'],
+  ['{"uuid":"c7","conversation_u', 'c7'],
+  [' { "id" : "c7", "sta', 'c7'],
+  ['{"data":{"id":"c7","sta', 'c7'],
+  ['[{"id":"c7","sta', 'c7'],
+  ['{"persona":{"id":"p1"},"conversation_id":"c7","sta', 'c7'],
+  ['{"persona":{"id":"p1"},"conversation_', undefined],
+  ['{"persona_id":"p1","sta', undefined],
+  ['{"conversation_id":"c7', undefined],
+])('in %j, which broke off, the id is %j', (text, id) => {
+  expect(findConversationId(text)).toBe(id);
 });
