@@ -19,8 +19,8 @@ interface HeldMessage {
   readonly data: unknown;
 }
 
-/** An event that the service may send once more in another spelling. */
-interface Spelled {
+/** An event that came a moment ago, and the spellings in which it did. */
+interface RecentEvent {
   readonly at: number;
   readonly content: string;
   readonly spellings: readonly string[];
@@ -30,13 +30,13 @@ export interface Inbox {
   readonly held: readonly HeldMessage[];
   /** The events that came last, each as one text, so that a resent one counts once. */
   readonly seen: readonly string[];
-  /** The same in the last few seconds, without what counts them. */
-  readonly spelled: readonly Spelled[];
+  /** The events of the last few seconds, to know one that comes once more in another spelling. */
+  readonly recent: readonly RecentEvent[];
   /** How many of the service's messages came from somebody who is not the replica. */
   readonly untrusted: number;
 }
 
-export const emptyInbox: Inbox = { held: [], seen: [], spelled: [], untrusted: 0 };
+export const emptyInbox: Inbox = { held: [], seen: [], recent: [], untrusted: 0 };
 
 const SENDER_KNOWN_WITHIN_MS = 2000;
 const MOST_HELD = 1000;
@@ -45,7 +45,7 @@ const MOST_HELD_OF_ONE = 100;
 const MOST_SEEN = 256;
 const LONGEST_SEEN = 2000;
 const TWINS_WITHIN_MS = 3000;
-const MOST_SPELLED = 64;
+const MOST_RECENT = 64;
 const LARGEST_MESSAGE = 4_000_000;
 const WARN_AT_UNTRUSTED = 3;
 
@@ -97,8 +97,8 @@ function believe(state: Inbox, message: InputOf<'message'>): Step<Inbox> {
   const key = keyOf(event);
   if (key !== null && state.seen.includes(key)) return step(state, [refuse(message, 'duplicate', 'resent', event)]);
   const { id, fromId } = message;
-  const [isTwin, spelled] = spell(state, event, spellingOf(data), at);
-  const next = { ...remember(state, key), spelled };
+  const { isTwin, recent } = compareSpellings(state, event, spellingOf(data), at);
+  const next = { ...remember(state, key), recent };
   if (isTwin) return step(next, [refuse(message, 'duplicate', 'the same in another spelling', event)]);
   return step(next, [{ type: 'dispatch', input: { type: 'event', id, event, fromId, at } }]);
 }
@@ -196,21 +196,20 @@ function contentOf({ event_type, inference_id, properties }: TavusEvent): string
  * The service says some things twice: by the role "pal" and by the older "replica", and by older names of the event, each with a
  * `seq` of its own. What differs in nothing but its spelling is one event.
  */
-function spell(
+function compareSpellings(
   state: Inbox,
   event: TavusEvent,
   spelling: string,
   at: number,
-): [isTwin: boolean, spelled: readonly Spelled[]] {
-  const recent = state.spelled.slice(-MOST_SPELLED).filter((other) => Math.abs(at - other.at) < TWINS_WITHIN_MS);
+): { isTwin: boolean; recent: readonly RecentEvent[] } {
+  const recent = state.recent.slice(-MOST_RECENT).filter((other) => Math.abs(at - other.at) < TWINS_WITHIN_MS);
   const content = contentOf(event);
-  if (content === null) return [false, recent];
+  if (content === null) return { isTwin: false, recent };
   const known = recent.find((other) => other.content === content);
-  const others = recent.filter((other) => other !== known);
   // Twice in one spelling is twice.
-  if (known === undefined || known.spellings.includes(spelling))
-    return [false, [...others, { at, content, spellings: [spelling] }]];
-  return [true, [...others, { ...known, spellings: [...known.spellings, spelling] }]];
+  const isTwin = known !== undefined && !known.spellings.includes(spelling);
+  const now = isTwin ? { ...known, spellings: [...known.spellings, spelling] } : { at, content, spellings: [spelling] };
+  return { isTwin, recent: [...recent.filter((other) => other !== known), now] };
 }
 
 function remember(state: Inbox, key: string | null): Inbox {

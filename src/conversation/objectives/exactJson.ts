@@ -14,15 +14,7 @@ export function exactJson(value: unknown, isLoose = false): Json | undefined {
       JSON.stringify(value, function (this: Record<string, unknown>, key, part: unknown) {
         if (typeof part === 'bigint' && (isLoose || key === '')) return String(part);
         if (isLoose && (part instanceof Set || part instanceof Map)) return [...(part as Iterable<unknown>)];
-        // An invalid date is null by now.
-        const isHeld =
-          Number.isFinite(part) ||
-          (part === undefined
-            ? !Array.isArray(this)
-            : part === null
-              ? this[key] === null
-              : / (Object|Array|String|Boolean)]/.test(Object.prototype.toString.call(part)));
-        if (!isHeld) throw new Error();
+        if (!isHeld(this, key, part)) throw new Error();
         return part;
       }),
     ) as Json;
@@ -30,4 +22,11 @@ export function exactJson(value: unknown, isLoose = false): Json | undefined {
     // Cycles and getters that throw end here, too, and so does `undefined`, which has no text.
     return undefined;
   }
+}
+
+/** Whether JSON holds a part as it is. By now an invalid date is `null`, which its place in the value still tells. */
+function isHeld(holder: Readonly<Record<string, unknown>>, key: string, part: unknown): boolean {
+  if (part === null) return holder[key] === null;
+  if (part === undefined) return !Array.isArray(holder);
+  return Number.isFinite(part) || / (Object|Array|String|Boolean)]/.test(Object.prototype.toString.call(part));
 }

@@ -14,7 +14,7 @@ const CREATE_AGAIN_MS = 1000;
 /** A request for a conversation, until it is known what has come of it. */
 interface Asking {
   readonly requestId: string;
-  /** What it asks for. */
+  /** The fields and the input that it was made with. */
   readonly wish: string | undefined;
   /** Whether an answer was lost: there may be a conversation that nobody here knows of. */
   isUncertain: boolean;
@@ -73,7 +73,7 @@ export function createTavusSession({
     begin(found.answer);
   };
 
-  /** Ends what was kept, and goes on no more. */
+  /** Ends the conversation that an earlier page has kept: this one does not go on with it. */
   const endKept = (payload?: unknown) => {
     const found = kept?.read();
     if (found) tellEnd({ ticket: found.answer.ticket }, payload);
