@@ -58,7 +58,11 @@ export function createDocuments(send: Send): Documents {
 
   return {
     create: async (document: Document | CreateDocument, options?: CallOptions) => {
-      const creation = recreate(withCrawl(document), { schema: createDocumentSchema, ids: documentIds, own }, options);
+      const creation = recreate(
+        withCrawl(document),
+        { endpoint: `POST ${PATH}`, schema: createDocumentSchema, ids: documentIds, own },
+        options,
+      );
       return (await send({ method: 'POST', path: PATH, body: creation.body }, creation.options)).read(single);
     },
     get,

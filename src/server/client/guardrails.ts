@@ -55,6 +55,7 @@ export function createGuardrails(send: Send): Guardrails {
       const creation = recreate(
         guardrail,
         {
+          endpoint: `POST ${PATH}`,
           schema: createGuardrailSchema,
           answered: answeredGuardrailSchema,
           ids: guardrailIds,

@@ -62,6 +62,7 @@ export function createPersonas(send: Send): Personas {
       const creation = recreate(
         persona,
         {
+          endpoint: `POST ${PATH}`,
           schema: createPersonaRequestSchema,
           answered: createPersonaSchema,
           ids: personaIds,

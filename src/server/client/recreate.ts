@@ -15,6 +15,8 @@ interface Creation {
 
 /** What is created, out of which schema, and the fields that the service sets itself. */
 interface Kind {
+  /** Such as `POST /v2/personas`. */
+  readonly endpoint: string;
   readonly schema: z.ZodType;
   /** Of one that was read: what the service has answered with is one that it takes. Default: `schema`. */
   readonly answered?: z.ZodType;
@@ -31,10 +33,12 @@ type Fields = Record<string, unknown>;
 /**
  * The request that creates a resource. One that was read from the service, which is one with an id, can be created again:
  * what the service sets itself is left out, and what this package does not know is sent back as it came.
+ *
+ * @throws {@link InvalidRequestError} for one that was read without a part of it.
  */
 export function recreate(
   given: unknown,
-  { schema, answered = schema, ids, own = [] }: Kind,
+  { endpoint, schema, answered = schema, ids, own = [] }: Kind,
   options: CallOptions | undefined,
 ): Creation {
   const notSent = [...ids, ...setByService, ...own];
@@ -42,6 +46,7 @@ export function recreate(
     const hints = Object.fromEntries(notSent.map((field) => [field, 'the service sets it; leave it out']));
     return { body: { schema, fields: given, hints }, options };
   }
+  refuseUnread(endpoint, given, notSent);
   const fields = copy(resolveAliases(given)) as Fields;
   for (const field of notSent) Reflect.deleteProperty(fields, field);
   const unknown = takeUnknown(answered, fields);
@@ -52,17 +57,21 @@ export function recreate(
 }
 
 /**
- * Refuses to create a set again that was read without some of its parts: the copy would lack them.
+ * Refuses to create a resource again that was read without some of its parts: the copy would lack them.
  *
+ * @param notSent - The fields that would not be sent anyway.
  * @throws {@link InvalidRequestError} naming each part.
  */
-export function refuseUnread(endpoint: string, set: unknown): void {
-  const issues = isRecord(set) && Array.isArray(set.issues) ? (set.issues as unknown[]) : [];
-  if (issues.length === 0) return;
+export function refuseUnread(endpoint: string, resource: unknown, notSent: readonly string[] = []): void {
+  const issues = isRecord(resource) && Array.isArray(resource.issues) ? (resource.issues as unknown[]) : [];
+  const paths = issues
+    .map((issue) => (isRecord(issue) && typeof issue.path === 'string' ? issue.path : ''))
+    .filter((path) => !notSent.includes(path.split('.')[0] ?? ''));
+  if (paths.length === 0) return;
   const message = 'it could not be read, so the copy would lack it. Add it if you need it, and leave out "issues"';
   throw new InvalidRequestError(
     endpoint,
-    issues.map((issue) => ({ path: isRecord(issue) && typeof issue.path === 'string' ? issue.path : '', message })),
+    paths.map((path) => ({ path, message })),
   );
 }
 

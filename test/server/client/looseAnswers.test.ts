@@ -1,7 +1,7 @@
 // @vitest-environment node
 import { describe, expect, test } from 'vitest';
 import type { TavusClient } from '../../../src/server/client/createTavusClient';
-import { diffPersona } from '../../../src/server';
+import { diffPersona, InvalidRequestError } from '../../../src/server';
 import { answering, json, rejection } from './answering';
 
 type Get = (client: TavusClient) => Promise<object>;
@@ -278,7 +278,7 @@ describe('what is odd in an answer', () => {
     expect((await read(set).objectives.get('o1')).objectives).toEqual([objective]);
   });
 
-  test('is named by its place where it cannot be read, and not part of what is created again', async () => {
+  test('is named by its place where it cannot be read, and keeps a copy from being created without it', async () => {
     const persona = {
       persona_id: 'p1',
       system_prompt: 'x',
@@ -289,9 +289,22 @@ describe('what is odd in an answer', () => {
     const { client, sent } = answering([json(persona), json({ persona_id: 'p2' })]);
     const got = await client.personas.get('p1');
     expect(got.issues?.map(({ path }) => path)).toEqual(['persona_name', 'document_ids', 'layers.tts']);
-    await client.personas.create(got);
+    const error = await rejection(client.personas.create(got));
+    expect(error).toBeInstanceOf(InvalidRequestError);
+    expect(error).toMatchObject({
+      issues: [{ path: 'persona_name' }, { path: 'document_ids' }, { path: 'layers.tts' }],
+    });
+    expect(sent).toHaveLength(1);
+    // Who knows what is missing says so.
+    await client.personas.create({ ...got, issues: [] });
     expect(sent[1]!.body).toEqual({ system_prompt: 'x', layers: { llm: { model: 'm' } } });
     expect(diffPersona(got, { ...got, issues: [] })).toEqual([]);
+
+    // What the service sets itself is not missed.
+    const dated = { persona_id: 'p1', system_prompt: 'x', created_at: { on: 'Monday' } };
+    const other = answering([json(dated), json({ persona_id: 'p2' })]);
+    await other.client.personas.create(await other.client.personas.get('p1'));
+    expect(other.sent[1]!.body).toEqual({ system_prompt: 'x' });
 
     const document = { document_id: 'd1', progress: 'half', crawl_config: { depth: 'deep', max_pages: 2 } };
     expect(await read(document).documents.get('d1')).toMatchObject({
