@@ -10,7 +10,7 @@ const oneHook = await bundleAsAHost('one-hook', '{ useObjectivePending }', peers
 // What only a page that has a `session` ever loads.
 const isSession = (path) => path.includes('TavusConversationSession');
 // What loads beside the call, because it is needed later.
-const panels = ['ConfirmationCardView', 'FinalScreen'];
+const panels = ['ConfirmationCardPanel', 'FinalScreen'];
 const isPanel = (path) => panels.some((name) => path.includes(name));
 
 // The files are bundled and minified already; size-limit's own esbuild has nothing to add.

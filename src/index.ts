@@ -58,7 +58,7 @@ export type { EventLogLabels } from './components/event-log/eventLogLabels';
 export { LabelsProvider } from './components/labels/LabelsProvider';
 export type { LabelsProviderProps } from './components/labels/LabelsProvider';
 export { defaultLabels } from './components/labels/defaultLabels';
-export { useLabels } from './components/labels/useLabels';
+export { useAllLabels as useLabels } from './components/labels/useAllLabels';
 export type { Labels, ScreenLabel } from './components/labels/Labels';
 
 export { useCall } from './hooks/useCall';

@@ -43,7 +43,7 @@ test('a streaming caption renders the caption, and neither video nor card nor an
     call().say({ event_type: 'conversation.objective.pending', seq: 9e12, properties });
   });
   await pass(1000);
-  expect(screen.getByRole('textbox', { name: 'First name' })).toHaveValue('Ada');
+  expect(await screen.findByRole('textbox', { name: 'First name' })).toHaveValue('Ada');
   // daily-react gathers what participants do for half a second.
   await act(() => new Promise((resolve) => setTimeout(resolve, 700)));
 

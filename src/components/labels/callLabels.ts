@@ -1,10 +1,14 @@
+import type { CardLabels } from './cardLabels';
 import type { Labels } from './Labels';
 import type { finalLabels } from './finalLabels';
 import type { sessionLabels } from './sessionLabels';
 import type { StartLabels } from './startLabels';
 
 /** What is neither on the start screen nor loaded with a part of its own. */
-export type CallLabels = Omit<Labels, keyof StartLabels | keyof typeof sessionLabels | keyof typeof finalLabels>;
+export type CallLabels = Omit<
+  Labels,
+  keyof StartLabels | keyof typeof sessionLabels | keyof typeof finalLabels | keyof CardLabels
+>;
 
 /** The words of the call. */
 export const callLabels: CallLabels = {
@@ -38,36 +42,8 @@ export const callLabels: CallLabels = {
   deviceProblem: 'Not working. Press to try again.',
   leave: 'Leave the call',
 
-  cardEyebrow: 'Please check',
-  cardPosition: (position, total) => `${String(position)} of ${String(total)}`,
-  cardUpdated: 'New values',
-  fieldHeard: 'Heard',
-  fieldHeardNothing: 'Nothing was heard',
   notCollected: 'Not collected',
-  fieldUndo: 'Undo',
-  fieldUndoNamed: (label) => `Undo the change to ${label}`,
-  fieldChoose: 'Choose…',
-  fieldYes: 'Yes',
-  fieldNo: 'No',
-  confirm: 'Confirm',
-  confirmSending: 'Sending…',
-  confirmWaiting: 'Waiting for the replica',
-  confirmAgain: 'Send again',
-  confirmRetry: 'Try again',
-  confirmQueued: 'Waiting for the connection',
-  cardUnanswered: 'Not answered yet.',
-  cardOffline: 'Offline. It will be sent when you are back.',
-  cardTooLong: 'That is too long to send. Shorten it and try again.',
-  cardNotSent: 'It could not be sent.',
-  cardConfirmed: (title) => `${title}: confirmed`,
   cardNotLoaded: 'There is something to confirm, and it could not be loaded. Check your connection.',
-  correct: 'Something’s wrong',
-  correctLabel: 'What is wrong?',
-  correctSend: 'Tell the replica',
-  correctCancel: 'Cancel',
-  correctSent: 'Told the replica. It will come back with new values.',
-  correctFailed: 'It could not be sent. Check your connection and try again.',
-  correctUnsent: 'Send this or delete it, then confirm.',
 
   progress: 'Progress',
   stepDone: 'done',

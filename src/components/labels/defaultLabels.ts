@@ -1,8 +1,9 @@
 import { callLabels } from './callLabels';
+import { cardLabels } from './cardLabels';
 import { finalLabels } from './finalLabels';
 import type { Labels } from './Labels';
 import { sessionLabels } from './sessionLabels';
 import { startLabels } from './startLabels';
 
 /** Every word of the interface, in English. */
-export const defaultLabels: Labels = { ...startLabels, ...sessionLabels, ...callLabels, ...finalLabels };
+export const defaultLabels: Labels = { ...startLabels, ...sessionLabels, ...callLabels, ...cardLabels, ...finalLabels };

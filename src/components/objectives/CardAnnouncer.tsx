@@ -1,8 +1,12 @@
 import { useState, type ReactNode } from 'react';
 import type { PendingObjective } from '../../conversation/objectives/describePending';
-import type { CallLabels } from '../labels/callLabels';
-import { useLabels } from '../labels/useLabels';
+import type { CardLabels } from '../labels/cardLabels';
+import { useCardLabels } from '../labels/useCardLabels';
+import { useElapsed } from '../useElapsed';
 import { cardMessage } from './cardMessage';
+
+/** A screen reader has to find the region before there is text in it. */
+const REGION_MS = 100;
 
 interface CardAnnouncerProps {
   readonly pending: PendingObjective | null;
@@ -12,27 +16,32 @@ interface CardAnnouncerProps {
 
 /** The live region of the card. Its text changes when there is news and at no keystroke, so nothing is said twice. */
 export function CardAnnouncer({ pending, confirmed }: CardAnnouncerProps): ReactNode {
-  const labels = useLabels();
+  const labels = useCardLabels();
   // Kept here and not in ConfirmationCard: React 18 renders a component that sets its state while it renders again at
   // every change of a store that it reads.
   const [opened, setOpened] = useState<{ readonly name: string; readonly at: number | null } | null>(null);
   if (pending?.name !== opened?.name) setOpened(pending && { name: pending.name, at: pending.pendingAt });
+  const [isLate] = useState(pending !== null);
+  const isReady = useElapsed(REGION_MS) || !isLate;
   const isUpdated = pending !== null && pending.name === opened?.name && pending.pendingAt !== opened.at;
 
   return (
     <p className="cvi-visually-hidden" role="status">
-      {[
-        confirmed === null ? null : labels.cardConfirmed(confirmed),
-        isUpdated && isAsking(pending) ? labels.cardUpdated : null,
-        ...(pending === null ? [] : newsOf(pending, labels)),
-      ]
+      {(isReady
+        ? [
+            confirmed === null ? null : labels.cardConfirmed(confirmed),
+            isUpdated && isAsking(pending) ? labels.cardUpdated : null,
+            ...(pending === null ? [] : newsOf(pending, labels)),
+          ]
+        : []
+      )
         .filter((part) => part !== null)
         .join('. ')}
     </p>
   );
 }
 
-function newsOf(pending: PendingObjective, labels: CallLabels): string[] {
+function newsOf(pending: PendingObjective, labels: CardLabels): string[] {
   const { title, position, total, status } = pending;
   const message = cardMessage(pending, labels);
   if (message !== null) return [message.text];

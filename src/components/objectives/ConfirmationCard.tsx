@@ -1,24 +1,25 @@
 import {
   forwardRef,
+  useCallback,
   useEffect,
   useImperativeHandle,
   useRef,
+  useState,
   type ComponentPropsWithoutRef,
   type ReactNode,
 } from 'react';
-import { useConfirmObjective } from '../../hooks/useConfirmObjective';
-import { useObjectivePending } from '../../hooks/useObjectivePending';
-import { Icon } from '../icons/Icon';
+import type { ConversationState } from '../../conversation/ConversationState';
+import { useConversationState } from '../../hooks/useConversationState';
 import { joinClassNames } from '../joinClassNames';
 import { useLabels } from '../labels/useLabels';
 import { loadable } from '../loadable';
-import { CardAnnouncer } from './CardAnnouncer';
-import { useLastConfirmed } from './useLastConfirmed';
 
-const cardView = /* @__PURE__ */ loadable(
-  () => import('./ConfirmationCardView'),
-  ({ ConfirmationCardView }) => ConfirmationCardView,
+const cardPanel = /* @__PURE__ */ loadable(
+  () => import('./ConfirmationCardPanel'),
+  ({ ConfirmationCardPanel }) => ConfirmationCardPanel,
 );
+
+const selectFirst = ({ objectives }: ConversationState) => objectives.queue[0];
 
 export type ConfirmationCardProps = Omit<ComponentPropsWithoutRef<'div'>, 'children'>;
 
@@ -27,7 +28,7 @@ export type ConfirmationCardProps = Omit<ComponentPropsWithoutRef<'div'>, 'child
  * `ConfirmationCardView`.
  *
  * Keep it mounted for the whole call: the region in which a card announces itself has to be there before the card.
- * The card itself loads beside this place, and once more when it is needed and is not there.
+ * What it shows loads beside this place, and once more when it is needed and is not there.
  *
  * When a card comes, the focus goes to it if it was in the conversation, or if nothing has the focus and the
  * conversation is in view; but not away from somebody who is typing. When a card is confirmed, the place says so for a
@@ -39,49 +40,28 @@ export const ConfirmationCard = forwardRef<HTMLDivElement, ConfirmationCardProps
   { className, ...props },
   ref,
 ) {
-  const pending = useObjectivePending();
-  const { confirm, correct, edit } = useConfirmObjective();
-  const confirmed = useLastConfirmed();
-  const labels = useLabels();
+  const first = useConversationState(selectFirst, 'ConfirmationCard');
   const place = useRef<HTMLDivElement>(null);
   useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => place.current, []);
-  const { Part: View, hasFailed } = cardView.use();
-  const pendingName = pending?.name;
+  const [isOpen, setIsOpen] = useState(false);
+  const { Part: Panel, hasFailed } = cardPanel.use();
+  const isMissing = Panel === null && hasFailed && first !== undefined;
   useEffect(() => {
-    if (pendingName !== undefined) cardView.load();
-  }, [pendingName]);
+    if (first !== undefined) cardPanel.load();
+  }, [first]);
+  // The pressed button goes with its card. Without a place to be, a keyboard would begin at the top of the page.
+  const takeFocus = useCallback(() => place.current?.focus({ preventScroll: true }), []);
 
-  const card = (): ReactNode => {
-    if (pending === null) {
-      return confirmed === null ? null : (
-        <p className="cvi-confirmation-done" aria-hidden="true">
-          <Icon name="check" />
-          <bdi>{labels.cardConfirmed(confirmed)}</bdi>
-        </p>
-      );
-    }
-    if (View === null) return hasFailed ? <CardNotLoaded onTryAgain={cardView.load} /> : null;
-    return (
-      <View
-        pending={pending}
-        onEdit={edit}
-        onConfirm={() => void confirm().catch(() => undefined)}
-        onCorrect={correct}
-        // The pressed button goes with its card. Without a place to be, a keyboard would begin at the top of the page.
-        onFocusLost={() => place.current?.focus({ preventScroll: true })}
-      />
-    );
-  };
   return (
     <div
       tabIndex={-1}
       {...props}
       ref={place}
       className={joinClassNames('cvi-confirmation', className)}
-      data-open={pending !== null || confirmed !== null ? '' : undefined}
+      data-open={isOpen || isMissing ? '' : undefined}
     >
-      <CardAnnouncer pending={pending} confirmed={confirmed} />
-      {card()}
+      {Panel === null ? null : <Panel onOpenChange={setIsOpen} onFocusLost={takeFocus} />}
+      {isMissing ? <CardNotLoaded onTryAgain={cardPanel.load} /> : null}
     </div>
   );
 });

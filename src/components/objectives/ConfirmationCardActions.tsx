@@ -1,7 +1,7 @@
 import { forwardRef, useState, type ComponentPropsWithoutRef, type ReactNode } from 'react';
 import type { PendingObjective } from '../../conversation/objectives/describePending';
 import { joinClassNames } from '../joinClassNames';
-import { useLabels } from '../labels/useLabels';
+import { useCardLabels } from '../labels/useCardLabels';
 import { useElapsed } from '../useElapsed';
 import { ConfirmationCardCorrection } from './ConfirmationCardCorrection';
 
@@ -51,7 +51,7 @@ export const ConfirmationCardActions = forwardRef<HTMLDivElement, ConfirmationCa
 );
 
 function ConfirmText({ status }: Pick<PendingObjective, 'status'>): ReactNode {
-  const labels = useLabels();
+  const labels = useCardLabels();
   const isLong = useElapsed(SENDING_MS);
   const sending = isLong ? labels.confirmWaiting : labels.confirmSending;
   const texts: Partial<Record<PendingObjective['status'], string>> = {

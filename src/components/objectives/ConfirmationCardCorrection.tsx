@@ -1,6 +1,6 @@
 import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { useLatest } from '../../hooks/useLatest';
-import { useLabels } from '../labels/useLabels';
+import { useCardLabels } from '../labels/useCardLabels';
 
 /** A message has room for 4,096 characters as JSON, where one character of text may take six. */
 const MOST_CHARACTERS = 600;
@@ -26,7 +26,7 @@ export function ConfirmationCardCorrection({
   isHidden = false,
   onOpenChange,
 }: ConfirmationCardCorrectionProps): ReactNode {
-  const labels = useLabels();
+  const labels = useCardLabels();
   const textId = useId();
   const issueId = useId();
   const [isOpen, setIsOpen] = useState(false);

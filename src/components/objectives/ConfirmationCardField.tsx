@@ -9,7 +9,7 @@ import {
 } from 'react';
 import type { PendingField } from '../../conversation/objectives/describePending';
 import { joinClassNames } from '../joinClassNames';
-import { useLabels } from '../labels/useLabels';
+import { useCardLabels } from '../labels/useCardLabels';
 import { FieldBoolean } from './FieldBoolean';
 import { FieldOptions } from './FieldOptions';
 import { FieldText } from './FieldText';
@@ -44,7 +44,7 @@ export interface FieldInputProps {
 export const ConfirmationCardField = forwardRef<HTMLDivElement, ConfirmationCardFieldProps>(
   function ConfirmationCardField({ field, isReadOnly, wasRefused, onEdit, className, ...props }, ref) {
     const { name, label, description, input, collected, isCollected, isChanged, issue } = field;
-    const labels = useLabels();
+    const labels = useCardLabels();
     const id = useId();
     const element = useRef<HTMLDivElement>(null);
     useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => element.current, []);

@@ -10,7 +10,7 @@ import {
 } from 'react';
 import type { PendingObjective } from '../../conversation/objectives/describePending';
 import { joinClassNames } from '../joinClassNames';
-import { useLabels } from '../labels/useLabels';
+import { useCardLabels } from '../labels/useCardLabels';
 import { cardMessage } from './cardMessage';
 import { ConfirmationCardActions } from './ConfirmationCardActions';
 import { ConfirmationCardField } from './ConfirmationCardField';
@@ -103,7 +103,7 @@ function CardForm({
   onCorrect,
 }: CardFormProps): ReactNode {
   const { name, title, description, position, total, fields, isConfirmable, wasRefused } = pending;
-  const labels = useLabels();
+  const labels = useCardLabels();
   const form = useRef<HTMLFormElement>(null);
   const isAttempted = useRef(false);
   const attempts = useRef(0);

@@ -1,6 +1,7 @@
 import { forwardRef, useId, type ComponentPropsWithoutRef } from 'react';
-import { variablesOf, humanize } from '../../conversation/objectives/describePending';
+import { humanize } from '../../conversation/objectives/humanize';
 import { textIn, type ObjectiveState } from '../../conversation/objectives/ObjectiveState';
+import { variablesOf } from '../../conversation/objectives/variablesOf';
 import { useConversationContext } from '../../hooks/ConversationContext';
 import { useObjectiveList } from '../../hooks/useObjectiveList';
 import type { ObjectivesDefinition } from '../../protocol';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useLabels } from '../labels/useLabels';
+import { useCardLabels } from '../labels/useCardLabels';
 import type { FieldInputProps } from './ConfirmationCardField';
 
 /** Yes or no. Neither is chosen where the text is neither: what was heard then stands beside it. */
@@ -12,7 +12,7 @@ export function FieldBoolean({
   onText,
   onBlur,
 }: FieldInputProps): ReactNode {
-  const labels = useLabels();
+  const labels = useCardLabels();
   const { text, collected } = field;
   // In the words the replica used, so that choosing what was heard is no change.
   const [yes, no] = /^(yes|no)$/i.test(collected) ? ['yes', 'no'] : ['true', 'false'];

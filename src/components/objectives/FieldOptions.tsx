@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { PendingField } from '../../conversation/objectives/describePending';
-import { useLabels } from '../labels/useLabels';
+import { useCardLabels } from '../labels/useCardLabels';
 import type { FieldInputProps } from './ConfirmationCardField';
 
 interface FieldOptionsProps extends FieldInputProps {
@@ -18,7 +18,7 @@ export function FieldOptions({
   onText,
   onBlur,
 }: FieldOptionsProps): ReactNode {
-  const { fieldChoose } = useLabels();
+  const { fieldChoose } = useCardLabels();
   const choices = options.map((option) => (typeof option === 'string' ? { value: option, label: option } : option));
   const others = [field.text, field.collected].filter(
     (text, at, all) => text !== '' && all.indexOf(text) === at && choices.every(({ value }) => value !== text),

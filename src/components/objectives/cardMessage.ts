@@ -1,5 +1,5 @@
 import type { PendingObjective } from '../../conversation/objectives/describePending';
-import type { CallLabels } from '../labels/callLabels';
+import type { CardLabels } from '../labels/cardLabels';
 
 export interface CardMessage {
   readonly kind: 'sent' | 'offline' | 'problem';
@@ -9,7 +9,7 @@ export interface CardMessage {
 /** What a card says of itself beside its fields: where its confirmation or correction has got to. */
 export function cardMessage(
   { status, error, correction }: Pick<PendingObjective, 'status' | 'error' | 'correction'>,
-  labels: CallLabels,
+  labels: CardLabels,
 ): CardMessage | null {
   switch (status) {
     case 'queued':

@@ -1,4 +1,4 @@
-import { humanize } from '../../conversation/objectives/describePending';
+import { humanize } from '../../conversation/objectives/humanize';
 import type { ObjectivesDefinition } from '../../protocol';
 
 /** What a person reads in place of an objective's name. */

@@ -3,9 +3,9 @@ import { collectedText, isCollected } from '../../protocol/collectedText';
 import { isSameJson } from '../../protocol/isSameJson';
 import { systemClock, type Clock } from '../Clock';
 import { after, checkValue, convert, type CheckedValue } from './checkValue';
-import { variablesOf } from './describePending';
 import { exactJson } from './exactJson';
 import { currentValues, valueIn, type JsonValues, type ObjectiveState, type ObjectiveTexts } from './ObjectiveState';
+import { variablesOf } from './variablesOf';
 
 /** The values of an objective as they go out, or why they do not. */
 export interface CheckedValues {

@@ -1,5 +1,5 @@
 import type { ObjectiveDefinition } from '../../protocol';
-import { humanize } from './describePending';
+import { humanize } from './humanize';
 import { currentValues, type ObjectiveState } from './ObjectiveState';
 import { readValues } from './readValues';
 

@@ -1,5 +1,6 @@
 import type { Json, ObjectiveDefinition, ObjectivesDefinition, ObjectiveVariable } from '../../protocol';
 import { checkValue, isAsynchronous } from './checkValue';
+import { humanize } from './humanize';
 import {
   currentValues,
   findObjective,
@@ -9,6 +10,7 @@ import {
   type ObjectivesState,
   type ObjectiveState,
 } from './ObjectiveState';
+import { variablesOf } from './variablesOf';
 
 /** One value of a pending objective, as a form shows it. */
 export interface PendingField<Variable extends string = string> {
@@ -75,26 +77,6 @@ export function describePending(
     position: queue.indexOf(shown.name) + 1,
     total: queue.length,
   };
-}
-
-/** The variables of an objective: those of its definition, then what else was collected. */
-export function variablesOf(
-  objective: ObjectiveState,
-  definition: ObjectiveDefinition | undefined,
-): readonly ObjectiveVariable[] {
-  const defined = definition?.variables ?? [];
-  const others = Object.keys(currentValues(objective)).filter((name) => !defined.some((one) => one.name === name));
-  return [...defined, ...others.map((name) => ({ name }))];
-}
-
-/** A name in words: `date_of_birth` reads "Date of birth". */
-export function humanize(name: string): string {
-  const words = name
-    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
-    .replace(/[_\-.\s]+/g, ' ')
-    .trim()
-    .toLowerCase();
-  return words === '' ? name : words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 function describe(

@@ -1,8 +1,6 @@
 import { render, screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { defaultLabels } from '../../../src/components/labels/defaultLabels';
-import { LabelsProvider } from '../../../src/components/labels/LabelsProvider';
-import { useLabels } from '../../../src/components/labels/useLabels';
+import { defaultLabels, LabelsProvider, useLabels } from '../../../src';
 import { arabicLabels } from '../../../stories/labels/arabic';
 import { germanLabels } from '../../../stories/labels/german';
 

@@ -1,0 +1,35 @@
+import type { Labels } from './Labels';
+
+/** The words of the confirmation card. Apart from the others because the card loads beside the call. */
+export const cardLabels = {
+  cardEyebrow: 'Please check',
+  cardPosition: (position, total) => `${String(position)} of ${String(total)}`,
+  cardUpdated: 'New values',
+  fieldHeard: 'Heard',
+  fieldHeardNothing: 'Nothing was heard',
+  fieldUndo: 'Undo',
+  fieldUndoNamed: (label) => `Undo the change to ${label}`,
+  fieldChoose: 'Choose…',
+  fieldYes: 'Yes',
+  fieldNo: 'No',
+  confirm: 'Confirm',
+  confirmSending: 'Sending…',
+  confirmWaiting: 'Waiting for the replica',
+  confirmAgain: 'Send again',
+  confirmRetry: 'Try again',
+  confirmQueued: 'Waiting for the connection',
+  cardUnanswered: 'Not answered yet.',
+  cardOffline: 'Offline. It will be sent when you are back.',
+  cardTooLong: 'That is too long to send. Shorten it and try again.',
+  cardNotSent: 'It could not be sent.',
+  cardConfirmed: (title) => `${title}: confirmed`,
+  correct: 'Something’s wrong',
+  correctLabel: 'What is wrong?',
+  correctSend: 'Tell the replica',
+  correctCancel: 'Cancel',
+  correctSent: 'Told the replica. It will come back with new values.',
+  correctFailed: 'It could not be sent. Check your connection and try again.',
+  correctUnsent: 'Send this or delete it, then confirm.',
+} as const satisfies Partial<Labels>;
+
+export type CardLabels = Pick<Labels, keyof typeof cardLabels>;

@@ -1,0 +1,11 @@
+import { defaultLabels } from './defaultLabels';
+import type { Labels } from './Labels';
+import { useLabels } from './useLabels';
+
+/**
+ * Every word in force here: those of `labels`, and English where it says nothing. Exported as `useLabels`; our own parts
+ * read only the words that they need, because the others load later.
+ */
+export function useAllLabels(): Labels {
+  return { ...defaultLabels, ...useLabels() };
+}

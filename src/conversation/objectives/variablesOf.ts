@@ -1,0 +1,12 @@
+import type { ObjectiveDefinition, ObjectiveVariable } from '../../protocol';
+import { currentValues, type ObjectiveState } from './ObjectiveState';
+
+/** The variables of an objective: those of its definition, then what else was collected. */
+export function variablesOf(
+  objective: ObjectiveState,
+  definition: ObjectiveDefinition | undefined,
+): readonly ObjectiveVariable[] {
+  const defined = definition?.variables ?? [];
+  const others = Object.keys(currentValues(objective)).filter((name) => !defined.some((one) => one.name === name));
+  return [...defined, ...others.map((name) => ({ name }))];
+}
