@@ -128,6 +128,8 @@ export type { Replay, ReplayOptions, ReplayResult, ReplayTarget } from './conver
 export type { Guardrails, TriggeredGuardrail } from './conversation/guardrails/guardrails';
 export type { Trust } from './conversation/inbox';
 export type { ConversationStatus, EndReason } from './conversation/lifecycle';
+export { browserClaims } from './conversation/objectives/claims';
+export type { DecisionClaims } from './conversation/objectives/claims';
 export type { ConversationStorage } from './conversation/objectives/memory';
 export type { DescribedObjective } from './conversation/objectives/describeObjective';
 export type { PendingField, PendingObjective } from './conversation/objectives/describePending';

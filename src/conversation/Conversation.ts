@@ -5,6 +5,7 @@ import type { ConversationState } from './ConversationState';
 import type { Trust } from './inbox';
 import type { ConversationHandlers } from './Notice';
 import type { ConversationStorage } from './objectives/memory';
+import type { DecisionClaims } from './objectives/claims';
 import type { JsonValues } from './objectives/ObjectiveState';
 
 /** What goes out as a confirmation, before the app's `confirmProperties` has had its say. */
@@ -47,8 +48,18 @@ export interface ConversationOptions {
    * draft, `{ objective_name, output_variables }`.
    */
   readonly confirmProperties?: ((draft: ConfirmationDraft) => object) | undefined;
+  /**
+   * How long a replica that was in the call may stay away before the user is asked whether to go on waiting, in milliseconds. The call
+   * ends as `replica-left` 45 seconds later if nobody calls `keepWaiting`. Default: 15,000. `Infinity` waits on.
+   */
+  readonly replicaTimeoutMs?: number | undefined;
   /** Where pending values and edits outlive a reload; `null` keeps nothing. Default: `null`. */
   readonly storage?: ConversationStorage | null | undefined;
+  /**
+   * Keeps a stored decision from being sent by two pages: give `browserClaims` where `storage` is the tab's. Default: each page may
+   * send what it finds in its storage.
+   */
+  readonly claims?: DecisionClaims | undefined;
   readonly clock?: Clock | undefined;
   /** Makes ids for decisions and messages. Default: counts, with a random start. */
   readonly createId?: (() => string) | undefined;
@@ -84,6 +95,8 @@ export interface Conversation {
    * @returns A promise that is kept when Daily has let go, after 6 seconds at the latest.
    */
   readonly leave: () => Promise<void>;
+  /** Goes on waiting for a replica that is overdue. Does nothing while none is. */
+  readonly keepWaiting: () => void;
   /**
    * Sends an interaction to the replica. Only its frame is checked, and that JSON can hold it: make it with a builder, or
    * check its fields with `checkInteraction`, as `useInteractions` does.

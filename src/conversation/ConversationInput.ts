@@ -9,8 +9,10 @@ import type { JsonValues } from './objectives/ObjectiveState';
 /** Everything that can happen to a conversation, from the person, the call, the replica or a clock. */
 export type ConversationInput = { readonly at: number } & (
   | { readonly type: 'restored'; readonly text: string | null }
+  | { readonly type: 'stored'; readonly hasFailed: boolean }
   | { readonly type: 'join-requested' }
   | { readonly type: 'leave-requested' }
+  | { readonly type: 'wait-requested' }
   | { readonly type: 'call-created' }
   | { readonly type: 'joined'; readonly participants: readonly CallParticipant[] }
   | { readonly type: 'call-failed'; readonly error: CviError }
@@ -26,6 +28,7 @@ export type ConversationInput = { readonly at: number } & (
   | ({ readonly type: 'message-sent' } & SentMessage)
   | { readonly type: 'timer'; readonly timer: TimerName }
   | { readonly type: 'objective-edited'; readonly name: string; readonly variable: string; readonly text: string }
+  | { readonly type: 'objective-checked'; readonly name: string; readonly isChecking: boolean }
   | { readonly type: 'objective-refused'; readonly name: string; readonly issues: Readonly<Record<string, string>> }
   | {
       readonly type: 'objective-decided';
@@ -34,6 +37,13 @@ export type ConversationInput = { readonly at: number } & (
       readonly values: JsonValues;
       /** The same, as their schemas read them. */
       readonly parsed: Readonly<Record<string, unknown>>;
+    }
+  | {
+      readonly type: 'decision-claimed';
+      readonly name: string;
+      readonly decision: string;
+      /** `ours`: this page may send it · `taken`: another page may have done so · `unfit`: it is not what the card shows. */
+      readonly outcome: 'ours' | 'taken' | 'unfit';
     }
   | { readonly type: 'confirmation-sent'; readonly name: string; readonly decision: string }
   | {

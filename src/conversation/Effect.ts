@@ -4,7 +4,14 @@ import type { JsonValues } from './objectives/ObjectiveState';
 
 /** A timer's name. Starting one that runs already starts it anew. */
 export type TimerName =
-  'join' | 'thinking' | 'replica-blink' | 'replica-return' | 'caption' | `answer:${string}` | `sender:${string}`;
+  | 'join'
+  | 'thinking'
+  | 'replica-blink'
+  | 'replica-return'
+  | 'replica-overdue'
+  | 'caption'
+  | `answer:${string}`
+  | `sender:${string}`;
 
 /** What a slice wants done. Slices only say so; `createConversation` does it. */
 export type Effect =
@@ -18,6 +25,7 @@ export type Effect =
       readonly decision: string;
       readonly values: JsonValues;
     }
+  | { readonly type: 'claim-decision'; readonly objective: string; readonly decision: string }
   | { readonly type: 'dispatch'; readonly input: ConversationInput }
   | { readonly type: 'announce'; readonly notice: Notice }
   | { readonly type: 'warn'; readonly message: string };

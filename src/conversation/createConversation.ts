@@ -1,6 +1,7 @@
 import { CallNotJoinedError } from '../errors/CallNotJoinedError';
 import type { CviError } from '../errors/CviError';
 import { InvalidInteractionError } from '../errors/InvalidInteractionError';
+import { InvalidOptionError } from '../errors/InvalidOptionError';
 import { isCviError } from '../errors/isCviError';
 import { MessageTooLargeError } from '../errors/MessageTooLargeError';
 import { ObjectiveNotPendingError } from '../errors/ObjectiveNotPendingError';
@@ -16,24 +17,32 @@ import { checkConversationUrl } from './conversationUrl';
 import { toJoinError } from './dailyErrors';
 import type { Effect } from './Effect';
 import type { SentInteraction } from './eventLog';
-import { isUnderWay } from './lifecycle';
+import { isUnderWay, REPLICA_TIMEOUT_MS } from './lifecycle';
 import { guard } from './guard';
 import { initialIdentity } from './identity';
 import { tell, type ConversationHandlers, type Notice } from './Notice';
-import { changesBetween, checkValues } from './objectives/checkValues';
+import { isSameJson } from '../protocol/isSameJson';
+import { after } from './objectives/checkValue';
+import { changesBetween, checkValues, type CheckedValues } from './objectives/checkValues';
 import { findObjective, isConfirmable, isWaiting, type ObjectiveState } from './objectives/ObjectiveState';
+import { exactJson } from './objectives/exactJson';
 import { openMemory } from './objectives/memory';
+import { createCheckClock } from './objectives/createCheckClock';
 import { createTimers } from './createTimers';
 import { initialConversation, reduceConversation } from './reduceConversation';
 
 /** Makes a conversation. Nothing is loaded, and nobody is called, until `join()`. */
 export function createConversation(options: ConversationOptions): Conversation {
-  const { conversationUrl, objectives: definition, clock = systemClock } = options;
+  const { conversationUrl, objectives: definition, clock = systemClock, claims } = options;
+  const { replicaTimeoutMs = REPLICA_TIMEOUT_MS } = options;
+  if (!(replicaTimeoutMs >= 0))
+    throw new InvalidOptionError('replicaTimeoutMs', 'it is not a time in milliseconds. Pass 0 or more.');
   const createId = options.createId ?? counter();
   const memory = openMemory(options.storage ?? null);
   const reduceOptions = {
     trust: options.trust ?? 'replica',
     definition,
+    replicaTimeoutMs,
     isReplica: guarded(options.isReplica),
   } as const;
 
@@ -50,7 +59,12 @@ export function createConversation(options: ConversationOptions): Conversation {
   const timers = createTimers(clock, (timer) => {
     happen({ type: 'timer', timer });
   });
-  const checks = new Map<string, Promise<void>>();
+  const checks = new Map<string, Check>();
+  /** The timers of checks. When the call is over, nobody waits for them. */
+  const checkTimers = createCheckClock(clock);
+  /** The decisions that were stored before they were sent: a duplicated tab may have a copy. */
+  const held = new Map<string, boolean | Promise<boolean>>();
+  const claiming = new Set<string>();
   const warnings = new Set<string>();
 
   // Inputs that arrive while one is worked on wait their turn, so that every slice sees them in one order.
@@ -85,9 +99,16 @@ export function createConversation(options: ConversationOptions): Conversation {
     // page rendered on a server has no storage, and must hydrate to the same.
     if (isUnderWay(next.lifecycle.status)) restore();
     // Kept before anything is sent: after a reload in between, a decision that may be out is not sent unasked.
-    if (next.objectives !== wasObjectives || next.lifecycle !== wasLifecycle)
-      memory.keep(next.identity.id, next.objectives, next.lifecycle);
+    if (next.objectives !== wasObjectives || next.lifecycle !== wasLifecycle) keep();
     for (const effect of effects) perform(effect);
+  }
+
+  function keep(): void {
+    const { identity, objectives, lifecycle } = state;
+    const isStored = memory.keep(identity.id, objectives, lifecycle);
+    if (isStored !== objectives.isUnstored) return;
+    if (!isStored) warn('the storage refuses what is pending: a reload would lose it');
+    inputs.push({ type: 'stored', hasFailed: !isStored, at: clock.now() });
   }
 
   /** Reads what the tab remembers of the conversation, once its id is known. */
@@ -114,6 +135,9 @@ export function createConversation(options: ConversationOptions): Conversation {
         return;
       case 'send-confirmation':
         sendConfirmation(effect);
+        return;
+      case 'claim-decision':
+        claimDecision(effect.objective, effect.decision);
         return;
       case 'dispatch':
         inputs.push(effect.input);
@@ -162,6 +186,7 @@ export function createConversation(options: ConversationOptions): Conversation {
 
   function close(): void {
     timers.stopAll();
+    checkTimers.flush();
     if (line === null) return;
     const closed = line.close();
     line = null;
@@ -170,6 +195,7 @@ export function createConversation(options: ConversationOptions): Conversation {
 
   function sendConfirmation({ objective, decision, values }: Extract<Effect, { type: 'send-confirmation' }>): void {
     const draft: ConfirmationDraft = { objective_name: objective, output_variables: values };
+    if (held.has(decision)) claims?.markSent(decision);
     try {
       const properties = options.confirmProperties?.(draft);
       transmit(
@@ -235,7 +261,7 @@ export function createConversation(options: ConversationOptions): Conversation {
   async function confirm(name: string, values: Readonly<Record<string, unknown>>): Promise<void> {
     const objective = pendingObjective(name);
     if (!isConfirmable(objective)) return;
-    const checking = checkValues(objective, definition?.find(name), values, clock);
+    const checking = check(objective, values);
     const { values: checked, parsed, ...found } = checking instanceof Promise ? await checking : checking;
     // An asynchronous schema takes its time, and the objective may be another one now, or none.
     const issues = { ...found.issues, ...changesBetween(objective, pendingObjective(name)) };
@@ -243,7 +269,45 @@ export function createConversation(options: ConversationOptions): Conversation {
       happen({ type: 'objective-refused', name, issues });
       throw new ObjectiveValuesError(name, issues);
     }
-    happen({ type: 'objective-decided', name, decision: createId(), values: checked, parsed });
+    const decision = createId();
+    happen({ type: 'objective-decided', name, decision, values: checked, parsed });
+    if (findObjective(state.objectives, name)?.status === 'queued') hold(decision);
+  }
+
+  /** Checks what is to be confirmed, and says so in the state while that takes time. */
+  function check(
+    objective: ObjectiveState,
+    values: Readonly<Record<string, unknown>>,
+  ): CheckedValues | Promise<CheckedValues> {
+    const { name } = objective;
+    const checking = checkValues(objective, definition?.find(name), values, checkTimers);
+    if (!(checking instanceof Promise)) return checking;
+    happen({ type: 'objective-checked', name, isChecking: true });
+    return checking.finally(() => {
+      happen({ type: 'objective-checked', name, isChecking: false });
+    });
+  }
+
+  /** Holds a decision that is stored, so that no other page sends its copy. */
+  function hold(decision: string): boolean | Promise<boolean> {
+    const isOurs = held.get(decision) ?? claims?.claim(decision) ?? true;
+    held.set(decision, isOurs);
+    return isOurs;
+  }
+
+  /** Finds out whether a decision from before a reload may be sent: what is in storage may be forged, or a copy. */
+  function claimDecision(name: string, decision: string): void {
+    const objective = findObjective(state.objectives, name);
+    if (objective === undefined || claiming.has(decision)) return;
+    claiming.add(decision);
+    const checking = checkValues(objective, definition?.find(name), {}, checkTimers);
+    void after(checking, ({ values, issues }) => {
+      const isFit = Object.keys(issues).length === 0 && isSameJson(values, objective.confirmed);
+      return after(isFit && hold(decision), (isOurs) => {
+        claiming.delete(decision);
+        happen({ type: 'decision-claimed', name, decision, outcome: !isFit ? 'unfit' : isOurs ? 'ours' : 'taken' });
+      });
+    });
   }
 
   return {
@@ -269,6 +333,9 @@ export function createConversation(options: ConversationOptions): Conversation {
       if (isUnderWay(state.lifecycle.status)) happen({ type: 'leave-requested' });
       return closing;
     },
+    keepWaiting() {
+      happen({ type: 'wait-requested' });
+    },
     send: transmit,
     respond: say,
     editObjective(name, variable, text) {
@@ -277,12 +344,15 @@ export function createConversation(options: ConversationOptions): Conversation {
     },
     confirmObjective(name, values = {}) {
       const underWay = checks.get(name);
-      if (underWay !== undefined) return underWay;
-      const check = confirm(name, values).finally(() => checks.delete(name));
-      checks.set(name, check);
+      if (underWay !== undefined) {
+        const isSame = isSameJson(exactJson(values), exactJson(underWay.values));
+        return isSame ? underWay.done : Promise.reject(new ObjectiveNotPendingError(name, 'checking'));
+      }
+      const done = confirm(name, values).finally(() => checks.delete(name));
+      checks.set(name, { values, done });
       // The fields show what is wrong with them, so a caller may ignore the promise.
-      check.catch(() => undefined);
-      return check;
+      done.catch(() => undefined);
+      return done;
     },
     correctObjective(name, text) {
       pendingObjective(name);
@@ -296,6 +366,12 @@ export function createConversation(options: ConversationOptions): Conversation {
       line?.call?.setLocalVideo(isOn);
     },
   };
+}
+
+/** A confirmation that is checked. */
+interface Check {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly done: Promise<void>;
 }
 
 /** What an app's `confirmProperties` throws is its own; everything else is ours already. */

@@ -8,6 +8,9 @@ export interface Timers {
   readonly stopAll: () => void;
 }
 
+/** A longer time overflows, and the timer would be due at once. Nobody waits for the end of 24 days. */
+const LONGEST_MS = 2 ** 31 - 1;
+
 export function createTimers(clock: Clock, onDue: (name: TimerName) => void): Timers {
   const running = new Map<TimerName, unknown>();
 
@@ -20,6 +23,7 @@ export function createTimers(clock: Clock, onDue: (name: TimerName) => void): Ti
   return {
     start(name, afterMs) {
       stop(name);
+      if (afterMs > LONGEST_MS) return;
       const timer = clock.setTimeout(() => {
         running.delete(name);
         onDue(name);

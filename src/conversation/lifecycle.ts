@@ -37,6 +37,8 @@ export interface Lifecycle {
   readonly interruptions: readonly string[];
   /** True once the replica was here: waiting then means waiting for its return. */
   readonly wasLive: boolean;
+  /** True while a replica that was here has stayed away so long that the user is asked whether to go on waiting. */
+  readonly isReplicaOverdue: boolean;
   /** The service's own word on why it is about to close the room. */
   readonly shutdownReason: string | null;
 }
@@ -48,12 +50,24 @@ export const idle: Lifecycle = {
   joinedAt: null,
   interruptions: [],
   wasLive: false,
+  isReplicaOverdue: false,
   shutdownReason: null,
 };
 
-/** How long a join may take, and how long a replica that was here may stay away. */
+/** How long a join may take, and how long the user has to say that they go on waiting for a replica. */
 const JOIN_MS = 45_000;
-const RETURN_MS = 15_000;
+const OVERDUE_MS = 45_000;
+
+/** How long a replica that was here may stay away before the user is asked, where the app says nothing else. */
+export const REPLICA_TIMEOUT_MS = 15_000;
+
+export interface LifecycleContext {
+  /** Who is here after this input. */
+  readonly people: Participants;
+  readonly replicaTimeoutMs: number;
+  /** Whether every objective that was to come is completed: nobody waits for a replica then. */
+  readonly isDone: () => boolean;
+}
 
 const JOINED: readonly ConversationStatus[] = ['waiting', 'live', 'reconnecting'];
 const UNDER_WAY: readonly ConversationStatus[] = ['preparing', 'joining', ...JOINED];
@@ -68,8 +82,8 @@ export function isUnderWay(status: ConversationStatus): boolean {
   return UNDER_WAY.includes(status);
 }
 
-/** One call from the wish to join until its end; `people` is who is here after this input. */
-export function lifecycle(state: Lifecycle, input: ConversationInput, people: Participants): Step<Lifecycle> {
+/** One call from the wish to join until its end. */
+export function lifecycle(state: Lifecycle, input: ConversationInput, context: LifecycleContext): Step<Lifecycle> {
   switch (input.type) {
     case 'join-requested':
       if (isUnderWay(state.status)) return step(state);
@@ -80,8 +94,8 @@ export function lifecycle(state: Lifecycle, input: ConversationInput, people: Pa
     case 'call-created':
       return step(state.status === 'preparing' ? { ...state, status: 'joining' } : state);
     case 'joined':
-      if (state.status !== 'preparing' && state.status !== 'joining') return follow(state, people);
-      return joined({ ...state, joinedAt: input.at }, people);
+      if (state.status !== 'preparing' && state.status !== 'joining') return follow(state, context);
+      return joined({ ...state, joinedAt: input.at }, context);
     case 'prompt-changed':
       // Nobody has to be quick in answering the browser.
       if (state.status !== 'preparing' && state.status !== 'joining') return step(state);
@@ -89,7 +103,7 @@ export function lifecycle(state: Lifecycle, input: ConversationInput, people: Pa
         input.isOpen ? { type: 'stop-timer', timer: 'join' } : { type: 'start-timer', timer: 'join', afterMs: JOIN_MS },
       ]);
     case 'network-changed':
-      return follow({ ...state, interruptions: interruptions(state.interruptions, input) }, people);
+      return follow({ ...state, interruptions: interruptions(state.interruptions, input) }, context);
     case 'event':
       return step(
         input.event.event_type === 'system.shutdown'
@@ -98,9 +112,15 @@ export function lifecycle(state: Lifecycle, input: ConversationInput, people: Pa
       );
     case 'timer':
       if (input.timer === 'join' && isUnderWay(state.status)) return fail(state, noAnswer());
-      if (input.timer === 'replica-return' && state.status === 'waiting')
-        return end(state, endReason(state, 'replica-left'));
-      return follow(state, people);
+      if (state.status === 'waiting' && (input.timer === 'replica-return' || input.timer === 'replica-overdue'))
+        return stayAway(state, input.timer === 'replica-overdue' || context.isDone());
+      return follow(state, context);
+    case 'wait-requested':
+      if (!state.isReplicaOverdue) return step(state);
+      return step({ ...state, isReplicaOverdue: false }, [
+        { type: 'stop-timer', timer: 'replica-overdue' },
+        { type: 'start-timer', timer: 'replica-return', afterMs: context.replicaTimeoutMs },
+      ]);
     case 'leave-requested':
       return isUnderWay(state.status) ? end(state, 'left') : step(state);
     case 'call-ended':
@@ -108,26 +128,35 @@ export function lifecycle(state: Lifecycle, input: ConversationInput, people: Pa
     case 'call-failed':
       return isUnderWay(state.status) ? fail(state, input.error) : step(state);
     default:
-      return follow(state, people);
+      return follow(state, context);
   }
 }
 
-function joined(state: Lifecycle, people: Participants): Step<Lifecycle> {
-  const { state: next, effects } = follow({ ...state, status: 'waiting' }, people);
+function joined(state: Lifecycle, context: LifecycleContext): Step<Lifecycle> {
+  const { state: next, effects } = follow({ ...state, status: 'waiting' }, context);
   return step(next, [{ type: 'stop-timer', timer: 'join' }, announce('onJoined'), ...effects]);
 }
 
 /** Lets the status of a joined call follow the network and the replica. */
-function follow(state: Lifecycle, people: Participants): Step<Lifecycle> {
+function follow(state: Lifecycle, { people, replicaTimeoutMs }: LifecycleContext): Step<Lifecycle> {
   if (!isJoined(state.status)) return step(state);
   const isHere = people.replicaId !== null;
   const status = state.interruptions.length > 0 ? 'reconnecting' : isHere ? 'live' : 'waiting';
   if (status === state.status) return step(state);
   const isAway = status === 'waiting' && state.wasLive;
-  return step({ ...state, status, wasLive: state.wasLive || isHere }, [
+  return step({ ...state, status, wasLive: state.wasLive || isHere, isReplicaOverdue: false }, [
+    { type: 'stop-timer', timer: 'replica-overdue' },
     isAway
-      ? { type: 'start-timer', timer: 'replica-return', afterMs: RETURN_MS }
+      ? { type: 'start-timer', timer: 'replica-return', afterMs: replicaTimeoutMs }
       : { type: 'stop-timer', timer: 'replica-return' },
+  ]);
+}
+
+/** The replica has not come back. The user is asked before we give up, unless nobody waits for it any more. */
+function stayAway(state: Lifecycle, isEnough: boolean): Step<Lifecycle> {
+  if (isEnough || state.shutdownReason !== null) return end(state, endReason(state, 'replica-left'));
+  return step({ ...state, isReplicaOverdue: true }, [
+    { type: 'start-timer', timer: 'replica-overdue', afterMs: OVERDUE_MS },
   ]);
 }
 
@@ -154,7 +183,7 @@ function endReason({ shutdownReason }: Lifecycle, reason: EndReason): EndReason 
 }
 
 function end(state: Lifecycle, reason: EndReason): Step<Lifecycle> {
-  return step({ ...state, status: 'ended', endReason: reason, interruptions: [] }, [
+  return step({ ...state, status: 'ended', endReason: reason, interruptions: [], isReplicaOverdue: false }, [
     ...closing,
     announce('onEnded', reason),
   ]);
@@ -171,5 +200,6 @@ function noAnswer(): CviError {
 const closing: readonly Effect[] = [
   { type: 'stop-timer', timer: 'join' },
   { type: 'stop-timer', timer: 'replica-return' },
+  { type: 'stop-timer', timer: 'replica-overdue' },
   { type: 'close-call' },
 ];

@@ -9,7 +9,8 @@ import { emptyInbox, inbox, type Trust } from './inbox';
 import { idle, lifecycle } from './lifecycle';
 import { initialObjectives, objectives } from './objectives/objectives';
 import { announce } from './Notice';
-import { nobody, participants, type ParticipantsOptions } from './participants';
+import { expectedNames } from './objectives/expectedNames';
+import { nobody, participants, replicaOf, type Participants, type ParticipantsOptions } from './participants';
 import { sameFields } from './sameFields';
 import { step, type Step } from './Step';
 import { quiet, turns } from './turns';
@@ -18,6 +19,7 @@ import { quiet, turns } from './turns';
 export interface ReduceOptions extends ParticipantsOptions {
   readonly trust: Trust;
   readonly definition: ObjectivesDefinition | undefined;
+  readonly replicaTimeoutMs: number;
 }
 
 /** What is true only of one call, where there is none. */
@@ -51,10 +53,19 @@ export function reduceConversation(
   };
   const people = participants(state.participants, input, options);
   const post = inbox(state.inbox, input, people.state, options.trust);
-  const life = lifecycle(state.lifecycle, input, people.state);
-  const goals = objectives(state.objectives, input, { lifecycle: life.state, definition: options.definition });
+  const life = lifecycle(state.lifecycle, input, {
+    people: people.state,
+    replicaTimeoutMs: options.replicaTimeoutMs,
+    isDone: () => areDone(state, options),
+  });
+  const hasReplicaCome = isNewcomer(state.participants, people.state);
+  const goals = objectives(state.objectives, input, {
+    lifecycle: life.state,
+    hasReplicaCome,
+    definition: options.definition,
+  });
   const gear = devices(state.devices, input);
-  const talk = turns(state.turns, input, people.state.replicaId !== null);
+  const talk = turns(hasReplicaCome ? quiet : state.turns, input, people.state.replicaId !== null);
   const lines = captions(state.captions, input);
   const log = eventLog(state.eventLog, input);
 
@@ -72,6 +83,18 @@ export function reduceConversation(
   const effects = [who, people, life, post, goals, gear, talk, lines, log].flatMap((slice) => slice.effects);
   if (input.type === 'event') effects.push(announce('onEvent', input.event));
   return step(sameFields(before, next) ? before : next, effects);
+}
+
+/** Whether a replica has come: the first, another one, or one that was away. */
+function isNewcomer(before: Participants, now: Participants): boolean {
+  const replica = replicaOf(now);
+  return replica !== null && replica.sessionId !== replicaOf(before)?.sessionId;
+}
+
+/** Whether every objective that was to come is completed. */
+function areDone({ objectives: { list } }: ConversationState, { definition }: ReduceOptions): boolean {
+  const expected = expectedNames(list, definition);
+  return list.length > 0 && list.every(({ name, status }) => status === 'completed' || !expected.has(name));
 }
 
 /** Whether the events of a call belong to another conversation than those of the call before. */

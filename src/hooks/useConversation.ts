@@ -17,6 +17,10 @@ export interface UseConversation {
   readonly joinedAt: number | null;
   /** True once the replica was here, also after it dropped out. */
   readonly wasLive: boolean;
+  /** True while the replica has stayed away so long that the user is to be asked: `keepWaiting`, or `leave`. */
+  readonly isReplicaOverdue: boolean;
+  /** Goes on waiting for an overdue replica. Without it the call ends 45 seconds later. */
+  readonly keepWaiting: () => void;
   /** Joins the call; joins anew after an end or a failure. Does nothing while a call is under way. */
   readonly join: () => void;
   /** Leaves the call. The room stays open, and is billed, until it is ended or runs out. */
@@ -32,11 +36,12 @@ const selectLifecycle = ({ lifecycle }: ConversationState) => lifecycle;
  * @throws {@link ConversationContextError} outside a conversation.
  */
 export function useConversation(): UseConversation {
-  const { join, leave } = useConversationContext('useConversation');
+  const { join, leave, keepWaiting } = useConversationContext('useConversation');
   const id = useConversationState(selectId, 'useConversation');
-  const { status, error, endReason, joinedAt, wasLive } = useConversationState(selectLifecycle, 'useConversation');
+  const lifecycle = useConversationState(selectLifecycle, 'useConversation');
+  const { status, error, endReason, joinedAt, wasLive, isReplicaOverdue } = lifecycle;
   return useMemo(
-    () => ({ id, status, error, endReason, joinedAt, wasLive, join, leave }),
-    [id, status, error, endReason, joinedAt, wasLive, join, leave],
+    () => ({ id, status, error, endReason, joinedAt, wasLive, isReplicaOverdue, keepWaiting, join, leave }),
+    [id, status, error, endReason, joinedAt, wasLive, isReplicaOverdue, keepWaiting, join, leave],
   );
 }

@@ -22,7 +22,7 @@ export interface CardDeskProps {
 export function CardDesk({ waiting, state = {}, definition = intake, onConfirm, onCorrect }: CardDeskProps) {
   const [current, happen] = useReducer(
     (before: ObjectivesState, input: ConversationInput) =>
-      objectives(before, input, { lifecycle: { ...idle, status: 'live' }, definition }).state,
+      objectives(before, input, { lifecycle: { ...idle, status: 'live' }, hasReplicaCome: false, definition }).state,
     null,
     () => pendingState(waiting, state, definition),
   );
@@ -73,5 +73,6 @@ function pendingState(
       ...(at === 0 ? state : {}),
     })),
     queue: names,
+    isUnstored: false,
   };
 }

@@ -2,7 +2,9 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { EndReason } from '../../src/conversation/lifecycle';
 import { CallJoinError } from '../../src/errors/CallJoinError';
 import { InvalidConversationUrlError } from '../../src/errors/InvalidConversationUrlError';
+import { InvalidOptionError } from '../../src/errors/InvalidOptionError';
 import { createLiveRoom, createRoom, settle, type Room } from './inRoom';
+import { objectiveMessage } from './messages';
 import { participant, replica, TestCall } from './TestCall';
 
 const statusOf = ({ conversation }: Room) => conversation.getState().lifecycle.status;
@@ -289,13 +291,87 @@ test('a replica that is back within a second never looked gone', async () => {
   expect(room.conversation.getState().participants.replicaId).toBe('replica-again');
 });
 
-test('waits for a replica that dropped out, and ends when it stays away', async () => {
-  const room = await createLiveRoom();
-  room.call.departs('replica');
-  room.clock.advance(1500);
-  expect(statusOf(room)).toBe('waiting');
-  room.clock.advance(15_000);
-  expect(room.conversation.getState().lifecycle).toMatchObject({ status: 'ended', endReason: 'replica-left' });
+describe('a replica that dropped out', () => {
+  const lifecycleOf = ({ conversation }: Room) => conversation.getState().lifecycle;
+
+  test('is waited for, then the user is asked, and without an answer the call ends', async () => {
+    const room = await createLiveRoom();
+    room.call.departs('replica');
+    room.clock.advance(1500);
+    expect(lifecycleOf(room)).toMatchObject({ status: 'waiting', isReplicaOverdue: false });
+    room.clock.advance(15_000);
+    expect(lifecycleOf(room)).toMatchObject({ status: 'waiting', isReplicaOverdue: true });
+    room.clock.advance(44_999);
+    expect(statusOf(room)).toBe('waiting');
+    room.clock.advance(1);
+    expect(lifecycleOf(room)).toMatchObject({ status: 'ended', endReason: 'replica-left', isReplicaOverdue: false });
+    expect(room.clock.pending).toBe(0);
+  });
+
+  test('is waited for anew as often as the user wants', async () => {
+    const room = await createLiveRoom();
+    room.conversation.keepWaiting();
+    room.call.departs('replica');
+    room.clock.advance(16_500);
+    for (let round = 0; round < 5; round += 1) {
+      expect(lifecycleOf(room)).toMatchObject({ status: 'waiting', isReplicaOverdue: true });
+      room.clock.advance(40_000);
+      room.conversation.keepWaiting();
+      expect(lifecycleOf(room)).toMatchObject({ status: 'waiting', isReplicaOverdue: false });
+      room.clock.advance(15_000);
+    }
+  });
+
+  test('is no longer overdue once it is back, and is asked about anew when it goes again', async () => {
+    const room = await createLiveRoom();
+    room.call.departs('replica');
+    room.clock.advance(20_000);
+    room.call.arrives(replica);
+    expect(lifecycleOf(room)).toMatchObject({ status: 'live', isReplicaOverdue: false });
+    room.clock.advance(100_000);
+    expect(statusOf(room)).toBe('live');
+    room.call.departs('replica');
+    room.clock.advance(16_499);
+    expect(lifecycleOf(room).isReplicaOverdue).toBe(false);
+    room.clock.advance(1);
+    expect(lifecycleOf(room).isReplicaOverdue).toBe(true);
+  });
+
+  test('is waited for as long as the app says', async () => {
+    const room = await createLiveRoom({ replicaTimeoutMs: 60_000 });
+    room.call.departs('replica');
+    room.clock.advance(61_499);
+    expect(lifecycleOf(room).isReplicaOverdue).toBe(false);
+    room.clock.advance(1);
+    expect(lifecycleOf(room).isReplicaOverdue).toBe(true);
+  });
+
+  test('is waited for without an end where the app says so', async () => {
+    const room = await createLiveRoom({ replicaTimeoutMs: Infinity });
+    room.call.departs('replica');
+    room.clock.advance(10_000_000);
+    expect(lifecycleOf(room)).toMatchObject({ status: 'waiting', isReplicaOverdue: false });
+  });
+
+  test.each([NaN, -1, 'soon' as unknown as number])('is not waited for %s', (replicaTimeoutMs) => {
+    expect(() => createRoom({ replicaTimeoutMs })).toThrow(InvalidOptionError);
+  });
+
+  test('is not asked about once the service has said that it closes the room', async () => {
+    const room = await createLiveRoom();
+    room.call.says({ event_type: 'system.shutdown', properties: { shutdown_reason: 'max_call_duration' } });
+    room.call.departs('replica');
+    room.clock.advance(16_500);
+    expect(lifecycleOf(room)).toMatchObject({ status: 'ended', endReason: 'time-limit' });
+  });
+
+  test('is not asked about once every objective is completed', async () => {
+    const room = await createLiveRoom();
+    room.call.says(objectiveMessage('completed', 'only', { v: '1' }, 1));
+    room.call.departs('replica');
+    room.clock.advance(16_500);
+    expect(lifecycleOf(room)).toMatchObject({ status: 'ended', endReason: 'replica-left' });
+  });
 });
 
 test('stays with the first replica while it is here', async () => {

@@ -66,7 +66,11 @@ test('what was sent is not sent again', async () => {
   second.clock.advance(0);
   expect(await done).toMatchObject({ posted: 2 });
   expect(second.call.sent).toEqual([]);
-  expect(objectivesOf(second).list[0]).toMatchObject({ status: 'completed', confirmed: { first_name: 'Ada' } });
+  expect(objectivesOf(second).list[0]).toMatchObject({
+    status: 'completed',
+    confirmed: null,
+    completed: { first_name: 'Ada' },
+  });
 });
 
 test('keeps the times between messages, faster if asked to', async () => {

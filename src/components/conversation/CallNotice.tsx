@@ -17,13 +17,13 @@ interface CallNoticeProps {
 
 /** Why there is nothing to talk to at the moment, or soon. Silent: `StatusAnnouncer` says the same. */
 export function CallNotice({ replica, longWaitMs = LONG_WAIT_MS }: CallNoticeProps): ReactNode {
-  const { status, wasLive } = useConversation();
+  const { status, wasLive, isReplicaOverdue } = useConversation();
   const isEnding = useIsEnding();
   const { ending, reconnecting, waiting } = useLabels();
   if (status === 'waiting')
     return (
       <Waiting key={String(wasLive)} longWaitMs={longWaitMs}>
-        {wasLive ? <ReplicaAway {...{ replica, isEnding }} /> : <span>{waiting(replica)}</span>}
+        {wasLive ? <ReplicaAway {...{ replica, isEnding, isReplicaOverdue }} /> : <span>{waiting(replica)}</span>}
       </Waiting>
     );
   const isReconnecting = status === 'reconnecting';
@@ -43,14 +43,41 @@ interface WaitingProps {
 
 function Waiting({ children, longWaitMs }: WaitingProps): ReactNode {
   const { waitingLong } = useLabels();
+  const { isReplicaOverdue } = useConversation();
   const isLong = useElapsed(longWaitMs);
   return (
     <div className="cvi-waiting">
       <p className="cvi-heading">{children}</p>
       {/* In a region of its own: it comes while nothing else changes. */}
       <p className="cvi-text" role="status">
-        {isLong ? waitingLong : null}
+        {isLong && !isReplicaOverdue ? <span>{waitingLong}</span> : null}
       </p>
+      {isReplicaOverdue ? <Overdue /> : null}
+    </div>
+  );
+}
+
+/** Asks before the call is given up. */
+function Overdue(): ReactNode {
+  const { keepWaiting, leave } = useConversation();
+  const labels = useLabels();
+  return (
+    <div className="cvi-waiting-choice">
+      <button
+        type="button"
+        className="cvi-button"
+        data-kind="primary"
+        onClick={({ currentTarget }) => {
+          // The buttons go.
+          currentTarget.closest('.cvi-call')?.querySelector<HTMLElement>('h2[tabindex]')?.focus();
+          keepWaiting();
+        }}
+      >
+        <span>{labels.keepWaiting}</span>
+      </button>
+      <button type="button" className="cvi-button" onClick={() => void leave()}>
+        <span>{labels.leave}</span>
+      </button>
     </div>
   );
 }

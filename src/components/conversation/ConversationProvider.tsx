@@ -2,6 +2,7 @@ import { useEffect, useState, type ReactNode } from 'react';
 import type { Conversation, ConversationOptions } from '../../conversation/Conversation';
 import { createConversation } from '../../conversation/createConversation';
 import type { ConversationHandlers } from '../../conversation/Notice';
+import { browserClaims } from '../../conversation/objectives/claims';
 import type { ConversationStorage } from '../../conversation/objectives/memory';
 import { ConversationContext } from '../../hooks/ConversationContext';
 import { useLatest } from '../../hooks/useLatest';
@@ -10,7 +11,7 @@ import { callByDaily } from './dailyCall';
 import { holdConversation, isHeld, wasLetGo, type OwnConversation } from './sharedConversation';
 
 export interface ConversationProviderProps
-  extends Omit<ConversationOptions, 'createCall' | 'storage' | 'clock' | 'createId'>, ConversationHandlers {
+  extends Omit<ConversationOptions, 'createCall' | 'storage' | 'claims' | 'clock' | 'createId'>, ConversationHandlers {
   /** Makes the call object. Default: Daily's. A simulated one runs without account and network. */
   readonly createCall?: ConversationOptions['createCall'] | undefined;
   /** Joins as soon as it is mounted. Default false: call `useConversation().join`. */
@@ -69,6 +70,7 @@ function createOwn(props: ConversationProviderProps, latest: Latest): OwnConvers
     isReplica: isReplica && ((participant) => latest.current.isReplica?.(participant) ?? false),
     confirmProperties: confirmProperties && ((draft) => latest.current.confirmProperties?.(draft) ?? draft),
     storage: persist ? tabStorage() : null,
+    claims: browserClaims,
   });
   return { conversation, key: keyOf(props), createCall };
 }

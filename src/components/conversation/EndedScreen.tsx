@@ -8,7 +8,7 @@ import { endWords } from './endWords';
 
 export interface EndedScreenProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
   readonly reason: EndReason;
-  /** Offered where joining again can work: after the person left by themselves. */
+  /** Offered where the room may still be open: after the user or the replica left. */
   readonly onJoinAgain: () => void;
 }
 
@@ -40,7 +40,7 @@ export const EndedScreen = forwardRef<HTMLElement, EndedScreenProps>(function En
       </h2>
       <p className="cvi-text">{text}</p>
       <ConfirmedSummary />
-      {reason === 'left' ? (
+      {reason === 'left' || reason === 'replica-left' ? (
         <button type="button" className="cvi-button" data-kind="primary" onClick={onJoinAgain}>
           {labels.joinAgain}
         </button>

@@ -8,11 +8,13 @@ const CLOSING_MS = 400;
 interface ReplicaAwayProps {
   readonly replica: string;
   readonly isEnding: boolean;
+  readonly isReplicaOverdue: boolean;
 }
 
 /** Why the replica that was here is gone. Renders a `span`. */
-export function ReplicaAway({ replica, isEnding }: ReplicaAwayProps): ReactNode {
+export function ReplicaAway({ replica, isEnding, isReplicaOverdue }: ReplicaAwayProps): ReactNode {
   const labels = useLabels();
   const isLong = useElapsed(CLOSING_MS);
+  if (isReplicaOverdue) return <span>{labels.stillAway(replica)}</span>;
   return <span>{isEnding ? labels.ending : isLong ? labels.droppedOut(replica) : null}</span>;
 }

@@ -17,10 +17,10 @@ export function StatusAnnouncer({ conversation, replica }: StatusAnnouncerProps)
   const labels = useLabels();
   const isEnding = useIsEnding();
   const { Part: Final } = afterCall.use();
-  const { status, wasLive, error, endReason } = conversation;
+  const { status, wasLive, isReplicaOverdue, error, endReason } = conversation;
   const words = (): ReactNode => {
     if (Final !== null && (error ?? endReason) !== null) return <Final {...{ error, endReason }} />;
-    if (status === 'waiting' && wasLive) return <ReplicaAway {...{ replica, isEnding }} />;
+    if (status === 'waiting' && wasLive) return <ReplicaAway {...{ replica, isEnding, isReplicaOverdue }} />;
     return <span>{status === 'live' && isEnding ? labels.ending : announcement(conversation, replica, labels)}</span>;
   };
   return (

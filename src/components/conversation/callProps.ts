@@ -29,6 +29,7 @@ const names: Readonly<Record<keyof CallProps, true>> = {
   onObjectiveConfirmed: true,
   onObjectivePending: true,
   persist: true,
+  replicaTimeoutMs: true,
   session: true,
   startCameraOff: true,
   startMuted: true,

@@ -49,6 +49,9 @@ export interface Labels {
   /** After 20 seconds of waiting. */
   readonly waitingLong: string;
   readonly droppedOut: (replica: string) => string;
+  /** The replica has stayed away for long. Two buttons follow: `keepWaiting`, and `leave`. */
+  readonly stillAway: (replica: string) => string;
+  readonly keepWaiting: string;
   /** The service has told that it will close the room, or everything is done and the replica has left. */
   readonly ending: string;
   readonly connected: (replica: string) => string;
@@ -95,6 +98,8 @@ export interface Labels {
   readonly fieldYes: string;
   readonly fieldNo: string;
   readonly confirm: string;
+  /** While a schema that takes its time looks at the values. */
+  readonly confirmChecking: string;
   readonly confirmSending: string;
   readonly confirmWaiting: string;
   readonly confirmAgain: string;
@@ -104,7 +109,13 @@ export interface Labels {
   readonly cardOffline: string;
   readonly cardTooLong: string;
   readonly cardNotSent: string;
+  /** The replica asks once more for what was confirmed, with other values. */
+  readonly cardAskedAgain: string;
+  /** The storage of the browser is full, or forbidden. */
+  readonly cardUnstored: string;
   readonly cardConfirmed: (title: string) => string;
+  /** The service completed an objective with other values than were confirmed. The end screen tells which. */
+  readonly cardDiffers: (title: string) => string;
   /** On the card, when its code did not load. */
   readonly cardNotLoaded: string;
   readonly correct: string;
@@ -134,6 +145,10 @@ export interface Labels {
   readonly endedByHost: ScreenLabel;
   readonly endedRoomClosed: ScreenLabel;
   readonly endedSummary: string;
+  /** Stands over the values of objectives that were completed without a confirmation. */
+  readonly endedNoted: string;
+  /** Stands below a confirmed value where the service has another one. */
+  readonly endedDiffers: (text: string) => string;
   readonly joinAgain: string;
 
   // When there is no call

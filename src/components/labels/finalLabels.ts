@@ -14,6 +14,8 @@ export const finalLabels = {
   endedByHost: { title: 'The call was ended', text: 'The host has ended it for everybody.' },
   endedRoomClosed: { title: 'The call is over', text: 'Thank you for your time.' },
   endedSummary: 'What you confirmed',
+  endedNoted: 'What was noted',
+  endedDiffers: (text: string) => `Noted instead: ${text}`,
   joinAgain: 'Join again',
 
   failedAddress: { title: 'This link does not lead to a call', text: 'Ask for a new link.' },

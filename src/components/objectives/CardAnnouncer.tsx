@@ -10,7 +10,7 @@ const REGION_MS = 100;
 
 interface CardAnnouncerProps {
   readonly pending: PendingObjective | null;
-  /** The title of the objective that has just been confirmed. */
+  /** What is said of the objective that has just been confirmed. */
   readonly confirmed: string | null;
 }
 
@@ -29,7 +29,7 @@ export function CardAnnouncer({ pending, confirmed }: CardAnnouncerProps): React
     <p className="cvi-visually-hidden" role="status">
       {(isReady
         ? [
-            confirmed === null ? null : labels.cardConfirmed(confirmed),
+            confirmed,
             isUpdated && isAsking(pending) ? labels.cardUpdated : null,
             ...(pending === null ? [] : newsOf(pending, labels)),
           ]
@@ -42,12 +42,14 @@ export function CardAnnouncer({ pending, confirmed }: CardAnnouncerProps): React
 }
 
 function newsOf(pending: PendingObjective, labels: CardLabels): string[] {
-  const { title, position, total, status } = pending;
+  const { title, position, total, status, isChecking } = pending;
   const message = cardMessage(pending, labels);
-  if (message !== null) return [message.text];
+  const isAgain = message?.kind === 'again';
+  if (message !== null && !isAgain) return [message.text];
+  if (isChecking) return [labels.confirmChecking];
   if (status === 'confirming') return [labels.confirmWaiting];
   const place = total > 1 ? [labels.cardPosition(position, total)] : [];
-  return [`${labels.cardEyebrow}: ${title}`, ...place];
+  return [`${labels.cardEyebrow}: ${title}`, ...place, ...(isAgain ? [message.text] : [])];
 }
 
 function isAsking({ status, correction }: PendingObjective): boolean {

@@ -9,7 +9,7 @@ import { ConfirmationCardCorrection } from './ConfirmationCardCorrection';
 const SENDING_MS = 1200;
 
 export interface ConfirmationCardActionsProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
-  readonly pending: Pick<PendingObjective, 'status' | 'isConfirmable' | 'decision'>;
+  readonly pending: Pick<PendingObjective, 'status' | 'isConfirmable' | 'decision' | 'isChecking'>;
   /** Tells the replica what is wrong. What it throws is shown as not sent. */
   readonly onCorrect: (text: string) => void;
 }
@@ -17,18 +17,19 @@ export interface ConfirmationCardActionsProps extends Omit<ComponentPropsWithout
 /**
  * Confirm, which submits the form it stands in, and a way to say what is wrong. Renders a `div`.
  *
- * @selector [data-busy] A decision is on its way.
+ * @selector [data-busy] A decision is checked, or on its way.
  */
 export const ConfirmationCardActions = forwardRef<HTMLDivElement, ConfirmationCardActionsProps>(
   function ConfirmationCardActions({ pending, onCorrect, className, ...props }, ref) {
-    const { isConfirmable, decision } = pending;
+    const { isConfirmable, decision, isChecking } = pending;
+    const isBusy = isChecking || !isConfirmable;
     const [isCorrecting, setIsCorrecting] = useState(false);
     return (
       <div
         {...props}
         ref={ref}
         className={joinClassNames('cvi-confirmation-card-actions', className)}
-        data-busy={isConfirmable ? undefined : ''}
+        data-busy={isBusy ? '' : undefined}
       >
         <button
           type="submit"
@@ -36,13 +37,13 @@ export const ConfirmationCardActions = forwardRef<HTMLDivElement, ConfirmationCa
           // While somebody writes what is wrong, to send that is what they are about to do.
           data-kind={isCorrecting && isConfirmable ? 'secondary' : 'primary'}
           // Not `disabled`: the focus stays here, where the next news will be.
-          aria-disabled={!isConfirmable}
+          aria-disabled={isBusy}
           onClick={(event) => {
             // The second click of a double click may already be over the next card's button.
             if (event.detail > 1) event.preventDefault();
           }}
         >
-          <ConfirmText key={decision} status={pending.status} />
+          <ConfirmText key={decision ?? String(isChecking)} {...pending} />
         </button>
         <ConfirmationCardCorrection isHidden={!isConfirmable} onSend={onCorrect} onOpenChange={setIsCorrecting} />
       </div>
@@ -50,7 +51,7 @@ export const ConfirmationCardActions = forwardRef<HTMLDivElement, ConfirmationCa
   },
 );
 
-function ConfirmText({ status }: Pick<PendingObjective, 'status'>): ReactNode {
+function ConfirmText({ status, isChecking }: Pick<PendingObjective, 'status' | 'isChecking'>): ReactNode {
   const labels = useCardLabels();
   const isLong = useElapsed(SENDING_MS);
   const sending = isLong ? labels.confirmWaiting : labels.confirmSending;
@@ -61,5 +62,5 @@ function ConfirmText({ status }: Pick<PendingObjective, 'status'>): ReactNode {
     failed: labels.confirmRetry,
   };
   // An element, because a browser that translates the page replaces text nodes, and React could not remove a bare one.
-  return <span>{texts[status] ?? labels.confirm}</span>;
+  return <span>{isChecking ? labels.confirmChecking : (texts[status] ?? labels.confirm)}</span>;
 }

@@ -7,7 +7,7 @@ interface ConfirmationCardMessageProps {
   readonly children: ReactNode;
 }
 
-const icons = { sent: 'check', offline: 'offline', problem: 'alert' } as const;
+const icons = { sent: 'check', again: 'alert', unstored: 'alert', offline: 'offline', problem: 'alert' } as const;
 
 /** Where a confirmation or correction has got to. No live region: the card's own, outside of it, says the same. */
 export function ConfirmationCardMessage({ kind, children }: ConfirmationCardMessageProps): ReactNode {

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
+import type { ConversationState } from '../../conversation/ConversationState';
 import { useConfirmObjective } from '../../hooks/useConfirmObjective';
+import { useConversationState } from '../../hooks/useConversationState';
 import { useObjectivePending } from '../../hooks/useObjectivePending';
 import { Icon } from '../icons/Icon';
 import { useCardLabels } from '../labels/useCardLabels';
@@ -7,6 +9,8 @@ import { useBrowserEffect } from '../useBrowserEffect';
 import { CardAnnouncer } from './CardAnnouncer';
 import { ConfirmationCardView } from './ConfirmationCardView';
 import { useLastConfirmed } from './useLastConfirmed';
+
+const selectIsUnstored = ({ objectives }: ConversationState) => objectives.isUnstored;
 
 interface ConfirmationCardPanelProps {
   /** Told whether there is anything to see, before it is painted. */
@@ -19,9 +23,11 @@ interface ConfirmationCardPanelProps {
 export function ConfirmationCardPanel({ onOpenChange, onFocusLost }: ConfirmationCardPanelProps): ReactNode {
   const pending = useObjectivePending();
   const { confirm, correct, edit } = useConfirmObjective();
-  const confirmed = useLastConfirmed();
+  const last = useLastConfirmed();
+  const isUnstored = useConversationState(selectIsUnstored, 'ConfirmationCard');
   const labels = useCardLabels();
-  const isOpen = pending !== null || confirmed !== null;
+  const isOpen = pending !== null || last !== null;
+  const confirmed = last && (last.isDifferent ? labels.cardDiffers : labels.cardConfirmed)(last.title);
   useBrowserEffect(() => {
     onOpenChange(isOpen);
     return () => onOpenChange(false);
@@ -33,15 +39,16 @@ export function ConfirmationCardPanel({ onOpenChange, onFocusLost }: Confirmatio
       {pending !== null ? (
         <ConfirmationCardView
           pending={pending}
+          note={isUnstored ? labels.cardUnstored : undefined}
           onEdit={edit}
           onConfirm={() => void confirm().catch(() => undefined)}
           onCorrect={correct}
           onFocusLost={onFocusLost}
         />
-      ) : confirmed !== null ? (
-        <p className="cvi-confirmation-done" aria-hidden="true">
-          <Icon name="check" />
-          <bdi>{labels.cardConfirmed(confirmed)}</bdi>
+      ) : last !== null ? (
+        <p className="cvi-confirmation-done" data-different={last.isDifferent ? '' : undefined} aria-hidden="true">
+          <Icon name={last.isDifferent ? 'alert' : 'check'} />
+          <bdi>{confirmed}</bdi>
         </p>
       ) : null}
     </>

@@ -27,6 +27,8 @@ export interface ConfirmationCardViewProps extends Omit<ComponentPropsWithoutRef
   readonly onConfirm: () => void;
   /** Tells the replica what is wrong. What it throws is shown as not sent. */
   readonly onCorrect: (text: string) => void;
+  /** A sentence at the foot of the card, such as that a reload would lose it. */
+  readonly note?: string | undefined;
   /** Called when the card goes and would take the focus with it. Give the focus another place then. */
   readonly onFocusLost?: (() => void) | undefined;
 }
@@ -40,7 +42,7 @@ export interface ConfirmationCardViewProps extends Omit<ComponentPropsWithoutRef
  * @selector form[data-aside] The card came while the focus was elsewhere, and nobody has touched it yet.
  */
 export const ConfirmationCardView = forwardRef<HTMLElement, ConfirmationCardViewProps>(function ConfirmationCardView(
-  { pending, onEdit, onConfirm, onCorrect, onFocusLost, className, ...props },
+  { pending, note, onEdit, onConfirm, onCorrect, onFocusLost, className, ...props },
   ref,
 ) {
   const { name, description, status, correction } = pending;
@@ -75,6 +77,7 @@ export const ConfirmationCardView = forwardRef<HTMLElement, ConfirmationCardView
     >
       <CardForm
         pending={pending}
+        note={note}
         isAside={isAside}
         titleId={titleId}
         descriptionId={descriptionId}
@@ -86,7 +89,10 @@ export const ConfirmationCardView = forwardRef<HTMLElement, ConfirmationCardView
   );
 });
 
-interface CardFormProps extends Pick<ConfirmationCardViewProps, 'pending' | 'onEdit' | 'onConfirm' | 'onCorrect'> {
+interface CardFormProps extends Pick<
+  ConfirmationCardViewProps,
+  'pending' | 'note' | 'onEdit' | 'onConfirm' | 'onCorrect'
+> {
   readonly isAside: boolean;
   readonly titleId: string;
   readonly descriptionId: string;
@@ -95,6 +101,7 @@ interface CardFormProps extends Pick<ConfirmationCardViewProps, 'pending' | 'onE
 /** What scrolls, and below it what stays in sight: where the decision has got to, and the actions. */
 function CardForm({
   pending,
+  note,
   isAside,
   titleId,
   descriptionId,
@@ -102,7 +109,7 @@ function CardForm({
   onConfirm,
   onCorrect,
 }: CardFormProps): ReactNode {
-  const { name, title, description, position, total, fields, isConfirmable, wasRefused } = pending;
+  const { name, title, description, position, total, fields, isConfirmable, isChecking, wasRefused } = pending;
   const labels = useCardLabels();
   const form = useRef<HTMLFormElement>(null);
   const isAttempted = useRef(false);
@@ -111,7 +118,7 @@ function CardForm({
   const message = cardMessage(pending, labels);
 
   useEffect(() => {
-    if (!isAttempted.current || (isConfirmable && !wasRefused)) return;
+    if (!isAttempted.current || isChecking || (isConfirmable && !wasRefused)) return;
     isAttempted.current = false;
     const invalid = form.current?.querySelector<HTMLElement>('[data-invalid] :is(input, textarea, select)');
     // A screen reader reads a field that gets the focus, with what is wrong. One that has it already says nothing.
@@ -121,7 +128,7 @@ function CardForm({
     attempts.current += 1;
     if (hadFocus && field)
       setAlert({ about: pending, attempt: attempts.current, text: `${field.label}: ${field.issue ?? ''}` });
-  }, [pending, fields, isConfirmable, wasRefused]);
+  }, [pending, fields, isConfirmable, isChecking, wasRefused]);
 
   return (
     <form
@@ -132,7 +139,7 @@ function CardForm({
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (!isConfirmable) return;
+        if (!isConfirmable || isChecking) return;
         isAttempted.current = true;
         onConfirm();
       }}
@@ -167,6 +174,7 @@ function CardForm({
         </p>
       )}
       {message === null ? null : <ConfirmationCardMessage kind={message.kind}>{message.text}</ConfirmationCardMessage>}
+      {note === undefined ? null : <ConfirmationCardMessage kind="unstored">{note}</ConfirmationCardMessage>}
       <ConfirmationCardActions pending={pending} onCorrect={onCorrect} />
     </form>
   );

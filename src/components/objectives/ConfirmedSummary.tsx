@@ -1,4 +1,4 @@
-import { forwardRef, useId, type ComponentPropsWithoutRef } from 'react';
+import { forwardRef, Fragment, useId, type ComponentPropsWithoutRef, type ReactNode } from 'react';
 import { humanize } from '../../conversation/objectives/humanize';
 import { textIn, type ObjectiveState } from '../../conversation/objectives/ObjectiveState';
 import { variablesOf } from '../../conversation/objectives/variablesOf';
@@ -12,20 +12,26 @@ import { objectiveTitle } from './objectiveTitle';
 export type ConfirmedSummaryProps = Omit<ComponentPropsWithoutRef<'section'>, 'children'>;
 
 /**
- * The values of every completed objective, to be read again, and those that were not collected. Renders a
- * `section`, or nothing while there are none.
+ * The values of every completed objective, to be read again: those that the user confirmed, with what the service has
+ * instead where that differs, and those that were noted without a confirmation. Renders a `section`, or nothing while there
+ * are none.
  *
  * @selector dd[data-missing] The value was not collected.
+ * @selector dd[data-different] The service has this value, and the user confirmed another one.
  */
 export const ConfirmedSummary = forwardRef<HTMLElement, ConfirmedSummaryProps>(function ConfirmedSummary(
   { className, ...props },
   ref,
 ) {
   const { definition } = useConversationContext('ConfirmedSummary');
-  const { endedSummary, notCollected } = useFinalLabels();
+  const { endedSummary, endedNoted } = useFinalLabels();
   const titleId = useId();
   const entries = useObjectiveList().flatMap((objective) => summarize(objective, definition));
-  if (entries.length === 0) return null;
+  const groups = [
+    { title: endedSummary, entries: entries.filter(({ isConfirmed }) => isConfirmed) },
+    { title: endedNoted, entries: entries.filter(({ isConfirmed }) => !isConfirmed) },
+  ].filter((group) => group.entries.length > 0);
+  if (groups.length === 0) return null;
 
   return (
     <section
@@ -34,46 +40,82 @@ export const ConfirmedSummary = forwardRef<HTMLElement, ConfirmedSummaryProps>(f
       ref={ref}
       className={joinClassNames('cvi-confirmed-summary', className)}
     >
-      <h3 className="cvi-eyebrow" id={titleId}>
-        {endedSummary}
-      </h3>
-      {entries.map(({ name, title, values }) => (
-        <div key={name} className="cvi-confirmed-entry">
-          <h4 className="cvi-confirmed-title">
-            <bdi>{title}</bdi>
-          </h4>
-          <dl>
-            {values.map(({ variable, label, text }) => (
-              <div key={variable}>
-                <dt>
-                  <bdi>{label}</bdi>
-                </dt>
-                {text === '' ? (
-                  <dd className="cvi-small" data-missing="">
-                    {notCollected}
-                  </dd>
-                ) : (
-                  <dd dir="auto">{text}</dd>
-                )}
-              </div>
-            ))}
-          </dl>
-        </div>
+      {groups.map((group, at) => (
+        <Fragment key={group.title}>
+          <h3 className="cvi-eyebrow" id={at === 0 ? titleId : undefined}>
+            {group.title}
+          </h3>
+          {group.entries.map((entry) => (
+            <Entry key={entry.name} {...entry} />
+          ))}
+        </Fragment>
       ))}
     </section>
   );
 });
 
-function summarize(objective: ObjectiveState, definition: ObjectivesDefinition | undefined) {
-  const { name, status, confirmed } = objective;
-  if (status !== 'completed' || confirmed === null) return [];
+interface SummaryEntry {
+  readonly name: string;
+  readonly title: string;
+  readonly isConfirmed: boolean;
+  readonly values: readonly SummaryValue[];
+}
+
+interface SummaryValue {
+  readonly variable: string;
+  readonly label: string;
+  readonly text: string;
+  /** What the service has in its place; `null` where it is the same, or not told. */
+  readonly other: string | null;
+}
+
+function Entry({ title, values }: SummaryEntry): ReactNode {
+  const { notCollected, endedDiffers } = useFinalLabels();
+  return (
+    <div className="cvi-confirmed-entry">
+      <h4 className="cvi-confirmed-title">
+        <bdi>{title}</bdi>
+      </h4>
+      <dl>
+        {values.map(({ variable, label, text, other }) => (
+          <div key={variable}>
+            <dt>
+              <bdi>{label}</bdi>
+            </dt>
+            {text === '' ? (
+              <dd className="cvi-small" data-missing="">
+                {notCollected}
+              </dd>
+            ) : (
+              <dd dir="auto">{text}</dd>
+            )}
+            {other === null ? null : (
+              <dd className="cvi-issue" data-different="" dir="auto">
+                {endedDiffers(other === '' ? notCollected : other)}
+              </dd>
+            )}
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+function summarize(objective: ObjectiveState, definition: ObjectivesDefinition | undefined): SummaryEntry[] {
+  const { name, status, confirmed, completed, differences } = objective;
+  const shown = confirmed ?? completed;
+  if (status !== 'completed' || shown === null) return [];
   const labels = new Map(
     variablesOf(objective, definition?.find(name)).map((variable) => [variable.name, variable.label]),
   );
-  const values = [...new Set([...Object.keys(confirmed), ...labels.keys()])].map((variable) => ({
+  const different = new Map(differences.map(({ variable, to }) => [variable, to]));
+  const values = [...new Set([...Object.keys(shown), ...labels.keys(), ...different.keys()])].map((variable) => ({
     variable,
-    text: textIn(confirmed, variable),
+    text: textIn(shown, variable),
+    other: different.get(variable) ?? null,
     label: labels.get(variable) ?? humanize(variable),
   }));
-  return values.length === 0 ? [] : [{ name, title: objectiveTitle(definition, name), values }];
+  return values.length === 0
+    ? []
+    : [{ name, title: objectiveTitle(definition, name), isConfirmed: confirmed !== null, values }];
 }

@@ -2,13 +2,18 @@ import type { PendingObjective } from '../../conversation/objectives/describePen
 import type { CardLabels } from '../labels/cardLabels';
 
 export interface CardMessage {
-  readonly kind: 'sent' | 'offline' | 'problem';
+  readonly kind: 'sent' | 'again' | 'unstored' | 'offline' | 'problem';
   readonly text: string;
 }
 
 /** What a card says of itself beside its fields: where its confirmation or correction has got to. */
 export function cardMessage(
-  { status, error, correction }: Pick<PendingObjective, 'status' | 'error' | 'correction'>,
+  {
+    status,
+    error,
+    correction,
+    isAskedAgain,
+  }: Pick<PendingObjective, 'status' | 'error' | 'correction' | 'isAskedAgain'>,
   labels: CardLabels,
 ): CardMessage | null {
   switch (status) {
@@ -22,6 +27,8 @@ export function cardMessage(
         text: error?.code === 'message-too-large' ? labels.cardTooLong : labels.cardNotSent,
       };
     default:
-      return correction === null || status !== 'pending' ? null : { kind: 'sent', text: labels.correctSent };
+      if (status !== 'pending') return null;
+      if (correction !== null) return { kind: 'sent', text: labels.correctSent };
+      return isAskedAgain ? { kind: 'again', text: labels.cardAskedAgain } : null;
   }
 }

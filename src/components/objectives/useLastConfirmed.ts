@@ -2,20 +2,28 @@ import { useEffect, useState } from 'react';
 import { useConversationContext } from '../../hooks/ConversationContext';
 import { objectiveTitle } from './objectiveTitle';
 
-/** How long a confirmed objective is acknowledged. */
+/** How long a confirmed objective is acknowledged, and how long it is told that the service has other values. */
 const STAY_MS = 2600;
+const STAY_DIFFERENT_MS = 8000;
 
-/** The title of the objective that a person's confirmation has just completed; `null` some seconds later. */
-export function useLastConfirmed(): string | null {
+export interface LastConfirmed {
+  readonly title: string;
+  /** True when the service completed it with other values than the user confirmed. */
+  readonly isDifferent: boolean;
+}
+
+/** The objective that a user's confirmation has just completed; `null` some seconds later. */
+export function useLastConfirmed(): LastConfirmed | null {
   const { definition, listen } = useConversationContext('ConfirmationCard');
-  const [last, setLast] = useState<{ readonly title: string } | null>(null);
+  const [last, setLast] = useState<LastConfirmed | null>(null);
 
   useEffect(
     () =>
       listen({
-        onObjectiveCompleted: ({ name, confirmedAt }) => {
+        onObjectiveCompleted: ({ name, confirmed, differences }) => {
           // Those that the replica completes by itself were not on a card.
-          if (confirmedAt !== null) setLast({ title: objectiveTitle(definition, name) });
+          if (confirmed !== null)
+            setLast({ title: objectiveTitle(definition, name), isDifferent: differences.length > 0 });
         },
       }),
     [definition, listen],
@@ -23,9 +31,9 @@ export function useLastConfirmed(): string | null {
 
   useEffect(() => {
     if (last === null) return;
-    const timer = setTimeout(() => setLast(null), STAY_MS);
+    const timer = setTimeout(() => setLast(null), last.isDifferent ? STAY_DIFFERENT_MS : STAY_MS);
     return () => clearTimeout(timer);
   }, [last]);
 
-  return last?.title ?? null;
+  return last;
 }

@@ -31,12 +31,22 @@ export interface ObjectiveState {
   readonly issues: ObjectiveTexts;
   /** True from an attempt to confirm values that do not fit until one that does. */
   readonly wasRefused: boolean;
-  /** What was confirmed or, once the service has said so, what it completed with. */
+  /** What the user confirmed; `null` where nobody did. What the service makes of it is in `completed`. */
   readonly confirmed: JsonValues | null;
-  /** What was confirmed, as the schemas read it; `null` where nobody confirmed it on this page. */
+  /** The same, as the schemas read it; `null` where nobody confirmed it on this page. */
   readonly confirmedParsed: Readonly<Record<string, unknown>> | null;
-  /** The id of the person's decision while it is on its way. One decision is sent once. */
+  /** What the service says that it completed the objective with; `null` until it says so. */
+  readonly completed: JsonValues | null;
+  /** Where `completed` is not what was `confirmed`: `from` what was confirmed `to` what the service has. */
+  readonly differences: readonly ObjectiveChange[];
+  /** The id of the user's decision while it is on its way. One decision is sent once. */
   readonly decision: string | null;
+  /** True for a queued decision from before a reload, until it is certain that this page is the one that may send it. */
+  readonly isUnclaimed: boolean;
+  /** True while an asynchronous schema checks what is to be confirmed. */
+  readonly isChecking: boolean;
+  /** True when the user has confirmed other values of it before, and the replica asks once more. */
+  readonly isAskedAgain: boolean;
   /** What the person said is wrong, until the replica comes back with new values. */
   readonly correction: string | null;
   /** Who completed it: the service's `message`, or we `inferred` it from the next objective's beginning. */
@@ -59,6 +69,8 @@ export interface ObjectivesState {
   readonly list: readonly ObjectiveState[];
   /** The names of those that wait for a person or for the service's answer, first come first. */
   readonly queue: readonly string[];
+  /** True while the storage refuses what a reload would need: what was edited and decided would be lost. */
+  readonly isUnstored: boolean;
 }
 
 /** One value that a person changed, as the texts that they saw. */
@@ -93,7 +105,12 @@ export function inactiveObjective(name: string): ObjectiveState {
     wasRefused: false,
     confirmed: null,
     confirmedParsed: null,
+    completed: null,
+    differences: [],
     decision: null,
+    isUnclaimed: false,
+    isChecking: false,
+    isAskedAgain: false,
     correction: null,
     completion: null,
     error: null,
@@ -136,4 +153,15 @@ export function valueIn<Value>(values: Readonly<Record<string, Value>>, variable
 /** One of the values as text; empty when it was not collected. */
 export function textIn(values: JsonValues, variable: string): string {
   return collectedText(valueIn(values, variable));
+}
+
+/** Where the service has another value than the user confirmed. It may leave values out, and write one as another type. */
+export function differencesBetween(
+  confirmed: JsonValues | null,
+  completed: JsonValues | null,
+): readonly ObjectiveChange[] {
+  if (confirmed === null || completed === null) return [];
+  return Object.keys(completed)
+    .map((variable) => ({ variable, from: textIn(confirmed, variable), to: textIn(completed, variable) }))
+    .filter(({ from, to }) => from !== to);
 }

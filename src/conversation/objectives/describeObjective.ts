@@ -9,7 +9,7 @@ export interface DescribedObjective extends ObjectiveState {
   readonly title: string;
   readonly description: string | null;
   /**
-   * The values as their schemas read them: those confirmed, else those collected. One that does not fit or was not
+   * The values as their schemas read them: those confirmed, else those completed, else those collected. One that does not fit or was not
    * collected is absent, and so is one whose schema is asynchronous until it is confirmed.
    */
   readonly values: Readonly<Record<string, unknown>>;
@@ -27,7 +27,9 @@ export function describeObjective(
     ...objective,
     title: definition?.label ?? humanize(objective.name),
     description: definition?.description ?? null,
-    values: objective.confirmedParsed ?? readValues(objective.confirmed ?? currentValues(objective), definition),
+    values:
+      objective.confirmedParsed ??
+      readValues(objective.confirmed ?? objective.completed ?? currentValues(objective), definition),
     isExpected,
   };
 }

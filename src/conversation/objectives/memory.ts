@@ -12,7 +12,8 @@ export interface ConversationStorage {
 /** What a tab remembers of conversations, by their ids. Of one whose id is not known, nothing is kept. */
 export interface Memory {
   readonly read: (conversationId: string) => string | null;
-  readonly keep: (conversationId: string, objectives: ObjectivesState, lifecycle: Lifecycle) => void;
+  /** Returns false when the storage refuses it. Nothing older is left in its place then. */
+  readonly keep: (conversationId: string, objectives: ObjectivesState, lifecycle: Lifecycle) => boolean;
 }
 
 /**
@@ -31,17 +32,29 @@ export function openMemory(storage: ConversationStorage | null): Memory {
       }
     },
     keep(conversationId, objectives, { endReason }) {
-      if (conversationId === '') return;
+      if (conversationId === '' || storage === null) return true;
       const key = keyOf(conversationId);
-      // Whoever left may come back to the same questions; a room that has closed asks no more.
-      const isOver = endReason !== null && endReason !== 'left';
+      // Whoever left may come back to the same questions, and so may a replica. A room that has closed asks no more.
+      const isOver = endReason !== null && endReason !== 'left' && endReason !== 'replica-left';
+      const text = isOver ? null : storeObjectives(objectives);
       try {
-        const text = isOver ? null : storeObjectives(objectives);
-        if (text === null) storage?.removeItem(key);
-        else storage?.setItem(key, text);
+        if (text === null) storage.removeItem(key);
+        else storage.setItem(key, text);
+        return true;
       } catch {
-        return;
+        return text !== null && replace(storage, key, text);
       }
     },
   };
+}
+
+/** Stores a text in place of another one. The old one must not stay: a decision in it would be sent after it was sent. */
+function replace(storage: ConversationStorage, key: string, text: string): boolean {
+  try {
+    storage.removeItem(key);
+    storage.setItem(key, text);
+    return true;
+  } catch {
+    return false;
+  }
 }

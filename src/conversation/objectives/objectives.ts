@@ -5,6 +5,7 @@ import { isJoined, type Lifecycle } from '../lifecycle';
 import { announce } from '../Notice';
 import { step, type Step } from '../Step';
 import {
+  differencesBetween,
   inactiveObjective,
   isConfirmable,
   isWaiting,
@@ -24,12 +25,14 @@ export const ANSWER_MS = 10_000;
 export interface ObjectivesContext {
   /** The call after this input. */
   readonly lifecycle: Lifecycle;
+  /** True when this input brought a replica, the first one or one that was away. */
+  readonly hasReplicaCome: boolean;
   readonly definition: ObjectivesDefinition | undefined;
 }
 
 /** The objectives at the start: those of the definition, none begun. */
 export function initialObjectives(definition: ObjectivesDefinition | undefined): ObjectivesState {
-  return { list: (definition?.list ?? []).map(({ name }) => inactiveObjective(name)), queue: [] };
+  return { list: (definition?.list ?? []).map(({ name }) => inactiveObjective(name)), queue: [], isUnstored: false };
 }
 
 /**
@@ -43,7 +46,10 @@ export function objectives(
   input: ConversationInput,
   context: ObjectivesContext,
 ): Step<ObjectivesState> {
-  const { state: heard, effects } = hear(state, input, context);
+  // A service that begins anew may count anew, and a pending must not be lost over a number.
+  const isFresh = input.type === 'join-requested' || context.hasReplicaCome;
+  const fresh = isFresh ? each(state, forgetSeq).state : state;
+  const { state: heard, effects } = hear(fresh, input, context);
   const { state: followed, effects: more } = follow(heard, context.lifecycle);
   return step(requeue(followed), [...effects, ...more]);
 }
@@ -56,9 +62,8 @@ function hear(
   switch (input.type) {
     case 'restored':
       return step(restoreObjectives(state, input.text));
-    case 'join-requested':
-      // In a new call the service may count anew, and a pending must not be lost over a number.
-      return each(state, (objective) => step(objective.seq < 0 ? objective : { ...objective, seq: -1 }));
+    case 'stored':
+      return step(input.hasFailed === state.isUnstored ? state : { ...state, isUnstored: input.hasFailed });
     case 'event':
       switch (input.event.event_type) {
         case 'conversation.objective.activated':
@@ -74,15 +79,21 @@ function hear(
       return change(state, input.name, (objective) => edit(objective, input.variable, input.text));
     case 'objective-refused':
       return change(state, input.name, (objective) => step({ ...objective, issues: input.issues, wasRefused: true }));
+    case 'objective-checked':
+      return change(state, input.name, (objective) =>
+        step(objective.isChecking === input.isChecking ? objective : { ...objective, isChecking: input.isChecking }),
+      );
     case 'objective-decided':
       return change(state, input.name, (objective) => decide(objective, input));
+    case 'decision-claimed':
+      return change(state, input.name, (objective) => step(claim(objective, input)));
     case 'confirmation-sent':
       return change(state, input.name, (objective) => sent(objective, input.decision, definition));
     case 'confirmation-failed':
       return change(state, input.name, (objective) =>
         step(
           objective.decision === input.decision && objective.status === 'confirming'
-            ? { ...objective, status: 'failed', decision: null, error: input.error, confirmedAt: null }
+            ? { ...objective, ...undecided, status: 'failed', error: input.error }
             : objective,
         ),
       );
@@ -109,7 +120,13 @@ function activate(
   const begun = upsert(inferred.state, properties.objective_name, (objective) => {
     // A pending one stays so: the news of its beginning is late, or says nothing about the values on the card.
     if (seq <= objective.seq || isWaiting(objective)) return step(objective);
-    return step({ ...inactiveObjective(objective.name), status: 'active', seq: known(seq), activatedAt: at });
+    return step({
+      ...inactiveObjective(objective.name),
+      status: 'active',
+      isAskedAgain: wasDecided(objective),
+      seq: known(seq),
+      activatedAt: at,
+    });
   });
   return step(begun.state, [...inferred.effects, ...begun.effects]);
 }
@@ -129,7 +146,7 @@ function infer(
   return each(state, (objective) => {
     const isAnswered = objective.status === 'confirming' || objective.status === 'unacknowledged';
     const isDone = isAnswered && objective.name !== begun && seq > objective.seq && isBefore(objective);
-    return isDone ? finish(objective, 'inferred', objective.confirmed, at) : step(objective);
+    return isDone ? finish(objective, 'inferred', at) : step(objective);
   });
 }
 
@@ -141,13 +158,15 @@ function ask(
   const collected = properties.output_variables;
   return upsert(state, properties.objective_name, (objective) => {
     if (seq <= objective.seq) return step(objective);
-    if (seq === Infinity && isResent(objective, collected)) return step(objective);
+    if (isRepeat(objective, collected, seq)) return step(seq === Infinity ? objective : { ...objective, seq });
 
     const asked: ObjectiveState = {
       ...inactiveObjective(objective.name),
       status: 'pending',
       collected,
       edits: objective.status === 'completed' ? {} : withoutEqual(objective.edits, collected),
+      isChecking: objective.isChecking,
+      isAskedAgain: wasDecided(objective),
       seq: known(seq, objective.seq),
       activatedAt: objective.activatedAt,
       pendingAt: at,
@@ -159,10 +178,31 @@ function ask(
   });
 }
 
-/** Without a `seq`, the same values once more are taken for the same question, unless a correction asked for it anew. */
-function isResent(objective: ObjectiveState, collected: JsonValues): boolean {
-  const isAnswered = objective.completion === 'message' || (isWaiting(objective) && objective.correction === null);
-  return isAnswered && isSameJson(collected, objective.collected);
+/**
+ * Whether a question is only told once more. After a decision, one with the values that were just decided is, and so is the
+ * very question while its answer is on its way. Without a `seq`, the same values once more are taken for the same question
+ * as well, unless a correction asked for it anew.
+ */
+function isRepeat(objective: ObjectiveState, collected: JsonValues, seq: number): boolean {
+  const { status, completion, correction, confirmed, differences } = objective;
+  const isOld = isSameJson(collected, objective.collected);
+  const isOldWithoutSeq = isOld && seq === Infinity;
+  const isDecided = isSameJson(collected, confirmed);
+  switch (status) {
+    case 'confirming':
+    case 'queued':
+      return isOld || isDecided;
+    case 'unacknowledged':
+      return isOldWithoutSeq || isDecided;
+    case 'completed':
+      return completion === 'message' && (isOldWithoutSeq || (isDecided && differences.length === 0));
+    default:
+      return isOldWithoutSeq && isWaiting(objective) && correction === null;
+  }
+}
+
+function wasDecided({ confirmed, isAskedAgain }: ObjectiveState): boolean {
+  return confirmed !== null || isAskedAgain;
 }
 
 function complete(
@@ -171,20 +211,16 @@ function complete(
   at: number,
 ): Step<ObjectivesState> {
   return upsert(state, properties.objective_name, (objective) => {
-    const isLate = seq <= objective.seq;
-    const isKnown = objective.status === 'completed' && objective.completion === 'message';
-    if (isLate || isKnown) return step(objective);
-    const values = { ...(objective.confirmed ?? {}), ...properties.output_variables };
-    const isAsConfirmed = isSameJson(values, objective.confirmed);
+    const completed = properties.output_variables;
+    if (seq <= objective.seq || isSameJson(completed, objective.completed)) return step(objective);
     const heard: ObjectiveState = {
       ...objective,
       seq: known(seq, objective.seq),
-      confirmedParsed: isAsConfirmed ? objective.confirmedParsed : null,
+      completed,
+      differences: differencesBetween(objective.confirmed, completed),
     };
-    // An inferred completion was announced when it was inferred.
-    return objective.status === 'completed'
-      ? step({ ...heard, completion: 'message', confirmed: values })
-      : finish(heard, 'message', values, at);
+    // It was announced already: when it was inferred, or when the service first said so.
+    return objective.status === 'completed' ? step({ ...heard, completion: 'message' }) : finish(heard, 'message', at);
   });
 }
 
@@ -213,7 +249,34 @@ function decide(
     issues: {},
     wasRefused: false,
     error: null,
+    isChecking: false,
   });
+}
+
+/** What is left of a decision that did not go out. */
+const undecided = {
+  decision: null,
+  isUnclaimed: false,
+  confirmed: null,
+  confirmedParsed: null,
+  confirmedAt: null,
+} satisfies Partial<ObjectiveState>;
+
+/** What becomes of a decision that was stored: this page sends it, another may have done so, or it has to be made again. */
+function claim(objective: ObjectiveState, { decision, outcome }: InputOf<'decision-claimed'>): ObjectiveState {
+  if (objective.decision !== decision || !objective.isUnclaimed) return objective;
+  switch (outcome) {
+    case 'ours':
+      return { ...objective, isUnclaimed: false };
+    case 'taken':
+      return { ...objective, isUnclaimed: false, status: 'unacknowledged' };
+    case 'unfit':
+      return { ...objective, ...undecided, status: 'pending' };
+  }
+}
+
+function forgetSeq(objective: ObjectiveState): Step<ObjectiveState> {
+  return step(objective.seq < 0 ? objective : { ...objective, seq: -1 });
 }
 
 function sent(
@@ -228,18 +291,14 @@ function sent(
   ]);
 }
 
-function finish(
-  objective: ObjectiveState,
-  completion: 'message' | 'inferred',
-  confirmed: JsonValues | null,
-  at: number,
-): Step<ObjectiveState> {
+function finish(objective: ObjectiveState, completion: 'message' | 'inferred', at: number): Step<ObjectiveState> {
   const completed: ObjectiveState = {
     ...objective,
     status: 'completed',
     completion,
-    confirmed,
     decision: null,
+    isUnclaimed: false,
+    isChecking: false,
     correction: null,
     error: null,
     expiredFrom: null,
@@ -264,7 +323,8 @@ function follow(state: ObjectivesState, { status }: Lifecycle): Step<ObjectivesS
 function release(objective: ObjectiveState): Step<ObjectiveState> {
   const { name, decision, confirmed } = objective;
   if (objective.status !== 'queued') return step(objective);
-  if (decision === null || confirmed === null) return step({ ...objective, status: 'pending' });
+  if (decision === null || confirmed === null) return step({ ...objective, ...undecided, status: 'pending' });
+  if (objective.isUnclaimed) return step(objective, [{ type: 'claim-decision', objective: name, decision }]);
   return step({ ...objective, status: 'confirming' }, [
     { type: 'send-confirmation', objective: name, decision, values: confirmed },
   ]);

@@ -4,6 +4,7 @@ import { findObjective, inactiveObjective, type ObjectivesState, type ObjectiveS
 
 // More objectives than any graph has: a flood of made-up names must not grow without end.
 const MOST_OBJECTIVES = 200;
+const TOO_MANY = `The service speaks of more than ${String(MOST_OBJECTIVES)} objectives: further ones are ignored.`;
 
 /** What one objective becomes, and what is to be done about it. */
 export type ObjectiveStep = (objective: ObjectiveState) => Step<ObjectiveState>;
@@ -11,7 +12,7 @@ export type ObjectiveStep = (objective: ObjectiveState) => Step<ObjectiveState>;
 /** Takes the named objective a step further; one that is not known yet begins. */
 export function upsert(state: ObjectivesState, name: string, take: ObjectiveStep): Step<ObjectivesState> {
   if (findObjective(state, name) !== undefined) return change(state, name, take);
-  if (state.list.length >= MOST_OBJECTIVES) return step(state);
+  if (state.list.length >= MOST_OBJECTIVES) return step(state, [{ type: 'warn', message: TOO_MANY }]);
   return change({ ...state, list: [...state.list, inactiveObjective(name)] }, name, take);
 }
 

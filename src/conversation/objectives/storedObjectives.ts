@@ -1,8 +1,10 @@
 import { readOutputVariables } from '../../protocol/inbound/outputVariables';
 import { isRecord } from '../../protocol/isRecord';
 import {
+  differencesBetween,
   inactiveObjective,
   isWaiting,
+  type JsonValues,
   type ObjectivesState,
   type ObjectiveState,
   type ObjectiveStatus,
@@ -17,7 +19,7 @@ export function storeObjectives({ list }: ObjectivesState): string | null {
       // One that is laid aside is kept as what it was.
       status: objective.expiredFrom ?? objective.status,
       // What a schema returned need not be JSON.
-      confirmedParsed: null,
+      confirmedParsed: undefined,
     }));
   return begun.length === 0 ? null : JSON.stringify(begun);
 }
@@ -49,20 +51,30 @@ function read(text: string | null): Map<string, ObjectiveState> {
   }
 }
 
+/** Reads one objective. What was wrong before the reload is found again, if it still is. */
 function fromStored(stored: unknown): ObjectiveState[] {
   if (!isRecord(stored) || typeof stored.name !== 'string' || !isStatus(stored.status)) return [];
   const { name, status } = stored;
-  const { issues, error, wasRefused, seq, expiredFrom } = inactiveObjective(name);
-  const objective = {
+  const confirmed = toValues(stored.confirmed);
+  const completed = toValues(stored.completed);
+  const objective: ObjectiveState = {
     ...inactiveObjective(name),
-    ...stored,
+    status,
     collected: readOutputVariables(stored.collected),
     edits: toTexts(stored.edits),
-    confirmed: isRecord(stored.confirmed) ? readOutputVariables(stored.confirmed) : null,
-    confirmedParsed: null,
-    // What was wrong before the reload is found again, if it still is.
-    ...{ issues, error, wasRefused, seq, expiredFrom },
-  } as ObjectiveState;
+    confirmed,
+    completed,
+    differences: differencesBetween(confirmed, completed),
+    decision: toText(stored.decision),
+    isUnclaimed: status === 'queued',
+    isAskedAgain: stored.isAskedAgain === true,
+    correction: toText(stored.correction),
+    completion: stored.completion === 'inferred' ? 'inferred' : status === 'completed' ? 'message' : null,
+    activatedAt: toTime(stored.activatedAt),
+    pendingAt: toTime(stored.pendingAt),
+    confirmedAt: toTime(stored.confirmedAt),
+    completedAt: toTime(stored.completedAt),
+  };
   return [isWaiting(objective) ? { ...objective, status: 'expired', expiredFrom: status } : objective];
 }
 
@@ -80,9 +92,21 @@ function isStatus(value: unknown): value is ObjectiveStatus {
   return STORED.some((status) => status === value);
 }
 
+function toValues(value: unknown): JsonValues | null {
+  return isRecord(value) ? readOutputVariables(value) : null;
+}
+
 function toTexts(value: unknown): Record<string, string> {
   const texts = Object.entries(readOutputVariables(value)).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   );
   return Object.fromEntries(texts);
+}
+
+function toText(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+function toTime(value: unknown): number | null {
+  return typeof value === 'number' ? value : null;
 }
