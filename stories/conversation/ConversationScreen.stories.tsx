@@ -167,6 +167,19 @@ export const DroppedOut: Story = {
   play: untilItSays(/dropped out/),
 };
 
+/** It has stayed away. The user decides whether to go on waiting. */
+export const StillAway: Story = {
+  args: {
+    call: { scenario: begun },
+    replicaTimeoutMs: 300,
+    then: (call) => void setTimeout(() => call.replicaLeaves(), 1200),
+  },
+  play: async (context) => {
+    await untilItSays(/has not come back/)(context);
+    await expect(within(context.canvasElement).getByRole('button', { name: 'Keep waiting' })).toBeVisible();
+  },
+};
+
 export const OnAPhone: Story = { args: { call: { scenario: begun } }, globals: phone, play: untilLive };
 
 export const CardOnAPhone: Story = {

@@ -37,7 +37,7 @@ export const EndedByHost: Story = { args: { reason: 'ended-by-host' } };
 
 export const RoomClosed: Story = { args: { reason: 'room-closed' } };
 
-/** The person left after two objectives were done. What was confirmed can be read again, and they may come back. */
+/** The user left after two objectives were done. What was noted can be read again, and they may come back. */
 export const LeftWithSummary: Story = {
   render: (_, { globals }) => (
     <Room
@@ -60,7 +60,7 @@ export const LeftWithSummary: Story = {
     });
     await userEvent.click(canvas.getByRole('button', { name: 'Leave the call' }));
     await expect(await canvas.findByRole('heading', { name: 'You left the call' })).toHaveFocus();
-    await expect(canvas.getByRole('region', { name: 'What you confirmed' })).toBeInTheDocument();
+    await expect(canvas.getByRole('region', { name: 'What was noted' })).toBeInTheDocument();
   },
 };
 
@@ -90,8 +90,34 @@ export const LeftWithGaps: Story = {
     });
     await userEvent.click(canvas.getByRole('button', { name: 'Leave the call' }));
     await expect(await canvas.findByRole('heading', { name: 'You left the call' })).toHaveFocus();
-    await expect(canvas.getByRole('region', { name: 'What you confirmed' })).toHaveTextContent(
+    await expect(canvas.getByRole('region', { name: 'What was noted' })).toHaveTextContent(
       'Email addressNot collectedPhone+44 20 7946 0018, +44 20 7946 0019',
     );
+  },
+};
+
+/** One value is not what was confirmed, and one objective was completed without a question. */
+export const LeftWithDifference: Story = {
+  render: (_, { globals }) => (
+    <Room
+      theme={globals.theme as 'light'}
+      dir={globals.direction as 'ltr'}
+      call={{
+        scenario: script()
+          .completed('contact', { email: 'john.okafor@mail.example', phone: '+44 20 7946 0018' })
+          .pending('patient_name', { first_name: 'John', last_name: 'Okafor' })
+          .expectConfirm()
+          .completed('patient_name', { first_name: 'Jon', last_name: 'Okafor' })
+          .activated('visit'),
+      }}
+    />
+  ),
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
+    await userEvent.click(await canvas.findByRole('button', { name: 'Confirm' }, { timeout: 8000 }));
+    await canvas.findByText('Your name: something else was noted', { selector: 'bdi' });
+    await userEvent.click(canvas.getByRole('button', { name: 'Leave the call' }));
+    await expect(await canvas.findByRole('heading', { name: 'You left the call' })).toHaveFocus();
+    await expect(canvas.getByText('Noted instead: Jon')).toBeVisible();
   },
 };

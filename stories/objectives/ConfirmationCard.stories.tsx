@@ -269,3 +269,8 @@ export const ManyFields: Story = {
     },
   },
 };
+
+/** The replica asks once more for what was confirmed, with another value. */
+export const AskedAgain: Story = { args: { state: { isAskedAgain: true } } };
+
+export const Checking: Story = { args: { state: { isChecking: true } } };

@@ -1,67 +1,130 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
-import { findObjective, isWaiting } from '../../src/conversation/objectives/ObjectiveState';
+import type { DecisionClaims } from '../../src/conversation/objectives/claims';
+import { findObjective, isWaiting, type JsonValues } from '../../src/conversation/objectives/ObjectiveState';
+import { isSameJson } from '../../src/protocol/isSameJson';
 import type { ConversationStorage } from '../../src/conversation/objectives/memory';
 import { createRoom, settle, type Room } from './inRoom';
 import { objectiveMessage } from './messages';
 import { replica } from './TestCall';
 
-/** What may happen in any order: the replica speaks, the person presses, the network goes, the page is reloaded. */
+/** What may happen in any order: the replica speaks, goes and counts anew, the user presses, the network goes, the tab is reloaded or
+ * duplicated, the storage is full. */
 const steps = fc.oneof(
   fc.record({ do: fc.constant('ask'), name: fc.constantFrom('a', 'b'), value: fc.constantFrom('1', '2', '3') }),
   fc.record({ do: fc.constant('resend') }),
+  fc.record({ do: fc.constant('ask-again'), name: fc.constantFrom('a', 'b') }),
+  fc.record({ do: fc.constant('ask-decided'), name: fc.constantFrom('a', 'b') }),
   fc.record({ do: fc.constant('activate'), name: fc.constantFrom('a', 'b') }),
-  fc.record({ do: fc.constant('complete'), name: fc.constantFrom('a', 'b') }),
+  fc.record({ do: fc.constant('complete'), name: fc.constantFrom('a', 'b'), value: fc.constantFrom('1', '2', 'x') }),
   fc.record({ do: fc.constant('edit'), name: fc.constantFrom('a', 'b'), value: fc.constantFrom('x', 'y') }),
   fc.record({ do: fc.constant('confirm'), name: fc.constantFrom('a', 'b'), clicks: fc.integer({ min: 1, max: 3 }) }),
   fc.record({ do: fc.constant('interrupt') }),
   fc.record({ do: fc.constant('reconnect') }),
   fc.record({ do: fc.constant('reload') }),
+  fc.record({ do: fc.constant('duplicate') }),
+  fc.record({ do: fc.constant('fill') }),
+  fc.record({ do: fc.constant('free') }),
+  fc.record({ do: fc.constant('restart') }),
   fc.record({ do: fc.constant('rejoin') }),
   fc.record({ do: fc.constant('wait'), ms: fc.constantFrom(100, 3000, 11_000) }),
 );
 type DoneStep = { do: string; name?: string; value?: string; clicks?: number; ms?: number };
 
-/** What the service and the person know to be true, kept apart from the code under test. */
+/** What the service and the user know to be true, kept apart from the code under test. */
 interface Truth {
   /** The questions that the service has asked and not closed. */
   readonly open: Set<string>;
-  /** How often the person decided: each press while the objective could be decided. */
+  /** How often the user decided: each press while the objective could be decided. */
   decisions: number;
+  /** What the cards showed at each of these presses. */
+  readonly shown: JsonValues[];
+  /** True once the storage has refused something: then a reload may lose what was pending. */
+  wasFull: boolean;
 }
 
-async function join(storage: ConversationStorage): Promise<Room> {
-  const room = createRoom({ storage });
-  room.conversation.join();
-  await settle();
-  room.call.joins(replica);
-  return room;
+type Items = Map<string, string>;
+
+/** A browser whose pages share what they claim and whose tabs have a storage each, which may be full. */
+function createBrowser() {
+  const holders = new Map<string, object>();
+  const sent = new Set<string>();
+  let isFull = false;
+  const storageOf = (items: Items): ConversationStorage => ({
+    getItem: (key) => items.get(key) ?? null,
+    setItem: (key, text) => {
+      if (isFull) throw new Error('QuotaExceededError');
+      items.set(key, text);
+    },
+    removeItem: (key) => items.delete(key),
+  });
+  return {
+    setFull: (value: boolean) => {
+      isFull = value;
+    },
+    async open(items: Items): Promise<Page> {
+      const page = {};
+      const claims: DecisionClaims = {
+        claim(decision) {
+          const holder = holders.get(decision) ?? page;
+          holders.set(decision, holder);
+          return holder === page && !sent.has(decision);
+        },
+        markSent: (decision) => sent.add(decision),
+      };
+      const room = createRoom({ storage: storageOf(items), claims });
+      room.conversation.join();
+      await settle();
+      room.call.joins(replica);
+      const close = () => {
+        for (const [decision, holder] of holders) if (holder === page) holders.delete(decision);
+      };
+      return { room, close };
+    },
+  };
+}
+
+interface Page {
+  readonly room: Room;
+  /** The page goes without a word; only what it stored is left of it. */
+  readonly close: () => void;
 }
 
 async function play(script: readonly DoneStep[]): Promise<void> {
-  const items = new Map<string, string>();
-  const storage: ConversationStorage = {
-    getItem: (key) => items.get(key) ?? null,
-    setItem: (key, text) => items.set(key, text),
-    removeItem: (key) => items.delete(key),
-  };
-  const truth: Truth = { open: new Set(), decisions: 0 };
-  let room = await join(storage);
-  const rooms = [room];
+  const browser = createBrowser();
+  const items: Items = new Map();
+  const truth: Truth = { open: new Set(), decisions: 0, shown: [], wasFull: false };
+  let page = await browser.open(items);
+  const rooms = [page.room];
   let seq = 0;
   const said: Record<string, unknown>[] = [];
   const say = (message: Record<string, unknown>) => {
     said.push(message);
-    room.call.says(message);
+    page.room.call.says(message);
   };
 
   for (const { do: what, name = 'a', value = '', clicks = 0, ms = 0 } of script) {
+    const { room } = page;
     const objective = findObjective(room.conversation.getState().objectives, name);
     switch (what) {
       case 'ask':
         truth.open.add(name);
         say(objectiveMessage('pending', name, { v: value }, (seq += 1)));
         break;
+      case 'ask-again':
+        if (objective !== undefined && truth.open.has(name))
+          say(objectiveMessage('pending', name, objective.collected, (seq += 1)));
+        break;
+      case 'ask-decided': {
+        const confirmed = objective?.confirmed;
+        if (confirmed == null || !truth.open.has(name)) break;
+        say(objectiveMessage('pending', name, confirmed, (seq += 1)));
+        // What was just decided is no new question.
+        const status = findObjective(room.conversation.getState().objectives, name)?.status;
+        if (['confirming', 'unacknowledged', 'queued'].includes(String(objective?.status)))
+          expect(status, 'a repeat of what was decided').toBe(objective?.status);
+        break;
+      }
       case 'resend':
         for (const message of said.slice(-1)) room.call.says(structuredClone(message));
         break;
@@ -70,16 +133,25 @@ async function play(script: readonly DoneStep[]): Promise<void> {
         if (objective?.completion === 'inferred') truth.open.delete(name);
         say(objectiveMessage('activated', name, undefined, (seq += 1)));
         break;
-      case 'complete':
+      case 'complete': {
         truth.open.delete(name);
         say(objectiveMessage('completed', name, { v: value }, (seq += 1)));
+        const now = findObjective(room.conversation.getState().objectives, name);
+        if (objective?.status === 'completed' || objective === undefined) break;
+        // What was confirmed is as it was, and what was completed is what the service said.
+        expect(now?.confirmed ?? null, 'confirmed').toEqual(objective.confirmed);
+        expect(now?.completed, 'completed').toEqual({ v: value });
+        const isSame = objective.confirmed === null || isSameJson(objective.confirmed.v, value);
+        expect(now?.differences.length, 'a difference is told').toBe(isSame ? 0 : 1);
         break;
+      }
       case 'edit':
         if (objective !== undefined && isWaiting(objective)) room.conversation.editObjective(name, 'v', value);
         break;
       case 'confirm':
         if (objective !== undefined && ['pending', 'failed', 'unacknowledged'].includes(objective.status)) {
           truth.decisions += 1;
+          truth.shown.push({ ...objective.collected, ...objective.edits });
           for (let click = 0; click < clicks; click += 1) void room.conversation.confirmObjective(name);
           await settle();
         }
@@ -91,9 +163,27 @@ async function play(script: readonly DoneStep[]): Promise<void> {
         room.call.network('connected');
         break;
       case 'reload':
-        // The page goes without a word; only storage is left of it.
-        room = await join(storage);
-        rooms.push(room);
+        page.close();
+        page = await browser.open(items);
+        rooms.push(page.room);
+        break;
+      case 'duplicate':
+        // The copy joins the same room, and is left to itself.
+        rooms.push((await browser.open(new Map(items))).room);
+        break;
+      case 'fill':
+        truth.wasFull = true;
+        browser.setFull(true);
+        break;
+      case 'free':
+        browser.setFull(false);
+        break;
+      case 'restart':
+        // Another process of the service takes over, and counts anew.
+        room.call.departs('replica');
+        room.call.arrives(replica);
+        seq = 0;
+        said.length = 0;
         break;
       case 'rejoin':
         await room.conversation.leave();
@@ -105,21 +195,25 @@ async function play(script: readonly DoneStep[]): Promise<void> {
         room.clock.advance(ms);
     }
 
-    const sent = rooms.flatMap(({ calls }) => calls.flatMap((call) => call.sent));
+    const sent = rooms.flatMap(({ calls }) => calls.flatMap((call) => call.sent)) as {
+      properties: { output_variables: JsonValues };
+    }[];
     expect(sent.length, 'confirmations sent, against decisions made').toBeLessThanOrEqual(truth.decisions);
-    for (const open of truth.open) {
-      const kept = findObjective(room.conversation.getState().objectives, open);
+    for (const { properties } of sent)
+      expect(truth.shown, 'what was sent was shown').toContainEqual(properties.output_variables);
+    for (const open of truth.wasFull ? [] : truth.open) {
+      const kept = findObjective(page.room.conversation.getState().objectives, open);
       const isInferred = kept?.completion === 'inferred';
       expect(kept !== undefined && (isWaiting(kept) || isInferred), `"${open}" is kept`).toBe(true);
     }
   }
 
   // Once the network is back, nothing that was decided is left unsent.
-  room.call.network('connected');
-  expect(room.conversation.getState().objectives.list.filter(({ status }) => status === 'queued')).toEqual([]);
+  page.room.call.network('connected');
+  expect(page.room.conversation.getState().objectives.list.filter(({ status }) => status === 'queued')).toEqual([]);
 }
 
-test('whatever happens in whatever order, one confirmation at most goes out for a decision and no pending is lost', async () => {
+test('whatever happens in whatever order, one confirmation at most goes out for a decision, of what was shown, and no pending is lost', async () => {
   vi.spyOn(console, 'warn').mockImplementation(() => {});
   await fc.assert(fc.asyncProperty(fc.array(steps as fc.Arbitrary<DoneStep>, { minLength: 1, maxLength: 30 }), play), {
     numRuns: 400,

@@ -1,6 +1,6 @@
-import { act, render, screen, within } from '@testing-library/react';
+import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { ConversationScreen } from '../../../src/components/conversation/ConversationScreen';
 import { script, type SimulatedCallOptions } from '../../../src/simulator';
 import { intake } from '../../../stories/scripts/intake';
@@ -65,6 +65,36 @@ test('names the replica that has dropped out', async () => {
   expect(statuses()).toContain('Dr. Osei dropped out. Waiting for their return.');
   expect(screen.getAllByText('Dr. Osei dropped out. Waiting for their return.')).toHaveLength(2);
   vi.useRealTimers();
+});
+
+describe('where the replica stays away', () => {
+  async function stillAway() {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const room = renderScreen();
+    await room.pass(4000);
+    act(() => room.call().replicaLeaves());
+    await room.pass(100);
+    await act(() => vi.advanceTimersByTimeAsync(2000));
+    await act(() => vi.advanceTimersByTimeAsync(16_000));
+    vi.useRealTimers();
+    return room;
+  }
+
+  test('asks the user, and waits on', async () => {
+    await stillAway();
+    expect(statuses()).toContain('Dr. Osei has not come back. Do you want to go on waiting?');
+    fireEvent.click(screen.getByRole('button', { name: 'Keep waiting' }));
+    expect(screen.queryByRole('button', { name: 'Keep waiting' })).not.toBeInTheDocument();
+    expect(statuses()).toContain('Dr. Osei dropped out. Waiting for their return.');
+    expect(screen.getByRole('heading', { name: /Video call/ })).toHaveFocus();
+  });
+
+  test('lets the user leave, and come back', async () => {
+    await stillAway();
+    fireEvent.click(screen.getAllByRole('button', { name: 'Leave the call' })[0] as HTMLElement);
+    expect(await screen.findByRole('heading', { name: 'You left the call' })).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Join again' })).toBeInTheDocument();
+  });
 });
 
 test.each([

@@ -169,3 +169,93 @@ test('a label that is blank or null is none: the card shows the name in words', 
   expect(screen.getByRole('combobox', { name: 'Last name' })).toHaveValue('Okafor');
   expect(screen.getByRole('option', { name: 'Li' })).toBeInTheDocument();
 });
+
+test('says that something else was noted, for longer', async () => {
+  const { pass } = renderCard({
+    scenario: asks.expectConfirm().completed('patient_name', { ...jon, first_name: 'Joan' }),
+  });
+  await pass(3000);
+  vi.useFakeTimers();
+  fireEvent.click(screen.getByRole('button', { name: 'Confirm' }));
+  await pass(500);
+  expect(announced()).toBe('Your name: something else was noted');
+  act(() => void vi.advanceTimersByTime(5000));
+  expect(announced()).toBe('Your name: something else was noted');
+  vi.useRealTimers();
+});
+
+test('says that it is asked again when other values come after a confirmation, and not for the same ones', async () => {
+  const { pass, call } = renderCard({
+    scenario: asks
+      .expectConfirm()
+      .pause(20_000)
+      .pending('patient_name', jon)
+      .pause(20_000)
+      .pending('patient_name', { ...jon, first_name: 'Joan' }),
+  });
+  const again = 'You confirmed this before. Now there are other values.';
+  await pass(3000);
+  await userEvent.click(screen.getByRole('button', { name: 'Confirm' }));
+  await pass(1500);
+  expect(screen.getByRole('button', { name: /Sending|Waiting/ })).toBeInTheDocument();
+  expect(screen.queryByText(again)).not.toBeInTheDocument();
+  await pass(1500);
+  expect(screen.getByText(again)).toBeInTheDocument();
+  expect(announced()).toContain(again);
+  expect(screen.getByRole('textbox', { name: 'First name' })).toHaveValue('Joan');
+  expect(confirmations(call().sent)).toHaveLength(1);
+});
+
+test('says that it checks while a schema takes its time, and cannot be pressed twice', async () => {
+  let answer = () => {};
+  const validate = vi.fn(
+    (value: unknown) =>
+      new Promise<{ value: unknown }>((resolve) => {
+        answer = () => resolve({ value });
+      }),
+  );
+  const objectives = defineObjectives([
+    {
+      objective_name: 'patient_name',
+      objective_prompt: 'Ask',
+      confirmation_mode: 'manual',
+      output_variables: { first_name: { schema: { '~standard': { version: 1, vendor: 'test', validate } } } },
+    },
+  ]);
+  const room = inCall({ scenario: asks }, { objectives });
+  const { wrapper: Wrapper } = room;
+  render(
+    <Wrapper>
+      <ConfirmationCard />
+    </Wrapper>,
+  );
+  await room.pass(3000);
+  await userEvent.click(screen.getByRole('button', { name: 'Confirm' }));
+  const button = screen.getByRole('button', { name: 'Checking…' });
+  expect(button).toHaveAttribute('aria-disabled', 'true');
+  expect(announced()).toBe('Checking…');
+  await userEvent.click(button);
+  await act(async () => {
+    answer();
+    await Promise.resolve();
+  });
+  expect(await screen.findByRole('button', { name: /Sending|Waiting/ })).toBeInTheDocument();
+  expect(confirmations(room.call().sent)).toHaveLength(1);
+});
+
+test('says so where a reload would lose what is on it', async () => {
+  const warned = vi.spyOn(console, 'warn').mockImplementation(() => {});
+  const full = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+    throw new Error('QuotaExceededError');
+  });
+  const { wrapper: Wrapper, pass } = inCall({ scenario: asks }, { objectives: intake, persist: true });
+  render(
+    <Wrapper>
+      <ConfirmationCard />
+    </Wrapper>,
+  );
+  await pass(3000);
+  expect(screen.getByRole('region')).toHaveTextContent('a reload of the page would lose it');
+  full.mockRestore();
+  warned.mockRestore();
+});
