@@ -271,7 +271,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     }
     const decision = createId();
     happen({ type: 'objective-decided', name, decision, values: checked, parsed });
-    if (findObjective(state.objectives, name)?.status === 'queued') hold(decision);
+    if (findObjective(state.objectives, name)?.status === 'queued') void hold(decision);
   }
 
   /** Checks what is to be confirmed, and says so in the state while that takes time. */

@@ -52,20 +52,25 @@ export function reduceConversation(
     ...(isAnother(before.identity, who.state) ? { objectives: initialObjectives(options.definition) } : undefined),
   };
   const people = participants(state.participants, input, options);
-  const post = inbox(state.inbox, input, people.state, options.trust);
   const life = lifecycle(state.lifecycle, input, {
     people: people.state,
     replicaTimeoutMs: options.replicaTimeoutMs,
     isDone: () => areDone(state, options),
   });
   const hasReplicaCome = isNewcomer(state.participants, people.state);
+  // It may count anew: what it says is no duplicate then.
+  const post = inbox(hasReplicaCome ? { ...state.inbox, seen: [] } : state.inbox, input, people.state, options.trust);
   const goals = objectives(state.objectives, input, {
     lifecycle: life.state,
     hasReplicaCome,
     definition: options.definition,
   });
   const gear = devices(state.devices, input);
-  const talk = turns(hasReplicaCome ? quiet : state.turns, input, people.state.replicaId !== null);
+  const talk = turns(
+    hasReplicaCome ? { ...state.turns, seqs: quiet.seqs } : state.turns,
+    input,
+    people.state.replicaId !== null,
+  );
   const lines = captions(state.captions, input);
   const log = eventLog(state.eventLog, input);
 

@@ -10,25 +10,35 @@ import { replica } from './TestCall';
 
 /** What may happen in any order: the replica speaks, goes and counts anew, the user presses, the network goes, the tab is reloaded or
  * duplicated, the storage is full. */
-const steps = fc.oneof(
-  fc.record({ do: fc.constant('ask'), name: fc.constantFrom('a', 'b'), value: fc.constantFrom('1', '2', '3') }),
-  fc.record({ do: fc.constant('resend') }),
-  fc.record({ do: fc.constant('ask-again'), name: fc.constantFrom('a', 'b') }),
-  fc.record({ do: fc.constant('ask-decided'), name: fc.constantFrom('a', 'b') }),
-  fc.record({ do: fc.constant('activate'), name: fc.constantFrom('a', 'b') }),
-  fc.record({ do: fc.constant('complete'), name: fc.constantFrom('a', 'b'), value: fc.constantFrom('1', '2', 'x') }),
-  fc.record({ do: fc.constant('edit'), name: fc.constantFrom('a', 'b'), value: fc.constantFrom('x', 'y') }),
-  fc.record({ do: fc.constant('confirm'), name: fc.constantFrom('a', 'b'), clicks: fc.integer({ min: 1, max: 3 }) }),
-  fc.record({ do: fc.constant('interrupt') }),
-  fc.record({ do: fc.constant('reconnect') }),
-  fc.record({ do: fc.constant('reload') }),
-  fc.record({ do: fc.constant('duplicate') }),
-  fc.record({ do: fc.constant('fill') }),
-  fc.record({ do: fc.constant('free') }),
-  fc.record({ do: fc.constant('restart') }),
-  fc.record({ do: fc.constant('rejoin') }),
-  fc.record({ do: fc.constant('wait'), ms: fc.constantFrom(100, 3000, 11_000) }),
-);
+const anyName = fc.constantFrom('a', 'b');
+const step = (what: string) => fc.record({ do: fc.constant(what), name: anyName });
+const steps = fc
+  .oneof(
+    fc.record({ do: fc.constant('ask'), name: anyName, value: fc.constantFrom('1', '2', '3') }),
+    step('resend'),
+    step('ask-again'),
+    step('ask-decided'),
+    step('activate'),
+    fc.record({ do: fc.constant('complete'), name: anyName, value: fc.constantFrom('1', '2', 'x') }),
+    fc.record({ do: fc.constant('edit'), name: anyName, value: fc.constantFrom('x', 'y') }),
+    fc.record({ do: fc.constant('confirm'), name: anyName, clicks: fc.integer({ min: 1, max: 3 }) }),
+    step('interrupt'),
+    step('reconnect'),
+    step('reload'),
+    step('duplicate'),
+    step('fill'),
+    step('free'),
+    step('restart'),
+    step('rejoin'),
+    fc.record({ do: fc.constant('wait'), ms: fc.constantFrom(100, 3000, 11_000) }),
+    // What seldom comes about by chance.
+    fc.constant(['ask', 'confirm']),
+    fc.constant(['ask', 'confirm', 'ask-decided']),
+    fc.constant(['interrupt', 'ask', 'confirm']),
+    fc.constant(['interrupt', 'ask', 'confirm', 'duplicate', 'reconnect']),
+    fc.constant(['interrupt', 'ask', 'confirm', 'fill', 'reconnect', 'free', 'reload']),
+  )
+  .map((one): readonly DoneStep[] => ('do' in one ? [one] : one.map((what) => ({ do: what, value: '1', clicks: 1 }))));
 type DoneStep = { do: string; name?: string; value?: string; clicks?: number; ms?: number };
 
 /** What the service and the user know to be true, kept apart from the code under test. */
@@ -90,7 +100,7 @@ interface Page {
   readonly close: () => void;
 }
 
-async function play(script: readonly DoneStep[]): Promise<void> {
+async function play(script: readonly (readonly DoneStep[])[]): Promise<void> {
   const browser = createBrowser();
   const items: Items = new Map();
   const truth: Truth = { open: new Set(), decisions: 0, shown: [], wasFull: false };
@@ -103,14 +113,21 @@ async function play(script: readonly DoneStep[]): Promise<void> {
     page.room.call.says(message);
   };
 
-  for (const { do: what, name = 'a', value = '', clicks = 0, ms = 0 } of script) {
+  for (const { do: what, name = 'a', value = '', clicks = 0, ms = 0 } of script.flat()) {
     const { room } = page;
     const objective = findObjective(room.conversation.getState().objectives, name);
     switch (what) {
-      case 'ask':
-        truth.open.add(name);
+      case 'ask': {
+        const { confirmed = null, completed = null } = objective?.completion === 'message' ? objective : {};
+        // One that crosses the completion of the same values is none.
+        const isCrossing =
+          isSameJson(confirmed, { v: value }) &&
+          isSameJson(completed, confirmed) &&
+          room.clock.now() - (objective?.completedAt ?? 0) < 10_000;
+        if (!isCrossing) truth.open.add(name);
         say(objectiveMessage('pending', name, { v: value }, (seq += 1)));
         break;
+      }
       case 'ask-again':
         if (objective !== undefined && truth.open.has(name))
           say(objectiveMessage('pending', name, objective.collected, (seq += 1)));
@@ -215,7 +232,7 @@ async function play(script: readonly DoneStep[]): Promise<void> {
 
 test('whatever happens in whatever order, one confirmation at most goes out for a decision, of what was shown, and no pending is lost', async () => {
   vi.spyOn(console, 'warn').mockImplementation(() => {});
-  await fc.assert(fc.asyncProperty(fc.array(steps as fc.Arbitrary<DoneStep>, { minLength: 1, maxLength: 30 }), play), {
-    numRuns: 400,
+  await fc.assert(fc.asyncProperty(fc.array(steps, { minLength: 1, maxLength: 25 }), play), {
+    numRuns: 300,
   });
-});
+}, 60_000);

@@ -213,6 +213,15 @@ describe('a question that is asked again', () => {
     expect(sentBy(room)).toHaveLength(2);
   });
 
+  test('with the values that were decided is a new one some time after it was completed', async () => {
+    const room = await pendingRoom();
+    await room.conversation.confirmObjective('name');
+    completes(room, ada, 3);
+    room.clock.advance(10_000);
+    asks(room, ada, 7);
+    expect(objectiveOf(room)).toMatchObject({ status: 'pending', isAskedAgain: true });
+  });
+
   test('with other values takes back a decision that was not sent', async () => {
     const room = await pendingRoom();
     room.call.network('interrupted');

@@ -5,7 +5,7 @@ import { milestones } from '../../src/conversation/record/milestones';
 import { transcript } from '../../src/conversation/transcript/transcript';
 import { createLiveRoom, settle, type Room } from './inRoom';
 import { objectiveMessage } from './messages';
-import { replica } from './TestCall';
+import { participant, replica } from './TestCall';
 
 const lines = ({ conversation }: Room) => follow(conversation, transcript).getValue().lines;
 const said = (room: Room) => lines(room).map(({ speaker, text }) => `${speaker}: ${text}`);
@@ -293,6 +293,26 @@ test('what was said before anybody read the transcript is in it', async () => {
   room.call.says(whole('replica', 'Welcome!', { inference_id: 'g', seq: 1 }));
   room.conversation.respond('Hi');
   expect(said(room)).toEqual(['replica: Welcome!', 'user: Hi']);
+});
+
+test.each(['from the start', 'late'])('another replica that counts anew goes on below, followed %s', async (when) => {
+  const room = await createLiveRoom();
+  if (when === 'from the start') lines(room);
+  room.call.says(whole('replica', 'Hello', { seq: 700, turn_idx: 0, inference_id: 'a' }));
+  room.call.says(whole('user', 'Hi', { seq: 800, turn_idx: 1 }));
+  room.call.departs('replica');
+  room.clock.advance(3000);
+  room.call.arrives(participant('replica-2', { userId: 'tavus-replica-r1' }));
+  room.call.says(whole('replica', 'Here I am again', { seq: 1, turn_idx: 0, inference_id: 'b' }), 'replica-2');
+  room.call.says(whole('user', 'Good', { seq: 2, turn_idx: 1 }), 'replica-2');
+  room.call.says(whole('replica', 'Where were we?', { seq: 3, turn_idx: 1, inference_id: 'c' }), 'replica-2');
+  expect(said(room)).toEqual([
+    'replica: Hello',
+    'user: Hi',
+    'replica: Here I am again',
+    'user: Good',
+    'replica: Where were we?',
+  ]);
 });
 
 test('the next call goes on below, though it counts from the start again', async () => {

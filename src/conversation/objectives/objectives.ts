@@ -158,7 +158,7 @@ function ask(
   const collected = properties.output_variables;
   return upsert(state, properties.objective_name, (objective) => {
     if (seq <= objective.seq) return step(objective);
-    if (isRepeat(objective, collected, seq)) return step(seq === Infinity ? objective : { ...objective, seq });
+    if (isRepeat(objective, collected, seq, at)) return step(seq === Infinity ? objective : { ...objective, seq });
 
     const asked: ObjectiveState = {
       ...inactiveObjective(objective.name),
@@ -183,8 +183,8 @@ function ask(
  * very question while its answer is on its way. Without a `seq`, the same values once more are taken for the same question
  * as well, unless a correction asked for it anew.
  */
-function isRepeat(objective: ObjectiveState, collected: JsonValues, seq: number): boolean {
-  const { status, completion, correction, confirmed, differences } = objective;
+function isRepeat(objective: ObjectiveState, collected: JsonValues, seq: number, at: number): boolean {
+  const { status, completion, correction, confirmed, differences, completedAt } = objective;
   const isOld = isSameJson(collected, objective.collected);
   const isOldWithoutSeq = isOld && seq === Infinity;
   const isDecided = isSameJson(collected, confirmed);
@@ -194,8 +194,11 @@ function isRepeat(objective: ObjectiveState, collected: JsonValues, seq: number)
       return isOld || isDecided;
     case 'unacknowledged':
       return isOldWithoutSeq || isDecided;
-    case 'completed':
-      return completion === 'message' && (isOldWithoutSeq || (isDecided && differences.length === 0));
+    case 'completed': {
+      // It may have crossed the completion. Later, the service has begun anew.
+      const isRecent = at - (completedAt ?? 0) < ANSWER_MS;
+      return completion === 'message' && (isOldWithoutSeq || (isDecided && isRecent && differences.length === 0));
+    }
     default:
       return isOldWithoutSeq && isWaiting(objective) && correction === null;
   }
