@@ -9,9 +9,8 @@ const oneHook = await bundleAsAHost('one-hook', '{ useObjectivePending }', peers
 
 // What only a page that has a `session` ever loads.
 const isSession = (path) => path.includes('TavusConversationSession');
-// What loads beside the call, because it is needed later.
-const panels = ['ConfirmationCardPanel', 'FinalScreen'];
-const isPanel = (path) => panels.some((name) => path.includes(name));
+// What loads beside the call, because it is needed later: the card, the progress, the end, and what is said of devices.
+const isBeside = (path) => path.includes('besideCall');
 
 // The files are bundled and minified already; size-limit's own esbuild has nothing to add.
 const asTheyAre = { gzip: true, disablePlugins: ['@size-limit/esbuild'] };
@@ -25,7 +24,7 @@ export default [
   },
   {
     name: 'What must load to begin a call, without the peers',
-    path: [...dropIn.atOnce, ...dropIn.onDemand.filter((path) => !isSession(path) && !isPanel(path))],
+    path: [...dropIn.atOnce, ...dropIn.onDemand.filter((path) => !isSession(path) && !isBeside(path))],
     limit: '32 kB',
     ...asTheyAre,
   },
@@ -35,12 +34,12 @@ export default [
     limit: '4 kB',
     ...asTheyAre,
   },
-  ...panels.map((name) => ({
-    name: `Beside the call: ${name}`,
-    path: dropIn.onDemand.filter((path) => path.includes(name)),
-    limit: '6 kB',
+  {
+    name: 'Beside the call: card, progress, end and devices',
+    path: dropIn.onDemand.filter(isBeside),
+    limit: '10 kB',
     ...asTheyAre,
-  })),
+  },
   {
     name: 'Everything that the drop-in can ever load, without the peers',
     path: [...dropIn.atOnce, ...dropIn.onDemand],

@@ -9,7 +9,7 @@ import { emptyInbox, inbox, type Trust } from './inbox';
 import { idle, lifecycle } from './lifecycle';
 import { initialObjectives, objectives } from './objectives/objectives';
 import { announce } from './Notice';
-import { expectedNames } from './objectives/expectedNames';
+import { areCompleted } from './objectives/areCompleted';
 import { nobody, participants, replicaOf, type Participants, type ParticipantsOptions } from './participants';
 import { sameFields } from './sameFields';
 import { step, type Step } from './Step';
@@ -55,7 +55,7 @@ export function reduceConversation(
   const life = lifecycle(state.lifecycle, input, {
     people: people.state,
     replicaTimeoutMs: options.replicaTimeoutMs,
-    isDone: () => areDone(state, options),
+    isDone: () => areCompleted(state.objectives.list, options.definition),
   });
   const hasReplicaCome = isNewcomer(state.participants, people.state);
   // It may count anew: what it says is no duplicate then.
@@ -94,12 +94,6 @@ export function reduceConversation(
 function isNewcomer(before: Participants, now: Participants): boolean {
   const replica = replicaOf(now);
   return replica !== null && replica.sessionId !== replicaOf(before)?.sessionId;
-}
-
-/** Whether every objective that was to come is completed. */
-function areDone({ objectives: { list } }: ConversationState, { definition }: ReduceOptions): boolean {
-  const expected = expectedNames(list, definition);
-  return list.length > 0 && list.every(({ name, status }) => status === 'completed' || !expected.has(name));
 }
 
 /** Whether the events of a call belong to another conversation than those of the call before. */

@@ -6,15 +6,15 @@ import { ControlBarLeave } from '../controls/ControlBarLeave';
 import { ControlBarMicrophone } from '../controls/ControlBarMicrophone';
 import { useLabels } from '../labels/useLabels';
 import { ConfirmationCard } from '../objectives/ConfirmationCard';
-import { ObjectiveProgress } from '../objectives/ObjectiveProgress';
 import { ReplicaStatus } from '../stage/ReplicaStatus';
 import { ReplicaVideo } from '../stage/ReplicaVideo';
 import { SelfView } from '../stage/SelfView';
 import { Stage } from '../stage/Stage';
+import { CallDevices } from './CallDevices';
 import { CallMedia } from './CallMedia';
 import { CallNotice } from './CallNotice';
+import { CallProgress } from './CallProgress';
 import { CallSound } from './CallSound';
-import { MicrophoneNotice } from './MicrophoneNotice';
 
 interface CallScreenProps {
   /** What to call the replica, also after it dropped out. */
@@ -41,11 +41,11 @@ export function CallScreen({ replica, captions, audioOnly }: CallScreenProps): R
         </CallMedia>
         <div className="cvi-stage-top">
           <ReplicaStatus />
-          <ObjectiveProgress layout="bar" />
+          <CallProgress />
         </div>
         <CallNotice replica={replica} />
         <div className="cvi-stage-bottom">
-          <MicrophoneNotice />
+          <CallDevices />
           {captions ? <Captions /> : null}
           <ControlBar>
             <ControlBarMicrophone />

@@ -1,8 +1,8 @@
 import type { ConversationState } from '../../conversation/ConversationState';
+import { areCompleted } from '../../conversation/objectives/areCompleted';
 import { useConversationContext } from '../../hooks/ConversationContext';
 import { useConversationState } from '../../hooks/useConversationState';
 import { useObjectiveList } from '../../hooks/useObjectiveList';
-import { objectiveSteps } from '../objectives/objectiveSteps';
 
 const selectIsShutDown = ({ lifecycle }: ConversationState) => lifecycle.shutdownReason !== null;
 const selectIsAway = ({ lifecycle }: ConversationState) => lifecycle.status === 'waiting' && lifecycle.wasLive;
@@ -15,6 +15,6 @@ export function useIsEnding(): boolean {
   const { definition } = useConversationContext('ConversationScreen');
   const isShutDown = useConversationState(selectIsShutDown, 'ConversationScreen');
   const isAway = useConversationState(selectIsAway, 'ConversationScreen');
-  const steps = objectiveSteps(useObjectiveList(), definition);
-  return isShutDown || (isAway && steps.length > 0 && steps.every(({ state }) => state === 'done'));
+  const objectives = useObjectiveList();
+  return isShutDown || (isAway && areCompleted(objectives, definition));
 }

@@ -1,5 +1,6 @@
 import type { CardLabels } from './cardLabels';
 import type { Labels } from './Labels';
+import type { progressLabels } from './progressLabels';
 import type { finalLabels } from './finalLabels';
 import type { sessionLabels } from './sessionLabels';
 import type { StartLabels } from './startLabels';
@@ -7,7 +8,11 @@ import type { StartLabels } from './startLabels';
 /** What is neither on the start screen nor loaded with a part of its own. */
 export type CallLabels = Omit<
   Labels,
-  keyof StartLabels | keyof typeof sessionLabels | keyof typeof finalLabels | keyof CardLabels
+  | keyof StartLabels
+  | keyof typeof sessionLabels
+  | keyof typeof finalLabels
+  | keyof CardLabels
+  | keyof typeof progressLabels
 >;
 
 /** The words of the call. */
@@ -46,11 +51,6 @@ export const callLabels: CallLabels = {
 
   notCollected: 'Not collected',
   cardNotLoaded: 'There is something to confirm, and it could not be loaded. Check your connection.',
-
-  progress: 'Progress',
-  stepDone: 'done',
-  stepCurrent: 'now',
-  stepWaiting: 'to come',
 
   tryAgain: 'Try again',
 };

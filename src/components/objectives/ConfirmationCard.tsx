@@ -15,7 +15,7 @@ import { useLabels } from '../labels/useLabels';
 import { loadable } from '../loadable';
 
 const cardPanel = /* @__PURE__ */ loadable(
-  () => import('./ConfirmationCardPanel'),
+  () => import('../conversation/besideCall'),
   ({ ConfirmationCardPanel }) => ConfirmationCardPanel,
 );
 

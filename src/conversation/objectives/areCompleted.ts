@@ -1,0 +1,12 @@
+import type { ObjectivesDefinition } from '../../protocol';
+import { expectedNames } from './expectedNames';
+import type { ObjectiveState } from './ObjectiveState';
+
+/** Whether every objective that was to come is completed. False where there are none. */
+export function areCompleted(
+  objectives: readonly ObjectiveState[],
+  definition: ObjectivesDefinition | undefined,
+): boolean {
+  const expected = expectedNames(objectives, definition);
+  return objectives.length > 0 && objectives.every(({ name, status }) => status === 'completed' || !expected.has(name));
+}
