@@ -32,7 +32,7 @@ test('a call whose code did not load can be started when the connection is back'
 
 test('a card that did not load says so, is loaded when the person asks for it, and has lost nothing', async () => {
   const room = await openRoom('conversation.html');
-  const isBack = await without(room, /ConfirmationCardPanel/);
+  const isBack = await without(room, /besideCall/);
   await press(room, 'Start');
   await room.replicaJoins();
   await room.page.getByRole('button', { name: 'Leave the call' }).waitFor();
