@@ -24,12 +24,14 @@ import { changesBetween, checkValues } from './objectives/checkValues';
 import { findObjective, isConfirmable, isWaiting, type ObjectiveState } from './objectives/ObjectiveState';
 import { openMemory } from './objectives/memory';
 import { createTimers } from './createTimers';
+import { steadyTime } from './steadyTime';
 import { initialConversation, reduceConversation } from './reduceConversation';
 
 /** Makes a conversation. Nothing is loaded, and nobody is called, until `join()`. */
 export function createConversation(options: ConversationOptions): Conversation {
   const { conversationUrl, objectives: definition, clock = systemClock } = options;
   const createId = options.createId ?? counter();
+  const now = steadyTime(clock);
   const memory = openMemory(options.storage ?? null);
   const reduceOptions = {
     trust: options.trust ?? 'replica',
@@ -61,7 +63,7 @@ export function createConversation(options: ConversationOptions): Conversation {
   let isTelling = false;
 
   function happen(happening: Happening): void {
-    inputs.push({ ...happening, at: clock.now() });
+    inputs.push({ ...happening, at: now() });
     if (isWorking) return;
     isWorking = true;
     const before = state;
@@ -95,7 +97,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     const { id } = state.identity;
     if (id === restoredId) return;
     restoredId = id;
-    inputs.push({ type: 'restored', text: memory.read(id), at: clock.now() });
+    inputs.push({ type: 'restored', text: memory.read(id), at: now() });
   }
 
   function perform(effect: Effect): void {
@@ -136,7 +138,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     try {
       url = checkConversationUrl(conversationUrl, options.allowedHosts);
     } catch (thrown) {
-      inputs.push({ type: 'call-failed', error: toJoinError(thrown), at: clock.now() });
+      inputs.push({ type: 'call-failed', error: toJoinError(thrown), at: now() });
       return;
     }
     const opened = openCallLine({
