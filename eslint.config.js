@@ -4,6 +4,36 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import storybook from 'eslint-plugin-storybook';
 import tseslint from 'typescript-eslint';
 
+/**
+ * What browsers of our baseline lack (docs/guides/browsers.md): Chrome and Edge 99, Firefox 97, Safari 15.4. A use that
+ * checks whether it is there, or goes on without it, says so where it turns the rule off.
+ */
+const tooNew = {
+  methods:
+    '/^(findLast|findLastIndex|toSorted|toReversed|toSpliced|isWellFormed|toWellFormed|getOrInsert|getOrInsertComputed|union|intersection|difference|symmetricDifference|isSubsetOf|isSupersetOf|isDisjointFrom|checkVisibility|throwIfAborted|requestIdleCallback|showPopover|moveBefore|transfer|grow)$/',
+  statics: [
+    ['Array', 'fromAsync'],
+    ['Object', 'groupBy'],
+    ['Map', 'groupBy'],
+    ['Promise', 'withResolvers'],
+    ['Promise', 'try'],
+    ['AbortSignal', 'any'],
+    ['AbortSignal', 'timeout'],
+    ['URL', 'canParse'],
+    ['URL', 'parse'],
+    ['Intl', 'Segmenter'],
+    ['Intl', 'DurationFormat'],
+    ['RegExp', 'escape'],
+    ['Error', 'captureStackTrace'],
+    ['crypto', 'randomUUID'], // over http there is none
+    ['navigator', 'permissions'],
+    ['navigator', 'wakeLock'],
+    ['navigator', 'userActivation'],
+    ['scheduler', 'postTask'],
+  ],
+};
+const tooNewMessage = 'Browsers of the baseline lack it: see docs/guides/browsers.md.';
+
 export default defineConfig(
   // The consumers are apps of their own, each with its own compiler settings.
   globalIgnores(['**/dist', '**/node_modules', 'storybook-static', 'coverage', 'test/consumers']),
@@ -25,6 +55,28 @@ export default defineConfig(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       // A live call has no caption file to point a <track> at; captions are drawn from the transcript.
       'jsx-a11y/media-has-caption': 'off',
+    },
+  },
+  {
+    // What browsers run. The rest runs in Node, or in tests.
+    files: ['src/**'],
+    ignores: ['src/server/**', 'src/rest/**', 'src/bin/**', 'src/emulator/**'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...tooNew.statics.map(([object, property]) => ({ object, property, message: tooNewMessage })),
+      ],
+      'no-restricted-globals': ['error', ...['requestIdleCallback', 'scheduler', 'navigation', 'Iterator']],
+      'no-restricted-syntax': [
+        'error',
+        { selector: `CallExpression > MemberExpression[property.name=${tooNew.methods}]`, message: tooNewMessage },
+        {
+          selector: 'Literal[regex.pattern=/\\(\\?<[=!]/]',
+          message: `Safari before 16.4 cannot look behind. ${tooNewMessage}`,
+        },
+        { selector: 'Literal[regex.flags=/v/]', message: tooNewMessage },
+        { selector: 'StaticBlock', message: tooNewMessage },
+      ],
     },
   },
   // To declare a field that the service deprecates is not to use it.

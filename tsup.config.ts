@@ -18,8 +18,11 @@ const command = 'src/bin/tavus-react.ts';
 /** A few lines of data each, of a package of 34 MB: they become part of the build, and nobody installs the package. */
 const icons = /^lucide\//;
 
+/** The oldest browsers that are supported: docs/guides/browsers.md. What Node 20 runs is newer than that. */
+const target = ['es2022', 'chrome99', 'edge99', 'firefox97', 'safari15.4'];
+
 const js: Options = {
-  target: 'es2022',
+  target,
   platform: 'neutral',
   sourcemap: true,
   splitting: false,
@@ -130,6 +133,7 @@ export default defineConfig([
   {
     name: 'css',
     entry: { styles: 'src/components/styles.css', 'event-log': 'src/components/event-log/event-log.css' },
+    target,
     minify: true,
     clean: false,
     silent: true,

@@ -8,9 +8,15 @@ interface Timer {
 /** A clock that moves only when it is told to. */
 export class ManualClock implements Clock {
   #now = Date.UTC(2026, 0, 1);
+  #setBy = 0;
   readonly #timers = new Set<Timer>();
 
-  now = (): number => this.#now;
+  now = (): number => this.#now + this.#setBy;
+
+  /** Sets the clock ahead, or back where `ms` is negative. No time passes, so timers wait as long as before. */
+  set(ms: number): void {
+    this.#setBy += ms;
+  }
 
   setTimeout = (callback: () => void, afterMs: number): unknown => {
     const timer = { at: this.#now + afterMs, callback };

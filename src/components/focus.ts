@@ -1,11 +1,16 @@
 /**
- * What has the focus in an element's own document, also inside shadow roots; `null` when nothing has.
+ * What has the focus beside an element, also inside shadow roots; `null` when nothing has.
  *
  * The page's `document.activeElement` tells nothing of an element that a portal has put into another document, and only
- * the host of one in a shadow root.
+ * the host of one in a shadow root. In a frame, the focus may be on the page around it.
  */
-export function focusedBeside({ ownerDocument: page }: Element): Element | null {
-  let focused = page.activeElement;
+export function focusedBeside(element: Element): Element | null {
+  const page = element.ownerDocument;
+  const frame = frameOf(element);
+  const around = frame && !page.hasFocus() ? focusedBeside(frame) : null;
+  if (around !== null && around !== frame) return around;
+  // A closed shadow root tells nobody outside of it.
+  let focused = (element.getRootNode() as Partial<Document | ShadowRoot>).activeElement ?? page.activeElement;
   while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
   return focused === page.body || focused === page.documentElement ? null : focused;
 }
@@ -13,10 +18,7 @@ export function focusedBeside({ ownerDocument: page }: Element): Element | null 
 /** Whether the focus is in an element, also in a shadow root somewhere inside it. */
 export function hasFocus(element: Element): boolean {
   let focused = focusedBeside(element);
-  while (focused !== null && !element.contains(focused)) {
-    const root = focused.getRootNode();
-    focused = 'host' in root ? (root.host as Element) : null;
-  }
+  while (focused !== null && !element.contains(focused)) focused = hostOf(focused);
   return focused !== null;
 }
 
@@ -26,23 +28,42 @@ export function hasFocus(element: Element): boolean {
  */
 export function mayTakeFocus(element: Element): boolean {
   const conversation =
-    element.closest('[data-cvi-conversation]') ??
-    element.closest('.cvi-conversation') ??
-    element.closest('.cvi-screen');
+    closestOf(element, '[data-cvi-conversation]') ??
+    closestOf(element, '.cvi-conversation') ??
+    closestOf(element, '.cvi-screen');
   const focused = focusedBeside(element);
   if (focused === null) return isInView(conversation ?? element);
   if (conversation !== null) return hasFocus(conversation);
   // In a layout of the app's own, with nothing around it, the conversation is the parts that are ours.
-  return focused.closest('[class^="cvi-"]') !== null;
-}
-
-function isInView(element: Element): boolean {
-  const { top, bottom } = element.getBoundingClientRect();
-  return bottom >= 0 && top <= element.ownerDocument.documentElement.clientHeight;
+  return closestOf(focused, '[class^="cvi-"]') !== null;
 }
 
 /** Moves the focus to the heading of what an element shows, where it may be moved. */
 export function focusHeading(element: Element): void {
   if (!mayTakeFocus(element)) return;
   element.querySelector<HTMLElement>('h2[tabindex]')?.focus({ preventScroll: true });
+}
+
+function isInView(element: Element): boolean {
+  const { top, bottom } = element.getBoundingClientRect();
+  const frame = frameOf(element);
+  // Not the height of the root element, which is another one in a page without a doctype, such as an empty frame.
+  const height = element.ownerDocument.defaultView?.innerHeight ?? 0;
+  return bottom >= 0 && top <= height && (!frame || isInView(frame));
+}
+
+/** Like `closest`, also outside of the shadow root that an element is in. */
+function closestOf(element: Element, selector: string): Element | null {
+  const host = hostOf(element);
+  return element.closest(selector) ?? (host && closestOf(host, selector));
+}
+
+/** The element whose shadow root an element is in. */
+function hostOf(element: Element): Element | null {
+  return (element.getRootNode() as Partial<ShadowRoot>).host ?? null;
+}
+
+/** The frame that an element is in, on a page that may know it. */
+function frameOf({ ownerDocument }: Element): Element | null | undefined {
+  return ownerDocument.defaultView?.frameElement;
 }

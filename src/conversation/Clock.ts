@@ -1,6 +1,6 @@
 /** Where time comes from. Passed in, so that a test can stand still or leap ahead. */
 export interface Clock {
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch. Should it go back, the conversation's times go on from where they were. */
   now(): number;
   /** Calls back once, after so many milliseconds. What it returns cancels it. */
   setTimeout(callback: () => void, afterMs: number): unknown;

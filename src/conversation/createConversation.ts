@@ -29,6 +29,7 @@ import { exactJson } from './objectives/exactJson';
 import { openMemory } from './objectives/memory';
 import { createCheckClock } from './objectives/createCheckClock';
 import { createTimers } from './createTimers';
+import { steadyTime } from './steadyTime';
 import { initialConversation, reduceConversation } from './reduceConversation';
 
 /** Makes a conversation. Nothing is loaded, and nobody is called, until `join()`. */
@@ -38,6 +39,7 @@ export function createConversation(options: ConversationOptions): Conversation {
   if (!(replicaTimeoutMs >= 0))
     throw new InvalidOptionError('replicaTimeoutMs', 'it is not a time in milliseconds. Pass 0 or more.');
   const createId = options.createId ?? counter();
+  const now = steadyTime(clock);
   const memory = openMemory(options.storage ?? null);
   const reduceOptions = {
     trust: options.trust ?? 'replica',
@@ -75,7 +77,7 @@ export function createConversation(options: ConversationOptions): Conversation {
   let isTelling = false;
 
   function happen(happening: Happening): void {
-    inputs.push({ ...happening, at: clock.now() });
+    inputs.push({ ...happening, at: now() });
     if (isWorking) return;
     isWorking = true;
     const before = state;
@@ -116,7 +118,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     const { id } = state.identity;
     if (id === restoredId) return;
     restoredId = id;
-    inputs.push({ type: 'restored', text: memory.read(id), at: clock.now() });
+    inputs.push({ type: 'restored', text: memory.read(id), at: now() });
   }
 
   function perform(effect: Effect): void {
@@ -160,7 +162,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     try {
       url = checkConversationUrl(conversationUrl, options.allowedHosts);
     } catch (thrown) {
-      inputs.push({ type: 'call-failed', error: toJoinError(thrown), at: clock.now() });
+      inputs.push({ type: 'call-failed', error: toJoinError(thrown), at: now() });
       return;
     }
     const opened = openCallLine({

@@ -37,6 +37,7 @@ export function watchPrompts({ devices, clock, tell }: Prompts): () => void {
 
 async function stateOf(name: 'camera' | 'microphone'): Promise<PermissionState | undefined> {
   try {
+    // eslint-disable-next-line no-restricted-properties -- Safari before 16 has none, and throws here
     return (await navigator.permissions.query({ name: name })).state;
   } catch {
     return undefined;

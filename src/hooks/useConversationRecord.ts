@@ -37,9 +37,8 @@ function merge(lines: readonly TranscriptLine[], happened: readonly Milestone[])
   return [...merged, ...happened.slice(next)];
 }
 
-/** Within one millisecond, the messages they came with decide: those are counted. */
+/** The messages with which they began decide: those are counted, whatever the clock says. */
 function isBefore(milestone: Milestone, line: TranscriptLine): boolean {
-  if (milestone.at !== line.at) return milestone.at < line.at;
   return messageNumber(milestone.id) < messageNumber(line.id);
 }
 

@@ -17,8 +17,13 @@ export interface UseEventLog {
   readonly entries: readonly LoggedMessage[];
   /** How many messages the log holds, whatever the filter. */
   readonly total: number;
-  /** Puts what the filter lets through on the clipboard, a line of JSON each. Says whether the browser allowed it. */
-  readonly copy: () => Promise<boolean>;
+  /**
+   * Puts what the filter lets through on the clipboard, a line of JSON each. Says whether the browser allowed it.
+   *
+   * @param event - Of the button that was pressed: a browser allows it only to the window that the user is in, which may
+   * be another than that of your code. Default: your code's.
+   */
+  readonly copy: (event?: { readonly currentTarget: EventTarget | null }) => Promise<boolean>;
   /** Saves the same as a file, named after the conversation unless told otherwise. */
   readonly download: (fileName?: string) => void;
   /** Lists only what comes from now on. Nothing is lost: the conversation's log stays as it is. */
@@ -60,7 +65,7 @@ export function useEventLog(filter: EventLogFilter = {}): UseEventLog {
     () => ({
       entries: foldHeartbeats(listed),
       total: messages.length,
-      copy: () => copyText(eventLogLines(listed)),
+      copy: (event) => copyText(eventLogLines(listed), windowOf(event?.currentTarget)),
       download: (fileName = `${conversation.id || 'conversation'}.jsonl`) => saveText(eventLogLines(listed), fileName),
       clear: () => setCleared({ conversation, count }),
     }),
@@ -68,7 +73,11 @@ export function useEventLog(filter: EventLogFilter = {}): UseEventLog {
   );
 }
 
-async function copyText(text: string): Promise<boolean> {
+function windowOf(target: EventTarget | null | undefined): Window {
+  return (target as Partial<Node> | null | undefined)?.ownerDocument?.defaultView ?? window;
+}
+
+async function copyText(text: string, { navigator }: Window): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;

@@ -9,6 +9,7 @@ import type { TrackName } from './call-machine/participants';
 import type { RemoteOptions } from './call-machine/Remotes';
 import { arrangeDevices, type Devices } from './inPage/arrangeDevices';
 import { blockSound } from './inPage/blockSound';
+import { olderBrowser } from './inPage/olderBrowser';
 import { callMachinePath, type Server } from './server';
 
 /** How the visitor, the visitor's browser and the room are, before the page opens. */
@@ -23,6 +24,8 @@ export interface RoomOptions extends StandInOptions, Partial<Devices> {
   callMachine?: Room['callMachine'];
   /** Whether the page is at an address with https, or at one that counts like it. Default true. */
   isSecure?: boolean;
+  /** A browser without what the oldest supported ones lack; or one before them, without `Object.hasOwn`. */
+  age?: 'baseline' | 'before' | undefined;
   /** What the server sends with the page. */
   headers?: Record<string, string>;
   /** Size, language, colours and the like, as Playwright names them. */
@@ -66,12 +69,13 @@ export class Room {
   /** Opens a page of `pages/` in a window of its own. */
   static async open(browser: Browser, server: Server, pageName: string, options: RoomOptions = {}): Promise<Room> {
     const { query, replicaPresent, sound, camera = 'ok', microphone = 'ok', ...others } = options;
-    const { isSecure = true, headers, ...rest } = others;
+    const { isSecure = true, headers, age, ...rest } = others;
     const url = isSecure ? server.url : server.url.replace('127.0.0.1', insecureHost);
     const { callMachine = 'served', browser: contextOptions, ...standIn } = rest;
     const context = await browser.newContext(contextOptions);
     await context.grantPermissions(['camera', 'microphone'], { origin: server.url });
     await context.addInitScript(arrangeDevices, { camera, microphone });
+    if (age !== undefined) await context.addInitScript(olderBrowser, age === 'before');
     if (sound === 'blocked') await context.addInitScript(blockSound);
 
     const foreign = await guardAgainstForeignRequests(context, url);

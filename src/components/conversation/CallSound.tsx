@@ -1,6 +1,6 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { useLabels } from '../labels/useLabels';
-import { ConversationAudio } from '../stage/ConversationAudio';
+import { ConversationAudio, playSound } from '../stage/ConversationAudio';
 
 /** What ends an element's silence. */
 const ENDS = ['playing', 'emptied'];
@@ -20,16 +20,17 @@ export function CallSound(): ReactNode {
     };
   }, [blocked]);
 
+  const block = (element: HTMLAudioElement) => setBlocked((others) => [...others, element]);
   const play = (button: HTMLElement) => {
     // The button goes, and must not take the focus with it.
     button.closest('section')?.querySelector<HTMLElement>('h2[tabindex]')?.focus({ preventScroll: true });
     setBlocked([]);
-    for (const element of blocked) element.play().catch(() => setBlocked((others) => [...others, element]));
+    for (const element of blocked) playSound(element, () => block(element));
   };
 
   return (
     <>
-      <ConversationAudio onPlayFailed={(element) => setBlocked((others) => [...others, element])} />
+      <ConversationAudio onPlayFailed={block} />
       {blocked.length === 0 ? null : (
         <div className="cvi-banner" role="alert">
           <span>{labels.soundBlocked}</span>

@@ -7,8 +7,9 @@ export interface CallProps extends Omit<TavusConversationCallProps, 'conversatio
   readonly session?: TavusConversationSessionProps['session'] | undefined;
 }
 
-// A record, so that the compiler misses a name that is not listed.
-const names: Readonly<Record<keyof CallProps, true>> = {
+// A record, so that the compiler misses a name that is not listed. Without a prototype, whose names would be in it.
+const names: Readonly<Record<keyof CallProps, true>> & { readonly __proto__: null } = {
+  __proto__: null,
   allowedHosts: true,
   audioOnly: true,
   captions: true,
@@ -43,7 +44,7 @@ export function splitProps<Props extends CallProps>(
   props: Props,
 ): [call: CallProps, element: Omit<Props, keyof CallProps>] {
   const entries = Object.entries(props);
-  const isOfCall = ([name]: [string, unknown]) => Object.hasOwn(names, name);
+  const isOfCall = ([name]: [string, unknown]) => name in names;
   return [
     Object.fromEntries(entries.filter(isOfCall)),
     Object.fromEntries(entries.filter((entry) => !isOfCall(entry))) as Omit<Props, keyof CallProps>,

@@ -77,7 +77,7 @@ export const EventLog = /* @__PURE__ */ forwardRef<HTMLElement, EventLogProps>(f
           <button
             type="button"
             className="cvi-event-log-button"
-            onClick={() => void copy().then(setIsCopied)}
+            onClick={(event) => void copy(event).then(setIsCopied)}
             onBlur={() => setIsCopied(null)}
           >
             {words.copy}

@@ -9,6 +9,7 @@ import {
   type ReactNode,
 } from 'react';
 import type { PendingObjective } from '../../conversation/objectives/describePending';
+import { focusedBeside } from '../focus';
 import { joinClassNames } from '../joinClassNames';
 import { useCardLabels } from '../labels/useCardLabels';
 import { cardMessage } from './cardMessage';
@@ -122,7 +123,7 @@ function CardForm({
     isAttempted.current = false;
     const invalid = form.current?.querySelector<HTMLElement>('[data-invalid] :is(input, textarea, select)');
     // A screen reader reads a field that gets the focus, with what is wrong. One that has it already says nothing.
-    const hadFocus = invalid?.matches(':focus') === true;
+    const hadFocus = invalid != null && focusedBeside(invalid) === invalid;
     const field = fields.find(({ issue }) => issue !== null);
     invalid?.focus();
     attempts.current += 1;

@@ -5,8 +5,8 @@ import { CallMedia } from '../conversation/CallMedia';
 
 export interface ConversationAudioProps {
   /**
-   * Called when the browser holds the sound back until the person does something on the page. Call `play()` on the
-   * element in the handler of a press.
+   * Called when an element does not play, so that nobody is heard: mostly because the browser holds the sound back until
+   * the user does something on the page. Call `play()` on the element in the handler of a press.
    */
   readonly onPlayFailed?: ((element: HTMLAudioElement) => void) | undefined;
 }
@@ -47,12 +47,7 @@ function Sound({ participantId, type, onPlayFailed }: SoundProps): ReactNode {
     const audio = element.current;
     if (audio === null || track === undefined) return;
     audio.srcObject = new MediaStream([track]);
-    audio.play().catch((thrown: unknown) => {
-      // Any other failure only means that the track has changed while it was starting.
-      // Not `instanceof`: an element in another document rejects with that window's own kind.
-      const isHeldBack = (thrown as { name?: unknown } | null)?.name === 'NotAllowedError';
-      if (isHeldBack) latestOnPlayFailed.current?.(audio);
-    });
+    playSound(audio, () => latestOnPlayFailed.current?.(audio));
     return () => {
       // Safari keeps the sound of a stream that an element still holds.
       audio.srcObject = null;
@@ -60,4 +55,16 @@ function Sound({ participantId, type, onPlayFailed }: SoundProps): ReactNode {
   }, [track, latestOnPlayFailed]);
 
   return track === undefined ? null : <audio ref={element} autoPlay data-participant={participantId} />;
+}
+
+/** Plays a sound, and tells of a failure that leaves it silent. */
+export function playSound(audio: HTMLAudioElement, onFailed: () => void): void {
+  audio.play().catch((thrown: unknown) => {
+    // Not `instanceof`: an element in another document rejects with that window's own kind.
+    const name = (thrown as { name?: unknown } | null)?.name;
+    // Aborted, it only means that the track has changed while it was starting, or is gone.
+    if (name === 'AbortError' || audio.srcObject === null) return;
+    if (name !== 'NotAllowedError') console.warn('tavus-react: A sound of the call does not play.', thrown);
+    onFailed();
+  });
 }

@@ -2,6 +2,7 @@ import { CallNotJoinedError } from '../../errors/CallNotJoinedError';
 import type { Interaction } from '../../protocol';
 import type { Clock } from '../Clock';
 import type { Conversation } from '../Conversation';
+import { steadyTime } from '../steadyTime';
 
 /** One message of a sound. */
 export interface Piece {
@@ -31,11 +32,12 @@ export async function sendPieces(
   signal: AbortSignal,
 ): Promise<void> {
   let next = pieces.next();
-  let dueAt = clock.now();
+  const readTime = steadyTime(clock);
+  let dueAt = readTime();
   let timer: unknown;
 
   const sendDue = () => {
-    const now = clock.now();
+    const now = readTime();
     dueAt = Math.max(dueAt, now - MAKE_UP_MS);
     while (next.done !== true && dueAt <= now) {
       send(next.value.message);
@@ -50,7 +52,7 @@ export async function sendPieces(
     const tick = () => {
       try {
         if (sendDue()) resolve();
-        else timer = clock.setTimeout(tick, dueAt - clock.now());
+        else timer = clock.setTimeout(tick, dueAt - readTime());
       } catch (thrown) {
         reject(thrown instanceof Error ? thrown : new Error(String(thrown)));
       }

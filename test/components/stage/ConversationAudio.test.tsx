@@ -61,7 +61,53 @@ test('offers a press where the browser holds the sound back, and plays at that p
   expect(screen.queryByRole('alert')).not.toBeInTheDocument();
 });
 
-test('takes no other failure for that', async () => {
+test.each(['NotSupportedError', 'OperationError', 'UnknownError'])(
+  'offers a press after any other failure, too, and names it in the console: %s',
+  async (name) => {
+    const failure = new DOMException('of the browser', name);
+    const play = vi.spyOn(HTMLMediaElement.prototype, 'play').mockImplementation(() => Promise.reject(failure));
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const { wrapper: Wrapper, pass } = inCall();
+    render(
+      <Wrapper>
+        <CallSound />
+      </Wrapper>,
+    );
+    await pass(3000);
+    await settle();
+    expect(warn).toHaveBeenCalledWith(expect.stringContaining('does not play'), failure);
+    await userEvent.click(screen.getByRole('button', { name: 'Turn on sound' }));
+    expect(screen.getByRole('alert')).toBeVisible();
+    play.mockResolvedValue(undefined);
+    await userEvent.click(screen.getByRole('button', { name: 'Turn on sound' }));
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+  },
+);
+
+test('a sound that goes while it is started again is no failure', async () => {
+  const play = vi
+    .spyOn(HTMLMediaElement.prototype, 'play')
+    .mockImplementation(() => Promise.reject(new DOMException('', 'NotAllowedError')));
+  const { wrapper: Wrapper, pass, call } = inCall();
+  render(
+    <Wrapper>
+      <CallSound />
+    </Wrapper>,
+  );
+  await pass(3000);
+  await settle();
+  let fail: () => void = () => {};
+  play.mockImplementation(() => new Promise((_, reject) => (fail = () => reject(new DOMException('', 'AbortError')))));
+  await userEvent.click(screen.getByRole('button', { name: 'Turn on sound' }));
+  act(() => void call().leave());
+  await pass(1000);
+  await settle();
+  fail();
+  await settle();
+  expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+});
+
+test('an interrupted start is no failure', async () => {
   vi.spyOn(HTMLMediaElement.prototype, 'play').mockImplementation(() =>
     Promise.reject(new DOMException('', 'AbortError')),
   );
