@@ -14,7 +14,6 @@ import { StartScreen } from '../start/StartScreen';
 import { CallScreen } from './CallScreen';
 import { afterCall } from './afterCall';
 import { StatusAnnouncer } from './StatusAnnouncer';
-import { useKeyboardInset } from './useKeyboardInset';
 import { useScreenFocus } from './useScreenFocus';
 
 export interface ConversationScreenProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
@@ -48,7 +47,6 @@ export const ConversationScreen = forwardRef<HTMLDivElement, ConversationScreenP
   const { Part: Final } = afterCall.use();
   const isFinal = screen === 'ended' || screen === 'failed';
   useScreenFocus(element, isFinal && Final === null ? 'start' : screen);
-  useKeyboardInset(element);
 
   return (
     <div

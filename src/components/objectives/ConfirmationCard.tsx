@@ -1,6 +1,5 @@
 import {
   forwardRef,
-  useCallback,
   useEffect,
   useImperativeHandle,
   useRef,
@@ -49,8 +48,6 @@ export const ConfirmationCard = forwardRef<HTMLDivElement, ConfirmationCardProps
   useEffect(() => {
     if (first !== undefined) cardPanel.load();
   }, [first]);
-  // The pressed button goes with its card. Without a place to be, a keyboard would begin at the top of the page.
-  const takeFocus = useCallback(() => place.current?.focus({ preventScroll: true }), []);
 
   return (
     <div
@@ -60,7 +57,7 @@ export const ConfirmationCard = forwardRef<HTMLDivElement, ConfirmationCardProps
       className={joinClassNames('cvi-confirmation', className)}
       data-open={isOpen || isMissing ? '' : undefined}
     >
-      {Panel === null ? null : <Panel onOpenChange={setIsOpen} onFocusLost={takeFocus} />}
+      {Panel === null ? null : <Panel place={place} onOpenChange={setIsOpen} />}
       {isMissing ? <CardNotLoaded onTryAgain={cardPanel.load} /> : null}
     </div>
   );

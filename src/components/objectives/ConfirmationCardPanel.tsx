@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import type { ConversationState } from '../../conversation/ConversationState';
 import { useConfirmObjective } from '../../hooks/useConfirmObjective';
 import { useConversationState } from '../../hooks/useConversationState';
@@ -8,24 +8,26 @@ import { useCardLabels } from '../labels/useCardLabels';
 import { useBrowserEffect } from '../useBrowserEffect';
 import { CardAnnouncer } from './CardAnnouncer';
 import { ConfirmationCardView } from './ConfirmationCardView';
+import { useKeyboardInset } from './useKeyboardInset';
 import { useLastConfirmed } from './useLastConfirmed';
 
 const selectIsUnstored = ({ objectives }: ConversationState) => objectives.isUnstored;
 
 interface ConfirmationCardPanelProps {
+  /** The element around, which is there for as long as the call. */
+  readonly place: RefObject<HTMLElement | null>;
   /** Told whether there is anything to see, before it is painted. */
   readonly onOpenChange: (isOpen: boolean) => void;
-  /** Called when the card goes and would take the focus with it. */
-  readonly onFocusLost: () => void;
 }
 
 /** What `ConfirmationCard` loads beside the call: the card, and what is said of it. */
-export function ConfirmationCardPanel({ onOpenChange, onFocusLost }: ConfirmationCardPanelProps): ReactNode {
+export function ConfirmationCardPanel({ place, onOpenChange }: ConfirmationCardPanelProps): ReactNode {
   const pending = useObjectivePending();
   const { confirm, correct, edit } = useConfirmObjective();
   const last = useLastConfirmed();
   const isUnstored = useConversationState(selectIsUnstored, 'ConfirmationCard');
   const labels = useCardLabels();
+  useKeyboardInset(place);
   const isOpen = pending !== null || last !== null;
   const confirmed = last && (last.isDifferent ? labels.cardDiffers : labels.cardConfirmed)(last.title);
   useBrowserEffect(() => {
@@ -43,7 +45,8 @@ export function ConfirmationCardPanel({ onOpenChange, onFocusLost }: Confirmatio
           onEdit={edit}
           onConfirm={() => void confirm().catch(() => undefined)}
           onCorrect={correct}
-          onFocusLost={onFocusLost}
+          // The pressed button goes with its card. Without a place to be, a keyboard would begin at the top of the page.
+          onFocusLost={() => place.current?.focus({ preventScroll: true })}
         />
       ) : last !== null ? (
         <p className="cvi-confirmation-done" data-different={last.isDifferent ? '' : undefined} aria-hidden="true">

@@ -210,17 +210,21 @@ test('does without a camera and without captions', async () => {
   expect(container.querySelector('.cvi-placeholder')).toHaveTextContent('DO');
 });
 
-test('stays above the keyboard of a phone', () => {
+test('stays above the keyboard of a phone', async () => {
   const viewport = Object.assign(new EventTarget(), { height: 768, offsetTop: 0, scale: 1 });
   vi.stubGlobal('visualViewport', viewport);
   vi.stubGlobal('innerHeight', 768);
-  renderScreen();
+  const { pass } = renderScreen();
+  await pass(4000);
   const element = theScreen() as HTMLElement;
   element.getBoundingClientRect = () => ({ bottom: 768 }) as DOMRect;
   const inset = () => element.style.getPropertyValue('--cvi-keyboard-inset');
 
-  Object.assign(viewport, { height: 400 }).dispatchEvent(new Event('resize'));
-  expect(inset()).toBe('368px');
+  // What watches the keyboard loads beside the call.
+  await vi.waitFor(() => {
+    Object.assign(viewport, { height: 400 }).dispatchEvent(new Event('resize'));
+    expect(inset()).toBe('368px');
+  });
   // The browser may have moved the page up itself.
   Object.assign(viewport, { offsetTop: 100 }).dispatchEvent(new Event('scroll'));
   expect(inset()).toBe('268px');

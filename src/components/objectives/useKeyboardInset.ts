@@ -5,13 +5,13 @@ import { focusedBeside, hasFocus } from '../focus';
 const LEAST_KEYBOARD_PX = 120;
 
 /**
- * Keeps `--cvi-keyboard-inset` on an element at the height of what a phone's keyboard covers of it.
+ * Keeps `--cvi-keyboard-inset` on the screen around an element at the height of what a phone's keyboard covers of it.
  *
  * The keyboard lies over the page and makes it no smaller, so what stands at the bottom would stay beneath it.
  */
 export function useKeyboardInset(element: RefObject<HTMLElement | null>): void {
   useEffect(() => {
-    const container = element.current;
+    const container = element.current?.closest<HTMLElement>('.cvi-screen');
     const page = container?.ownerDocument.defaultView;
     // Not every browser has it, whatever the types say, and jsdom has not.
     const viewport = page?.visualViewport;
@@ -32,6 +32,7 @@ export function useKeyboardInset(element: RefObject<HTMLElement | null>): void {
     return () => {
       viewport.removeEventListener('resize', follow);
       viewport.removeEventListener('scroll', measure);
+      container.style.removeProperty('--cvi-keyboard-inset');
     };
   }, [element]);
 }
