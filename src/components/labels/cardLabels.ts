@@ -1,3 +1,4 @@
+import { issueTexts } from '../../conversation/objectives/issueTexts';
 import type { Labels } from './Labels';
 
 /** The words of the confirmation card. Apart from the others because the card loads beside the call. */
@@ -12,6 +13,13 @@ export const cardLabels = {
   fieldChoose: 'Choose…',
   fieldYes: 'Yes',
   fieldNo: 'No',
+  ...issueTexts,
+  // That one is for developers.
+  issueNoJson: 'This value cannot be sent',
+  hintInvisible: 'There are characters in this that cannot be seen. Please check it.',
+  hintNoDate: 'This is not a valid date. Please check it.',
+  hintNoNumber: 'This is not a number. Please check it.',
+  hintNoChoice: 'This is none of the choices. Please check it.',
   confirm: 'Confirm',
   confirmSending: 'Sending…',
   confirmWaiting: 'Waiting for the replica',

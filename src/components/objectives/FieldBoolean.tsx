@@ -15,10 +15,10 @@ export function FieldBoolean({
   const labels = useCardLabels();
   const { text, collected } = field;
   // In the words the replica used, so that choosing what was heard is no change.
-  const [yes, no] = /^(yes|no)$/i.test(collected) ? ['yes', 'no'] : ['true', 'false'];
+  const [yes, no] = /^\s*(yes|no)\s*$/i.test(collected) ? ['yes', 'no'] : ['true', 'false'];
   const choices = [
-    { value: yes, label: labels.fieldYes, isChosen: /^(yes|true)$/i.test(text) },
-    { value: no, label: labels.fieldNo, isChosen: /^(no|false)$/i.test(text) },
+    { value: yes, label: labels.fieldYes, isChosen: /^(yes|true)$/i.test(text.trim()) },
+    { value: no, label: labels.fieldNo, isChosen: /^(no|false)$/i.test(text.trim()) },
   ] as const;
   const isNeither = text !== '' && choices.every(({ isChosen }) => !isChosen);
 
