@@ -190,7 +190,7 @@ export const DateThatDoesNotExist: Story = {
   play: async ({ canvasElement }) => {
     const day = within(canvasElement).getByRole('textbox', { name: 'Day' });
     await expect(day).toHaveValue('2027-02-30');
-    await expect(day).toHaveAccessibleDescription(/not a valid date/);
+    await expect(day).toHaveAccessibleDescription(/Not a valid date/);
   },
 };
 

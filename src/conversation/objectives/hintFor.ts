@@ -1,4 +1,5 @@
 import type { PendingField } from './describePending';
+import { convert } from './checkValue';
 import { readNumbers } from './readNumbers';
 
 /** The label of a hint: why a text is not what its kind of field usually holds. */
@@ -17,7 +18,7 @@ export function hintFor(input: PendingField['input'], text: string): HintLabel |
   const isChoice =
     typeof input === 'object'
       ? input.options.some((option) => (typeof option === 'string' ? option : option.value) === text)
-      : input !== 'boolean' || /^(yes|no|true|false)$/i.test(text.trim());
+      : input !== 'boolean' || typeof convert(text) === 'boolean';
   return isChoice ? null : 'hintNoChoice';
 }
 

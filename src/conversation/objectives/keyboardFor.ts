@@ -5,7 +5,7 @@ import { readNumbers } from './readNumbers';
 /** The `inputmode` of a number: all that may be written is on this keyboard, on every phone. */
 export type NumberKeyboard = 'text' | 'decimal' | 'numeric';
 
-const whole = [1, 2, 3, 5, 10, 12, 20, 50, 100, 1000, 2000, 10_000, 100_000, 1_000_000];
+const whole = [1, 5, 10, 20, 100, 2000, 1e6];
 
 const keyboards = new WeakMap<StandardSchemaV1, NumberKeyboard>();
 
@@ -30,6 +30,6 @@ function askFor(schema: StandardSchemaV1, examples: readonly number[]): NumberKe
     return !(checked instanceof Promise) && checked.isValid;
   };
   if (examples.some((number) => takes(-number) || takes(0.5 - number))) return 'text';
-  if (examples.some((number) => takes(number + 0.5) || takes(number + 0.01))) return 'decimal';
+  if (examples.some((number) => takes(number + 0.5))) return 'decimal';
   return examples.some(takes) ? 'numeric' : 'text';
 }

@@ -19,9 +19,8 @@ test.each(['{Enter}', 'the button'])(
     await confirm();
     expect(onConfirm).not.toHaveBeenCalled();
     expect(day.validity.badInput).toBe(true);
-    expect(day).toHaveFocus();
-    expect(day).toHaveAccessibleDescription(/^This is not a valid date/);
-    await userEvent.keyboard('12112028');
+    expect(day).toHaveAccessibleDescription(/^Not a valid date/);
+    await userEvent.fill(day, '2028-12-11');
     expect(day).toHaveValue('2028-12-11');
     expect(day).not.toHaveAttribute('aria-invalid');
     await confirm();
