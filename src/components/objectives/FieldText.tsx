@@ -10,14 +10,15 @@ interface FieldTextProps extends FieldInputProps {
 
 // Most are text with the right keyboard, and not the browser's own kinds: `email` rewrites addresses and loses the
 // caret, and `number` shows nothing of "about five", which is what was heard.
+const auto = { dir: 'auto' } as const;
 const attributes = {
-  text: { dir: 'auto' },
-  multiline: { dir: 'auto' },
+  text: auto,
+  multiline: auto,
   email: { dir: 'ltr', inputMode: 'email', autoCapitalize: 'none', spellCheck: false, autoComplete: 'email' },
   tel: { dir: 'ltr', inputMode: 'tel', autoComplete: 'tel' },
   url: { dir: 'ltr', inputMode: 'url', autoCapitalize: 'none', spellCheck: false, autoComplete: 'url' },
-  number: { dir: 'auto' },
-  date: { dir: 'auto' },
+  number: auto,
+  date: auto,
 } as const;
 
 const LONG = 60;
@@ -94,7 +95,7 @@ export function FieldText({
     <input
       {...shared}
       ref={element}
-      type={isCalendar ? 'date' : input === 'tel' ? 'tel' : undefined}
+      type={isCalendar ? 'date' : undefined}
       dir={isCalendar ? undefined : shared.dir}
       onKeyDown={keepFromSubmitting}
     />
