@@ -16,7 +16,7 @@ export const cardLabels = {
   ...issueTexts,
   // That one is for developers.
   issueNoJson: 'This value cannot be sent',
-  hintInvisible: 'Has characters that cannot be seen',
+  hintInvisible: 'Has invisible characters',
   hintNoDate: 'Not a valid date',
   hintNoNumber: 'Not a number',
   hintNoChoice: 'None of the choices',

@@ -5,7 +5,7 @@ import { readNumbers } from './readNumbers';
 /** The `inputmode` of a number: all that may be written is on this keyboard, on every phone. */
 export type NumberKeyboard = 'text' | 'decimal' | 'numeric';
 
-const whole = [1, 5, 10, 20, 100, 2000, 1e6];
+const whole = [1, 5, 10, 100, 2000];
 
 const keyboards = new WeakMap<StandardSchemaV1, NumberKeyboard>();
 

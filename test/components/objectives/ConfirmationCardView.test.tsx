@@ -414,14 +414,9 @@ describe('fields', () => {
       'only what nobody sees',
       { website: '\u200b' },
       'Where did you find us?',
-      'Has characters that cannot be seen A link, if you have it.',
+      'Has invisible characters A link, if you have it.',
     ],
-    [
-      'a text that runs backwards',
-      { reason: 'a\u202egpj.exe' },
-      'What brings you here',
-      'Has characters that cannot be seen',
-    ],
+    ['a text that runs backwards', { reason: 'a\u202egpj.exe' }, 'What brings you here', 'Has invisible characters'],
   ])('mark at once what is not what they ask for: %s', (_, values, label, description) => {
     render(<CardDesk waiting={{ visit: values }} />);
     const element = screen.getByLabelText(label, { selector: 'input, select, textarea, [role]' });
