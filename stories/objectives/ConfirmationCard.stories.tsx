@@ -2,6 +2,11 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fn, userEvent, within } from 'storybook/test';
 import { CallNotJoinedError } from '../../src/errors/CallNotJoinedError';
 import { MessageTooLargeError } from '../../src/errors/MessageTooLargeError';
+import { z } from 'zod';
+import { LabelsProvider } from '../../src/components/labels/LabelsProvider';
+import { defineObjectives } from '../../src/protocol';
+import { arabicLabels } from '../labels/arabic';
+import { germanLabels } from '../labels/german';
 import { CardDesk } from './CardDesk';
 
 const meta = {
@@ -177,6 +182,76 @@ export const HeardInOtherWords: Story = {
       },
     },
   },
+};
+
+/** A day that no calendar has is seen as it was heard, and marked; without a schema it may be confirmed. */
+export const DateThatDoesNotExist: Story = {
+  args: { waiting: { visit: { reason: 'A cough.', day: '2027-02-30', people: '2' } } },
+  play: async ({ canvasElement }) => {
+    const day = within(canvasElement).getByRole('textbox', { name: 'Day' });
+    await expect(day).toHaveValue('2027-02-30');
+    await expect(day).toHaveAccessibleDescription(/Not a valid date/);
+  },
+};
+
+export const DateThatDoesNotExistInTheDark: Story = { ...DateThatDoesNotExist, globals: { theme: 'dark' } };
+
+const invoice = defineObjectives([
+  {
+    objective_name: 'invoice',
+    objective_prompt: 'Ask.',
+    confirmation_mode: 'manual',
+    label: 'Ihre Rechnung',
+    output_variables: {
+      amount: { label: 'Betrag in Euro', input: 'number', schema: z.number().nonnegative() },
+      balance: { label: 'Kontostand', input: 'number', schema: z.number() },
+      people: { label: 'Personen', input: 'number', schema: z.coerce.number() },
+    },
+  },
+]);
+
+/** Numbers as people write them. One is missing, though its schema would make a 0 of nothing. */
+export const NumbersAsWritten: Story = {
+  args: {
+    definition: invoice,
+    waiting: { invoice: { amount: '1 234,50', balance: '−12,5', people: 'NOTFOUND' } },
+  },
+  decorators: [
+    (Story) => (
+      <LabelsProvider labels={germanLabels}>
+        <div lang="de">
+          <Story />
+        </div>
+      </LabelsProvider>
+    ),
+  ],
+  play: async ({ canvasElement, args }) => {
+    const canvas = within(canvasElement);
+    const button = canvas.getByRole('button', { name: 'Bestätigen' });
+    await expect(canvas.getByRole('textbox', { name: 'Betrag in Euro' })).toHaveAttribute('inputmode', 'decimal');
+    await expect(canvas.getByRole('textbox', { name: 'Kontostand' })).toHaveAttribute('inputmode', 'text');
+    await userEvent.click(button);
+    const people = canvas.getByRole('textbox', { name: 'Personen' });
+    await expect(people).toHaveFocus();
+    await expect(people).toHaveAccessibleDescription(/^Bitte ausfüllen/);
+    await userEvent.type(people, '2');
+    await userEvent.click(button);
+    await expect(args.onConfirm).toHaveBeenCalledWith('invoice', { amount: '1 234,50', balance: '−12,5', people: '2' });
+  },
+};
+
+/** The same marks in Arabic, from right to left. */
+export const InArabic: Story = {
+  args: { waiting: { visit: { reason: 'سعال', day: '2027-02-30', people: 'اثنان', first_visit: 'ربما' } } },
+  decorators: [
+    (Story) => (
+      <LabelsProvider labels={arabicLabels}>
+        <div lang="ar" dir="rtl">
+          <Story />
+        </div>
+      </LabelsProvider>
+    ),
+  ],
 };
 
 /** The replica got some of the values. The others are empty, say so, and go back as they came. */

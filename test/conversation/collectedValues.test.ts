@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
-import { describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import * as z from 'zod/mini';
 import type { ConversationStorage } from '../../src/conversation/objectives/memory';
 import { describePending, findPending } from '../../src/conversation/objectives/describePending';
@@ -316,12 +316,13 @@ describe('a value that was not collected', () => {
         guests: { schema: z.coerce.number() },
       },
     );
-    expect(shown().fields.map(({ issue }) => issue)).toEqual(['Enter a name', null, null, null]);
+    expect(shown().fields.map(({ issue }) => issue)).toEqual(['Enter a name', null, null, 'Please fill this in']);
     await expect(conversation.confirmObjective('intake')).rejects.toThrow(ObjectiveValuesError);
     expect(room.call.sent).toEqual([]);
     conversation.editObjective('intake', 'name', 'Ada');
+    conversation.editObjective('intake', 'guests', '2');
     await conversation.confirmObjective('intake');
-    expect(sentValues(room)).toStrictEqual({ name: 'Ada', age: 'NOTFOUND', email: 'NOTFOUND', guests: null });
+    expect(sentValues(room)).toStrictEqual({ name: 'Ada', age: 'NOTFOUND', email: 'NOTFOUND', guests: '2' });
     expect(shown().status).toBe('confirming');
   });
 
@@ -603,7 +604,7 @@ describe('what a person writes', () => {
       () => {
         throw new Error('The rules are not loaded');
       },
-      'The rules are not loaded',
+      'This could not be checked',
     ],
     [
       'throws no error',
@@ -611,9 +612,9 @@ describe('what a person writes', () => {
         // eslint-disable-next-line @typescript-eslint/only-throw-error -- this is what a host's code may do
         throw 'odd';
       },
-      'Invalid value',
+      'This could not be checked',
     ],
-    ['rejects', () => Promise.reject(new Error('The server is away')), 'The server is away'],
+    ['rejects', () => Promise.reject(new Error('The server is away')), 'This could not be checked'],
     ['resolves to issues without a message', () => Promise.resolve({ issues: [] }), 'Invalid value'],
     ['has an issue that is no text', () => ({ issues: [{ message: 5 }] }), 'Invalid value'],
     ['returns a thenable that refuses', thenable({ issues: [{ message: 'Taken' }] }), 'Taken'],
@@ -749,8 +750,11 @@ describe('a schema that makes something of anything', () => {
     ),
   ];
 
-  test.each(coercing)('%s makes nothing of a value that is not there', async (_, schema) => {
-    for (const came of ['NOTFOUND', ' NOTFOUND ', '', '  ', null, [], undefined]) {
+  const nothing = ['NOTFOUND', ' NOTFOUND ', '', '  ', null, [], undefined];
+  const isOfText = ([name]: [string, StandardSchemaV1]) => /string/i.test(name);
+
+  test.each(coercing.filter(isOfText))('%s makes nothing of a value that is not there', async (_, schema) => {
+    for (const came of nothing) {
       const collected = came === undefined ? {} : { value: came };
       for (const given of [{}, { value: undefined }]) {
         const { room, conversation, records } = await roomWith(collected, { value: { schema } });
@@ -763,6 +767,64 @@ describe('a schema that makes something of anything', () => {
     cleared.conversation.editObjective('intake', 'value', '  ');
     await cleared.conversation.confirmObjective('intake');
     expect(sentValues(cleared.room)).toStrictEqual({ value: '' });
+  });
+
+  test.each([
+    ...coercing.filter((entry) => !isOfText(entry)),
+    ...libraries.map(([name, make]): [string, StandardSchemaV1] => [
+      `a text that ${name} makes a number of`,
+      make((text) => Number(z.string().parse(text))),
+    ]),
+  ])('%s requires a value: nothing is no number, no yes or no, and no day', async (_, schema) => {
+    for (const came of nothing) {
+      const collected = came === undefined ? {} : { value: came };
+      const { room, conversation, shown } = await roomWith(collected, { value: { schema } });
+      await expect(conversation.confirmObjective('intake')).rejects.toThrow(ObjectiveValuesError);
+      expect(shown().values).toEqual({});
+      expect(room.call.sent).toEqual([]);
+    }
+    const cleared = await roomWith({ value: '5' }, { value: { schema } });
+    cleared.conversation.editObjective('intake', 'value', '  ');
+    await expect(cleared.conversation.confirmObjective('intake')).rejects.toThrow(ObjectiveValuesError);
+  });
+
+  test.each<[string, StandardSchemaV1]>([
+    ['z.coerce.number().optional()', z.optional(z.coerce.number())],
+    ['z.coerce.number().nullable()', z.nullable(z.coerce.number())],
+    ['a default of zod', z._default(z.coerce.number(), 5)],
+    ['a default of valibot', v.optional(v.pipe(v.unknown(), v.transform(Number)), 5)],
+    ['a default for null', v.nullable(v.number(), 0)],
+    [
+      'an optional number behind a preprocess',
+      z.pipe(
+        z.transform((value) => value || undefined),
+        z.optional(z.number()),
+      ),
+    ],
+    ['an empty text or an email', z.union([z.literal(''), z.email()])],
+    [
+      'a list of words',
+      z.pipe(
+        z.string(),
+        z.transform((text) => text.split(',')),
+      ),
+    ],
+    [
+      'a text of its own for nothing',
+      z.pipe(
+        z.string(),
+        z.transform((text) => text || 'unknown'),
+      ),
+    ],
+    ['anything', z.unknown()],
+  ])('may be missing, and stays so, where the schema says it: %s', async (_, schema) => {
+    for (const came of nothing) {
+      const collected = came === undefined ? {} : { value: came };
+      const { room, conversation, records } = await roomWith(collected, { value: { schema } });
+      await conversation.confirmObjective('intake');
+      expect(sentValues(room)).toStrictEqual(collected);
+      expect(records[0]?.values).toEqual({});
+    }
   });
 
   test.each<[string, StandardSchemaV1]>([
@@ -804,5 +866,92 @@ describe('a schema that makes something of anything', () => {
     await conversation.confirmObjective('intake');
     expect(sentValues(room)).toStrictEqual({ smokes: 'false', refuses: 'no', news: 'true', agrees: true });
     expect(records[0]?.values).toEqual({ smokes: false, refuses: true, news: true, agrees: true });
+  });
+});
+
+describe('a number as people write it', () => {
+  afterEach(() => {
+    document.documentElement.lang = '';
+  });
+
+  const schemas: [string, StandardSchemaV1][] = [
+    ['z.number()', z.number()],
+    ['z.coerce.number()', z.coerce.number()],
+    ['v.number()', v.number()],
+    ['a conversion of valibot', v.pipe(v.unknown(), v.transform(Number), v.number())],
+  ];
+
+  test.each(schemas)(
+    'fits %s: it goes back as it came, and as a number’s text where it was written',
+    async (_, schema) => {
+      for (const text of ['1,75', '١٫٧٥', ' 1,75 ']) {
+        const { room, shown, conversation, records } = await roomWith({ value: text }, { value: { schema } });
+        expect(shown().values).toEqual({ value: 1.75 });
+        await conversation.confirmObjective('intake', shown().values);
+        expect(sentValues(room)).toStrictEqual({ value: text });
+        expect(records[0]?.values).toEqual({ value: 1.75 });
+
+        const edited = await roomWith({ value: '2' }, { value: { schema } });
+        edited.conversation.editObjective('intake', 'value', text);
+        await edited.conversation.confirmObjective('intake');
+        expect(sentValues(edited.room)).toStrictEqual({ value: '1.75' });
+
+        const given = await roomWith({ value: '2' }, { value: { schema } });
+        await given.conversation.confirmObjective('intake', { value: text });
+        expect(sentValues(given.room)).toStrictEqual({ value: '1.75' });
+      }
+    },
+  );
+
+  test.each(schemas)(
+    'is refused by %s where the page and the browser read different ones, and says why',
+    async (_, schema) => {
+      for (const text of ['1,234', '1.234']) {
+        document.documentElement.lang = 'de';
+        const { room, shown, conversation } = await roomWith({ value: text }, { value: { schema } });
+        expect(shown().fields[0]).toMatchObject({ issue: 'Write this number without a sign for thousands' });
+        await expect(conversation.confirmObjective('intake')).rejects.toThrow(ObjectiveValuesError);
+        conversation.editObjective('intake', 'value', '1234');
+        await conversation.confirmObjective('intake');
+        expect(sentValues(room)).toStrictEqual({ value: '1234' });
+      }
+    },
+  );
+
+  test.each(schemas)('is refused by %s where its last digits would be lost', async (_, schema) => {
+    const { room, conversation } = await roomWith({ value: '2' }, { value: { schema } });
+    conversation.editObjective('intake', 'value', '12345678901234567890');
+    await expect(conversation.confirmObjective('intake')).rejects.toThrow(ObjectiveValuesError);
+    expect(room.call.sent).toEqual([]);
+  });
+
+  test('is not cut off at its comma by a schema that reads texts itself', async () => {
+    const { room, conversation } = await roomWith({ value: '2' }, { value: { schema: reading(parseFloat) } });
+    for (const text of ['1,75', '1,234']) {
+      conversation.editObjective('intake', 'value', text);
+      await expect(conversation.confirmObjective('intake')).rejects.toThrow(ObjectiveValuesError);
+    }
+    expect(room.call.sent).toEqual([]);
+  });
+
+  test('stays the text that it is where the schema takes texts, and is not looked at where it takes neither', async () => {
+    const { room, shown, conversation } = await roomWith(
+      { phone: '030', price: '2', email: '1,234' },
+      { phone: { schema: z.string() }, price: { schema: z.string() }, email: { schema: z.email('No email') } },
+    );
+    document.documentElement.lang = 'de';
+    expect(shown().fields[2]?.issue).toBe('No email');
+    conversation.editObjective('intake', 'phone', '030 123 456');
+    conversation.editObjective('intake', 'price', '1.234');
+    conversation.editObjective('intake', 'email', 'a@b.example');
+    await conversation.confirmObjective('intake');
+    expect(sentValues(room)).toStrictEqual({ phone: '030 123 456', price: '1.234', email: 'a@b.example' });
+  });
+
+  test('may have a unit where the schema reads it', async () => {
+    const { room, conversation } = await roomWith({ value: '2' }, { value: { schema: reading(parseFloat) } });
+    conversation.editObjective('intake', 'value', '42 kg');
+    await conversation.confirmObjective('intake');
+    expect(sentValues(room)).toStrictEqual({ value: '42' });
   });
 });

@@ -97,6 +97,23 @@ export interface Labels {
   readonly fieldChoose: string;
   readonly fieldYes: string;
   readonly fieldNo: string;
+  // Why a value is refused, where it is not your schema that says it. Its own messages are shown as you wrote them.
+  readonly issueInvalid: string;
+  /** The schema would make a value of nothing. */
+  readonly issueMissing: string;
+  /** "1,234" is one number in the page's language and another in the browser's. */
+  readonly issueAmbiguous: string;
+  /** The schema threw an error. */
+  readonly issueUnchecked: string;
+  readonly issueLate: string;
+  readonly issueChanged: string;
+  /** Your code gave a value that JSON cannot hold. */
+  readonly issueNoJson: string;
+  // Why a value should be looked at again. It may be confirmed all the same.
+  readonly hintInvisible: string;
+  readonly hintNoDate: string;
+  readonly hintNoNumber: string;
+  readonly hintNoChoice: string;
   readonly confirm: string;
   /** While a schema that takes its time looks at the values. */
   readonly confirmChecking: string;

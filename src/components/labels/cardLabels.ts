@@ -1,3 +1,4 @@
+import { issueTexts } from '../../conversation/objectives/issueTexts';
 import type { Labels } from './Labels';
 
 /** The words of the confirmation card. Apart from the others because the card loads beside the call. */
@@ -12,6 +13,13 @@ export const cardLabels = {
   fieldChoose: 'Choose…',
   fieldYes: 'Yes',
   fieldNo: 'No',
+  ...issueTexts,
+  // That one is for developers.
+  issueNoJson: 'This value cannot be sent',
+  hintInvisible: 'Has invisible characters',
+  hintNoDate: 'Not a valid date',
+  hintNoNumber: 'Not a number',
+  hintNoChoice: 'None of the choices',
   confirm: 'Confirm',
   confirmChecking: 'Checking…',
   confirmSending: 'Sending…',

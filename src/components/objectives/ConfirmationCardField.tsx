@@ -31,6 +31,8 @@ export interface FieldInputProps {
   readonly isInvalid: boolean;
   readonly describedBy: string | undefined;
   readonly onText: (text: string) => void;
+  /** A date was begun and is not complete: what is seen is not what would be sent. */
+  readonly onHalfDate: (isHalf: boolean) => void;
   readonly onBlur: () => void;
 }
 
@@ -39,17 +41,21 @@ export interface FieldInputProps {
  *
  * @selector [data-changed] The person has changed the value.
  * @selector [data-missing] The replica did not get a value, and the person has not written one. The field says so.
- * @selector [data-invalid] The value does not fit, and the field says why.
+ * @selector [data-invalid] The value does not fit, or may not be what was meant, and the field says why.
  */
 export const ConfirmationCardField = forwardRef<HTMLDivElement, ConfirmationCardFieldProps>(
   function ConfirmationCardField({ field, isReadOnly, wasRefused, onEdit, className, ...props }, ref) {
-    const { name, label, description, input, collected, isCollected, isChanged, issue } = field;
+    const { name, label, description, input, collected, isCollected, isChanged, issue, issueLabel, hintLabel } = field;
     const labels = useCardLabels();
     const id = useId();
     const element = useRef<HTMLDivElement>(null);
     useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => element.current, []);
     const [wasLeft, setWasLeft] = useState(false);
-    const shownIssue = wasLeft || wasRefused ? issue : null;
+    const [isHalfDate, setIsHalfDate] = useState(false);
+    const words = isHalfDate ? labels.hintNoDate : issueLabel === null ? issue : labels[issueLabel];
+    // What was collected is marked at once: somebody has to look at it.
+    const hint = (wasLeft || wasRefused || !isChanged) && hintLabel !== null ? labels[hintLabel] : null;
+    const shownIssue = (isHalfDate || wasLeft || wasRefused ? words : null) ?? hint;
     const isGroup = input === 'boolean';
     const isMissing = !isCollected && !isChanged;
 
@@ -71,6 +77,7 @@ export const ConfirmationCardField = forwardRef<HTMLDivElement, ConfirmationCard
       onText: (text) => {
         if (!isReadOnly) onEdit(name, text);
       },
+      onHalfDate: setIsHalfDate,
       onBlur: () => setWasLeft(true),
     };
 

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { convert } from '../../conversation/objectives/checkValue';
 import { useCardLabels } from '../labels/useCardLabels';
 import type { FieldInputProps } from './ConfirmationCardField';
 
@@ -15,10 +16,10 @@ export function FieldBoolean({
   const labels = useCardLabels();
   const { text, collected } = field;
   // In the words the replica used, so that choosing what was heard is no change.
-  const [yes, no] = /^(yes|no)$/i.test(collected) ? ['yes', 'no'] : ['true', 'false'];
+  const [yes, no] = /^\s*(yes|no)\s*$/i.test(collected) ? ['yes', 'no'] : ['true', 'false'];
   const choices = [
-    { value: yes, label: labels.fieldYes, isChosen: /^(yes|true)$/i.test(text) },
-    { value: no, label: labels.fieldNo, isChosen: /^(no|false)$/i.test(text) },
+    { value: yes, label: labels.fieldYes, isChosen: convert(text) === true },
+    { value: no, label: labels.fieldNo, isChosen: convert(text) === false },
   ] as const;
   const isNeither = text !== '' && choices.every(({ isChosen }) => !isChosen);
 

@@ -1,5 +1,7 @@
-import { useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { PendingField } from '../../conversation/objectives/describePending';
+import { isDate } from '../../conversation/objectives/hintFor';
+import { useBrowserEffect } from '../useBrowserEffect';
 import type { FieldInputProps } from './ConfirmationCardField';
 
 interface FieldTextProps extends FieldInputProps {
@@ -8,19 +10,20 @@ interface FieldTextProps extends FieldInputProps {
 
 // Most are text with the right keyboard, and not the browser's own kinds: `email` rewrites addresses and loses the
 // caret, and `number` shows nothing of "about five", which is what was heard.
+const auto = { dir: 'auto' } as const;
 const attributes = {
-  text: { dir: 'auto' },
-  multiline: { dir: 'auto' },
+  text: auto,
+  multiline: auto,
   email: { dir: 'ltr', inputMode: 'email', autoCapitalize: 'none', spellCheck: false, autoComplete: 'email' },
-  tel: { dir: 'ltr', type: 'tel', autoComplete: 'tel' },
+  tel: { dir: 'ltr', inputMode: 'tel', autoComplete: 'tel' },
   url: { dir: 'ltr', inputMode: 'url', autoCapitalize: 'none', spellCheck: false, autoComplete: 'url' },
-  number: { dir: 'auto', inputMode: 'decimal' },
-  date: { type: 'date' },
+  number: auto,
+  date: auto,
 } as const;
 
 const LONG = 60;
 
-/** A line of text, several lines where the value is long, or a date. */
+/** A line of text, several lines where the value is long, or a date. Whatever the text is, all of it can be seen. */
 export function FieldText({
   id,
   field,
@@ -29,16 +32,41 @@ export function FieldText({
   isInvalid,
   describedBy,
   onText,
+  onHalfDate,
   onBlur,
 }: FieldTextProps): ReactNode {
-  const { text, collected } = field;
+  const { text, collected, keyboard } = field;
   // Decided once: to change the element under somebody's hands would take away the focus and the caret.
-  const [isMultiline] = useState(
-    input === 'multiline' || (input === 'text' && (collected.length > LONG || collected.includes('\n'))),
-  );
-  // A date field shows nothing of "next Tuesday", and stays a text field once it had to be one.
+  const [isMultiline, setIsMultiline] = useState(input === 'multiline' || collected.length > LONG);
+  // A line cannot show a break, and nobody can write one there: the text came from elsewhere.
+  if (!isMultiline && /[\n\r]/.test(text)) setIsMultiline(true);
+  // A date field shows nothing of "next Tuesday" or of February 30, and stays a text field once it had to be one.
   const [isFreeText, setIsFreeText] = useState(false);
-  if (input === 'date' && !isFreeText && !isDate(text)) setIsFreeText(true);
+  if (input === 'date' && !isFreeText && text !== '' && !isDate(text)) setIsFreeText(true);
+  const isCalendar = input === 'date' && !isFreeText && !isMultiline;
+
+  const element = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
+  const hasFocus = useRef(false);
+  useBrowserEffect(() => {
+    // The element that had it is gone.
+    if (hasFocus.current) element.current?.focus();
+  }, [isMultiline]);
+
+  useBrowserEffect(() => {
+    const line = element.current;
+    const form = line?.form;
+    if (!isCalendar || !form) return;
+    // A date that is half written is no text yet, and would go out as nothing.
+    const stop = (event: Event) => {
+      if (!line.validity.badInput) return;
+      event.preventDefault();
+      event.stopPropagation();
+      onHalfDate(true);
+      line.focus();
+    };
+    form.addEventListener('submit', stop);
+    return () => form.removeEventListener('submit', stop);
+  }, [isCalendar, onHalfDate]);
 
   const shared = {
     id,
@@ -47,16 +75,28 @@ export function FieldText({
     readOnly: isReadOnly,
     'aria-invalid': isInvalid || undefined,
     'aria-describedby': describedBy,
-    onBlur,
+    ...attributes[input],
+    ...(input === 'number' && { inputMode: keyboard }),
+    onChange: (event: { readonly target: { readonly value: string; readonly validity: ValidityState } }) => {
+      if (!event.target.validity.badInput) onHalfDate(false);
+      onText(event.target.value);
+    },
+    onFocus: () => {
+      hasFocus.current = true;
+    },
+    onBlur: () => {
+      hasFocus.current = false;
+      onHalfDate(element.current?.validity.badInput === true);
+      onBlur();
+    },
   };
-  if (isMultiline) {
-    return <textarea {...shared} dir="auto" rows={3} onChange={(event) => onText(event.target.value)} />;
-  }
+  if (isMultiline) return <textarea {...shared} ref={element} rows={3} />;
   return (
     <input
       {...shared}
-      {...(isFreeText ? attributes.text : attributes[input])}
-      onChange={(event) => onText(event.target.value)}
+      ref={element}
+      type={isCalendar ? 'date' : undefined}
+      dir={isCalendar ? undefined : shared.dir}
       onKeyDown={keepFromSubmitting}
     />
   );
@@ -66,8 +106,4 @@ export function FieldText({
 function keepFromSubmitting(event: KeyboardEvent): void {
   const { isComposing, keyCode } = event.nativeEvent; // eslint-disable-line @typescript-eslint/no-deprecated -- Safari ends the composition before this event; the key's code is all that is left of it
   if (event.key === 'Enter' && (isComposing || keyCode === 229)) event.preventDefault();
-}
-
-function isDate(text: string): boolean {
-  return text === '' || /^\d{4}-\d\d-\d\d$/.test(text);
 }

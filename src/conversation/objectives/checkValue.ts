@@ -1,5 +1,7 @@
 import type { Json, StandardSchemaV1 } from '../../protocol';
 import { collectedText } from '../../protocol/collectedText';
+import { issueTexts, type IssueLabel } from './issueTexts';
+import { readNumbers } from './readNumbers';
 
 /** What a schema makes of a value: what it stands for, `undefined` where nothing was collected, or why it does not fit. */
 export type CheckedValue =
@@ -13,7 +15,7 @@ export type CheckedValue =
  * an empty text, `undefined` or `null`; one that takes none of them requires a value.
  *
  * A schema checks and types values, and does not invent them: what `z.coerce.boolean()` makes of "false", or
- * `z.coerce.number()` of `true`, is ignored.
+ * `z.coerce.number()` of `true` or of nothing, is ignored.
  *
  * @param given - What the app gave, where `value` is only its JSON: a `Date`, for one.
  * @returns A promise only when the schema is asynchronous.
@@ -26,10 +28,16 @@ export function checkValue(
   const text = collectedText(value);
   if (text === '') return checkMissing(schema, value);
   if (schema === undefined) return { isValid: true, value: text };
+  if (typeof given !== 'string') return firstFit(schema, [given, text], 'last');
   const read = convert(text);
-  return typeof given === 'string'
-    ? firstFit(schema, read === undefined ? [given] : [given, read], 'first')
-    : firstFit(schema, [given, text], 'last');
+  const checked = firstFit(schema, read === undefined ? [given] : [given, read], 'first');
+  const numbers = readNumbers(text);
+  if (numbers.length < 2) return checked;
+  return after(checked, (result) =>
+    result.isValid
+      ? result
+      : after(firstFit(schema, numbers, 'first'), (other) => (other.isValid ? refuse('issueAmbiguous') : result)),
+  );
 }
 
 /** Schemas that answered with a promise once: they may ask a server, which is for the confirmation, not for each key. */
@@ -74,20 +82,46 @@ function firstFit(
  */
 function validateReading(schema: StandardSchemaV1, reading: unknown): CheckedValue | Promise<CheckedValue> {
   return after(validate(schema, reading), (checked) => {
-    if (!checked.isValid || isReadFrom(reading, checked.value)) return checked;
-    const isTrue = checked.value === true;
+    if (!checked.isValid) return checked;
+    const { value } = checked;
+    if (isMadeOfNothing(reading, value)) return refuse('issueMissing');
+    if (isMisread(reading, value)) return refuse('issueInvalid');
+    if (isReadFrom(reading, value)) return checked;
+    const isTrue = value === true;
     // `Object(1)` converts as 1 does. A function converts to a text, and is true.
-    const probe: unknown = isTrue || typeof (reading ?? {}) === 'object' ? convert : Object(reading);
+    const probe: unknown = isTrue || typeof (reading ?? 0) === 'object' ? convert : Object(reading ?? 0);
     return after(validate(schema, probe), (other) =>
-      other.isValid && (!isTrue || other.value === true) ? describeThrown(null) : checked,
+      other.isValid && (!isTrue || other.value === true)
+        ? refuse(reading == null ? 'issueMissing' : 'issueInvalid')
+        : checked,
     );
   });
+}
+
+/** Whether a number, a yes or no, or a day is made of a blank text or an empty list. */
+function isMadeOfNothing(reading: unknown, value: unknown): boolean {
+  const isInvented = /number|bigint|boolean/.test(typeof value) || value instanceof Date;
+  const isNothing = typeof reading === 'string' || Array.isArray(reading);
+  return isInvented && isNothing && collectedText(reading as Json) === '';
+}
+
+/** Whether a number is what a program reads in a text, and not what a person does: 1 in "1,75". */
+function isMisread(reading: unknown, value: unknown): boolean {
+  if (typeof reading !== 'string' || typeof value !== 'number') return false;
+  const numbers = readNumbers(reading);
+  if (numbers.length === 1 && numbers[0] === value) return false;
+  return value === Number(reading) || (numbers.length > 0 && value === parseFloat(reading));
 }
 
 /** Whether a result certainly tells what the reading tells. Many schemas make `true` of whatever is there. */
 function isReadFrom(reading: unknown, value: unknown): boolean {
   if (value === reading) return true;
   if (typeof reading === 'string') return value !== true || convert(reading) === true;
+  if (reading == null) {
+    // What no conversion makes of nothing is a default.
+    const made: readonly unknown[] = [String(reading), Number(reading), Boolean(reading)];
+    return !made.includes(value instanceof Date ? Number(value) : value);
+  }
   if (typeof reading === 'object') return typeof value === 'object';
   if (typeof value === 'number' && typeof reading === 'number') return true;
   // 0 is false and 1 is true. A small number of milliseconds is no date that anybody means.
@@ -109,9 +143,12 @@ function validate(schema: StandardSchemaV1, input: unknown): CheckedValue | Prom
     if (!('then' in result)) return describe(result);
     asynchronous.add(schema);
     // It may be a promise of another library, or of another window.
-    return Promise.resolve(result).then(describe).catch(describeThrown);
-  } catch (thrown) {
-    return describeThrown(thrown);
+    return Promise.resolve(result)
+      .then(describe)
+      .catch(() => refuse('issueUnchecked'));
+  } catch {
+    // What it threw is for the app's developers, and no words for a user.
+    return refuse('issueUnchecked');
   }
 }
 
@@ -120,16 +157,18 @@ export function convert(text: string): number | boolean | undefined {
   const trimmed = text.trim();
   if (/^(true|yes)$/i.test(trimmed)) return true;
   if (/^(false|no)$/i.test(trimmed)) return false;
-  const number = Number(trimmed);
-  return trimmed !== '' && Number.isFinite(number) ? number : undefined;
+  const numbers = readNumbers(trimmed);
+  return numbers.length === 1 ? numbers[0] : undefined;
 }
 
+/** The message may be anything, as the schema may be of any library. */
 function describe(result: StandardSchemaV1.Result<unknown>): CheckedValue {
-  return result.issues ? describeThrown(result.issues[0]) : { isValid: true, value: result.value };
+  if (!result.issues) return { isValid: true, value: result.value };
+  const message: unknown = (result.issues[0] as { message?: unknown } | undefined)?.message;
+  return typeof message === 'string' && message !== '' ? { isValid: false, message } : refuse('issueInvalid');
 }
 
-/** Says why a value does not fit: from an issue, or from what the schema threw, which may be anything. */
-function describeThrown(thrown: unknown): CheckedValue {
-  const message = (thrown as { message?: unknown } | null | undefined)?.message;
-  return { isValid: false, message: typeof message === 'string' && message !== '' ? message : 'Invalid value' };
+/** Says that a value does not fit, in the package's own words. */
+export function refuse(label: IssueLabel): CheckedValue {
+  return { isValid: false, message: issueTexts[label] };
 }

@@ -2,8 +2,9 @@ import type { Json, ObjectiveDefinition, StandardSchemaV1 } from '../../protocol
 import { collectedText, isCollected } from '../../protocol/collectedText';
 import { isSameJson } from '../../protocol/isSameJson';
 import { systemClock, type Clock } from '../Clock';
-import { after, checkValue, convert, type CheckedValue } from './checkValue';
+import { after, checkValue, convert, refuse, type CheckedValue } from './checkValue';
 import { exactJson } from './exactJson';
+import { issueTexts } from './issueTexts';
 import { currentValues, valueIn, type JsonValues, type ObjectiveState, type ObjectiveTexts } from './ObjectiveState';
 import { variablesOf } from './variablesOf';
 
@@ -58,14 +59,14 @@ export function changesBetween(before: ObjectiveState, now: ObjectiveState): Obj
   const was = currentValues(before);
   const is = currentValues(now);
   const changed = Object.keys({ ...was, ...is }).filter((name) => !isSameJson(was[name], is[name]));
-  return Object.fromEntries(changed.map((name) => [name, 'This changed while it was checked']));
+  return Object.fromEntries(changed.map((name) => [name, issueTexts.issueChanged]));
 }
 
 /** A schema that never answers must not hold up the objective. */
 function inTime(entry: Promise<CheckedEntry>, clock: Clock): Promise<CheckedEntry> {
   return new Promise((resolve) => {
     const timer = clock.setTimeout(() => {
-      resolve({ checked: { isValid: false, message: 'This was not checked in time' }, sent: undefined });
+      resolve({ checked: refuse('issueLate'), sent: undefined });
     }, CHECK_MS);
     void entry.then((checked) => {
       clock.clearTimeout(timer);
@@ -95,7 +96,7 @@ function checkSources(
   const value = isGiven ? json : sources[0];
   const checked: CheckedValue | Promise<CheckedValue> =
     isGiven && value === undefined && given !== undefined
-      ? { isValid: false, message: 'JSON cannot hold this value' }
+      ? refuse('issueNoJson')
       : checkValue(schema, value, isGiven ? given : value);
   return after(checked, (result) =>
     isGiven || given === undefined || isSame(given, json, value, result)

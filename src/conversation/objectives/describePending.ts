@@ -1,6 +1,9 @@
 import type { Json, ObjectiveDefinition, ObjectivesDefinition, ObjectiveVariable } from '../../protocol';
 import { checkValue, isAsynchronous } from './checkValue';
+import { hintFor, type HintLabel } from './hintFor';
 import { humanize } from './humanize';
+import { issueLabelOf, type IssueLabel } from './issueTexts';
+import { keyboardFor, type NumberKeyboard } from './keyboardFor';
 import {
   currentValues,
   findObjective,
@@ -29,6 +32,15 @@ export interface PendingField<Variable extends string = string> {
   readonly isChanged: boolean;
   /** What the schema has against `text`. Best shown once the person has left the field or tried to confirm. */
   readonly issue: string | null;
+  /** The label of `issue` where that is the package's own, in English; `null` where it is your schema's message. */
+  readonly issueLabel: IssueLabel | null;
+  /**
+   * The label that tells why `text` is not what this kind of field usually holds, such as a date that does not exist. It does
+   * not keep the value from being confirmed.
+   */
+  readonly hintLabel: HintLabel | null;
+  /** For a number, the `inputMode` of a keyboard with all that may be written: phones leave out the minus where it can. */
+  readonly keyboard: NumberKeyboard;
 }
 
 /** A pending objective, with all that a card needs to show it. */
@@ -113,6 +125,7 @@ function describeField(objective: ObjectiveState, variable: ObjectiveVariable) {
   const result = schema !== undefined && isAsynchronous(schema) ? null : checkValue(schema, valueIn(current, name));
   // An asynchronous schema has its say when the objective is confirmed.
   const checked = result instanceof Promise ? null : result;
+  const issue = checked?.isValid === false ? checked.message : (valueIn(objective.issues, name) ?? null);
   const field: PendingField = {
     name,
     label,
@@ -122,7 +135,10 @@ function describeField(objective: ObjectiveState, variable: ObjectiveVariable) {
     collected,
     isCollected: collected !== '',
     isChanged: text !== collected,
-    issue: checked?.isValid === false ? checked.message : (valueIn(objective.issues, name) ?? null),
+    issue,
+    issueLabel: issueLabelOf(issue),
+    hintLabel: hintFor(input, text),
+    keyboard: input === 'number' ? keyboardFor(schema, collected) : 'text',
   };
   return { field, checked };
 }

@@ -2,6 +2,7 @@ import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { StrictMode, useState } from 'react';
 import { describe, expect, test, vi } from 'vitest';
+import { z } from 'zod';
 import { LabelsProvider } from '../../../src/components/labels/LabelsProvider';
 import { ConfirmationCardView } from '../../../src/components/objectives/ConfirmationCardView';
 import { describePending, type PendingObjective } from '../../../src/conversation/objectives/describePending';
@@ -12,6 +13,7 @@ import {
 } from '../../../src/conversation/objectives/ObjectiveState';
 import { CallNotJoinedError } from '../../../src/errors/CallNotJoinedError';
 import { MessageTooLargeError } from '../../../src/errors/MessageTooLargeError';
+import { defineObjectives } from '../../../src/protocol';
 import { CardDesk } from '../../../stories/objectives/CardDesk';
 import { intake } from '../../../stories/scripts/intake';
 
@@ -382,6 +384,112 @@ describe('fields', () => {
     unmount();
     render(<CardDesk waiting={{ visit: { day: 'next Tuesday' } }} />);
     expect(field('Day')).toHaveValue('next Tuesday');
+  });
+
+  test.each([
+    '1990-02-30',
+    '2023-02-29',
+    '1990-13-01',
+    '0000-01-01',
+    '275761-01-01',
+    '+1990-01-01',
+    '1990-1-2',
+    'soon',
+  ])('show %s, which is no date, mark it at once, and let it go back as it came', async (day) => {
+    const onConfirm = vi.fn();
+    render(<CardDesk waiting={{ visit: { day } }} onConfirm={onConfirm} />);
+    expect(field('Day')).toHaveValue(day);
+    expect(field('Day')).toBeInvalid();
+    expect(field('Day')).toHaveAccessibleDescription('Not a valid date');
+    expect(field('Day').closest('[data-invalid]')).toBeInTheDocument();
+    await userEvent.click(button('Confirm'));
+    expect(onConfirm).toHaveBeenCalledExactlyOnceWith('visit', { day });
+  });
+
+  test.each<[string, JsonValues, string, string]>([
+    ['a number', { people: 'two or three' }, 'How many of you will come', 'Not a number'],
+    ['a choice', { doctor: 'the tall one' }, 'Doctor', 'None of the choices'],
+    ['yes or no', { first_visit: 'maybe' }, 'Is this your first visit?', 'None of the choices'],
+    [
+      'only what nobody sees',
+      { website: '\u200b' },
+      'Where did you find us?',
+      'Has invisible characters A link, if you have it.',
+    ],
+    ['a text that runs backwards', { reason: 'a\u202egpj.exe' }, 'What brings you here', 'Has invisible characters'],
+  ])('mark at once what is not what they ask for: %s', (_, values, label, description) => {
+    render(<CardDesk waiting={{ visit: values }} />);
+    const element = screen.getByLabelText(label, { selector: 'input, select, textarea, [role]' });
+    expect(element).toHaveAttribute('aria-invalid', 'true');
+    expect(element).toHaveAccessibleDescription(description);
+  });
+
+  test('do not mark what a person has only begun to write', async () => {
+    render(<CardDesk waiting={{ visit: { people: '2' } }} />);
+    const people = field('How many of you will come');
+    await userEvent.clear(people);
+    await userEvent.type(people, '-');
+    expect(people).not.toHaveAttribute('aria-invalid');
+    await userEvent.tab();
+    expect(people).toHaveAttribute('aria-invalid', 'true');
+    await userEvent.type(people, '{Backspace}1,5');
+    expect(people).not.toHaveAttribute('aria-invalid');
+  });
+
+  test.each(['contact.phone', 'contact.email', 'visit.website', 'visit.people', 'visit.day'])(
+    'show every line of %s, and every sign of a long one',
+    (path) => {
+      const [objective = '', variable = ''] = path.split('.');
+      for (const text of ['one\ntwo', 'long '.repeat(20)]) {
+        const { container, unmount } = render(<CardDesk waiting={{ [objective]: { [variable]: text } }} />);
+        expect([...container.querySelectorAll('textarea')].map(({ value }) => value)).toContain(text);
+        unmount();
+      }
+    },
+  );
+
+  test('show every line of what comes later, and keep the focus', () => {
+    const { rerender } = render(card(pendingOf('contact', { phone: '1' })));
+    field('Phone').focus();
+    rerender(card(pendingOf('contact', { phone: '1\n2' })));
+    expect(field('Phone')).toHaveValue('1\n2');
+    expect(field('Phone')).toHaveFocus();
+  });
+
+  test('say what is wrong in the app’s words, and a schema’s message as it is', async () => {
+    const definition = defineObjectives([
+      {
+        objective_name: 'booking',
+        objective_prompt: 'Ask.',
+        confirmation_mode: 'manual',
+        output_variables: {
+          guests: { label: 'Guests', schema: z.coerce.number() },
+          rules: {
+            label: 'Rules',
+            schema: {
+              '~standard': {
+                version: 1,
+                vendor: 'test',
+                validate: () => {
+                  throw new Error('rules.json: 404');
+                },
+              },
+            },
+          },
+          name: { label: 'Name', schema: z.string().max(3, 'Too long') },
+        },
+      },
+    ]);
+    render(
+      <LabelsProvider labels={{ issueMissing: 'Bitte ausfüllen', issueUnchecked: 'Nicht geprüft' }}>
+        <CardDesk definition={definition} waiting={{ booking: { rules: 'x', name: 'Johanna' } }} />
+      </LabelsProvider>,
+    );
+    await userEvent.click(button('Confirm'));
+    expect(field('Guests')).toHaveAccessibleDescription(/^Bitte ausfüllen/);
+    expect(field('Rules')).toHaveAccessibleDescription('Nicht geprüft');
+    expect(field('Name')).toHaveAccessibleDescription('Too long');
+    expect(screen.queryByText(/404/)).not.toBeInTheDocument();
   });
 
   test('stay of one kind while a date is deleted and written', async () => {

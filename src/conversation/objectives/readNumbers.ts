@@ -1,0 +1,67 @@
+/**
+ * The number that a text says to the person who reads it: "1,75", "1 234,5", "−5", "٣٫٥". Empty where it says none.
+ *
+ * There are two readings where a text such as "1,234" says one number in the page's language and another in the browser's.
+ */
+export function readNumbers(text: string): readonly number[] {
+  const plain = inPlainDigits(text.trim());
+  // As programs write very large and very small numbers.
+  if (/^[+-]?(\d+\.?\d*|\.\d+)e[+-]?\d+$/i.test(plain)) return [Number(plain)].filter(Number.isFinite);
+  const readings = readWith(plain, ['.', ',', '٫']);
+  return readings.length > 1 ? readWith(plain, decimalMarks()) : readings;
+}
+
+/** Digits of any script as those of ASCII, and one character for each kind of sign. */
+function inPlainDigits(text: string): string {
+  return text
+    .replace(/[\u061c\u200e\u200f]/g, '')
+    .replace(/^[\u2010-\u2013\u2212\ufe63\uff0d]/, '-')
+    .replace(/[\s\u2019\u066c]/g, "'")
+    .replace(/\uff0e/g, '.')
+    .replace(/\uff0c/g, ',')
+    .replace(/\p{Nd}/gu, toPlainDigit);
+}
+
+/** In Unicode, the digits of a script follow each other, and their zero is the first or the seventh of sixteen places. */
+function toPlainDigit(digit: string): string {
+  const code = digit.charCodeAt(0);
+  if (code < 128 || digit.length > 1) return digit;
+  const place = code % 16;
+  return String(/\p{Nd}/u.test(String.fromCharCode(code - place)) ? place : place - 6);
+}
+
+/** The different numbers that a text says with one of the marks before its decimals. */
+function readWith(plain: string, marks: readonly string[]): readonly number[] {
+  const sign = plain.startsWith('-') ? -1 : 1;
+  const numbers = marks.flatMap((mark) => {
+    const [whole = '', decimals = '', ...more] = plain.replace(/^[+-]/, '').split(mark);
+    const isNumber = more.length === 0 && /\d/.test(whole + decimals) && isWhole(whole) && /^\d*$/.test(decimals);
+    const number = sign * Number(`${whole.replace(/\D/g, '')}.${decimals}`);
+    // A larger one has not the digits that were written.
+    return isNumber && Math.abs(number) <= Number.MAX_SAFE_INTEGER ? [number] : [];
+  });
+  return [...new Set(numbers)];
+}
+
+/** Digits alone, or in groups of three, or as in India, where the last group alone has three. */
+function isWhole(text: string): boolean {
+  return /^(\d*|[1-9]\d{0,2}(['.,])\d{3}(\2\d{3})*|[1-9]\d?(,\d\d)+,\d{3})$/.test(text);
+}
+
+/** The marks before decimals in the page's language and in the browser's. */
+function decimalMarks(): readonly string[] {
+  const languages = [
+    typeof document === 'undefined' ? '' : document.documentElement.lang,
+    typeof navigator === 'undefined' ? '' : navigator.language,
+  ];
+  const marks = languages.flatMap((language) => {
+    try {
+      const text = new Intl.NumberFormat(language, { numberingSystem: 'latn' }).format(1.5);
+      return language === '' ? [] : [text.includes(',') ? ',' : '.'];
+    } catch {
+      // The page has a language that is none.
+      return [];
+    }
+  });
+  return marks.length === 0 ? ['.'] : marks;
+}
