@@ -1,23 +1,29 @@
 import { forwardRef, useCallback, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import type { ComponentPropsWithoutRef, ComponentType, ReactNode } from 'react';
+import { guard } from '../../conversation/guard';
 import { CallJoinError } from '../../errors/CallJoinError';
 import { useLatest } from '../../hooks/useLatest';
 import type { UseTavusSession } from '../../hooks/useTavusSession';
 import { importAgain } from '../importAgain';
 import { joinClassNames } from '../joinClassNames';
 import type { Labels } from '../labels/Labels';
-import { startLabels } from '../labels/startLabels';
+import { mergeLabels } from '../labels/mergeLabels';
+import { startLabels, type StartLabels } from '../labels/startLabels';
 import { StartScreen } from '../start/StartScreen';
 import { splitProps, type CallProps } from './callProps';
 import type { ConversationProviderProps } from './ConversationProvider';
 import type { TavusConversationCallProps } from './TavusConversationCall';
+import { useUnknownProps } from './useUnknownProps';
 
 type Room = Pick<ConversationProviderProps, 'conversationUrl' | 'conversationId' | 'token'>;
 
 interface OwnProps
   extends
     Omit<ConversationProviderProps, 'autoJoin' | 'children' | keyof Room>,
-    Omit<ComponentPropsWithoutRef<'div'>, keyof ConversationProviderProps | 'children' | 'dir'> {
+    Omit<
+      ComponentPropsWithoutRef<'div'>,
+      keyof ConversationProviderProps | 'children' | 'dir' | 'dangerouslySetInnerHTML'
+    > {
   /** Shows a start screen first. Default true; `false` joins at once, without a click that browsers want for sound. */
   readonly hairCheck?: boolean | undefined;
   /** Shows what is being said. Default true. */
@@ -49,7 +55,7 @@ export type TavusConversationProps = OwnProps &
       }
   );
 
-type Loaded = ComponentType<CallProps & Pick<TavusConversationCallProps, 'onStatus'>>;
+type Loaded = ComponentType<CallProps & Pick<TavusConversationCallProps, 'onStatus' | 'area' | 'takesFocus'>>;
 
 /** What shows the call: with a session, it creates the conversation first. */
 const load = async (session?: unknown) =>
@@ -82,13 +88,14 @@ export async function preloadTavusConversation(session?: TavusConversationProps[
  */
 export const TavusConversation = /* @__PURE__ */ forwardRef<HTMLDivElement, TavusConversationProps>(
   function TavusConversation({ hairCheck = true, theme = 'auto', className, ...props }, ref) {
-    const [callProps, elementProps] = splitProps(props);
+    const [callProps, elementProps, unknown] = splitProps(props);
+    useUnknownProps('TavusConversation', unknown, elementProps);
     const [Call, setCall] = useState<Loaded | null>(null);
     const [isStarted, setIsStarted] = useState(!hairCheck);
     const [loadError, setLoadError] = useState<CallJoinError | null>(null);
     const [status, setStatus] = useState('idle');
     const latest = useLatest(props);
-    const labels = { ...startLabels, ...props.labels };
+    const labels = mergeLabels<StartLabels, object>(startLabels, props.labels);
     const element = useRef<HTMLDivElement>(null);
     useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => element.current, []);
 
@@ -109,19 +116,13 @@ export const TavusConversation = /* @__PURE__ */ forwardRef<HTMLDivElement, Tavu
           if (!isWanted) return;
           const error = new CallJoinError('load', 'its code did not load', thrown);
           setLoadError(error);
-          latest.current.onError?.(error);
+          guard(() => latest.current.onError?.(error));
         },
       );
       return () => {
         isWanted = false;
       };
     }, [isLoading, latest]);
-
-    useEffect(() => {
-      // The button that was pressed is gone with its screen, and the focus with it.
-      if (Call === null || !hairCheck || document.activeElement !== document.body) return;
-      element.current?.querySelector<HTMLElement>('h2[tabindex]')?.focus({ preventScroll: true });
-    }, [Call, hairCheck]);
 
     return (
       <div
@@ -142,7 +143,7 @@ export const TavusConversation = /* @__PURE__ */ forwardRef<HTMLDivElement, Tavu
             onPreload={() => void preloadTavusConversation(props.session)}
           />
         ) : (
-          <Call {...callProps} onStatus={setStatus} />
+          <Call {...callProps} area={element} takesFocus={hairCheck} onStatus={setStatus} />
         )}
       </div>
     );

@@ -1,25 +1,42 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { guard } from '../../conversation/guard';
 import type { CviError } from '../../errors/CviError';
 import { useLatest } from '../../hooks/useLatest';
 import { useTavusSession, type UseTavusSession } from '../../hooks/useTavusSession';
-import { sessionLabels } from '../labels/sessionLabels';
-import { startLabels } from '../labels/startLabels';
+import type { ContextLabels } from '../labels/LabelsContext';
+import { mergeLabels } from '../labels/mergeLabels';
+import { sessionLabels, type SessionLabels } from '../labels/sessionLabels';
+import { useLabels } from '../labels/useLabels';
 import { StartScreen } from '../start/StartScreen';
+import { ConversationBoundary } from './ConversationBoundary';
 import { sessionWords } from './sessionWords';
-import { TavusConversationCall, type TavusConversationCallProps } from './TavusConversationCall';
+import { CallArea, type CallAreaProps, type TavusConversationCallProps } from './TavusConversationCall';
 
-type CallProps = Omit<TavusConversationCallProps, 'conversationUrl' | 'conversationId' | 'token' | 'onJoinAgain'>;
+type OfRoom = 'conversationUrl' | 'conversationId' | 'token';
+type CallProps = Omit<CallAreaProps, OfRoom | 'onJoinAgain'>;
 
-export interface TavusConversationSessionProps extends CallProps {
+export interface TavusConversationSessionProps extends Omit<TavusConversationCallProps, OfRoom> {
   readonly session: string | UseTavusSession;
 }
 
 /** What `<TavusConversation session>` loads when the person starts: a conversation that begins with its own creation. */
-export function TavusConversationSession({ session, ...props }: TavusConversationSessionProps): ReactNode {
-  return typeof session === 'string' ? (
-    <OwnSession {...props} endpoint={session} />
-  ) : (
-    <SessionCall {...props} session={session} />
+export function TavusConversationSession({
+  session,
+  labels,
+  area,
+  takesFocus,
+  ...props
+}: TavusConversationSessionProps): ReactNode {
+  return (
+    <ConversationBoundary {...props} {...{ labels, area, takesFocus }}>
+      {(onEnded) =>
+        typeof session === 'string' ? (
+          <OwnSession {...props} {...{ onEnded }} endpoint={session} />
+        ) : (
+          <SessionCall {...props} {...{ onEnded, session }} />
+        )
+      }
+    </ConversationBoundary>
   );
 }
 
@@ -33,10 +50,11 @@ function SessionCall({
   ...props
 }: CallProps & { readonly session: UseTavusSession }): ReactNode {
   const latest = useLatest(props);
+  const labels = mergeLabels<SessionLabels, ContextLabels>(sessionLabels, useLabels());
   useStartOnce(start);
   useEndWithComponent(end);
   useEffect(() => {
-    if (error !== null) latest.current.onError?.(error);
+    if (error !== null) guard(() => latest.current.onError?.(error));
   }, [error, latest]);
 
   // One that had ended before is not joined: another is on its way. One that ends here shows how it ended.
@@ -56,7 +74,6 @@ function SessionCall({
   }, [isCall, hasFailed, isStarting, onStatus]);
 
   if (!isCall) {
-    const labels = { ...startLabels, ...sessionLabels, ...props.labels };
     return (
       <StartScreen
         labels={labels}
@@ -70,7 +87,7 @@ function SessionCall({
   }
   const { conversationId, conversationUrl, token } = conversation;
   return (
-    <TavusConversationCall
+    <CallArea
       {...props}
       conversationId={conversationId}
       conversationUrl={conversationUrl}
