@@ -9,8 +9,8 @@ const oneHook = await bundleAsAHost('one-hook', '{ useObjectivePending }', peers
 
 // What only a page that has a `session` ever loads.
 const isSession = (path) => path.includes('TavusConversationSession');
-// What loads beside the call, because it is needed later.
-const panels = ['ConfirmationCardView', 'FinalScreen'];
+// What loads beside the call, because it is needed later, or only where a prop is misspelt.
+const panels = ['ConfirmationCardView', 'FinalScreen', 'nameUnknownProps'];
 const isPanel = (path) => panels.some((name) => path.includes(name));
 
 // The files are bundled and minified already; size-limit's own esbuild has nothing to add.

@@ -1,4 +1,4 @@
-import { Component, useEffect, type ReactNode } from 'react';
+import { Component, useEffect, type ComponentType, type ReactNode } from 'react';
 import { guard } from '../../conversation/guard';
 import type { EndReason } from '../../conversation/lifecycle';
 import { RenderError } from '../../errors/RenderError';
@@ -6,14 +6,11 @@ import { focusedBeside, focusHeading } from '../focus';
 import { LabelsProvider } from '../labels/LabelsProvider';
 import { afterCall } from './afterCall';
 import { AfterCallScreen } from './AfterCallScreen';
-import type { TavusConversationCallProps } from './TavusConversationCall';
+import type { BoundaryProps, CallAreaProps } from './TavusConversationCall';
 
-export interface ConversationBoundaryProps extends Pick<
-  TavusConversationCallProps,
-  'labels' | 'audioOnly' | 'onEnded' | 'onError' | 'onStatus' | 'area' | 'takesFocus'
-> {
-  /** Given the `onEnded` for the call below. */
-  readonly children: (onEnded: (reason: EndReason) => void) => ReactNode;
+export interface ConversationBoundaryProps extends BoundaryProps {
+  /** What is below it: given all other props, and an `onEnded` of the boundary's own. */
+  readonly Area: ComponentType<never>;
 }
 
 interface State {
@@ -58,14 +55,15 @@ export class ConversationBoundary extends Component<ConversationBoundaryProps, S
   };
 
   override render(): ReactNode {
-    const { labels, audioOnly, area, children } = this.props;
+    const { Area, labels, area, takesFocus: _, ...props } = this.props;
     const { error } = this.state;
+    const Below = Area as ComponentType<Partial<CallAreaProps>>; // given what it needs
     return (
       <LabelsProvider labels={labels}>
         {error === null ? (
-          children(this.#tellEnded)
+          <Below {...props} onEnded={this.#tellEnded} />
         ) : (
-          <BoundaryScreen {...{ error, audioOnly, area }} onTryAgain={this.#tryAgain} />
+          <BoundaryScreen {...{ error, area }} audioOnly={props.audioOnly} onTryAgain={this.#tryAgain} />
         )}
       </LabelsProvider>
     );

@@ -88,8 +88,8 @@ export async function preloadTavusConversation(session?: TavusConversationProps[
  */
 export const TavusConversation = /* @__PURE__ */ forwardRef<HTMLDivElement, TavusConversationProps>(
   function TavusConversation({ hairCheck = true, theme = 'auto', className, ...props }, ref) {
-    const [callProps, elementProps, unknown] = splitProps(props);
-    useUnknownProps('TavusConversation', unknown, elementProps);
+    const [callProps, elementProps, unsure] = splitProps(props);
+    useUnknownProps('TavusConversation', unsure);
     const [Call, setCall] = useState<Loaded | null>(null);
     const [isStarted, setIsStarted] = useState(!hairCheck);
     const [loadError, setLoadError] = useState<CallJoinError | null>(null);

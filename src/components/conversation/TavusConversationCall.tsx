@@ -14,7 +14,8 @@ export interface CallAreaProps extends Omit<ConversationProviderProps, 'autoJoin
   readonly onStatus: (status: ConversationStatus) => void;
 }
 
-export interface TavusConversationCallProps extends Omit<CallAreaProps, 'onJoinAgain'> {
+/** What the boundary around the call needs besides. */
+export interface BoundaryProps extends Pick<CallAreaProps, 'audioOnly' | 'onEnded' | 'onError' | 'onStatus'> {
   readonly labels?: Partial<Labels> | undefined;
   /** The element around. */
   readonly area: RefObject<HTMLElement | null>;
@@ -22,13 +23,11 @@ export interface TavusConversationCallProps extends Omit<CallAreaProps, 'onJoinA
   readonly takesFocus: boolean;
 }
 
+export type TavusConversationCallProps = Omit<CallAreaProps, 'onJoinAgain'> & BoundaryProps;
+
 /** What `<TavusConversation>` loads when the person starts: the conversation itself. */
-export function TavusConversationCall({ labels, area, takesFocus, ...props }: TavusConversationCallProps): ReactNode {
-  return (
-    <ConversationBoundary {...props} {...{ labels, area, takesFocus }}>
-      {(onEnded) => <CallArea {...props} onEnded={onEnded} />}
-    </ConversationBoundary>
-  );
+export function TavusConversationCall(props: TavusConversationCallProps): ReactNode {
+  return <ConversationBoundary {...props} Area={CallArea} />;
 }
 
 /** The call and its screen, below a boundary. */

@@ -10,33 +10,26 @@ import { useLabels } from '../labels/useLabels';
 import { StartScreen } from '../start/StartScreen';
 import { ConversationBoundary } from './ConversationBoundary';
 import { sessionWords } from './sessionWords';
-import { CallArea, type CallAreaProps, type TavusConversationCallProps } from './TavusConversationCall';
+import { CallArea, type BoundaryProps, type CallAreaProps } from './TavusConversationCall';
 
-type OfRoom = 'conversationUrl' | 'conversationId' | 'token';
-type CallProps = Omit<CallAreaProps, OfRoom | 'onJoinAgain'>;
+type CallProps = Omit<CallAreaProps, 'conversationUrl' | 'conversationId' | 'token' | 'onJoinAgain'>;
 
-export interface TavusConversationSessionProps extends Omit<TavusConversationCallProps, OfRoom> {
+interface SessionAreaProps extends CallProps {
   readonly session: string | UseTavusSession;
 }
 
+export type TavusConversationSessionProps = SessionAreaProps & BoundaryProps;
+
 /** What `<TavusConversation session>` loads when the person starts: a conversation that begins with its own creation. */
-export function TavusConversationSession({
-  session,
-  labels,
-  area,
-  takesFocus,
-  ...props
-}: TavusConversationSessionProps): ReactNode {
-  return (
-    <ConversationBoundary {...props} {...{ labels, area, takesFocus }}>
-      {(onEnded) =>
-        typeof session === 'string' ? (
-          <OwnSession {...props} {...{ onEnded }} endpoint={session} />
-        ) : (
-          <SessionCall {...props} {...{ onEnded, session }} />
-        )
-      }
-    </ConversationBoundary>
+export function TavusConversationSession(props: TavusConversationSessionProps): ReactNode {
+  return <ConversationBoundary {...props} Area={SessionArea} />;
+}
+
+function SessionArea({ session, ...props }: SessionAreaProps): ReactNode {
+  return typeof session === 'string' ? (
+    <OwnSession {...props} endpoint={session} />
+  ) : (
+    <SessionCall {...props} session={session} />
   );
 }
 
@@ -96,20 +89,14 @@ function SessionCall({
       onJoinAgain={status === 'ended' ? start : undefined}
       onEnded={(reason) => {
         // The app first: it may end the conversation itself, and pass something along.
-        try {
-          props.onEnded?.(reason);
-        } finally {
-          end();
-        }
+        guard(() => props.onEnded?.(reason));
+        end();
       }}
       onError={(failure) => {
-        try {
-          props.onError?.(failure);
-        } finally {
-          // Who lost the call may come back to the same room; any other failure is the end of it.
-          if (failure.code !== 'call-lost') end();
-          if (isOfClosedRoom(failure)) setClosed(conversationId);
-        }
+        guard(() => props.onError?.(failure));
+        // Who lost the call may come back to the same room; any other failure is the end of it.
+        if (failure.code !== 'call-lost') end();
+        if (isOfClosedRoom(failure)) setClosed(conversationId);
       }}
     />
   );

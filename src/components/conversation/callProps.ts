@@ -42,21 +42,27 @@ export const callProps: {
   userName: true,
 };
 
-// Every attribute that React's types know of a `div`, and every handler.
+// Every attribute that React's types know of a `div`.
 const ofElement =
-  /^(on[A-Z]|data-|aria-|suppress|(id|dir|lang|role|style|title|hidden|tabIndex|slot|part|exportparts|is|inert|nonce|translate|draggable|spellCheck|accessKey|content(Editable)?|auto(Capitalize|Correct|Focus|Save)|default(Value|Checked)|item(Prop|Scope|Type|ID|Ref)|popover(Target(Action)?)?|enterKeyHint|inputMode|contextMenu|radioGroup|about|align|color|datatype|inlist|prefix|property|rel|resource|results|rev|security|typeof|unselectable|vocab)$)/;
+  /^(on[A-Z]|data-|aria-|suppress|(id|dir|lang|role|style|title|hidden|tabIndex|slot|part|exportparts|is|inert|nonce|translate|draggable|spellCheck|accessKey|content(Editable)?|auto(Capitalize|Correct|Focus|Save)|default(Value|Checked)|item(Prop|Scope|Type|ID|Ref)|popover(Target(Action)?)?|enterKeyHint|inputMode|contextMenu|radioGroup|about|color|datatype|inlist|prefix|property|rel|resource|results|rev|security|typeof|unselectable|vocab)$)/;
 
-/** Tells the props of the call from those of the element around it, and from those that nobody knows. */
+/**
+ * Tells the props of the call from those of the element around it. The last list names those that nobody knows, and the handlers:
+ * React keeps one that is misspelt off the element, and only a browser knows all of its events.
+ */
 export function splitProps<Props extends CallProps>(
   props: Props,
-): [call: CallProps, element: Omit<Props, keyof CallProps>, unknown: readonly string[]] {
+): [call: CallProps, element: Omit<Props, keyof CallProps>, unsure: readonly string[]] {
   const call: Record<string, unknown> = {};
   const element: Record<string, unknown> = {};
-  const unknown: string[] = [];
+  const unsure: string[] = [];
   for (const [name, value] of Object.entries(props)) {
     if (typeof (callProps as Record<string, unknown>)[name] === 'boolean') call[name] = value;
-    else if (ofElement.test(name)) element[name] = value;
-    else unknown.push(name);
+    else {
+      const isKnown = ofElement.test(name);
+      if (isKnown) element[name] = value;
+      if (!isKnown || name.startsWith('on')) unsure.push(name);
+    }
   }
-  return [call, element as Omit<Props, keyof CallProps>, unknown];
+  return [call, element as Omit<Props, keyof CallProps>, unsure];
 }

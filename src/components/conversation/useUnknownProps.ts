@@ -3,18 +3,16 @@ import { useEffect } from 'react';
 /**
  * Names the props that a component does not know on the console. The code for that is loaded where there are some.
  *
- * @param element - The props of its element. A handler among them that the browser has no event for may be a misspelt one.
+ * @param names - May hold handlers of the element: those that the browser has an event for are known.
  */
-export function useUnknownProps(component: string, unknown: readonly string[], element: object = {}): void {
-  const names = [...unknown, ...Object.keys(element).filter((name) => name.startsWith('on'))].join();
-  const count = unknown.length;
+export function useUnknownProps(component: string, names: readonly string[]): void {
+  const list = names.join();
   useEffect(() => {
-    const root = document.documentElement;
-    const odd = names.split(',').filter((name, index) => index < count || (name && !(name.toLowerCase() in root)));
-    if (odd.length === 0) return;
+    const unknown = list.split(',').filter((name) => name && !(name.toLowerCase() in document.documentElement));
+    if (unknown.length === 0) return;
     import('./nameUnknownProps').then(
-      ({ nameUnknownProps }) => nameUnknownProps(component, odd),
+      ({ nameUnknownProps }) => nameUnknownProps(component, unknown),
       () => undefined,
     );
-  }, [component, names, count]);
+  }, [component, list]);
 }
