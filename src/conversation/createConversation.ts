@@ -17,7 +17,7 @@ import { toJoinError } from './dailyErrors';
 import type { Effect } from './Effect';
 import type { SentInteraction } from './eventLog';
 import { isUnderWay } from './lifecycle';
-import { guard } from './guard';
+import { guard, report } from './guard';
 import { initialIdentity } from './identity';
 import { tell, type ConversationHandlers, type Notice } from './Notice';
 import { changesBetween, checkValues } from './objectives/checkValues';
@@ -87,7 +87,8 @@ export function createConversation(options: ConversationOptions): Conversation {
     // Kept before anything is sent: after a reload in between, a decision that may be out is not sent unasked.
     if (next.objectives !== wasObjectives || next.lifecycle !== wasLifecycle)
       memory.keep(next.identity.id, next.objectives, next.lifecycle);
-    for (const effect of effects) perform(effect);
+    // One that fails, such as a timer of the app's own clock, must not keep the call from being closed.
+    for (const effect of effects) guard(() => perform(effect));
   }
 
   /** Reads what the tab remembers of the conversation, once its id is known. */
@@ -161,7 +162,7 @@ export function createConversation(options: ConversationOptions): Conversation {
   }
 
   function close(): void {
-    timers.stopAll();
+    guard(timers.stopAll);
     if (line === null) return;
     const closed = line.close();
     line = null;
@@ -301,6 +302,7 @@ export function createConversation(options: ConversationOptions): Conversation {
 /** What an app's `confirmProperties` throws is its own; everything else is ours already. */
 function toSendError(thrown: unknown): CviError {
   if (isCviError(thrown)) return thrown;
+  report(thrown);
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   const issue = { path: 'properties', message: `confirmProperties threw: ${message}` };
   return new InvalidInteractionError('conversation.objective.confirm', [issue], thrown);

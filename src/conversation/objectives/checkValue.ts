@@ -1,5 +1,6 @@
 import type { Json, StandardSchemaV1 } from '../../protocol';
 import { collectedText } from '../../protocol/collectedText';
+import { report } from '../guard';
 
 /** What a schema makes of a value: what it stands for, `undefined` where nothing was collected, or why it does not fit. */
 export type CheckedValue =
@@ -104,16 +105,27 @@ export function after<Result, Next>(
 }
 
 function validate(schema: StandardSchemaV1, input: unknown): CheckedValue | Promise<CheckedValue> {
+  const failed = (thrown: unknown): CheckedValue => {
+    // A probe is nothing that a schema has to know.
+    if (!reported.has(schema) && typeof input !== 'function') {
+      reported.add(schema);
+      report(thrown);
+    }
+    return describeThrown(thrown);
+  };
   try {
     const result = schema['~standard'].validate(input);
     if (!('then' in result)) return describe(result);
     asynchronous.add(schema);
     // It may be a promise of another library, or of another window.
-    return Promise.resolve(result).then(describe).catch(describeThrown);
+    return Promise.resolve(result).then(describe).catch(failed);
   } catch (thrown) {
-    return describeThrown(thrown);
+    return failed(thrown);
   }
 }
+
+/** Schemas that have thrown. They are asked at each key, and reported once. */
+const reported = new WeakSet<StandardSchemaV1>();
 
 /** The number or the boolean that a text reads as. */
 export function convert(text: string): number | boolean | undefined {
