@@ -122,7 +122,10 @@ test('the call of a <TavusConversation> gives its provider nothing that is unkno
 }, 20_000);
 
 // By type, so that the compiler misses one that a newer version of React knows.
-type Attributes = Omit<ComponentPropsWithoutRef<'div'>, `on${string}` | `aria-${string}` | 'children' | 'className' | 'key'>;
+type Attributes = Omit<
+  ComponentPropsWithoutRef<'div'>,
+  `on${string}` | `aria-${string}` | 'children' | 'className' | 'key'
+>;
 const attributes: Readonly<Record<keyof Attributes, boolean>> = {
   about: true,
   accessKey: true,
