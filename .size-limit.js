@@ -11,6 +11,8 @@ const oneHook = await bundleAsAHost('one-hook', '{ useObjectivePending }', peers
 const isSession = (path) => path.includes('TavusConversationSession');
 // What loads beside the call, because it is needed later: the card, the progress, the end, and what is said of devices.
 const isBeside = (path) => path.includes('besideCall');
+// What is loaded only where a prop is misspelt.
+const isDiagnosis = (path) => path.includes('nameUnknownProps');
 
 // The files are bundled and minified already; size-limit's own esbuild has nothing to add.
 const asTheyAre = { gzip: true, disablePlugins: ['@size-limit/esbuild'] };
@@ -24,7 +26,10 @@ export default [
   },
   {
     name: 'What must load to begin a call, without the peers',
-    path: [...dropIn.atOnce, ...dropIn.onDemand.filter((path) => !isSession(path) && !isBeside(path))],
+    path: [
+      ...dropIn.atOnce,
+      ...dropIn.onDemand.filter((path) => !isSession(path) && !isBeside(path) && !isDiagnosis(path)),
+    ],
     limit: '32 kB',
     ...asTheyAre,
   },

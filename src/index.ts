@@ -166,4 +166,5 @@ export { isCviError } from './errors/isCviError';
 export { MessageTooLargeError } from './errors/MessageTooLargeError';
 export { ObjectiveNotPendingError } from './errors/ObjectiveNotPendingError';
 export { ObjectiveValuesError } from './errors/ObjectiveValuesError';
+export { RenderError } from './errors/RenderError';
 export { ToolAlreadyRegisteredError } from './errors/ToolAlreadyRegisteredError';

@@ -2,6 +2,7 @@ import type { CallJoinOptions, CallObject, CallParticipant, CreateCall } from '.
 import type { Clock } from './Clock';
 import type { ConversationInput } from './ConversationInput';
 import { toCallEnd, toDeviceFailure, toJoinError } from './dailyErrors';
+import { guard } from './guard';
 import { keepFramesOut } from './keepFramesOut';
 import { watchPrompts } from './watchPrompts';
 
@@ -106,7 +107,7 @@ async function within(ms: number, clock: Clock, act: () => Promise<unknown>): Pr
   } catch {
     // A call that cannot be left is as good as left.
   } finally {
-    clock.clearTimeout(timer);
+    guard(() => clock.clearTimeout(timer));
   }
 }
 
@@ -140,7 +141,8 @@ function listen(
   const offs: (() => void)[] = [];
   const on: CallObject['on'] = (type, handler) => {
     const guarded: typeof handler = (event) => {
-      if (!isClosed()) handler(event);
+      // Daily keeps what is thrown here to itself.
+      if (!isClosed()) guard(() => handler(event));
     };
     call.on(type, guarded);
     offs.push(() => call.off(type, guarded));

@@ -14,7 +14,7 @@ export interface ConversationHandlers {
    * `onError`.
    */
   onEnded?: ((reason: EndReason) => void) | undefined;
-  /** The call could not be joined, or broke off. */
+  /** The call could not be joined, or broke off; in `<TavusConversation>`, also what was thrown while it was rendered. */
   onError?: ((error: CviError) => void) | undefined;
   /** The replica has collected values and waits for a person to confirm them. */
   onObjectivePending?: ((objective: ObjectiveState) => void) | undefined;

@@ -18,7 +18,7 @@ import { toJoinError } from './dailyErrors';
 import type { Effect } from './Effect';
 import type { SentInteraction } from './eventLog';
 import { isUnderWay, REPLICA_TIMEOUT_MS } from './lifecycle';
-import { guard } from './guard';
+import { guard, report } from './guard';
 import { initialIdentity } from './identity';
 import { tell, type ConversationHandlers, type Notice } from './Notice';
 import { isSameJson } from '../protocol/isSameJson';
@@ -102,7 +102,8 @@ export function createConversation(options: ConversationOptions): Conversation {
     if (isUnderWay(next.lifecycle.status)) restore();
     // Kept before anything is sent: after a reload in between, a decision that may be out is not sent unasked.
     if (next.objectives !== wasObjectives || next.lifecycle !== wasLifecycle) keep();
-    for (const effect of effects) perform(effect);
+    // One that fails, such as a timer of the app's own clock, must not keep the call from being closed.
+    for (const effect of effects) guard(() => perform(effect));
   }
 
   function keep(): void {
@@ -187,8 +188,8 @@ export function createConversation(options: ConversationOptions): Conversation {
   }
 
   function close(): void {
-    timers.stopAll();
-    checkTimers.flush();
+    guard(timers.stopAll);
+    guard(checkTimers.flush);
     if (line === null) return;
     const closed = line.close();
     line = null;
@@ -379,6 +380,7 @@ interface Check {
 /** What an app's `confirmProperties` throws is its own; everything else is ours already. */
 function toSendError(thrown: unknown): CviError {
   if (isCviError(thrown)) return thrown;
+  report(thrown);
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   const issue = { path: 'properties', message: `confirmProperties threw: ${message}` };
   return new InvalidInteractionError('conversation.objective.confirm', [issue], thrown);

@@ -7,7 +7,8 @@ export function guard(callback: () => void): void {
   }
 }
 
-function report(thrown: unknown): void {
+/** Reports an error as an uncaught one, without throwing it. */
+export function report(thrown: unknown): void {
   if (typeof reportError === 'function') reportError(thrown);
   else console.error(thrown);
 }

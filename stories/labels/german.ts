@@ -160,6 +160,10 @@ export const germanLabels: Labels = {
     title: 'Das Gespräch wurde unterbrochen',
     text: 'Die Verbindung ist abgebrochen. Was Sie bestätigt haben, bleibt erhalten.',
   },
+  failedRender: {
+    title: 'Etwas ist schiefgegangen',
+    text: 'Sie sind nicht mehr im Gespräch, Kamera und Mikrofon sind aus. Versuchen Sie es noch einmal.',
+  },
   failedUnknown: {
     title: 'Das Gespräch konnte nicht beginnen',
     text: 'Versuchen Sie es in einem Augenblick noch einmal.',

@@ -7,8 +7,10 @@ import type { ConversationStorage } from '../../conversation/objectives/memory';
 import { ConversationContext } from '../../hooks/ConversationContext';
 import { useLatest } from '../../hooks/useLatest';
 import { useReturn } from '../useReturn';
+import { callProps } from './callProps';
 import { callByDaily } from './dailyCall';
 import { holdConversation, isHeld, wasLetGo, type OwnConversation } from './sharedConversation';
+import { useUnknownProps } from './useUnknownProps';
 
 export interface ConversationProviderProps
   extends Omit<ConversationOptions, 'createCall' | 'storage' | 'claims' | 'clock' | 'createId'>, ConversationHandlers {
@@ -31,6 +33,7 @@ export interface ConversationProviderProps
  */
 export function ConversationProvider(props: ConversationProviderProps): ReactNode {
   const { children, autoJoin = false } = props;
+  useUnknownProps('ConversationProvider', Object.keys(props).filter(isUnknown));
   const latest = useLatest(props);
   const key = keyOf(props);
   const [own, setOwn] = useState(() => createOwn(props, latest));
@@ -56,6 +59,10 @@ export function ConversationProvider(props: ConversationProviderProps): ReactNod
   }, [current, autoJoin, latest]);
 
   return <ConversationContext.Provider value={current.conversation}>{children}</ConversationContext.Provider>;
+}
+
+function isUnknown(name: string): boolean {
+  return name !== 'autoJoin' && !(callProps as Readonly<Record<string, boolean>>)[name];
 }
 
 interface Latest {

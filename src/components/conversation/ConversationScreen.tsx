@@ -11,6 +11,7 @@ import { joinClassNames } from '../joinClassNames';
 import { useLabels } from '../labels/useLabels';
 import { useReplicaName } from '../stage/useReplicaName';
 import { StartScreen } from '../start/StartScreen';
+import { AfterCallScreen } from './AfterCallScreen';
 import { CallScreen } from './CallScreen';
 import { afterCall } from './afterCall';
 import { StatusAnnouncer } from './StatusAnnouncer';
@@ -93,22 +94,11 @@ function Screen({ conversation, replica, captions, audioOnly, autoJoin, onJoinAg
   const { status, error, endReason, join } = conversation;
   const joinAgain = onJoinAgain ?? join;
   const labels = useLabels();
-  const { Part: Final } = afterCall.use();
   const lastReplica = useLast(replica, replica !== labels.replica);
 
   const screen = () => {
     if (error !== null || endReason !== null) {
-      if (Final !== null) return <Final {...{ error, endReason }} onJoinAgain={joinAgain} />;
-      // Until it is there, and where it does not load, there is a way to go on.
-      return (
-        <StartScreen
-          labels={labels}
-          audioOnly={audioOnly}
-          isStarting={false}
-          hasFailed={error !== null}
-          onStart={joinAgain}
-        />
-      );
+      return <AfterCallScreen {...{ error, endReason, audioOnly }} onJoinAgain={joinAgain} />;
     }
     if (screenOf(conversation) === 'call') return <CallScreen {...{ captions, audioOnly }} replica={lastReplica} />;
     return (

@@ -1,28 +1,34 @@
 import { forwardRef, useCallback, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import type { ComponentPropsWithoutRef, ComponentType, ReactNode } from 'react';
+import { guard } from '../../conversation/guard';
 import { CallJoinError } from '../../errors/CallJoinError';
 import { useLatest } from '../../hooks/useLatest';
 import type { UseTavusSession } from '../../hooks/useTavusSession';
 import { importAgain } from '../importAgain';
 import { joinClassNames } from '../joinClassNames';
 import type { Labels } from '../labels/Labels';
-import { startLabels } from '../labels/startLabels';
+import { mergeLabels } from '../labels/mergeLabels';
+import { startLabels, type StartLabels } from '../labels/startLabels';
 import { StartScreen } from '../start/StartScreen';
 import { splitProps, type CallProps } from './callProps';
 import type { ConversationProviderProps } from './ConversationProvider';
 import type { TavusConversationCallProps } from './TavusConversationCall';
+import { useUnknownProps } from './useUnknownProps';
 
 type Room = Pick<ConversationProviderProps, 'conversationUrl' | 'conversationId' | 'token'>;
 
 interface OwnProps
   extends
     Omit<ConversationProviderProps, 'autoJoin' | 'children' | keyof Room>,
-    Omit<ComponentPropsWithoutRef<'div'>, keyof ConversationProviderProps | 'children' | 'dir'> {
+    Omit<
+      ComponentPropsWithoutRef<'div'>,
+      keyof ConversationProviderProps | 'children' | 'dir' | 'dangerouslySetInnerHTML'
+    > {
   /** Shows a start screen first. Default true; `false` joins at once, without a click that browsers want for sound. */
   readonly hairCheck?: boolean | undefined;
   /** Shows what is being said. Default true. */
   readonly captions?: boolean | undefined;
-  /** Words in place of the English ones. What is missing stays English. */
+  /** Words in place of the English ones. What is missing, throws or is no text stays English. */
   readonly labels?: Partial<Labels> | undefined;
   /** The direction of reading. Default: that of the page. */
   readonly dir?: 'ltr' | 'rtl' | undefined;
@@ -49,7 +55,7 @@ export type TavusConversationProps = OwnProps &
       }
   );
 
-type Loaded = ComponentType<CallProps & Pick<TavusConversationCallProps, 'onStatus'>>;
+type Loaded = ComponentType<CallProps & Pick<TavusConversationCallProps, 'onStatus' | 'area' | 'takesFocus'>>;
 
 /** What shows the call: with a session, it creates the conversation first. */
 const load = async (session?: unknown) =>
@@ -72,7 +78,8 @@ export async function preloadTavusConversation(session?: TavusConversationProps[
  * confirmation card, and honest words for whatever goes wrong. Renders a `div`.
  *
  * The first screen is light: everything else, Daily included, loads when the person starts. Needs
- * `tavus-react/styles.css`. Fills a parent that has a height, and has one of its own otherwise.
+ * `tavus-react/styles.css`. An error that is thrown in it, such as by its children, takes down no more than the call: `onError` gets a
+ * {@link RenderError}. Fills a parent that has a height, and has one of its own otherwise.
  *
  * @selector [data-status='idle' | 'preparing' | 'joining' | 'waiting' | 'live' | 'reconnecting' | 'ended' | 'failed']
  * @selector [data-theme='light' | 'dark' | 'auto']
@@ -82,13 +89,14 @@ export async function preloadTavusConversation(session?: TavusConversationProps[
  */
 export const TavusConversation = /* @__PURE__ */ forwardRef<HTMLDivElement, TavusConversationProps>(
   function TavusConversation({ hairCheck = true, theme = 'auto', className, ...props }, ref) {
-    const [callProps, elementProps] = splitProps(props);
+    const [callProps, elementProps, unsure] = splitProps(props);
+    useUnknownProps('TavusConversation', unsure);
     const [Call, setCall] = useState<Loaded | null>(null);
     const [isStarted, setIsStarted] = useState(!hairCheck);
     const [loadError, setLoadError] = useState<CallJoinError | null>(null);
     const [status, setStatus] = useState('idle');
     const latest = useLatest(props);
-    const labels = { ...startLabels, ...props.labels };
+    const labels = mergeLabels<StartLabels, object>(startLabels, props.labels);
     const element = useRef<HTMLDivElement>(null);
     useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => element.current, []);
 
@@ -109,19 +117,13 @@ export const TavusConversation = /* @__PURE__ */ forwardRef<HTMLDivElement, Tavu
           if (!isWanted) return;
           const error = new CallJoinError('load', 'its code did not load', thrown);
           setLoadError(error);
-          latest.current.onError?.(error);
+          guard(() => latest.current.onError?.(error));
         },
       );
       return () => {
         isWanted = false;
       };
     }, [isLoading, latest]);
-
-    useEffect(() => {
-      // The button that was pressed is gone with its screen, and the focus with it.
-      if (Call === null || !hairCheck || document.activeElement !== document.body) return;
-      element.current?.querySelector<HTMLElement>('h2[tabindex]')?.focus({ preventScroll: true });
-    }, [Call, hairCheck]);
 
     return (
       <div
@@ -142,7 +144,7 @@ export const TavusConversation = /* @__PURE__ */ forwardRef<HTMLDivElement, Tavu
             onPreload={() => void preloadTavusConversation(props.session)}
           />
         ) : (
-          <Call {...callProps} onStatus={setStatus} />
+          <Call {...callProps} area={element} takesFocus={hairCheck} onStatus={setStatus} />
         )}
       </div>
     );

@@ -1,21 +1,31 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { guard } from '../../conversation/guard';
 import type { CviError } from '../../errors/CviError';
 import { useLatest } from '../../hooks/useLatest';
 import { useTavusSession, type UseTavusSession } from '../../hooks/useTavusSession';
-import { sessionLabels } from '../labels/sessionLabels';
-import { startLabels } from '../labels/startLabels';
+import type { ContextLabels } from '../labels/LabelsContext';
+import { mergeLabels } from '../labels/mergeLabels';
+import { sessionLabels, type SessionLabels } from '../labels/sessionLabels';
+import { useLabels } from '../labels/useLabels';
 import { StartScreen } from '../start/StartScreen';
+import { ConversationBoundary } from './ConversationBoundary';
 import { sessionWords } from './sessionWords';
-import { TavusConversationCall, type TavusConversationCallProps } from './TavusConversationCall';
+import { CallArea, type BoundaryProps, type CallAreaProps } from './TavusConversationCall';
 
-type CallProps = Omit<TavusConversationCallProps, 'conversationUrl' | 'conversationId' | 'token' | 'onJoinAgain'>;
+type CallProps = Omit<CallAreaProps, 'conversationUrl' | 'conversationId' | 'token' | 'onJoinAgain'>;
 
-export interface TavusConversationSessionProps extends CallProps {
+interface SessionAreaProps extends CallProps {
   readonly session: string | UseTavusSession;
 }
 
+export type TavusConversationSessionProps = SessionAreaProps & BoundaryProps;
+
 /** What `<TavusConversation session>` loads when the person starts: a conversation that begins with its own creation. */
-export function TavusConversationSession({ session, ...props }: TavusConversationSessionProps): ReactNode {
+export function TavusConversationSession(props: TavusConversationSessionProps): ReactNode {
+  return <ConversationBoundary {...props} Area={SessionArea} />;
+}
+
+function SessionArea({ session, ...props }: SessionAreaProps): ReactNode {
   return typeof session === 'string' ? (
     <OwnSession {...props} endpoint={session} />
   ) : (
@@ -33,10 +43,11 @@ function SessionCall({
   ...props
 }: CallProps & { readonly session: UseTavusSession }): ReactNode {
   const latest = useLatest(props);
+  const labels = mergeLabels<SessionLabels, ContextLabels>(sessionLabels, useLabels());
   useStartOnce(start);
   useEndWithComponent(end);
   useEffect(() => {
-    if (error !== null) latest.current.onError?.(error);
+    if (error !== null) guard(() => latest.current.onError?.(error));
   }, [error, latest]);
 
   // One that had ended before is not joined: another is on its way. One that ends here shows how it ended.
@@ -56,7 +67,6 @@ function SessionCall({
   }, [isCall, hasFailed, isStarting, onStatus]);
 
   if (!isCall) {
-    const labels = { ...startLabels, ...sessionLabels, ...props.labels };
     return (
       <StartScreen
         labels={labels}
@@ -70,7 +80,7 @@ function SessionCall({
   }
   const { conversationId, conversationUrl, token } = conversation;
   return (
-    <TavusConversationCall
+    <CallArea
       {...props}
       conversationId={conversationId}
       conversationUrl={conversationUrl}
@@ -79,20 +89,14 @@ function SessionCall({
       onJoinAgain={status === 'ended' ? start : undefined}
       onEnded={(reason) => {
         // The app first: it may end the conversation itself, and pass something along.
-        try {
-          props.onEnded?.(reason);
-        } finally {
-          end();
-        }
+        guard(() => props.onEnded?.(reason));
+        end();
       }}
       onError={(failure) => {
-        try {
-          props.onError?.(failure);
-        } finally {
-          // Who lost the call may come back to the same room; any other failure is the end of it.
-          if (failure.code !== 'call-lost') end();
-          if (isOfClosedRoom(failure)) setClosed(conversationId);
-        }
+        guard(() => props.onError?.(failure));
+        // Who lost the call may come back to the same room; any other failure is the end of it.
+        if (failure.code !== 'call-lost') end();
+        if (isOfClosedRoom(failure)) setClosed(conversationId);
       }}
     />
   );

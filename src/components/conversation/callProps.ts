@@ -1,25 +1,29 @@
+import type { ConversationProviderProps } from './ConversationProvider';
 import type { TavusConversationCallProps } from './TavusConversationCall';
 import type { TavusConversationSessionProps } from './TavusConversationSession';
 
+type OfFrame = 'onStatus' | 'area' | 'takesFocus';
+
 /** The props of `<TavusConversation>` that are about the call; all others belong to the element around it. */
-export interface CallProps extends Omit<TavusConversationCallProps, 'conversationUrl' | 'onStatus' | 'onJoinAgain'> {
+export interface CallProps extends Omit<TavusConversationCallProps, 'conversationUrl' | OfFrame> {
   readonly conversationUrl?: string | undefined;
   readonly session?: TavusConversationSessionProps['session'] | undefined;
 }
 
-// A record, so that the compiler misses a name that is not listed. Without a prototype, whose names would be in it.
-const names: Readonly<Record<keyof CallProps, true>> & { readonly __proto__: null } = {
-  __proto__: null,
+/** A record, so that the compiler misses a name that is not listed. True for those that `<ConversationProvider>` has, too. */
+export const callProps: {
+  readonly [Name in keyof CallProps]-?: Name extends keyof ConversationProviderProps ? true : false;
+} = {
   allowedHosts: true,
   audioOnly: true,
-  captions: true,
+  captions: false,
   children: true,
   confirmProperties: true,
   conversationId: true,
   conversationUrl: true,
   createCall: true,
   isReplica: true,
-  labels: true,
+  labels: false,
   objectives: true,
   onEnded: true,
   onError: true,
@@ -31,7 +35,7 @@ const names: Readonly<Record<keyof CallProps, true>> & { readonly __proto__: nul
   onObjectivePending: true,
   persist: true,
   replicaTimeoutMs: true,
-  session: true,
+  session: false,
   startCameraOff: true,
   startMuted: true,
   token: true,
@@ -39,14 +43,27 @@ const names: Readonly<Record<keyof CallProps, true>> & { readonly __proto__: nul
   userName: true,
 };
 
-/** Tells the props of the call from those of the element around it. */
+// Every attribute that React's types know of a `div`.
+const ofElement =
+  /^(on[A-Z]|data-|aria-|suppress|(id|dir|lang|role|style|title|hidden|tabIndex|slot|part|exportparts|is|inert|nonce|translate|draggable|spellCheck|accessKey|content(Editable)?|auto(Capitalize|Correct|Focus|Save)|default(Value|Checked)|item(Prop|Scope|Type|ID|Ref)|popover(Target(Action)?)?|enterKeyHint|inputMode|contextMenu|radioGroup|about|color|datatype|inlist|prefix|property|rel|resource|results|rev|security|typeof|unselectable|vocab)$)/;
+
+/**
+ * Tells the props of the call from those of the element around it. The last list names those that nobody knows, and the handlers:
+ * React keeps one that is misspelt off the element, and only a browser knows all of its events.
+ */
 export function splitProps<Props extends CallProps>(
   props: Props,
-): [call: CallProps, element: Omit<Props, keyof CallProps>] {
-  const entries = Object.entries(props);
-  const isOfCall = ([name]: [string, unknown]) => name in names;
-  return [
-    Object.fromEntries(entries.filter(isOfCall)),
-    Object.fromEntries(entries.filter((entry) => !isOfCall(entry))) as Omit<Props, keyof CallProps>,
-  ];
+): [call: CallProps, element: Omit<Props, keyof CallProps>, unsure: readonly string[]] {
+  const call: Record<string, unknown> = {};
+  const element: Record<string, unknown> = {};
+  const unsure: string[] = [];
+  for (const [name, value] of Object.entries(props)) {
+    if (typeof (callProps as Record<string, unknown>)[name] === 'boolean') call[name] = value;
+    else {
+      const isKnown = ofElement.test(name);
+      if (isKnown) element[name] = value;
+      if (!isKnown || name.startsWith('on')) unsure.push(name);
+    }
+  }
+  return [call, element as Omit<Props, keyof CallProps>, unsure];
 }

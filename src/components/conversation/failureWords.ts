@@ -21,7 +21,7 @@ const names = {
   unknown: 'failedUnknown',
 } as const satisfies Record<CallJoinReason, keyof FinalLabels>;
 
-type FailureName = (typeof names)[CallJoinReason] | 'failedAddress' | 'failedLost';
+type FailureName = (typeof names)[CallJoinReason] | 'failedAddress' | 'failedLost' | 'failedRender';
 
 const lasting: readonly FailureName[] = [
   'failedAddress',
@@ -40,6 +40,7 @@ export function failureWords(error: CviError, labels: FinalLabels): FailureWords
 function nameOf(error: CviError): FailureName {
   if (error.code === 'invalid-conversation-url') return 'failedAddress';
   if (error.code === 'call-lost') return 'failedLost';
+  if (error.code === 'render-failed') return 'failedRender';
   // Not `instanceof`: the error may come from a second copy of the package, and of another version.
   const reason = error.code === 'call-join' && 'reason' in error ? String(error.reason) : '';
   return Object.hasOwn(names, reason) ? names[reason as CallJoinReason] : 'failedUnknown';

@@ -1,9 +1,6 @@
 import type { SessionFailure, TavusSessionError } from '../../errors/TavusSessionError';
-import type { Labels } from '../labels/Labels';
-import type { sessionLabels } from '../labels/sessionLabels';
+import type { SessionLabels } from '../labels/sessionLabels';
 import type { StartLabels } from '../labels/startLabels';
-
-type SessionLabels = Pick<Labels, keyof typeof sessionLabels>;
 
 const names: Readonly<Partial<Record<SessionFailure, keyof SessionLabels>>> = {
   'not-authorized': 'sessionNotAuthorized',

@@ -3,6 +3,7 @@ import type { LogEntry } from '../../conversation/eventLog';
 import type { LogSeverity } from '../../conversation/eventLog/LoggedMessage';
 import { useEventLog } from '../../hooks/useEventLog';
 import { joinClassNames } from '../joinClassNames';
+import { mergeLabels } from '../labels/mergeLabels';
 import { EventLogList } from './EventLogList';
 import { eventLogLabels, type EventLogLabels } from './eventLogLabels';
 
@@ -32,7 +33,7 @@ export const EventLog = /* @__PURE__ */ forwardRef<HTMLElement, EventLogProps>(f
   { labels, live = 'off', className, ...props },
   ref,
 ) {
-  const words = useMemo(() => ({ ...eventLogLabels, ...labels }), [labels]);
+  const words = useMemo(() => mergeLabels<EventLogLabels, object>(eventLogLabels, labels), [labels]);
   const [type, setType] = useState('');
   const [hidden, setHidden] = useState<readonly Kind[]>([]);
   const [isCopied, setIsCopied] = useState<boolean | null>(null);

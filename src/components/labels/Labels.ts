@@ -181,6 +181,8 @@ export interface Labels {
   readonly failedUnsupported: ScreenLabel;
   readonly failedInsecure: ScreenLabel;
   readonly failedLost: ScreenLabel;
+  /** A part of the screen has thrown an error, and the call was left. */
+  readonly failedRender: ScreenLabel;
   readonly failedUnknown: ScreenLabel;
   readonly tryAgain: string;
 }

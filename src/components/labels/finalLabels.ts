@@ -47,6 +47,10 @@ export const finalLabels = {
     text: 'Video calls work only at an address that begins with https. Ask for that one.',
   },
   failedLost: { title: 'The call was interrupted', text: 'The connection broke off. What you confirmed is kept.' },
+  failedRender: {
+    title: 'Something went wrong',
+    text: 'You are no longer in the call, and your camera and microphone are off. Please try again.',
+  },
   failedUnknown: { title: 'The call could not be started', text: 'Please try again.' },
 } as const satisfies Partial<Labels>;
 

@@ -9,3 +9,5 @@ export const sessionLabels = {
   sessionRoomClosed: 'This call is over. You can start another one.',
   sessionFault: 'Something is wrong with this page. Please tell whoever runs it.',
 } as const satisfies Partial<Labels>;
+
+export type SessionLabels = Pick<Labels, keyof typeof sessionLabels>;

@@ -1,5 +1,7 @@
+import { useMemo } from 'react';
 import { defaultLabels } from './defaultLabels';
 import type { Labels } from './Labels';
+import { mergeLabels } from './mergeLabels';
 import { useLabels } from './useLabels';
 
 /**
@@ -7,5 +9,6 @@ import { useLabels } from './useLabels';
  * read only the words that they need, because the others load later.
  */
 export function useAllLabels(): Labels {
-  return { ...defaultLabels, ...useLabels() };
+  const labels = useLabels();
+  return useMemo(() => mergeLabels(defaultLabels, labels), [labels]);
 }

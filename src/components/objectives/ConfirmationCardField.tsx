@@ -41,7 +41,7 @@ export interface FieldInputProps {
  *
  * @selector [data-changed] The person has changed the value.
  * @selector [data-missing] The replica did not get a value, and the person has not written one. The field says so.
- * @selector [data-invalid] The value does not fit, or may not be what was meant, and the field says why.
+ * @selector [data-invalid='' | 'hint'] The value does not fit, or (`hint`) may not be what was meant, and the field says why.
  */
 export const ConfirmationCardField = forwardRef<HTMLDivElement, ConfirmationCardFieldProps>(
   function ConfirmationCardField({ field, isReadOnly, wasRefused, onEdit, className, ...props }, ref) {
@@ -55,7 +55,8 @@ export const ConfirmationCardField = forwardRef<HTMLDivElement, ConfirmationCard
     const words = isHalfDate ? labels.hintNoDate : issueLabel === null ? issue : labels[issueLabel];
     // What was collected is marked at once: somebody has to look at it.
     const hint = (wasLeft || wasRefused || !isChanged) && hintLabel !== null ? labels[hintLabel] : null;
-    const shownIssue = (isHalfDate || wasLeft || wasRefused ? words : null) ?? hint;
+    const refusal = isHalfDate || wasLeft || wasRefused ? words : null;
+    const shownIssue = refusal ?? hint;
     const isGroup = input === 'boolean';
     const isMissing = !isCollected && !isChanged;
 
@@ -88,7 +89,7 @@ export const ConfirmationCardField = forwardRef<HTMLDivElement, ConfirmationCard
         className={joinClassNames('cvi-confirmation-card-field', className)}
         data-changed={isChanged ? '' : undefined}
         data-missing={isMissing ? '' : undefined}
-        data-invalid={shownIssue === null ? undefined : ''}
+        data-invalid={refusal !== null ? '' : hint !== null ? 'hint' : undefined}
       >
         {isGroup ? (
           <span className="cvi-label" id={`${id}-label`}>

@@ -121,15 +121,17 @@ function CardForm({
   useEffect(() => {
     if (!isAttempted.current || isChecking || (isConfirmable && !wasRefused)) return;
     isAttempted.current = false;
-    const invalid = form.current?.querySelector<HTMLElement>('[data-invalid] :is(input, textarea, select)');
+    const invalid = form.current?.querySelector<HTMLElement>('[data-invalid=""] :is(input, textarea, select)');
     // A screen reader reads a field that gets the focus, with what is wrong. One that has it already says nothing.
     const hadFocus = invalid != null && focusedBeside(invalid) === invalid;
     const field = fields.find(({ issue }) => issue !== null);
     invalid?.focus();
     attempts.current += 1;
-    if (hadFocus && field)
-      setAlert({ about: pending, attempt: attempts.current, text: `${field.label}: ${field.issue ?? ''}` });
-  }, [pending, fields, isConfirmable, isChecking, wasRefused]);
+    if (hadFocus && field) {
+      const issue = field.issueLabel === null ? field.issue : labels[field.issueLabel];
+      setAlert({ about: pending, attempt: attempts.current, text: `${field.label}: ${issue ?? ''}` });
+    }
+  }, [pending, fields, isConfirmable, isChecking, wasRefused, labels]);
 
   return (
     <form

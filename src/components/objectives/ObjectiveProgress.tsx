@@ -3,6 +3,7 @@ import { useConversationContext } from '../../hooks/ConversationContext';
 import { useObjectiveList } from '../../hooks/useObjectiveList';
 import { Icon } from '../icons/Icon';
 import { joinClassNames } from '../joinClassNames';
+import { mergeLabels } from '../labels/mergeLabels';
 import { progressLabels } from '../labels/progressLabels';
 import { useLabels } from '../labels/useLabels';
 import { objectiveSteps } from './objectiveSteps';
@@ -25,7 +26,7 @@ export const ObjectiveProgress = forwardRef<HTMLOListElement, ObjectiveProgressP
   ref,
 ) {
   const { definition } = useConversationContext('ObjectiveProgress');
-  const labels = { ...progressLabels, ...useLabels() };
+  const labels = mergeLabels(progressLabels, useLabels());
   const steps = objectiveSteps(useObjectiveList(), definition);
   const states = { done: labels.stepDone, current: labels.stepCurrent, waiting: labels.stepWaiting };
   if (steps.length === 0) return null;

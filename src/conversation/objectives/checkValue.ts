@@ -1,5 +1,6 @@
 import type { Json, StandardSchemaV1 } from '../../protocol';
 import { collectedText } from '../../protocol/collectedText';
+import { report } from '../guard';
 import { issueTexts, type IssueLabel } from './issueTexts';
 import { readNumbers } from './readNumbers';
 
@@ -138,19 +139,28 @@ export function after<Result, Next>(
 }
 
 function validate(schema: StandardSchemaV1, input: unknown): CheckedValue | Promise<CheckedValue> {
+  const failed = (thrown: unknown): CheckedValue => {
+    // A probe is nothing that a schema has to know.
+    if (!reported.has(schema) && typeof input !== 'function') {
+      reported.add(schema);
+      report(thrown);
+    }
+    // What it threw is for the app's developers, and no words for a user.
+    return refuse('issueUnchecked');
+  };
   try {
     const result = schema['~standard'].validate(input);
     if (!('then' in result)) return describe(result);
     asynchronous.add(schema);
     // It may be a promise of another library, or of another window.
-    return Promise.resolve(result)
-      .then(describe)
-      .catch(() => refuse('issueUnchecked'));
-  } catch {
-    // What it threw is for the app's developers, and no words for a user.
-    return refuse('issueUnchecked');
+    return Promise.resolve(result).then(describe).catch(failed);
+  } catch (thrown) {
+    return failed(thrown);
   }
 }
+
+/** Schemas that have thrown. They are asked at each key, and reported once. */
+const reported = new WeakSet<StandardSchemaV1>();
 
 /** The number or the boolean that a text reads as. */
 export function convert(text: string): number | boolean | undefined {

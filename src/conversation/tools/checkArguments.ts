@@ -22,7 +22,8 @@ export function checkArguments(
     return isRecord(args) ? { isValid: true, value: args } : { isValid: false, message: 'expected a JSON object' };
   }
   const result = schema['~standard'].validate(args);
-  return result instanceof Promise ? result.then(describe) : describe(result);
+  // It may be a promise of another library, or of another window.
+  return 'then' in result ? Promise.resolve(result).then(describe) : describe(result);
 }
 
 /**
