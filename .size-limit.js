@@ -11,7 +11,9 @@ const oneHook = await bundleAsAHost('one-hook', '{ useObjectivePending }', peers
 const isSession = (path) => path.includes('TavusConversationSession');
 // What loads beside the call, because it is needed later: the card, the progress, the end, and what is said of devices.
 const isBeside = (path) => path.includes('besideCall');
-// What is loaded only where a prop is misspelt.
+// What loads once there are objectives, beside the call as well: what checks their values.
+const isChecks = (path) => /check(s|Value)-/.test(path);
+// What loads only where a prop is misspelt.
 const isDiagnosis = (path) => path.includes('nameUnknownProps');
 
 // The files are bundled and minified already; size-limit's own esbuild has nothing to add.
@@ -28,7 +30,7 @@ export default [
     name: 'What must load to begin a call, without the peers',
     path: [
       ...dropIn.atOnce,
-      ...dropIn.onDemand.filter((path) => !isSession(path) && !isBeside(path) && !isDiagnosis(path)),
+      ...dropIn.onDemand.filter((path) => !isSession(path) && !isBeside(path) && !isChecks(path) && !isDiagnosis(path)),
     ],
     limit: '32 kB',
     ...asTheyAre,
@@ -43,6 +45,12 @@ export default [
     name: 'Beside the call: card, progress, end and devices',
     path: dropIn.onDemand.filter(isBeside),
     limit: '10 kB',
+    ...asTheyAre,
+  },
+  {
+    name: 'Beside the call, where there are objectives: what checks values',
+    path: dropIn.onDemand.filter(isChecks),
+    limit: '6 kB',
     ...asTheyAre,
   },
   {

@@ -1,6 +1,6 @@
 import { useEffect, useSyncExternalStore, type ComponentType } from 'react';
 
-import { importAgain } from './importAgain';
+import { importAgain } from '../conversation/importAgain';
 
 interface Loaded<Props> {
   /** `null` until it is there. */

@@ -44,6 +44,8 @@ export type ConversationInput = { readonly at: number } & (
       readonly decision: string;
       /** `ours`: this page may send it · `taken`: another page may have done so · `unfit`: it is not what the card shows. */
       readonly outcome: 'ours' | 'taken' | 'unfit';
+      /** Its values as their schemas read them. */
+      readonly parsed: Readonly<Record<string, unknown>>;
     }
   | { readonly type: 'confirmation-sent'; readonly name: string; readonly decision: string }
   | {

@@ -22,15 +22,25 @@ import { guard, report } from './guard';
 import { initialIdentity } from './identity';
 import { tell, type ConversationHandlers, type Notice } from './Notice';
 import { isSameJson } from '../protocol/isSameJson';
-import { after } from './objectives/checkValue';
-import { changesBetween, checkValues, type CheckedValues } from './objectives/checkValues';
-import { findObjective, isConfirmable, isWaiting, type ObjectiveState } from './objectives/ObjectiveState';
-import { exactJson } from './objectives/exactJson';
+import { after } from './after';
+import type { CheckedValues } from './objectives/checkValues';
+import {
+  currentValues,
+  findObjective,
+  isConfirmable,
+  isWaiting,
+  type ObjectiveState,
+} from './objectives/ObjectiveState';
+import type { issueTexts } from './objectives/issueTexts';
+import { loadChecks } from './objectives/loadChecks';
 import { openMemory } from './objectives/memory';
 import { createCheckClock } from './objectives/createCheckClock';
 import { createTimers } from './createTimers';
 import { steadyTime } from './steadyTime';
 import { initialConversation, reduceConversation } from './reduceConversation';
+
+/** As in `issueTexts`, which is not loaded where this is needed. */
+const UNCHECKED: (typeof issueTexts)['issueUnchecked'] = 'This could not be checked';
 
 /** Makes a conversation. Nothing is loaded, and nobody is called, until `join()`. */
 export function createConversation(options: ConversationOptions): Conversation {
@@ -100,10 +110,17 @@ export function createConversation(options: ConversationOptions): Conversation {
     // Read before it is written, as it may hold what was pending before a reload; and not before a call is under way, as a
     // page rendered on a server has no storage, and must hydrate to the same.
     if (isUnderWay(next.lifecycle.status)) restore();
+    if (next.objectives.list.length > 0 && isUnderWay(next.lifecycle.status)) preloadChecks();
     // Kept before anything is sent: after a reload in between, a decision that may be out is not sent unasked.
     if (next.objectives !== wasObjectives || next.lifecycle !== wasLifecycle) keep();
     // One that fails, such as a timer of the app's own clock, must not keep the call from being closed.
     for (const effect of effects) guard(() => perform(effect));
+  }
+
+  /** Loads ahead what a confirmation needs. One that fails is tried again by the confirmation. */
+  function preloadChecks(): void {
+    const checks = loadChecks();
+    if (checks instanceof Promise) checks.catch(() => undefined);
   }
 
   function keep(): void {
@@ -264,10 +281,11 @@ export function createConversation(options: ConversationOptions): Conversation {
   async function confirm(name: string, values: Readonly<Record<string, unknown>>): Promise<void> {
     const objective = pendingObjective(name);
     if (!isConfirmable(objective)) return;
+    // What takes no time is decided at once.
     const checking = check(objective, values);
-    const { values: checked, parsed, ...found } = checking instanceof Promise ? await checking : checking;
-    // An asynchronous schema takes its time, and the objective may be another one now, or none.
-    const issues = { ...found.issues, ...changesBetween(objective, pendingObjective(name)) };
+    const { values: checked, parsed, issues } = checking instanceof Promise ? await checking : checking;
+    // An asynchronous schema takes its time, and there may be nothing to confirm any more.
+    pendingObjective(name);
     if (Object.keys(issues).length > 0) {
       happen({ type: 'objective-refused', name, issues });
       throw new ObjectiveValuesError(name, issues);
@@ -283,12 +301,22 @@ export function createConversation(options: ConversationOptions): Conversation {
     values: Readonly<Record<string, unknown>>,
   ): CheckedValues | Promise<CheckedValues> {
     const { name } = objective;
-    const checking = checkValues(objective, definition?.find(name), values, checkTimers);
+    const checking = after(loadChecks(), ({ checkValues, changesBetween }) =>
+      after(checkValues(objective, definition?.find(name), values, checkTimers), (checked) => {
+        // The objective may be another one by now.
+        const changes = changesBetween(objective, findObjective(state.objectives, name) ?? objective);
+        return { ...checked, issues: { ...checked.issues, ...changes } };
+      }),
+    );
     if (!(checking instanceof Promise)) return checking;
     happen({ type: 'objective-checked', name, isChecking: true });
-    return checking.finally(() => {
-      happen({ type: 'objective-checked', name, isChecking: false });
-    });
+    return checking
+      .catch((thrown: unknown) => {
+        report(thrown);
+        const unchecked = Object.keys(currentValues(objective)).map((variable) => [variable, UNCHECKED]);
+        return { values: {}, parsed: {}, issues: Object.fromEntries(unchecked) as Record<string, string> };
+      })
+      .finally(() => happen({ type: 'objective-checked', name, isChecking: false }));
   }
 
   /** Holds a decision that is stored, so that no other page sends its copy. */
@@ -303,12 +331,12 @@ export function createConversation(options: ConversationOptions): Conversation {
     const objective = findObjective(state.objectives, name);
     if (objective === undefined || claiming.has(decision)) return;
     claiming.add(decision);
-    const checking = checkValues(objective, definition?.find(name), {}, checkTimers);
-    void after(checking, ({ values, issues }) => {
+    void after(check(objective, {}), ({ values, parsed, issues }) => {
       const isFit = Object.keys(issues).length === 0 && isSameJson(values, objective.confirmed);
       return after(isFit && hold(decision), (isOurs) => {
         claiming.delete(decision);
-        happen({ type: 'decision-claimed', name, decision, outcome: !isFit ? 'unfit' : isOurs ? 'ours' : 'taken' });
+        const outcome = !isFit ? 'unfit' : isOurs ? 'ours' : 'taken';
+        happen({ type: 'decision-claimed', name, decision, outcome, parsed });
       });
     });
   }
@@ -348,8 +376,9 @@ export function createConversation(options: ConversationOptions): Conversation {
     confirmObjective(name, values = {}) {
       const underWay = checks.get(name);
       if (underWay !== undefined) {
-        const isSame = isSameJson(exactJson(values), exactJson(underWay.values));
-        return isSame ? underWay.done : Promise.reject(new ObjectiveNotPendingError(name, 'checking'));
+        return isSameText(values, underWay.values)
+          ? underWay.done
+          : Promise.reject(new ObjectiveNotPendingError(name, 'checking'));
       }
       const done = confirm(name, values).finally(() => checks.delete(name));
       checks.set(name, { values, done });
@@ -369,6 +398,15 @@ export function createConversation(options: ConversationOptions): Conversation {
       line?.call?.setLocalVideo(isOn);
     },
   };
+}
+
+/** Whether two calls confirm the same. What has no text is another one each time. */
+function isSameText(one: unknown, other: unknown): boolean {
+  try {
+    return JSON.stringify(one) === JSON.stringify(other);
+  } catch {
+    return false;
+  }
 }
 
 /** A confirmation that is checked. */

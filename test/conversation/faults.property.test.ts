@@ -1,3 +1,4 @@
+import { loadChecks } from '../../src/conversation/objectives/loadChecks';
 import fc from 'fast-check';
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createConversation } from '../../src/conversation/createConversation';
@@ -5,6 +6,9 @@ import { follow } from '../../src/conversation/follow';
 import { transcript } from '../../src/conversation/transcript/transcript';
 import { defineObjectives, type TavusEvent } from '../../src/protocol';
 import { createManualClock, createSimulatedCall, script, type SimulatedFaults } from '../../src/simulator';
+
+// It loads in real time, and is there long before anybody confirms.
+await loadChecks();
 
 const objectives = defineObjectives([
   {

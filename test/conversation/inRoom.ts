@@ -1,6 +1,7 @@
 import type { CreateCall } from '../../src/conversation/CallObject';
 import type { Conversation, ConversationOptions } from '../../src/conversation/Conversation';
 import { createConversation } from '../../src/conversation/createConversation';
+import { loadChecks } from '../../src/conversation/objectives/loadChecks';
 import { ManualClock } from '../ManualClock';
 import { replica, TestCall } from './TestCall';
 
@@ -11,6 +12,9 @@ export interface Room {
   readonly calls: TestCall[];
   readonly call: TestCall;
 }
+
+// It loads in real time, and is there long before anybody confirms.
+await loadChecks();
 
 /** A conversation whose calls are made of `TestCall`, on a clock that stands still. Nobody has joined. */
 export function createRoom(options: Partial<ConversationOptions> = {}): Room {
@@ -43,7 +47,7 @@ export function createRoom(options: Partial<ConversationOptions> = {}): Room {
 
 /** Lets promises that are ready be kept. */
 export async function settle(): Promise<void> {
-  for (let turn = 0; turn < 12; turn += 1) await Promise.resolve();
+  for (let turn = 0; turn < 30; turn += 1) await Promise.resolve();
 }
 
 /** A conversation that is live: joined, and the replica is here. */

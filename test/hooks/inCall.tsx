@@ -4,12 +4,16 @@ import {
   ConversationProvider,
   type ConversationProviderProps,
 } from '../../src/components/conversation/ConversationProvider';
+import { loadChecks } from '../../src/conversation/objectives/loadChecks';
 import {
   createManualClock,
   createSimulatedCall,
   type SimulatedCall,
   type SimulatedCallOptions,
 } from '../../src/simulator';
+
+// It loads in real time, and is there long before anybody confirms.
+await loadChecks();
 
 export interface InCall {
   /** The call the provider made; only after it has joined. */

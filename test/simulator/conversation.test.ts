@@ -1,8 +1,12 @@
+import { loadChecks } from '../../src/conversation/objectives/loadChecks';
 import { expect, test } from 'vitest';
 import { createConversation } from '../../src/conversation/createConversation';
 import { createManualClock, createSimulatedCall, scenario } from '../../src/simulator';
 import { url } from './joinedCall';
 import { patientIntake } from './patientIntake';
+
+// It loads in real time, and is there long before anybody confirms.
+await loadChecks();
 
 test('leads a conversation of this package from the join to the end, the person correcting and confirming', async () => {
   const clock = createManualClock();

@@ -1,3 +1,4 @@
+import { loadChecks } from '../../src/conversation/objectives/loadChecks';
 import { expect, test, vi } from 'vitest';
 import { createConversation } from '../../src/conversation/createConversation';
 import type { ObjectiveRequest } from '../../src/protocol';
@@ -12,6 +13,9 @@ import {
 } from '../../src/simulator';
 import { url } from './joinedCall';
 import { patientIntake } from './patientIntake';
+
+// It loads in real time, and is there long before anybody confirms.
+await loadChecks();
 
 type Event = { event_type: string; properties?: Record<string, unknown>; [field: string]: unknown };
 

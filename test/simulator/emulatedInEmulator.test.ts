@@ -1,9 +1,13 @@
+import { loadChecks } from '../../src/conversation/objectives/loadChecks';
 // @vitest-environment node
 import { expect, test } from 'vitest';
 import { createConversation } from '../../src/conversation/createConversation';
 import { createTavusEmulator } from '../../src/emulator';
 import { defineObjectives } from '../../src/protocol';
 import { createManualClock, emulatedCall, type ManualClock, type SimulatedFaults } from '../../src/simulator';
+
+// It loads in real time, and is there long before anybody confirms.
+await loadChecks();
 
 const hooks = 'https://app.example/hooks';
 

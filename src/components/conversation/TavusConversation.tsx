@@ -4,7 +4,7 @@ import { guard } from '../../conversation/guard';
 import { CallJoinError } from '../../errors/CallJoinError';
 import { useLatest } from '../../hooks/useLatest';
 import type { UseTavusSession } from '../../hooks/useTavusSession';
-import { importAgain } from '../importAgain';
+import { importAgain } from '../../conversation/importAgain';
 import { joinClassNames } from '../joinClassNames';
 import type { Labels } from '../labels/Labels';
 import { mergeLabels } from '../labels/mergeLabels';

@@ -41,7 +41,8 @@ export interface FieldInputProps {
  *
  * @selector [data-changed] The person has changed the value.
  * @selector [data-missing] The replica did not get a value, and the person has not written one. The field says so.
- * @selector [data-invalid='' | 'hint'] The value does not fit, or (`hint`) may not be what was meant, and the field says why.
+ * @selector [data-invalid] The value does not fit, and the field says why.
+ * @selector [data-hint] The value may not be what was meant, such as a date that does not exist, and the field says so.
  */
 export const ConfirmationCardField = forwardRef<HTMLDivElement, ConfirmationCardFieldProps>(
   function ConfirmationCardField({ field, isReadOnly, wasRefused, onEdit, className, ...props }, ref) {
@@ -89,7 +90,8 @@ export const ConfirmationCardField = forwardRef<HTMLDivElement, ConfirmationCard
         className={joinClassNames('cvi-confirmation-card-field', className)}
         data-changed={isChanged ? '' : undefined}
         data-missing={isMissing ? '' : undefined}
-        data-invalid={refusal !== null ? '' : hint !== null ? 'hint' : undefined}
+        data-invalid={refusal === null ? undefined : ''}
+        data-hint={refusal === null && hint !== null ? '' : undefined}
       >
         {isGroup ? (
           <span className="cvi-label" id={`${id}-label`}>

@@ -121,7 +121,7 @@ function CardForm({
   useEffect(() => {
     if (!isAttempted.current || isChecking || (isConfirmable && !wasRefused)) return;
     isAttempted.current = false;
-    const invalid = form.current?.querySelector<HTMLElement>('[data-invalid=""] :is(input, textarea, select)');
+    const invalid = form.current?.querySelector<HTMLElement>('[data-invalid] :is(input, textarea, select)');
     // A screen reader reads a field that gets the focus, with what is wrong. One that has it already says nothing.
     const hadFocus = invalid != null && focusedBeside(invalid) === invalid;
     const field = fields.find(({ issue }) => issue !== null);

@@ -1,5 +1,6 @@
 import type { Json, StandardSchemaV1 } from '../../protocol';
 import { collectedText } from '../../protocol/collectedText';
+import { after } from '../after';
 import { report } from '../guard';
 import { issueTexts, type IssueLabel } from './issueTexts';
 import { readNumbers } from './readNumbers';
@@ -128,14 +129,6 @@ function isReadFrom(reading: unknown, value: unknown): boolean {
   // 0 is false and 1 is true. A small number of milliseconds is no date that anybody means.
   const isNumber = typeof value === 'boolean' || (value instanceof Date && Number(value) > 1e11);
   return isNumber && Number(value) === reading;
-}
-
-/** Goes on with a result: at once when it is there, so that nothing waits without need. */
-export function after<Result, Next>(
-  result: Result | Promise<Result>,
-  next: (result: Result) => Next | Promise<Next>,
-): Next | Promise<Next> {
-  return result instanceof Promise ? result.then(next) : next(result);
 }
 
 function validate(schema: StandardSchemaV1, input: unknown): CheckedValue | Promise<CheckedValue> {

@@ -2,7 +2,8 @@ import type { Json, ObjectiveDefinition, StandardSchemaV1 } from '../../protocol
 import { collectedText, isCollected } from '../../protocol/collectedText';
 import { isSameJson } from '../../protocol/isSameJson';
 import { systemClock, type Clock } from '../Clock';
-import { after, checkValue, convert, refuse, type CheckedValue } from './checkValue';
+import { after } from '../after';
+import { checkValue, convert, refuse, type CheckedValue } from './checkValue';
 import { exactJson } from './exactJson';
 import { issueTexts } from './issueTexts';
 import { currentValues, valueIn, type JsonValues, type ObjectiveState, type ObjectiveTexts } from './ObjectiveState';

@@ -88,7 +88,7 @@ function hear(
     case 'decision-claimed':
       return change(state, input.name, (objective) => step(claim(objective, input)));
     case 'confirmation-sent':
-      return change(state, input.name, (objective) => sent(objective, input.decision, definition));
+      return change(state, input.name, (objective) => sent(objective, input.decision));
     case 'confirmation-failed':
       return change(state, input.name, (objective) =>
         step(
@@ -266,11 +266,11 @@ const undecided = {
 } satisfies Partial<ObjectiveState>;
 
 /** What becomes of a decision that was stored: this page sends it, another may have done so, or it has to be made again. */
-function claim(objective: ObjectiveState, { decision, outcome }: InputOf<'decision-claimed'>): ObjectiveState {
+function claim(objective: ObjectiveState, { decision, outcome, parsed }: InputOf<'decision-claimed'>): ObjectiveState {
   if (objective.decision !== decision || !objective.isUnclaimed) return objective;
   switch (outcome) {
     case 'ours':
-      return { ...objective, isUnclaimed: false };
+      return { ...objective, isUnclaimed: false, confirmedParsed: parsed };
     case 'taken':
       return { ...objective, isUnclaimed: false, status: 'unacknowledged' };
     case 'unfit':
@@ -282,15 +282,11 @@ function forgetSeq(objective: ObjectiveState): Step<ObjectiveState> {
   return step(objective.seq < 0 ? objective : { ...objective, seq: -1 });
 }
 
-function sent(
-  objective: ObjectiveState,
-  decision: string,
-  definition: ObjectivesDefinition | undefined,
-): Step<ObjectiveState> {
+function sent(objective: ObjectiveState, decision: string): Step<ObjectiveState> {
   if (objective.decision !== decision || objective.status !== 'confirming') return step(objective);
   return step(objective, [
     { type: 'start-timer', timer: `answer:${objective.name}`, afterMs: ANSWER_MS },
-    announce('onObjectiveConfirmed', confirmationRecord(objective, definition?.find(objective.name))),
+    announce('onObjectiveConfirmed', confirmationRecord(objective)),
   ]);
 }
 
