@@ -82,6 +82,7 @@ function showCards() {
   show({ edits: { email: 'x' }, wasRefused: true });
   for (const status of ['confirming', 'queued', 'failed', 'unacknowledged'] as const) show({ status });
   show({ correction: 'No.' });
+  show({ name: 'visit', collected: { day: '1990-02-30' } });
 }
 
 describe('what a docstring promises of data attributes', async () => {

@@ -51,7 +51,7 @@ test('what a server says in the place of the user is answered by the replica, as
   await pass(clock, 10_000);
   expect(linesOf(page)).toContainEqual('user: A stubborn cough');
   expect(page.getState().objectives.list).toMatchObject([
-    { name: 'reason', status: 'completed', confirmed: { reason: 'A stubborn cough' } },
+    { name: 'reason', status: 'completed', confirmed: null, completed: { reason: 'A stubborn cough' } },
   ]);
 });
 

@@ -401,7 +401,7 @@ describe('fields', () => {
     expect(field('Day')).toHaveValue(day);
     expect(field('Day')).toBeInvalid();
     expect(field('Day')).toHaveAccessibleDescription('Not a valid date');
-    expect(field('Day').closest('[data-invalid]')).toBeInTheDocument();
+    expect(field('Day').closest('[data-hint]')).toBeInTheDocument();
     await userEvent.click(button('Confirm'));
     expect(onConfirm).toHaveBeenCalledExactlyOnceWith('visit', { day });
   });
