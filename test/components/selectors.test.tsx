@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { ConversationScreen } from '../../src/components/conversation/ConversationScreen';
 import { TavusConversation } from '../../src/components/conversation/TavusConversation';
 import { ConfirmationCardView } from '../../src/components/objectives/ConfirmationCardView';
+// It loads beside the call in real time, and here time is simulated.
+import '../../src/components/conversation/besideCall';
 import { describePending } from '../../src/conversation/objectives/describePending';
 import { inactiveObjective, type ObjectiveState } from '../../src/conversation/objectives/ObjectiveState';
 import { script, type SimulatedCallOptions } from '../../src/simulator';
