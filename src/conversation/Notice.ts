@@ -20,7 +20,10 @@ export interface ConversationHandlers {
   onObjectivePending?: ((objective: ObjectiveState) => void) | undefined;
   /** A confirmation went out: what was collected, what was confirmed, and what a person changed. */
   onObjectiveConfirmed?: ((confirmation: ObjectiveConfirmation) => void) | undefined;
-  /** An objective is completed, by the service's word or inferred (`completion`). */
+  /**
+   * An objective is completed, by the service's word or inferred (`completion`). Told again where the service then says that it has
+   * other values than were confirmed.
+   */
   onObjectiveCompleted?: ((objective: ObjectiveState) => void) | undefined;
   /** Any event from the replica, known or not, in its canonical form. */
   onEvent?: ((event: TavusEvent) => void) | undefined;

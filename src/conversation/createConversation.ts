@@ -9,7 +9,7 @@ import { ObjectiveValuesError } from '../errors/ObjectiveValuesError';
 import { confirmObjective, respond, type Interaction } from '../protocol';
 import { checkCarried } from '../protocol/outbound/checkCarried';
 import { openCallLine, type CallLine, type Happening } from './CallLine';
-import { systemClock } from './Clock';
+import { systemClock, type Clock } from './Clock';
 import type { ConfirmationDraft, Conversation, ConversationOptions } from './Conversation';
 import type { ConversationInput } from './ConversationInput';
 import { conversationIdOf } from '../protocol/conversationIdOf';
@@ -110,7 +110,9 @@ export function createConversation(options: ConversationOptions): Conversation {
     // Read before it is written, as it may hold what was pending before a reload; and not before a call is under way, as a
     // page rendered on a server has no storage, and must hydrate to the same.
     if (isUnderWay(next.lifecycle.status)) restore();
-    if (next.objectives.list.length > 0 && isUnderWay(next.lifecycle.status)) preloadChecks();
+    // Once in each call: a chunk that is gone must not be asked for at each message.
+    const isFirst = wasObjectives.list.length === 0 || input.type === 'join-requested';
+    if (isFirst && next.objectives.list.length > 0) preloadChecks();
     // Kept before anything is sent: after a reload in between, a decision that may be out is not sent unasked.
     if (next.objectives !== wasObjectives || next.lifecycle !== wasLifecycle) keep();
     // One that fails, such as a timer of the app's own clock, must not keep the call from being closed.
@@ -301,7 +303,9 @@ export function createConversation(options: ConversationOptions): Conversation {
     values: Readonly<Record<string, unknown>>,
   ): CheckedValues | Promise<CheckedValues> {
     const { name } = objective;
-    const checking = after(loadChecks(), ({ checkValues, changesBetween }) =>
+    const loading = loadChecks();
+    const checks = loading instanceof Promise ? withinTime(loading, checkTimers) : loading;
+    const checking = after(checks, ({ checkValues, changesBetween }) =>
       after(checkValues(objective, definition?.find(name), values, checkTimers), (checked) => {
         // The objective may be another one by now.
         const changes = changesBetween(objective, findObjective(state.objectives, name) ?? objective);
@@ -313,7 +317,11 @@ export function createConversation(options: ConversationOptions): Conversation {
     return checking
       .catch((thrown: unknown) => {
         report(thrown);
-        const unchecked = Object.keys(currentValues(objective)).map((variable) => [variable, UNCHECKED]);
+        const defined = definition?.find(name)?.variables.map((variable) => variable.name) ?? [];
+        const unchecked = [...defined, ...Object.keys(currentValues(objective))].map((variable) => [
+          variable,
+          UNCHECKED,
+        ]);
         return { values: {}, parsed: {}, issues: Object.fromEntries(unchecked) as Record<string, string> };
       })
       .finally(() => happen({ type: 'objective-checked', name, isChecking: false }));
@@ -321,9 +329,23 @@ export function createConversation(options: ConversationOptions): Conversation {
 
   /** Holds a decision that is stored, so that no other page sends its copy. */
   function hold(decision: string): boolean | Promise<boolean> {
-    const isOurs = held.get(decision) ?? claims?.claim(decision) ?? true;
+    const isOurs = held.get(decision) ?? askForClaim(decision);
     held.set(decision, isOurs);
     return isOurs;
+  }
+
+  /** A claim that fails is none: the user is asked. */
+  function askForClaim(decision: string): boolean | Promise<boolean> {
+    const failed = (thrown: unknown) => {
+      report(thrown);
+      return false;
+    };
+    try {
+      const isOurs = claims?.claim(decision) ?? true;
+      return isOurs instanceof Promise ? isOurs.catch(failed) : isOurs;
+    } catch (thrown) {
+      return failed(thrown);
+    }
   }
 
   /** Finds out whether a decision from before a reload may be sent: what is in storage may be forged, or a copy. */
@@ -398,6 +420,17 @@ export function createConversation(options: ConversationOptions): Conversation {
       line?.call?.setLocalVideo(isOn);
     },
   };
+}
+
+/** How long the code that checks values may take to load. */
+const LOAD_MS = 8000;
+
+/** Rejects where something takes too long, or the call is over. */
+function withinTime<Value>(promise: Promise<Value>, clock: Clock): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const timer = clock.setTimeout(() => reject(new Error('what checks values did not load in time')), LOAD_MS);
+    void promise.then(resolve, reject).finally(() => clock.clearTimeout(timer));
+  });
 }
 
 /** Whether two calls confirm the same. What has no text is another one each time. */

@@ -190,7 +190,10 @@ function end(state: Lifecycle, reason: EndReason): Step<Lifecycle> {
 }
 
 function fail(state: Lifecycle, error: CviError): Step<Lifecycle> {
-  return step({ ...state, status: 'failed', error, interruptions: [] }, [...closing, announce('onError', error)]);
+  return step({ ...state, status: 'failed', error, interruptions: [], isReplicaOverdue: false }, [
+    ...closing,
+    announce('onError', error),
+  ]);
 }
 
 function noAnswer(): CviError {

@@ -83,7 +83,7 @@ export const arabicLabels: Labels = {
   cardOffline: 'لا يوجد اتصال. سيُرسل عند عودته.',
   cardTooLong: 'النص أطول من أن يُرسل. اختصره ثم حاول مرة أخرى.',
   cardNotSent: 'تعذّر الإرسال.',
-  cardAskedAgain: 'لقد أكدت هذا من قبل. هناك الآن قيم أخرى.',
+  cardAskedAgain: 'لقد أكدت هذا من قبل، ويُسأل عنه مرة أخرى.',
   cardUnstored: 'لا يستطيع هذا المتصفح حفظه: ستفقده عند إعادة تحميل الصفحة.',
   cardConfirmed: (title) => `${title}: تم التأكيد`,
   cardNotLoaded: 'هناك ما يجب تأكيده، ولكن تعذّر تحميله. تحقق من اتصالك.',

@@ -85,7 +85,7 @@ export const germanLabels: Labels = {
   cardOffline: 'Keine Verbindung. Es wird gesendet, sobald Sie zurück sind.',
   cardTooLong: 'Das ist zu lang. Kürzen Sie es und versuchen Sie es noch einmal.',
   cardNotSent: 'Es konnte nicht gesendet werden.',
-  cardAskedAgain: 'Das haben Sie schon bestätigt. Jetzt sind es andere Angaben.',
+  cardAskedAgain: 'Das haben Sie schon bestätigt. Es wird noch einmal gefragt.',
   cardUnstored: 'Dieser Browser kann es nicht behalten: Beim Neuladen der Seite ginge es verloren.',
   cardConfirmed: (title) => `${title}: bestätigt`,
   cardNotLoaded: 'Es gibt etwas zu bestätigen, aber es konnte nicht geladen werden. Prüfen Sie Ihre Verbindung.',

@@ -142,6 +142,16 @@ describe('what was confirmed and what the service completed', () => {
     expect(told).toHaveBeenCalledTimes(1);
   });
 
+  test('a difference is told once more where the completion was inferred before', async () => {
+    const room = await pendingRoom();
+    const told: unknown[] = [];
+    room.conversation.listen({ onObjectiveCompleted: ({ differences }) => told.push(differences) });
+    await room.conversation.confirmObjective('name');
+    room.call.says(objectiveMessage('activated', 'next', undefined, 3));
+    completes(room, { first_name: 'Grace' }, 4);
+    expect(told).toEqual([[], [{ variable: 'first_name', from: 'Ada', to: 'Grace' }]]);
+  });
+
   test('the difference outlives a reload', async () => {
     const { storage } = createTab();
     const room = await pendingRoom({ storage });
@@ -355,6 +365,25 @@ describe('a decision that is stored', () => {
     room.call.joins(replica);
     await settle();
     expect(sentBy(room)).toHaveLength(1);
+  });
+
+  test.each<[string, () => Promise<boolean>]>([
+    ['rejects', () => Promise.reject(new Error('of the app'))],
+    [
+      'throws',
+      () => {
+        throw new Error('of the app');
+      },
+    ],
+  ])('is not sent unasked where the claim %s', async (_, claim) => {
+    const reported = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const tab = createTab();
+    await queuedIn(tab);
+    const after = await createLiveRoom({ storage: tab.storage, claims: { claim, markSent: () => {} } });
+    await settle();
+    expect(sentBy(after)).toEqual([]);
+    expect(objectiveOf(after).status).toBe('unacknowledged');
+    reported.mockRestore();
   });
 
   const forge = (tab: ReturnType<typeof createTab>, change: (objective: Record<string, unknown>) => void) => {

@@ -337,6 +337,16 @@ describe('a replica that dropped out', () => {
     expect(lifecycleOf(room).isReplicaOverdue).toBe(true);
   });
 
+  test('is not overdue where the call has failed', async () => {
+    const room = await createLiveRoom();
+    room.call.departs('replica');
+    room.clock.advance(20_000);
+    room.call.emit('error', { errorMsg: 'gone' });
+    expect(lifecycleOf(room)).toMatchObject({ status: 'failed', isReplicaOverdue: false });
+    room.conversation.keepWaiting();
+    expect(room.clock.pending).toBe(0);
+  });
+
   test('is waited for as long as the app says', async () => {
     const room = await createLiveRoom({ replicaTimeoutMs: 60_000 });
     room.call.departs('replica');

@@ -149,3 +149,10 @@ describe('readNumbers', () => {
     }
   });
 });
+
+test.each(['1'.repeat(200_000), `${'1'.repeat(200_000)}.`, '1,'.repeat(100_000), `${'1'.repeat(199)}x`])(
+  'a very long text is no number',
+  (text) => {
+    expect(readNumbers(text)).toEqual([]);
+  },
+);

@@ -1,7 +1,9 @@
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { useConversation } from '../../hooks/useConversation';
+import { hasFocus } from '../focus';
 import { Icon } from '../icons/Icon';
 import { useLabels } from '../labels/useLabels';
+import { useBrowserEffect } from '../useBrowserEffect';
 import { useElapsed } from '../useElapsed';
 import { ReplicaAway } from './ReplicaAway';
 import { useIsEnding } from './useIsEnding';
@@ -61,18 +63,18 @@ function Waiting({ children, longWaitMs }: WaitingProps): ReactNode {
 function Overdue(): ReactNode {
   const { keepWaiting, leave } = useConversation();
   const labels = useLabels();
+  const element = useRef<HTMLDivElement>(null);
+  useBrowserEffect(() => {
+    const buttons = element.current;
+    const heading = buttons?.closest('.cvi-call')?.querySelector<HTMLElement>('h2[tabindex]');
+    // The buttons go when one is pressed, and when the replica is back.
+    return () => {
+      if (buttons && hasFocus(buttons)) heading?.focus({ preventScroll: true });
+    };
+  }, []);
   return (
-    <div className="cvi-waiting-choice">
-      <button
-        type="button"
-        className="cvi-button"
-        data-kind="primary"
-        onClick={({ currentTarget }) => {
-          // The buttons go.
-          currentTarget.closest('.cvi-call')?.querySelector<HTMLElement>('h2[tabindex]')?.focus();
-          keepWaiting();
-        }}
-      >
+    <div className="cvi-waiting-choice" ref={element}>
+      <button type="button" className="cvi-button" data-kind="primary" onClick={keepWaiting}>
         <span>{labels.keepWaiting}</span>
       </button>
       <button type="button" className="cvi-button" onClick={() => void leave()}>

@@ -77,7 +77,7 @@ function createOwn(props: ConversationProviderProps, latest: Latest): OwnConvers
     isReplica: isReplica && ((participant) => latest.current.isReplica?.(participant) ?? false),
     confirmProperties: confirmProperties && ((draft) => latest.current.confirmProperties?.(draft) ?? draft),
     storage: persist ? tabStorage() : null,
-    claims: browserClaims,
+    claims: persist ? browserClaims : undefined,
   });
   return { conversation, key: keyOf(props), createCall };
 }
@@ -91,6 +91,15 @@ function tabStorage(): ConversationStorage | null {
   try {
     return (globalThis as { sessionStorage?: ConversationStorage }).sessionStorage ?? null;
   } catch {
-    return null;
+    return forbiddenStorage;
   }
 }
+
+/** Refuses everything, so that the user is told that a reload would lose what is pending. */
+const forbiddenStorage: ConversationStorage = {
+  getItem: () => null,
+  setItem() {
+    throw new Error('the page may not store anything');
+  },
+  removeItem: () => undefined,
+};

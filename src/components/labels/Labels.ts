@@ -126,7 +126,7 @@ export interface Labels {
   readonly cardOffline: string;
   readonly cardTooLong: string;
   readonly cardNotSent: string;
-  /** The replica asks once more for what was confirmed, with other values. */
+  /** The replica asks once more for what was confirmed. */
   readonly cardAskedAgain: string;
   /** The storage of the browser is full, or forbidden. */
   readonly cardUnstored: string;

@@ -31,7 +31,7 @@ export const cardLabels = {
   cardOffline: 'Offline. It will be sent when you are back.',
   cardTooLong: 'That is too long to send. Shorten it and try again.',
   cardNotSent: 'It could not be sent.',
-  cardAskedAgain: 'You confirmed this before. Now there are other values.',
+  cardAskedAgain: 'You confirmed this before, and it is asked again.',
   cardUnstored: 'This browser cannot keep it: a reload of the page would lose it.',
   cardConfirmed: (title) => `${title}: confirmed`,
   cardDiffers: (title) => `${title}: something else was noted`,

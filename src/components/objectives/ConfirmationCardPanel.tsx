@@ -29,6 +29,7 @@ export function ConfirmationCardPanel({ place, onOpenChange }: ConfirmationCardP
   const labels = useCardLabels();
   useKeyboardInset(place);
   const isOpen = pending !== null || last !== null;
+  const note = isUnstored ? labels.cardUnstored : undefined;
   const confirmed = last && (last.isDifferent ? labels.cardDiffers : labels.cardConfirmed)(last.title);
   useBrowserEffect(() => {
     onOpenChange(isOpen);
@@ -37,11 +38,11 @@ export function ConfirmationCardPanel({ place, onOpenChange }: ConfirmationCardP
 
   return (
     <>
-      <CardAnnouncer pending={pending} confirmed={confirmed} />
+      <CardAnnouncer pending={pending} note={note} confirmed={confirmed} />
       {pending !== null ? (
         <ConfirmationCardView
           pending={pending}
-          note={isUnstored ? labels.cardUnstored : undefined}
+          note={note}
           onEdit={edit}
           onConfirm={() => void confirm().catch(() => undefined)}
           onCorrect={correct}

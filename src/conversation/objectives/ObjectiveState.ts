@@ -45,7 +45,7 @@ export interface ObjectiveState {
   readonly isUnclaimed: boolean;
   /** True while an asynchronous schema checks what is to be confirmed. */
   readonly isChecking: boolean;
-  /** True when the user has confirmed other values of it before, and the replica asks once more. */
+  /** True when the user has confirmed it before, and the replica asks once more. */
   readonly isAskedAgain: boolean;
   /** What the person said is wrong, until the replica comes back with new values. */
   readonly correction: string | null;

@@ -6,6 +6,9 @@ export interface DecisionClaims {
   readonly markSent: (decision: string) => void;
 }
 
+/** What this page holds: a conversation that comes back in it goes on with its own. */
+const mine = /* @__PURE__ */ new Set<string>();
+
 const KEY = 'tavus-react:sent';
 const MOST_MARKS = 50;
 
@@ -16,9 +19,13 @@ const MOST_MARKS = 50;
 export const browserClaims: DecisionClaims = {
   claim(decision) {
     const isFree = () => !readMarks().includes(decision);
+    if (mine.has(decision)) return isFree();
     const { locks } = (globalThis as { navigator?: Partial<Navigator> }).navigator ?? {};
     if (locks === undefined) return isFree();
-    return hold(locks, `tavus-react:${decision}`).then((isHeld) => isHeld && isFree());
+    return hold(locks, `tavus-react:${decision}`).then((isHeld) => {
+      if (isHeld) mine.add(decision);
+      return isHeld && isFree();
+    });
   },
   markSent(decision) {
     try {

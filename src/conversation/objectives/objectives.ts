@@ -196,7 +196,8 @@ function isRepeat(objective: ObjectiveState, collected: JsonValues, seq: number,
       return isOldWithoutSeq || isDecided;
     case 'completed': {
       // It may have crossed the completion. Later, the service has begun anew.
-      const isRecent = at - (completedAt ?? 0) < ANSWER_MS;
+      const since = at - (completedAt ?? 0);
+      const isRecent = since >= 0 && since < ANSWER_MS;
       return completion === 'message' && (isOldWithoutSeq || (isDecided && isRecent && differences.length === 0));
     }
     default:
@@ -222,8 +223,11 @@ function complete(
       completed,
       differences: differencesBetween(objective.confirmed, completed),
     };
-    // It was announced already: when it was inferred, or when the service first said so.
-    return objective.status === 'completed' ? step({ ...heard, completion: 'message' }) : finish(heard, 'message', at);
+    if (objective.status !== 'completed') return finish(heard, 'message', at);
+    // It was announced already. One that was inferred is announced once more where the values are others.
+    const now: ObjectiveState = { ...heard, completion: 'message' };
+    const isNews = objective.completion === 'inferred' && now.differences.length > 0;
+    return step(now, isNews ? [announce('onObjectiveCompleted', now)] : []);
   });
 }
 

@@ -1,12 +1,16 @@
+/** Nobody reads a longer number, and no text must take long. */
+const LONGEST = 200;
+
 /**
  * The number that a text says to the person who reads it: "1,75", "1 234,5", "−5", "٣٫٥". Empty where it says none.
  *
  * There are two readings where a text such as "1,234" says one number in the page's language and another in the browser's.
  */
 export function readNumbers(text: string): readonly number[] {
+  if (text.length > LONGEST) return [];
   const plain = inPlainDigits(text.trim());
   // As programs write very large and very small numbers.
-  if (/^[+-]?(\d+\.?\d*|\.\d+)e[+-]?\d+$/i.test(plain)) return [Number(plain)].filter(Number.isFinite);
+  if (/^[+-]?(\d+(\.\d*)?|\.\d+)e[+-]?\d+$/i.test(plain)) return [Number(plain)].filter(Number.isFinite);
   const readings = readWith(plain, ['.', ',', '٫']);
   return readings.length > 1 ? readWith(plain, decimalMarks()) : readings;
 }

@@ -89,6 +89,15 @@ describe('where the replica stays away', () => {
     expect(screen.getByRole('heading', { name: /Video call/ })).toHaveFocus();
   });
 
+  test('keeps the focus in the call when the question goes by itself', async () => {
+    const { call, pass } = await stillAway();
+    act(() => screen.getByRole('button', { name: 'Keep waiting' }).focus());
+    act(() => call().network('interrupted'));
+    await pass(100);
+    expect(screen.queryByRole('button', { name: 'Keep waiting' })).not.toBeInTheDocument();
+    expect(screen.getByRole('heading', { name: /Video call/ })).toHaveFocus();
+  });
+
   test('lets the user leave, and come back', async () => {
     await stillAway();
     fireEvent.click(screen.getAllByRole('button', { name: 'Leave the call' })[0] as HTMLElement);

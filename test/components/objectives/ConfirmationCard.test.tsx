@@ -193,7 +193,7 @@ test('says that it is asked again when other values come after a confirmation, a
       .pause(20_000)
       .pending('patient_name', { ...jon, first_name: 'Joan' }),
   });
-  const again = 'You confirmed this before. Now there are other values.';
+  const again = 'You confirmed this before, and it is asked again.';
   await pass(3000);
   await userEvent.click(screen.getByRole('button', { name: 'Confirm' }));
   await pass(1500);
