@@ -64,8 +64,8 @@ function Values({ title, objectives }: { title: string; objectives: readonly Obj
   );
 }
 
-function valuesOf({ name, confirmed, collected, confirmedAt }: ObjectiveState) {
-  return Object.entries(confirmed ?? {}).map(([variable, value]) => {
+function valuesOf({ name, confirmed, completed, collected, confirmedAt }: ObjectiveState) {
+  return Object.entries(confirmed ?? completed ?? {}).map(([variable, value]) => {
     const text = collectedText(value);
     const heard = collectedText(collected[variable]);
     return { objective: name, variable, text, heard, isChanged: confirmedAt !== null && heard !== text };

@@ -428,7 +428,7 @@ const LOAD_MS = 8000;
 /** Rejects where something takes too long, or the call is over. */
 function withinTime<Value>(promise: Promise<Value>, clock: Clock): Promise<Value> {
   return new Promise((resolve, reject) => {
-    const timer = clock.setTimeout(() => reject(new Error('what checks values did not load in time')), LOAD_MS);
+    const timer = clock.setTimeout(() => reject(new Error('not loaded')), LOAD_MS);
     void promise.then(resolve, reject).finally(() => clock.clearTimeout(timer));
   });
 }

@@ -118,6 +118,6 @@ export const LeftWithDifference: Story = {
     await canvas.findByText('Your name: something else was noted', { selector: 'bdi' });
     await userEvent.click(canvas.getByRole('button', { name: 'Leave the call' }));
     await expect(await canvas.findByRole('heading', { name: 'You left the call' })).toHaveFocus();
-    await expect(canvas.getByText('Noted instead: Jon')).toBeVisible();
+    await expect(canvas.getByText('Noted instead: Jon')).toBeInTheDocument();
   },
 };

@@ -2,7 +2,9 @@ import { useEffect, useState, type ReactNode } from 'react';
 import type { Conversation, ConversationOptions } from '../../conversation/Conversation';
 import { createConversation } from '../../conversation/createConversation';
 import type { ConversationHandlers } from '../../conversation/Notice';
-import { browserClaims } from '../../conversation/objectives/claims';
+import { after } from '../../conversation/after';
+import type { DecisionClaims } from '../../conversation/objectives/claims';
+import { loadChecks } from '../../conversation/objectives/loadChecks';
 import type { ConversationStorage } from '../../conversation/objectives/memory';
 import { ConversationContext } from '../../hooks/ConversationContext';
 import { useLatest } from '../../hooks/useLatest';
@@ -77,7 +79,7 @@ function createOwn(props: ConversationProviderProps, latest: Latest): OwnConvers
     isReplica: isReplica && ((participant) => latest.current.isReplica?.(participant) ?? false),
     confirmProperties: confirmProperties && ((draft) => latest.current.confirmProperties?.(draft) ?? draft),
     storage: persist ? tabStorage() : null,
-    claims: persist ? browserClaims : undefined,
+    claims: persist ? tabClaims : undefined,
   });
   return { conversation, key: keyOf(props), createCall };
 }
@@ -95,11 +97,17 @@ function tabStorage(): ConversationStorage | null {
   }
 }
 
+/** `browserClaims`, which load with what checks values. */
+const tabClaims: DecisionClaims = {
+  claim: (decision) => after(loadChecks(), ({ browserClaims }) => browserClaims.claim(decision)),
+  markSent: (decision) => void after(loadChecks(), ({ browserClaims }) => browserClaims.markSent(decision)),
+};
+
 /** Refuses everything, so that the user is told that a reload would lose what is pending. */
 const forbiddenStorage: ConversationStorage = {
   getItem: () => null,
   setItem() {
-    throw new Error('the page may not store anything');
+    throw new Error();
   },
   removeItem: () => undefined,
 };

@@ -1,2 +1,3 @@
-/** What checks values before they are confirmed. It loads once there are objectives, because nobody needs it to begin a call. */
+/** What a decision needs: it checks values, and claims what is stored. It loads once there are objectives, as nobody needs it to begin a call. */
+export { browserClaims } from './claims';
 export { changesBetween, checkValues } from './checkValues';
