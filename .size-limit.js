@@ -11,8 +11,8 @@ const oneHook = await bundleAsAHost('one-hook', '{ useObjectivePending }', peers
 const isSession = (path) => path.includes('TavusConversationSession');
 // What loads beside the call, because it is needed later: the card, the progress, the end, and what is said of devices.
 const isBeside = (path) => path.includes('besideCall');
-// What loads once there are objectives, beside the call as well: what checks their values.
-const isChecks = (path) => /check(s|Value)-/.test(path);
+// What loads once there are objectives, beside the call as well: what decisions need.
+const isDecisions = (path) => /(decisions|checkValue)-/.test(path);
 // What loads only where a prop is misspelt.
 const isDiagnosis = (path) => path.includes('nameUnknownProps');
 
@@ -30,7 +30,9 @@ export default [
     name: 'What must load to begin a call, without the peers',
     path: [
       ...dropIn.atOnce,
-      ...dropIn.onDemand.filter((path) => !isSession(path) && !isBeside(path) && !isChecks(path) && !isDiagnosis(path)),
+      ...dropIn.onDemand.filter(
+        (path) => !isSession(path) && !isBeside(path) && !isDecisions(path) && !isDiagnosis(path),
+      ),
     ],
     limit: '32 kB',
     ...asTheyAre,
@@ -48,8 +50,8 @@ export default [
     ...asTheyAre,
   },
   {
-    name: 'Beside the call, where there are objectives: what checks values',
-    path: dropIn.onDemand.filter(isChecks),
+    name: 'Beside the call, where there are objectives: what decisions need',
+    path: dropIn.onDemand.filter(isDecisions),
     limit: '6 kB',
     ...asTheyAre,
   },

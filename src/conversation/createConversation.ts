@@ -5,11 +5,10 @@ import { InvalidOptionError } from '../errors/InvalidOptionError';
 import { isCviError } from '../errors/isCviError';
 import { MessageTooLargeError } from '../errors/MessageTooLargeError';
 import { ObjectiveNotPendingError } from '../errors/ObjectiveNotPendingError';
-import { ObjectiveValuesError } from '../errors/ObjectiveValuesError';
 import { confirmObjective, respond, type Interaction } from '../protocol';
 import { checkCarried } from '../protocol/outbound/checkCarried';
 import { openCallLine, type CallLine, type Happening } from './CallLine';
-import { systemClock, type Clock } from './Clock';
+import { systemClock } from './Clock';
 import type { ConfirmationDraft, Conversation, ConversationOptions } from './Conversation';
 import type { ConversationInput } from './ConversationInput';
 import { conversationIdOf } from '../protocol/conversationIdOf';
@@ -21,30 +20,17 @@ import { isUnderWay, REPLICA_TIMEOUT_MS } from './lifecycle';
 import { guard, report } from './guard';
 import { initialIdentity } from './identity';
 import { tell, type ConversationHandlers, type Notice } from './Notice';
-import { isSameJson } from '../protocol/isSameJson';
-import { after } from './after';
-import type { CheckedValues } from './objectives/checkValues';
-import {
-  currentValues,
-  findObjective,
-  isConfirmable,
-  isWaiting,
-  type ObjectiveState,
-} from './objectives/ObjectiveState';
-import type { issueTexts } from './objectives/issueTexts';
-import { loadChecks } from './objectives/loadChecks';
+import { findObjective, isWaiting, type ObjectiveState } from './objectives/ObjectiveState';
+import { lazyConfirmations } from './objectives/lazyConfirmations';
 import { openMemory } from './objectives/memory';
 import { createCheckClock } from './objectives/createCheckClock';
 import { createTimers } from './createTimers';
 import { steadyTime } from './steadyTime';
 import { initialConversation, reduceConversation } from './reduceConversation';
 
-/** As in `issueTexts`, which is not loaded where this is needed. */
-const UNCHECKED: (typeof issueTexts)['issueUnchecked'] = 'This could not be checked';
-
 /** Makes a conversation. Nothing is loaded, and nobody is called, until `join()`. */
 export function createConversation(options: ConversationOptions): Conversation {
-  const { conversationUrl, objectives: definition, clock = systemClock, claims } = options;
+  const { conversationUrl, objectives: definition, clock = systemClock } = options;
   const { replicaTimeoutMs = REPLICA_TIMEOUT_MS } = options;
   if (!(replicaTimeoutMs >= 0))
     throw new InvalidOptionError('replicaTimeoutMs', 'it is not a time in milliseconds. Pass 0 or more.');
@@ -71,12 +57,17 @@ export function createConversation(options: ConversationOptions): Conversation {
   const timers = createTimers(clock, (timer) => {
     happen({ type: 'timer', timer });
   });
-  const checks = new Map<string, Check>();
   /** The timers of checks. When the call is over, nobody waits for them. */
-  const checkTimers = createCheckClock(clock);
-  /** The decisions that were stored before they were sent: a duplicated tab may have a copy. */
-  const held = new Map<string, boolean | Promise<boolean>>();
-  const claiming = new Set<string>();
+  const checkClock = createCheckClock(clock);
+  const confirmations = lazyConfirmations({
+    definition,
+    claims: options.claims,
+    clock: checkClock,
+    createId,
+    findObjective: (name) => findObjective(state.objectives, name),
+    pendingObjective,
+    happen,
+  });
   const warnings = new Set<string>();
 
   // Inputs that arrive while one is worked on wait their turn, so that every slice sees them in one order.
@@ -112,17 +103,11 @@ export function createConversation(options: ConversationOptions): Conversation {
     if (isUnderWay(next.lifecycle.status)) restore();
     // Once in each call: a chunk that is gone must not be asked for at each message.
     const isFirst = wasObjectives.list.length === 0 || input.type === 'join-requested';
-    if (isFirst && next.objectives.list.length > 0) preloadChecks();
+    if (isFirst && next.objectives.list.length > 0) confirmations.preload();
     // Kept before anything is sent: after a reload in between, a decision that may be out is not sent unasked.
     if (next.objectives !== wasObjectives || next.lifecycle !== wasLifecycle) keep();
     // One that fails, such as a timer of the app's own clock, must not keep the call from being closed.
     for (const effect of effects) guard(() => perform(effect));
-  }
-
-  /** Loads ahead what a confirmation needs. One that fails is tried again by the confirmation. */
-  function preloadChecks(): void {
-    const checks = loadChecks();
-    if (checks instanceof Promise) checks.catch(() => undefined);
   }
 
   function keep(): void {
@@ -130,7 +115,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     const isStored = memory.keep(identity.id, objectives, lifecycle);
     if (isStored !== objectives.isUnstored) return;
     if (!isStored) warn('the storage refuses what is pending: a reload would lose it');
-    inputs.push({ type: 'stored', hasFailed: !isStored, at: clock.now() });
+    inputs.push({ type: 'stored', hasFailed: !isStored, at: now() });
   }
 
   /** Reads what the tab remembers of the conversation, once its id is known. */
@@ -159,7 +144,7 @@ export function createConversation(options: ConversationOptions): Conversation {
         sendConfirmation(effect);
         return;
       case 'claim-decision':
-        claimDecision(effect.objective, effect.decision);
+        confirmations.claim(pendingObjective(effect.objective), effect.decision);
         return;
       case 'dispatch':
         inputs.push(effect.input);
@@ -208,7 +193,7 @@ export function createConversation(options: ConversationOptions): Conversation {
 
   function close(): void {
     guard(timers.stopAll);
-    guard(checkTimers.flush);
+    guard(checkClock.flush);
     if (line === null) return;
     const closed = line.close();
     line = null;
@@ -217,7 +202,7 @@ export function createConversation(options: ConversationOptions): Conversation {
 
   function sendConfirmation({ objective, decision, values }: Extract<Effect, { type: 'send-confirmation' }>): void {
     const draft: ConfirmationDraft = { objective_name: objective, output_variables: values };
-    if (held.has(decision)) claims?.markSent(decision);
+    confirmations.markSent(decision);
     try {
       const properties = options.confirmProperties?.(draft);
       transmit(
@@ -280,89 +265,6 @@ export function createConversation(options: ConversationOptions): Conversation {
     throw new ObjectiveNotPendingError(name === '' ? null : name, objective?.status ?? 'unknown');
   }
 
-  async function confirm(name: string, values: Readonly<Record<string, unknown>>): Promise<void> {
-    const objective = pendingObjective(name);
-    if (!isConfirmable(objective)) return;
-    // What takes no time is decided at once.
-    const checking = check(objective, values);
-    const { values: checked, parsed, issues } = checking instanceof Promise ? await checking : checking;
-    // An asynchronous schema takes its time, and there may be nothing to confirm any more.
-    pendingObjective(name);
-    if (Object.keys(issues).length > 0) {
-      happen({ type: 'objective-refused', name, issues });
-      throw new ObjectiveValuesError(name, issues);
-    }
-    const decision = createId();
-    happen({ type: 'objective-decided', name, decision, values: checked, parsed });
-    if (findObjective(state.objectives, name)?.status === 'queued') void hold(decision);
-  }
-
-  /** Checks what is to be confirmed, and says so in the state while that takes time. */
-  function check(
-    objective: ObjectiveState,
-    values: Readonly<Record<string, unknown>>,
-  ): CheckedValues | Promise<CheckedValues> {
-    const { name } = objective;
-    const loading = loadChecks();
-    const checks = loading instanceof Promise ? withinTime(loading, checkTimers) : loading;
-    const checking = after(checks, ({ checkValues, changesBetween }) =>
-      after(checkValues(objective, definition?.find(name), values, checkTimers), (checked) => {
-        // The objective may be another one by now.
-        const changes = changesBetween(objective, findObjective(state.objectives, name) ?? objective);
-        return { ...checked, issues: { ...checked.issues, ...changes } };
-      }),
-    );
-    if (!(checking instanceof Promise)) return checking;
-    happen({ type: 'objective-checked', name, isChecking: true });
-    return checking
-      .catch((thrown: unknown) => {
-        report(thrown);
-        const defined = definition?.find(name)?.variables.map((variable) => variable.name) ?? [];
-        const unchecked = [...defined, ...Object.keys(currentValues(objective))].map((variable) => [
-          variable,
-          UNCHECKED,
-        ]);
-        return { values: {}, parsed: {}, issues: Object.fromEntries(unchecked) as Record<string, string> };
-      })
-      .finally(() => happen({ type: 'objective-checked', name, isChecking: false }));
-  }
-
-  /** Holds a decision that is stored, so that no other page sends its copy. */
-  function hold(decision: string): boolean | Promise<boolean> {
-    const isOurs = held.get(decision) ?? askForClaim(decision);
-    held.set(decision, isOurs);
-    return isOurs;
-  }
-
-  /** A claim that fails is none: the user is asked. */
-  function askForClaim(decision: string): boolean | Promise<boolean> {
-    const failed = (thrown: unknown) => {
-      report(thrown);
-      return false;
-    };
-    try {
-      const isOurs = claims?.claim(decision) ?? true;
-      return isOurs instanceof Promise ? isOurs.catch(failed) : isOurs;
-    } catch (thrown) {
-      return failed(thrown);
-    }
-  }
-
-  /** Finds out whether a decision from before a reload may be sent: what is in storage may be forged, or a copy. */
-  function claimDecision(name: string, decision: string): void {
-    const objective = findObjective(state.objectives, name);
-    if (objective === undefined || claiming.has(decision)) return;
-    claiming.add(decision);
-    void after(check(objective, {}), ({ values, parsed, issues }) => {
-      const isFit = Object.keys(issues).length === 0 && isSameJson(values, objective.confirmed);
-      return after(isFit && hold(decision), (isOurs) => {
-        claiming.delete(decision);
-        const outcome = !isFit ? 'unfit' : isOurs ? 'ours' : 'taken';
-        happen({ type: 'decision-claimed', name, decision, outcome, parsed });
-      });
-    });
-  }
-
   return {
     get id() {
       return state.identity.id;
@@ -395,19 +297,7 @@ export function createConversation(options: ConversationOptions): Conversation {
       pendingObjective(name);
       happen({ type: 'objective-edited', name, variable, text });
     },
-    confirmObjective(name, values = {}) {
-      const underWay = checks.get(name);
-      if (underWay !== undefined) {
-        return isSameText(values, underWay.values)
-          ? underWay.done
-          : Promise.reject(new ObjectiveNotPendingError(name, 'checking'));
-      }
-      const done = confirm(name, values).finally(() => checks.delete(name));
-      checks.set(name, { values, done });
-      // The fields show what is wrong with them, so a caller may ignore the promise.
-      done.catch(() => undefined);
-      return done;
-    },
+    confirmObjective: (name, values = {}) => confirmations.confirm(name, values),
     correctObjective(name, text) {
       pendingObjective(name);
       say(text);
@@ -420,32 +310,6 @@ export function createConversation(options: ConversationOptions): Conversation {
       line?.call?.setLocalVideo(isOn);
     },
   };
-}
-
-/** How long the code that checks values may take to load. */
-const LOAD_MS = 8000;
-
-/** Rejects where something takes too long, or the call is over. */
-function withinTime<Value>(promise: Promise<Value>, clock: Clock): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const timer = clock.setTimeout(() => reject(new Error('not loaded')), LOAD_MS);
-    void promise.then(resolve, reject).finally(() => clock.clearTimeout(timer));
-  });
-}
-
-/** Whether two calls confirm the same. What has no text is another one each time. */
-function isSameText(one: unknown, other: unknown): boolean {
-  try {
-    return JSON.stringify(one) === JSON.stringify(other);
-  } catch {
-    return false;
-  }
-}
-
-/** A confirmation that is checked. */
-interface Check {
-  readonly values: Readonly<Record<string, unknown>>;
-  readonly done: Promise<void>;
 }
 
 /** What an app's `confirmProperties` throws is its own; everything else is ours already. */

@@ -1,4 +1,4 @@
-import { loadChecks } from '../../src/conversation/objectives/loadChecks';
+import { loadDecisions } from '../../src/conversation/objectives/loadDecisions';
 import fc from 'fast-check';
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createConversation } from '../../src/conversation/createConversation';
@@ -8,7 +8,7 @@ import { defineObjectives, type TavusEvent } from '../../src/protocol';
 import { createManualClock, createSimulatedCall, script, type SimulatedFaults } from '../../src/simulator';
 
 // It loads in real time, and is there long before anybody confirms.
-await loadChecks();
+await loadDecisions();
 
 const objectives = defineObjectives([
   {

@@ -1,7 +1,7 @@
 import type { CreateCall } from '../../src/conversation/CallObject';
 import type { Conversation, ConversationOptions } from '../../src/conversation/Conversation';
 import { createConversation } from '../../src/conversation/createConversation';
-import { loadChecks } from '../../src/conversation/objectives/loadChecks';
+import { loadDecisions } from '../../src/conversation/objectives/loadDecisions';
 import { ManualClock } from '../ManualClock';
 import { replica, TestCall } from './TestCall';
 
@@ -14,7 +14,7 @@ export interface Room {
 }
 
 // It loads in real time, and is there long before anybody confirms.
-await loadChecks();
+await loadDecisions();
 
 /** A conversation whose calls are made of `TestCall`, on a clock that stands still. Nobody has joined. */
 export function createRoom(options: Partial<ConversationOptions> = {}): Room {

@@ -41,9 +41,28 @@ test('a card that did not load says so, is loaded when the person asks for it, a
     properties: { objective_name: 'get_patient_name', output_variables: { first_name: 'Ada' } },
   });
   await room.page.getByText('There is something to confirm').waitFor();
+  // The card has asked once more by itself when it came: that has failed as well, before the connection is back.
+  await room.page.waitForLoadState('networkidle');
   isBack();
   await press(room, 'Try again');
   await expect.poll(() => room.page.getByRole('textbox', { name: 'First name' }).inputValue()).toBe('Ada');
+});
+
+test('values that could not be checked are not sent, and the user is told and can confirm later', async () => {
+  const room = await openRoom('conversation.html');
+  const isBack = await without(room, /decisions/);
+  await press(room, 'Start');
+  await room.replicaJoins();
+  await room.replicaSays({
+    event_type: 'conversation.objective.pending',
+    properties: { objective_name: 'get_patient_name', output_variables: { first_name: 'Ada' } },
+  });
+  await press(room, 'Confirm');
+  await room.page.getByText('This could not be checked').first().waitFor();
+  expect(await room.sentMessages('conversation.objective.confirm')).toEqual([]);
+  isBack();
+  await press(room, 'Confirm');
+  await room.hears('conversation.objective.confirm');
 });
 
 test('what was confirmed is shown after the call', async () => {

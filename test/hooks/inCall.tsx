@@ -4,7 +4,7 @@ import {
   ConversationProvider,
   type ConversationProviderProps,
 } from '../../src/components/conversation/ConversationProvider';
-import { loadChecks } from '../../src/conversation/objectives/loadChecks';
+import { loadDecisions } from '../../src/conversation/objectives/loadDecisions';
 import {
   createManualClock,
   createSimulatedCall,
@@ -13,7 +13,7 @@ import {
 } from '../../src/simulator';
 
 // It loads in real time, and is there long before anybody confirms.
-await loadChecks();
+await loadDecisions();
 
 export interface InCall {
   /** The call the provider made; only after it has joined. */

@@ -1,4 +1,4 @@
-import { loadChecks } from '../../src/conversation/objectives/loadChecks';
+import { loadDecisions } from '../../src/conversation/objectives/loadDecisions';
 import { expect, test } from 'vitest';
 import { createConversation } from '../../src/conversation/createConversation';
 import { createManualClock, createSimulatedCall, scenario } from '../../src/simulator';
@@ -6,7 +6,7 @@ import { url } from './joinedCall';
 import { patientIntake } from './patientIntake';
 
 // It loads in real time, and is there long before anybody confirms.
-await loadChecks();
+await loadDecisions();
 
 test('leads a conversation of this package from the join to the end, the person correcting and confirming', async () => {
   const clock = createManualClock();

@@ -1,4 +1,4 @@
-import { loadChecks } from '../../src/conversation/objectives/loadChecks';
+import { loadDecisions } from '../../src/conversation/objectives/loadDecisions';
 import { expect, test, vi } from 'vitest';
 import { createConversation } from '../../src/conversation/createConversation';
 import type { ObjectiveRequest } from '../../src/protocol';
@@ -15,7 +15,7 @@ import { url } from './joinedCall';
 import { patientIntake } from './patientIntake';
 
 // It loads in real time, and is there long before anybody confirms.
-await loadChecks();
+await loadDecisions();
 
 type Event = { event_type: string; properties?: Record<string, unknown>; [field: string]: unknown };
 

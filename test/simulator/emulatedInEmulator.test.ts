@@ -1,4 +1,4 @@
-import { loadChecks } from '../../src/conversation/objectives/loadChecks';
+import { loadDecisions } from '../../src/conversation/objectives/loadDecisions';
 // @vitest-environment node
 import { expect, test } from 'vitest';
 import { createConversation } from '../../src/conversation/createConversation';
@@ -7,7 +7,7 @@ import { defineObjectives } from '../../src/protocol';
 import { createManualClock, emulatedCall, type ManualClock, type SimulatedFaults } from '../../src/simulator';
 
 // It loads in real time, and is there long before anybody confirms.
-await loadChecks();
+await loadDecisions();
 
 const hooks = 'https://app.example/hooks';
 

@@ -4,7 +4,7 @@ import { createConversation } from '../../conversation/createConversation';
 import type { ConversationHandlers } from '../../conversation/Notice';
 import { after } from '../../conversation/after';
 import type { DecisionClaims } from '../../conversation/objectives/claims';
-import { loadChecks } from '../../conversation/objectives/loadChecks';
+import { loadDecisions } from '../../conversation/objectives/loadDecisions';
 import type { ConversationStorage } from '../../conversation/objectives/memory';
 import { ConversationContext } from '../../hooks/ConversationContext';
 import { useLatest } from '../../hooks/useLatest';
@@ -99,8 +99,8 @@ function tabStorage(): ConversationStorage | null {
 
 /** `browserClaims`, which load with what checks values. */
 const tabClaims: DecisionClaims = {
-  claim: (decision) => after(loadChecks(), ({ browserClaims }) => browserClaims.claim(decision)),
-  markSent: (decision) => void after(loadChecks(), ({ browserClaims }) => browserClaims.markSent(decision)),
+  claim: (decision) => after(loadDecisions(), ({ browserClaims }) => browserClaims.claim(decision)),
+  markSent: (decision) => void after(loadDecisions(), ({ browserClaims }) => browserClaims.markSent(decision)),
 };
 
 /** Refuses everything, so that the user is told that a reload would lose what is pending. */
