@@ -9,7 +9,7 @@ export function focusedBeside(element: Element): Element | null {
   const frame = frameOf(element);
   const around = frame && !page.hasFocus() ? focusedBeside(frame) : null;
   if (around !== null && around !== frame) return around;
-  // A closed shadow root tells nobody outside of it.
+  // `document.activeElement` does not show what has the focus inside a closed shadow root.
   let focused = (element.getRootNode() as Partial<Document | ShadowRoot>).activeElement ?? page.activeElement;
   while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
   return focused === page.body || focused === page.documentElement ? null : focused;

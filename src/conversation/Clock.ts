@@ -1,6 +1,6 @@
 /** Where time comes from. Passed in, so that a test can stand still or leap ahead. */
 export interface Clock {
-  /** Milliseconds since the epoch. Should it go back, the conversation's times go on from where they were. */
+  /** Milliseconds since the epoch. If it goes back, the conversation's times still go forward. */
   now(): number;
   /** Calls back once, after so many milliseconds. What it returns cancels it. */
   setTimeout(callback: () => void, afterMs: number): unknown;

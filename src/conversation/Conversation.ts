@@ -56,8 +56,8 @@ export interface ConversationOptions {
   /** Where pending values and edits outlive a reload; `null` keeps nothing. Default: `null`. */
   readonly storage?: ConversationStorage | null | undefined;
   /**
-   * Keeps a stored decision from being sent by two pages: give `browserClaims` where `storage` is the tab's. Default: each page may
-   * send what it finds in its storage.
+   * Prevents two pages from sending one stored decision. Pass `browserClaims` if `storage` is `sessionStorage`. Default: each
+   * page may send what it finds in its storage.
    */
   readonly claims?: DecisionClaims | undefined;
   readonly clock?: Clock | undefined;

@@ -14,15 +14,15 @@ export interface ConversationHandlers {
    * `onError`.
    */
   onEnded?: ((reason: EndReason) => void) | undefined;
-  /** The call could not be joined, or broke off; in `<TavusConversation>`, also what was thrown while it was rendered. */
+  /** The call could not be joined, or broke off; in `<TavusConversation>`, also an error that was thrown while it was rendered. */
   onError?: ((error: CviError) => void) | undefined;
   /** The replica has collected values and waits for a person to confirm them. */
   onObjectivePending?: ((objective: ObjectiveState) => void) | undefined;
   /** A confirmation went out: what was collected, what was confirmed, and what a person changed. */
   onObjectiveConfirmed?: ((confirmation: ObjectiveConfirmation) => void) | undefined;
   /**
-   * An objective is completed, by the service's word or inferred (`completion`). Told again where the service then says that it has
-   * other values than were confirmed.
+   * An objective is completed: the service said so, or it is inferred (`completion`). Called again if the service later says that
+   * it has other values than the user confirmed.
    */
   onObjectiveCompleted?: ((objective: ObjectiveState) => void) | undefined;
   /** Any event from the replica, known or not, in its canonical form. */

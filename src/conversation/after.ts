@@ -1,4 +1,4 @@
-/** Goes on with a result: at once when it is there, so that nothing waits without need. */
+/** Like `then`, but calls back at once if the result is not a promise. */
 export function after<Result, Next>(
   result: Result | Promise<Result>,
   next: (result: Result) => Next | Promise<Next>,

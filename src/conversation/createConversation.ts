@@ -57,7 +57,7 @@ export function createConversation(options: ConversationOptions): Conversation {
   const timers = createTimers(clock, (timer) => {
     happen({ type: 'timer', timer });
   });
-  /** The timers of checks. When the call is over, nobody waits for them. */
+  /** Its timers are due at once when the call is over. */
   const checkClock = createCheckClock(clock);
   const confirmations = lazyConfirmations({
     definition,
@@ -101,12 +101,12 @@ export function createConversation(options: ConversationOptions): Conversation {
     // Read before it is written, as it may hold what was pending before a reload; and not before a call is under way, as a
     // page rendered on a server has no storage, and must hydrate to the same.
     if (isUnderWay(next.lifecycle.status)) restore();
-    // Once in each call: a chunk that is gone must not be asked for at each message.
+    // At most once in a call: otherwise each message would request a chunk that does not load.
     const isFirst = wasObjectives.list.length === 0 || input.type === 'join-requested';
     if (isFirst && next.objectives.list.length > 0) confirmations.preload();
     // Kept before anything is sent: after a reload in between, a decision that may be out is not sent unasked.
     if (next.objectives !== wasObjectives || next.lifecycle !== wasLifecycle) keep();
-    // One that fails, such as a timer of the app's own clock, must not keep the call from being closed.
+    // An effect that throws, such as a timer of the app's own clock, must not prevent the call from closing.
     for (const effect of effects) guard(() => perform(effect));
   }
 

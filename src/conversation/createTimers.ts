@@ -8,7 +8,7 @@ export interface Timers {
   readonly stopAll: () => void;
 }
 
-/** A longer time overflows, and the timer would be due at once. Nobody waits for the end of 24 days. */
+/** `setTimeout` overflows above this, and the timer would be due at once. A longer timer is not started. */
 const LONGEST_MS = 2 ** 31 - 1;
 
 export function createTimers(clock: Clock, onDue: (name: TimerName) => void): Timers {

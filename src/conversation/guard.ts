@@ -7,7 +7,7 @@ export function guard(callback: () => void): void {
   }
 }
 
-/** Reports an error as an uncaught one, without throwing it. */
+/** Reports an error as the browser reports an uncaught one, without throwing it. */
 export function report(thrown: unknown): void {
   if (typeof reportError === 'function') reportError(thrown);
   else console.error(thrown);

@@ -19,7 +19,7 @@ interface HeldMessage {
   readonly data: unknown;
 }
 
-/** An event that came a moment ago, and the spellings in which it did. */
+/** An event of the last few seconds, with the spellings in which it was received. */
 interface RecentEvent {
   readonly at: number;
   readonly content: string;
@@ -30,7 +30,7 @@ export interface Inbox {
   readonly held: readonly HeldMessage[];
   /** The events that came last, each as one text, so that a resent one counts once. */
   readonly seen: readonly string[];
-  /** The events of the last few seconds, to know one that comes once more in another spelling. */
+  /** The events of the last few seconds, to recognise one that is received again in another spelling. */
   readonly recent: readonly RecentEvent[];
   /** How many of the service's messages came from somebody who is not the replica. */
   readonly untrusted: number;

@@ -54,18 +54,18 @@ export const idle: Lifecycle = {
   shutdownReason: null,
 };
 
-/** How long a join may take, and how long the user has to say that they go on waiting for a replica. */
+/** How long a join may take, and how long the user has to answer that they go on waiting for a replica. */
 const JOIN_MS = 45_000;
 const OVERDUE_MS = 45_000;
 
-/** How long a replica that was here may stay away before the user is asked, where the app says nothing else. */
+/** How long a replica that was here may stay away before the user is asked. The default of the option. */
 export const REPLICA_TIMEOUT_MS = 15_000;
 
 export interface LifecycleContext {
   /** Who is here after this input. */
   readonly people: Participants;
   readonly replicaTimeoutMs: number;
-  /** Whether every objective that was to come is completed: nobody waits for a replica then. */
+  /** Whether every expected objective is completed: then the user is not asked to wait for the replica. */
   readonly isDone: () => boolean;
 }
 
@@ -82,7 +82,7 @@ export function isUnderWay(status: ConversationStatus): boolean {
   return UNDER_WAY.includes(status);
 }
 
-/** One call from the wish to join until its end. */
+/** One call, from the request to join until its end. */
 export function lifecycle(state: Lifecycle, input: ConversationInput, context: LifecycleContext): Step<Lifecycle> {
   switch (input.type) {
     case 'join-requested':
@@ -152,7 +152,7 @@ function follow(state: Lifecycle, { people, replicaTimeoutMs }: LifecycleContext
   ]);
 }
 
-/** The replica has not come back. The user is asked before we give up, unless nobody waits for it any more. */
+/** The replica has not come back: asks the user, or ends the call. */
 function stayAway(state: Lifecycle, isEnough: boolean): Step<Lifecycle> {
   if (isEnough || state.shutdownReason !== null) return end(state, endReason(state, 'replica-left'));
   return step({ ...state, isReplicaOverdue: true }, [

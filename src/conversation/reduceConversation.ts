@@ -58,7 +58,7 @@ export function reduceConversation(
     isDone: () => areCompleted(state.objectives.list, options.definition),
   });
   const hasReplicaCome = isNewcomer(state.participants, people.state);
-  // It may count anew: what it says is no duplicate then.
+  // A new replica may start `seq` again: its messages are not duplicates.
   const post = inbox(hasReplicaCome ? { ...state.inbox, seen: [] } : state.inbox, input, people.state, options.trust);
   const goals = objectives(state.objectives, input, {
     lifecycle: life.state,
@@ -90,7 +90,7 @@ export function reduceConversation(
   return step(sameFields(before, next) ? before : next, effects);
 }
 
-/** Whether a replica has come: the first, another one, or one that was away. */
+/** Whether a replica has arrived: the first one, another one, or one that was away. */
 function isNewcomer(before: Participants, now: Participants): boolean {
   const replica = replicaOf(now);
   return replica !== null && replica.sessionId !== replicaOf(before)?.sessionId;

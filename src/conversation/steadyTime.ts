@@ -1,10 +1,10 @@
 import { systemClock, type Clock } from './Clock';
 
 /**
- * Reads a clock so that its time never goes back: what is ordered or measured by time must not change when somebody
- * sets the clock during a call. A clock that was set back goes on from where it was.
+ * Reads a clock so that its time never goes back. The clock may be set during a call, and must not change the order of
+ * messages or the length of a wait.
  *
- * The machine's clock is read once and counted on from there, so that it does not leap ahead either.
+ * The system clock is read once, and `performance.now()` is added to it, so that it does not jump forward either.
  */
 export function steadyTime(clock: Clock): () => number {
   if (clock === systemClock) {

@@ -1,8 +1,8 @@
 import { CviError } from './CviError';
 
 /**
- * Something in `<TavusConversation>` threw while React rendered it, such as your own children. The call was left. It is told to
- * `onError`, and not thrown: the page around goes on. `cause` is what was thrown.
+ * A component in `<TavusConversation>`, such as one of your children, threw while React rendered it. The call was left. The
+ * error is passed to `onError` and is not thrown, so the page around goes on. `cause` is what was thrown.
  */
 export class RenderError extends CviError {
   override readonly name = 'RenderError';

@@ -17,7 +17,7 @@ export interface UseConversation {
   readonly joinedAt: number | null;
   /** True once the replica was here, also after it dropped out. */
   readonly wasLive: boolean;
-  /** True while the replica has stayed away so long that the user is to be asked: `keepWaiting`, or `leave`. */
+  /** True while the replica has stayed away for so long that the user should choose: `keepWaiting` or `leave`. */
   readonly isReplicaOverdue: boolean;
   /** Goes on waiting for an overdue replica. Without it the call ends 45 seconds later. */
   readonly keepWaiting: () => void;

@@ -37,7 +37,7 @@ function merge(lines: readonly TranscriptLine[], happened: readonly Milestone[])
   return [...merged, ...happened.slice(next)];
 }
 
-/** The messages with which they began decide: those are counted, whatever the clock says. */
+/** Sorts by the message that each entry began with. Messages are numbered, so the clock does not matter. */
 function isBefore(milestone: Milestone, line: TranscriptLine): boolean {
   return messageNumber(milestone.id) < messageNumber(line.id);
 }

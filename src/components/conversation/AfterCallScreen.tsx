@@ -13,7 +13,7 @@ interface AfterCallScreenProps {
   readonly onJoinAgain: () => void;
 }
 
-/** The screen after a call. Until its code is there, and where it does not load, a start screen offers a way to go on. */
+/** The screen after a call. Shows a start screen until the code has loaded, or if it does not load. */
 export function AfterCallScreen({ error, endReason, audioOnly, onJoinAgain }: AfterCallScreenProps): ReactNode {
   const labels = useLabels();
   const { Part: Final } = afterCall.use();

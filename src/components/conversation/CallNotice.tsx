@@ -59,7 +59,7 @@ function Waiting({ children, longWaitMs }: WaitingProps): ReactNode {
   );
 }
 
-/** Asks before the call is given up. */
+/** Asks the user whether to go on waiting, before the call ends by itself. */
 function Overdue(): ReactNode {
   const { keepWaiting, leave } = useConversation();
   const labels = useLabels();
@@ -67,7 +67,7 @@ function Overdue(): ReactNode {
   useBrowserEffect(() => {
     const buttons = element.current;
     const heading = buttons?.closest('.cvi-call')?.querySelector<HTMLElement>('h2[tabindex]');
-    // The buttons go when one is pressed, and when the replica is back.
+    // The buttons are removed when one is pressed, and when the replica is back.
     return () => {
       if (buttons && hasFocus(buttons)) heading?.focus({ preventScroll: true });
     };

@@ -7,7 +7,7 @@ const progress = /* @__PURE__ */ loadable(
   ({ ObjectiveProgress }) => ObjectiveProgress,
 );
 
-/** How far the conversation has come, in a bar. It loads once there are objectives. */
+/** The progress of the objectives, as a bar. Loads it once there are objectives. */
 export function CallProgress(): ReactNode {
   return useObjectiveList().length > 0 ? <LoadedProgress /> : null;
 }

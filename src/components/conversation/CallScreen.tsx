@@ -10,7 +10,7 @@ import { ReplicaStatus } from '../stage/ReplicaStatus';
 import { ReplicaVideo } from '../stage/ReplicaVideo';
 import { SelfView } from '../stage/SelfView';
 import { Stage } from '../stage/Stage';
-import { CallDevices } from './CallDevices';
+import { CallMicrophoneNotice } from './CallMicrophoneNotice';
 import { CallMedia } from './CallMedia';
 import { CallNotice } from './CallNotice';
 import { CallProgress } from './CallProgress';
@@ -45,7 +45,7 @@ export function CallScreen({ replica, captions, audioOnly }: CallScreenProps): R
         </div>
         <CallNotice replica={replica} />
         <div className="cvi-stage-bottom">
-          <CallDevices />
+          <CallMicrophoneNotice />
           {captions ? <Captions /> : null}
           <ControlBar>
             <ControlBarMicrophone />

@@ -18,8 +18,9 @@ interface State {
 }
 
 /**
- * Contains what is thrown while the call area is rendered: the page around goes on, and React takes the call away with its
- * provider, which leaves it. Shows what has happened, and offers to begin anew. Brings the labels for what is below it.
+ * Catches errors that are thrown while the call area is rendered, so that the rest of the page goes on. React then unmounts
+ * the provider, which leaves the call. Shows what happened, and a button that starts again. Provides the labels to the
+ * components below it.
  */
 export class ConversationBoundary extends Component<ConversationBoundaryProps, State> {
   static getDerivedStateFromError(thrown: unknown): State {
@@ -31,20 +32,20 @@ export class ConversationBoundary extends Component<ConversationBoundaryProps, S
 
   override componentDidMount(): void {
     const { area, takesFocus } = this.props;
-    // The button that was pressed is gone with its screen, and the focus with it.
+    // The pressed button was removed with its screen, so the focus is lost.
     if (takesFocus && area.current !== null && focusedBeside(area.current) === null) focusHeading(area.current);
   }
 
   override componentDidCatch(): void {
     const { error } = this.state;
-    // What throws while the rest is taken away is another error of the same failure.
+    // React may report several errors while it unmounts the area. They belong to one failure, and `onError` is called once.
     if (error === null || this.#isTold) return;
     this.#isTold = true;
     this.props.onStatus('failed');
     guard(() => this.props.onError?.(error));
   }
 
-  /** A call that has failed is not told as one that has ended. */
+  /** Does not call `onEnded` after a failure: `onError` was called. */
   #tellEnded = (reason: EndReason): void => {
     if (!this.#isTold) this.props.onEnded?.(reason);
   };

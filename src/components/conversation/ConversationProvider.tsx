@@ -97,13 +97,13 @@ function tabStorage(): ConversationStorage | null {
   }
 }
 
-/** `browserClaims`, which load with what checks values. */
+/** `browserClaims`, loaded with the code that decisions need. */
 const tabClaims: DecisionClaims = {
   claim: (decision) => after(loadDecisions(), ({ browserClaims }) => browserClaims.claim(decision)),
   markSent: (decision) => void after(loadDecisions(), ({ browserClaims }) => browserClaims.markSent(decision)),
 };
 
-/** Refuses everything, so that the user is told that a reload would lose what is pending. */
+/** Rejects every write, so that the card says that a reload would lose its values. */
 const forbiddenStorage: ConversationStorage = {
   getItem: () => null,
   setItem() {

@@ -28,7 +28,7 @@ interface OwnProps
   readonly hairCheck?: boolean | undefined;
   /** Shows what is being said. Default true. */
   readonly captions?: boolean | undefined;
-  /** Words in place of the English ones. What is missing, throws or is no text stays English. */
+  /** Words in place of the English ones. A label that is missing, throws or is not text stays English. */
   readonly labels?: Partial<Labels> | undefined;
   /** The direction of reading. Default: that of the page. */
   readonly dir?: 'ltr' | 'rtl' | undefined;
@@ -78,8 +78,8 @@ export async function preloadTavusConversation(session?: TavusConversationProps[
  * confirmation card, and honest words for whatever goes wrong. Renders a `div`.
  *
  * The first screen is light: everything else, Daily included, loads when the person starts. Needs
- * `tavus-react/styles.css`. An error that is thrown in it, such as by its children, takes down no more than the call: `onError` gets a
- * {@link RenderError}. Fills a parent that has a height, and has one of its own otherwise.
+ * `tavus-react/styles.css`. If its children throw, the call is left, `onError` gets a
+ * {@link RenderError}, and the page around goes on. Fills a parent that has a height, and has one of its own otherwise.
  *
  * @selector [data-status='idle' | 'preparing' | 'joining' | 'waiting' | 'live' | 'reconnecting' | 'ended' | 'failed']
  * @selector [data-theme='light' | 'dark' | 'auto']

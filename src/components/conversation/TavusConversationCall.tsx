@@ -14,7 +14,7 @@ export interface CallAreaProps extends Omit<ConversationProviderProps, 'autoJoin
   readonly onStatus: (status: ConversationStatus) => void;
 }
 
-/** What the boundary around the call needs besides. */
+/** The props that only the boundary around the call reads. */
 export interface BoundaryProps extends Pick<CallAreaProps, 'audioOnly' | 'onEnded' | 'onError' | 'onStatus'> {
   readonly labels?: Partial<Labels> | undefined;
   /** The element around. */

@@ -1,6 +1,7 @@
 /**
- * What loads beside the call, because nobody needs it to begin one. One module, and so one chunk of a host: each chunk more would
- * move words and icons out of the call into chunks of their own, which the call has to wait for.
+ * The components that load after the call has begun. They are one module, so that a host's bundler makes one chunk. With
+ * several chunks, a bundler moves labels and icons that they share with the call into further chunks, and the call has to
+ * load those first.
  */
 export { ConfirmationCardPanel } from '../objectives/ConfirmationCardPanel';
 export { ObjectiveProgress } from '../objectives/ObjectiveProgress';

@@ -10,7 +10,7 @@ export interface CallProps extends Omit<TavusConversationCallProps, 'conversatio
   readonly session?: TavusConversationSessionProps['session'] | undefined;
 }
 
-/** A record, so that the compiler misses a name that is not listed. True for those that `<ConversationProvider>` has, too. */
+/** The props of the call. True for those that `<ConversationProvider>` has as well. A record, so that the compiler reports a missing name. */
 export const callProps: {
   readonly [Name in keyof CallProps]-?: Name extends keyof ConversationProviderProps ? true : false;
 } = {
@@ -48,8 +48,10 @@ const ofElement =
   /^(on[A-Z]|data-|aria-|suppress|(id|dir|lang|role|style|title|hidden|tabIndex|slot|part|exportparts|is|inert|nonce|translate|draggable|spellCheck|accessKey|content(Editable)?|auto(Capitalize|Correct|Focus|Save)|default(Value|Checked)|item(Prop|Scope|Type|ID|Ref)|popover(Target(Action)?)?|enterKeyHint|inputMode|contextMenu|radioGroup|about|color|datatype|inlist|prefix|property|rel|resource|results|rev|security|typeof|unselectable|vocab)$)/;
 
 /**
- * Tells the props of the call from those of the element around it. The last list names those that nobody knows, and the handlers:
- * React keeps one that is misspelt off the element, and only a browser knows all of its events.
+ * Separates the props of the call from those of the element around it.
+ *
+ * @returns The third list has the names that may be misspelt: unknown props, and all handlers, because only a browser knows
+ * which events exist.
  */
 export function splitProps<Props extends CallProps>(
   props: Props,

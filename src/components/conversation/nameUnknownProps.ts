@@ -8,7 +8,7 @@ const known: Readonly<Record<string, readonly string[]>> = {
   ConversationProvider: [...ofProvider, 'autoJoin'],
 };
 
-// Events of React's that some browsers have no handler of that name for.
+// React's own event names, for which some browsers have no `on…` property.
 const ofReact =
   /^on(DoubleClick|Composition(Start|Update|End)|Touch(Start|Move|End|Cancel)|Before(Input|Toggle)|ScrollEnd|Toggle|Resize|Encrypted|Transition(Run|Start|End|Cancel))?$|Capture$/;
 

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 
 /**
- * Names the props that a component does not know on the console. The code for that is loaded where there are some.
+ * Warns on the console about props that a component does not know. Loads the code for that only if there are some.
  *
  * @param names - May hold handlers of the element: those that the browser has an event for are known.
  */

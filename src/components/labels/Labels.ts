@@ -97,9 +97,9 @@ export interface Labels {
   readonly fieldChoose: string;
   readonly fieldYes: string;
   readonly fieldNo: string;
-  // Why a value is refused, where it is not your schema that says it. Its own messages are shown as you wrote them.
+  // Why a value is invalid. Messages of your schemas are shown as you wrote them; these are the package's own.
   readonly issueInvalid: string;
-  /** The schema would make a value of nothing. */
+  /** Nothing was collected, and the schema requires a value. */
   readonly issueMissing: string;
   /** "1,234" is one number in the page's language and another in the browser's. */
   readonly issueAmbiguous: string;
@@ -115,7 +115,7 @@ export interface Labels {
   readonly hintNoNumber: string;
   readonly hintNoChoice: string;
   readonly confirm: string;
-  /** While a schema that takes its time looks at the values. */
+  /** While an asynchronous schema checks the values. */
   readonly confirmChecking: string;
   readonly confirmSending: string;
   readonly confirmWaiting: string;

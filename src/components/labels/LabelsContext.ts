@@ -4,8 +4,8 @@ import type { Labels } from './Labels';
 import { startLabels, type StartLabels } from './startLabels';
 
 /**
- * The words of the start and of the call. Those of a session, of the confirmation card and of what comes after a call are there where an app gives some: the
- * parts that need them bring the English ones along.
+ * The words of the start and of the call. The other labels are there only if an app gives them: the
+ * parts that need them bring the English ones.
  */
 export type ContextLabels = StartLabels & CallLabels & Partial<Labels>;
 

@@ -10,7 +10,7 @@ export interface LabelsProviderProps {
 }
 
 /**
- * Gives other words to the parts below it. What is missing, throws or is no text comes from the provider around it, else it is English.
+ * Gives other words to the parts below it. A label that is missing, throws or is not text comes from the provider around it, else it is English.
  * Renders no element. `<TavusConversation labels>` brings its own.
  */
 export function LabelsProvider({ labels, children }: LabelsProviderProps): ReactNode {

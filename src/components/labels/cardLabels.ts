@@ -1,7 +1,7 @@
 import { issueTexts } from '../../conversation/objectives/issueTexts';
 import type { Labels } from './Labels';
 
-/** The words of the confirmation card. Apart from the others because the card loads beside the call. */
+/** The words of the confirmation card. A file of their own, because the card loads after the call has begun. */
 export const cardLabels = {
   cardEyebrow: 'Please check',
   cardPosition: (position, total) => `${String(position)} of ${String(total)}`,

@@ -1,13 +1,13 @@
 import { report } from '../../conversation/guard';
 
-/** The names of labels that were reported, so that one that is read at each render is reported once. */
+/** The labels that were reported: each is read at every render, and reported once. */
 const reported = /* @__PURE__ */ new Set<string>();
 
 /**
  * Puts an app's labels in place of others.
  *
- * Labels never throw: one that is missing, that throws or that is no text is replaced by its counterpart in `own`. The last two
- * are reported once. Names that `own` does not know are kept as they are.
+ * A label that is missing, that throws or that is not text is replaced by the label of the same name in `own`. The last two
+ * cases are reported once. Labels with names that `own` does not have are kept as they are.
  */
 export function mergeLabels<Own extends object, Given extends object>(own: Own, given: Given | undefined): Own & Given {
   const merged = { ...own } as Record<string, unknown>;

@@ -5,7 +5,7 @@ import { useCardLabels } from '../labels/useCardLabels';
 import { useElapsed } from '../useElapsed';
 import { cardMessage } from './cardMessage';
 
-/** A screen reader has to find the region before there is text in it. */
+/** A screen reader announces only text that is added to a region that it knows already. */
 const REGION_MS = 100;
 
 interface CardAnnouncerProps {

@@ -27,7 +27,7 @@ export type ConfirmationCardProps = Omit<ComponentPropsWithoutRef<'div'>, 'child
  * `ConfirmationCardView`.
  *
  * Keep it mounted for the whole call: the region in which a card announces itself has to be there before the card.
- * What it shows loads beside this place, and once more when it is needed and is not there.
+ * The card's code loads after the call has begun, and is requested again if it is needed and did not load.
  *
  * When a card comes, the focus goes to it if it was in the conversation, or if nothing has the focus and the
  * conversation is in view; but not away from somebody who is typing. When a card is confirmed, the place says so for a

@@ -54,7 +54,7 @@ export const ConfirmationCardField = forwardRef<HTMLDivElement, ConfirmationCard
     const [wasLeft, setWasLeft] = useState(false);
     const [isHalfDate, setIsHalfDate] = useState(false);
     const words = isHalfDate ? labels.hintNoDate : issueLabel === null ? issue : labels[issueLabel];
-    // What was collected is marked at once: somebody has to look at it.
+    // A collected value is marked at once, because the user did not write it.
     const hint = (wasLeft || wasRefused || !isChanged) && hintLabel !== null ? labels[hintLabel] : null;
     const refusal = isHalfDate || wasLeft || wasRefused ? words : null;
     const shownIssue = refusal ?? hint;

@@ -16,11 +16,11 @@ const selectIsUnstored = ({ objectives }: ConversationState) => objectives.isUns
 interface ConfirmationCardPanelProps {
   /** The element around, which is there for as long as the call. */
   readonly place: RefObject<HTMLElement | null>;
-  /** Told whether there is anything to see, before it is painted. */
+  /** Called before paint, with whether anything is visible. */
   readonly onOpenChange: (isOpen: boolean) => void;
 }
 
-/** What `ConfirmationCard` loads beside the call: the card, and what is said of it. */
+/** The content of `ConfirmationCard`, loaded after the call has begun: the card, and what a screen reader is told. */
 export function ConfirmationCardPanel({ place, onOpenChange }: ConfirmationCardPanelProps): ReactNode {
   const pending = useObjectivePending();
   const { confirm, correct, edit } = useConfirmObjective();

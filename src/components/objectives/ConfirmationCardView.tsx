@@ -28,7 +28,7 @@ export interface ConfirmationCardViewProps extends Omit<ComponentPropsWithoutRef
   readonly onConfirm: () => void;
   /** Tells the replica what is wrong. What it throws is shown as not sent. */
   readonly onCorrect: (text: string) => void;
-  /** A sentence at the foot of the card, such as that a reload would lose it. */
+  /** A sentence above the buttons, such as that a reload would lose the values. */
   readonly note?: string | undefined;
   /** Called when the card goes and would take the focus with it. Give the focus another place then. */
   readonly onFocusLost?: (() => void) | undefined;

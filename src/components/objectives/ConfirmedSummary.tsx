@@ -12,9 +12,9 @@ import { objectiveTitle } from './objectiveTitle';
 export type ConfirmedSummaryProps = Omit<ComponentPropsWithoutRef<'section'>, 'children'>;
 
 /**
- * The values of every completed objective, to be read again: those that the user confirmed, with what the service has
- * instead where that differs, and those that were noted without a confirmation. Renders a `section`, or nothing while there
- * are none.
+ * The values of every completed objective. Values that the user confirmed come first, with the service's value if it is a
+ * different one; then the values that were noted without a confirmation. Renders a `section`, or nothing while there are
+ * none.
  *
  * @selector dd[data-missing] The value was not collected.
  * @selector dd[data-different] The service has this value, and the user confirmed another one.
@@ -65,7 +65,7 @@ interface SummaryValue {
   readonly variable: string;
   readonly label: string;
   readonly text: string;
-  /** What the service has in its place; `null` where it is the same, or not told. */
+  /** The service's value, if it is a different one; else `null`. */
   readonly other: string | null;
 }
 

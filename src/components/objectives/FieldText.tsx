@@ -23,7 +23,7 @@ const attributes = {
 
 const LONG = 60;
 
-/** A line of text, several lines where the value is long, or a date. Whatever the text is, all of it can be seen. */
+/** A line of text, several lines if the value is long, or a date. Shows the whole text, whatever it is. */
 export function FieldText({
   id,
   field,
@@ -38,7 +38,7 @@ export function FieldText({
   const { text, collected, keyboard } = field;
   // Decided once: to change the element under somebody's hands would take away the focus and the caret.
   const [isMultiline, setIsMultiline] = useState(input === 'multiline' || collected.length > LONG);
-  // A line cannot show a break, and nobody can write one there: the text came from elsewhere.
+  // An `<input>` cannot show a line break, and the user cannot write one there: it came from the service or your code.
   if (!isMultiline && /[\n\r]/.test(text)) setIsMultiline(true);
   // A date field shows nothing of "next Tuesday" or of February 30, and stays a text field once it had to be one.
   const [isFreeText, setIsFreeText] = useState(false);
@@ -56,7 +56,7 @@ export function FieldText({
     const line = element.current;
     const form = line?.form;
     if (!isCalendar || !form) return;
-    // A date that is half written is no text yet, and would go out as nothing.
+    // The browser gives an empty text for a half-written date. Confirming it would send nothing.
     const stop = (event: Event) => {
       if (!line.validity.badInput) return;
       event.preventDefault();

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useConversationContext } from '../../hooks/ConversationContext';
 import { objectiveTitle } from './objectiveTitle';
 
-/** How long a confirmed objective is acknowledged, and how long it is told that the service has other values. */
+/** How long the card says that an objective was confirmed, and that the service has other values. */
 const STAY_MS = 2600;
 const STAY_DIFFERENT_MS = 8000;
 

@@ -31,17 +31,17 @@ export interface ObjectiveState {
   readonly issues: ObjectiveTexts;
   /** True from an attempt to confirm values that do not fit until one that does. */
   readonly wasRefused: boolean;
-  /** What the user confirmed; `null` where nobody did. What the service makes of it is in `completed`. */
+  /** The values that the user confirmed; `null` if nobody did. The service's values are in `completed`. */
   readonly confirmed: JsonValues | null;
-  /** The same, as the schemas read it; `null` where nobody confirmed it on this page. */
+  /** The same, as the schemas read them; `null` if nobody confirmed them on this page. */
   readonly confirmedParsed: Readonly<Record<string, unknown>> | null;
-  /** What the service says that it completed the objective with; `null` until it says so. */
+  /** The values that the service completed the objective with; `null` until it says so. */
   readonly completed: JsonValues | null;
-  /** Where `completed` is not what was `confirmed`: `from` what was confirmed `to` what the service has. */
+  /** The values that differ: `from` is the confirmed one, `to` the service's. */
   readonly differences: readonly ObjectiveChange[];
   /** The id of the user's decision while it is on its way. One decision is sent once. */
   readonly decision: string | null;
-  /** True for a queued decision from before a reload, until it is certain that this page is the one that may send it. */
+  /** True for a queued decision from before a reload, until this page has claimed it. */
   readonly isUnclaimed: boolean;
   /** True while an asynchronous schema checks what is to be confirmed. */
   readonly isChecking: boolean;
@@ -69,7 +69,7 @@ export interface ObjectivesState {
   readonly list: readonly ObjectiveState[];
   /** The names of those that wait for a person or for the service's answer, first come first. */
   readonly queue: readonly string[];
-  /** True while the storage refuses what a reload would need: what was edited and decided would be lost. */
+  /** True while the storage rejects writes: a reload would lose edits and decisions. */
   readonly isUnstored: boolean;
 }
 
@@ -155,7 +155,7 @@ export function textIn(values: JsonValues, variable: string): string {
   return collectedText(valueIn(values, variable));
 }
 
-/** Where the service has another value than the user confirmed. It may leave values out, and write one as another type. */
+/** The values that differ. A value that the service leaves out, or writes as another type, does not differ. */
 export function differencesBetween(
   confirmed: JsonValues | null,
   completed: JsonValues | null,

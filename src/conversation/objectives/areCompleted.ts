@@ -2,7 +2,7 @@ import type { ObjectivesDefinition } from '../../protocol';
 import { expectedNames } from './expectedNames';
 import type { ObjectiveState } from './ObjectiveState';
 
-/** Whether every objective that was to come is completed. False where there are none. */
+/** Whether every expected objective is completed. False if there are none. */
 export function areCompleted(
   objectives: readonly ObjectiveState[],
   definition: ObjectivesDefinition | undefined,

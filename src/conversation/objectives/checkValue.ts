@@ -100,14 +100,14 @@ function validateReading(schema: StandardSchemaV1, reading: unknown): CheckedVal
   });
 }
 
-/** Whether a number, a yes or no, or a day is made of a blank text or an empty list. */
+/** Whether a schema made a number, a boolean or a date of a blank text or an empty list. */
 function isMadeOfNothing(reading: unknown, value: unknown): boolean {
   const isInvented = /number|bigint|boolean/.test(typeof value) || value instanceof Date;
   const isNothing = typeof reading === 'string' || Array.isArray(reading);
   return isInvented && isNothing && collectedText(reading as Json) === '';
 }
 
-/** Whether a number is what a program reads in a text, and not what a person does: 1 in "1,75". */
+/** Whether a schema read another number in a text than a person does, such as 1 in "1,75". */
 function isMisread(reading: unknown, value: unknown): boolean {
   if (typeof reading !== 'string' || typeof value !== 'number') return false;
   const numbers = readNumbers(reading);
@@ -120,7 +120,7 @@ function isReadFrom(reading: unknown, value: unknown): boolean {
   if (value === reading) return true;
   if (typeof reading === 'string') return value !== true || convert(reading) === true;
   if (reading == null) {
-    // What no conversion makes of nothing is a default.
+    // A schema returned a value that no conversion makes of nothing: it is a default.
     const made: readonly unknown[] = [String(reading), Number(reading), Boolean(reading)];
     return !made.includes(value instanceof Date ? Number(value) : value);
   }
@@ -133,12 +133,12 @@ function isReadFrom(reading: unknown, value: unknown): boolean {
 
 function validate(schema: StandardSchemaV1, input: unknown): CheckedValue | Promise<CheckedValue> {
   const failed = (thrown: unknown): CheckedValue => {
-    // A probe is nothing that a schema has to know.
+    // A schema need not expect a probe, so what it throws then is not reported.
     if (!reported.has(schema) && typeof input !== 'function') {
       reported.add(schema);
       report(thrown);
     }
-    // What it threw is for the app's developers, and no words for a user.
+    // The message is written for developers: the user is told that the value could not be checked.
     return refuse('issueUnchecked');
   };
   try {
@@ -152,7 +152,7 @@ function validate(schema: StandardSchemaV1, input: unknown): CheckedValue | Prom
   }
 }
 
-/** Schemas that have thrown. They are asked at each key, and reported once. */
+/** Schemas that have thrown. Each is called at every keystroke, and reported once. */
 const reported = new WeakSet<StandardSchemaV1>();
 
 /** The number or the boolean that a text reads as. */
@@ -164,7 +164,7 @@ export function convert(text: string): number | boolean | undefined {
   return numbers.length === 1 ? numbers[0] : undefined;
 }
 
-/** The message may be anything, as the schema may be of any library. */
+/** Reads a schema's result. The message may be anything, because the schema may come from any library. */
 function describe(result: StandardSchemaV1.Result<unknown>): CheckedValue {
   if (!result.issues) return { isValid: true, value: result.value };
   const message: unknown = (result.issues[0] as { message?: unknown } | undefined)?.message;

@@ -1,20 +1,20 @@
-/** Says whether this page may send a decision that was stored: a duplicated tab has a copy of it. */
+/** Decides which page may send a stored decision. A duplicated tab has a copy of it. */
 export interface DecisionClaims {
-  /** Holds a decision for as long as the page lives. False where another page holds it, or has sent it. */
+  /** Claims a decision until the page is closed. False if another page has claimed or sent it. */
   readonly claim: (decision: string) => boolean | Promise<boolean>;
-  /** Keeps a decision from being claimed once more. */
+  /** Records that a decision was sent, so that no page can claim it again. */
   readonly markSent: (decision: string) => void;
 }
 
-/** What this page holds: a conversation that comes back in it goes on with its own. */
+/** The decisions that this page has claimed. A conversation that is mounted again on it may send its own. */
 const mine = /* @__PURE__ */ new Set<string>();
 
 const KEY = 'tavus-react:sent';
 const MOST_MARKS = 50;
 
 /**
- * Claims by the browser's locks, which all its tabs share and which end with the page, and by a list of what was sent. Where there
- * are none, such as outside a browser, every claim is granted.
+ * Uses the Web Locks API, whose locks are shared by all tabs and released when a page closes, and a list of sent decisions in
+ * local storage. Grants every claim where neither exists, such as outside a browser.
  */
 export const browserClaims: DecisionClaims = {
   claim(decision) {
@@ -31,7 +31,7 @@ export const browserClaims: DecisionClaims = {
     try {
       globalThis.localStorage.setItem(KEY, JSON.stringify([...readMarks(), decision].slice(-MOST_MARKS)));
     } catch {
-      // Without storage there is no copy of a decision in another tab either.
+      // If this storage is forbidden, so is the tab's: no copy of the decision exists.
     }
   },
 };
@@ -43,7 +43,7 @@ function hold(locks: LockManager, name: string): Promise<boolean> {
       // Held until the page goes.
       return lock && new Promise(() => {});
     });
-    // A page that may not use locks has no other to share them with.
+    // The page may not use locks, such as a sandboxed frame.
     request.catch(() => resolve(true));
   });
 }

@@ -1,11 +1,11 @@
 import type { Clock } from '../Clock';
 
 export interface CheckClock extends Clock {
-  /** Calls back at once whoever still waits. */
+  /** Makes all running timers due at once. */
   readonly flush: () => void;
 }
 
-/** A clock for checks, whose timers do not outlive the call. */
+/** A clock whose timers can be made due at once, so that no check outlives the call. */
 export function createCheckClock(clock: Clock): CheckClock {
   const waiting = new Map<unknown, () => void>();
   const clearTimeout = (timer: unknown) => {

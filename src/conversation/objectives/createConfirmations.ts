@@ -23,13 +23,13 @@ export interface ConfirmationsContext {
 
 type GivenValues = Readonly<Record<string, unknown>>;
 
-/** Makes decisions: checks the values, gives each decision its id, and claims those that are stored. */
+/** Confirms objectives: checks the values, gives each decision an id, and claims stored decisions. */
 export interface Confirmations {
-  /** Confirms an objective with the values that it had when it was asked. What takes no time is decided at once. */
+  /** Confirms an objective with the values that it had when this was called. Synchronous if every schema is. */
   readonly confirm: (objective: ObjectiveState, values: GivenValues) => Promise<void>;
-  /** Finds out whether a decision from before a reload may be sent: what is in storage may be forged, or a copy. */
+  /** Finds out whether a decision from before a reload may be sent. The stored one may be forged, or a copy. */
   readonly claim: (objective: ObjectiveState, decision: string) => void;
-  /** Keeps the copies of a decision from being sent, if it was ever stored unsent. */
+  /** Records that a decision was sent, if it was stored before. */
   readonly markSent: (decision: string) => void;
 }
 
@@ -45,7 +45,7 @@ export function createConfirmations(context: ConfirmationsContext): Confirmation
     if (!isConfirmable(objective)) return;
     const checking = check(objective, given);
     const { values, parsed, issues } = checking instanceof Promise ? await checking : checking;
-    // An asynchronous schema takes its time, and there may be nothing to confirm any more.
+    // After an asynchronous check, the objective may no longer be pending.
     pendingObjective(name);
     if (Object.keys(issues).length > 0) {
       happen({ type: 'objective-refused', name, issues });
@@ -56,12 +56,12 @@ export function createConfirmations(context: ConfirmationsContext): Confirmation
     if (findObjective(name)?.status === 'queued') void hold(decision);
   }
 
-  /** Checks what is to be confirmed, and says so in the state while that takes time. */
+  /** Checks the values, and sets `isChecking` while an asynchronous schema runs. */
   function check(objective: ObjectiveState, given: GivenValues): CheckedValues | Promise<CheckedValues> {
     const { name } = objective;
     const checking = after(checkValues(objective, definition?.find(name), given, clock), (checked) => ({
       ...checked,
-      // The objective may be another one by now.
+      // The values may have changed during the check.
       issues: { ...checked.issues, ...changesBetween(objective, findObjective(name) ?? objective) },
     }));
     if (!(checking instanceof Promise)) return checking;
@@ -69,14 +69,14 @@ export function createConfirmations(context: ConfirmationsContext): Confirmation
     return checking.finally(() => happen({ type: 'objective-checked', name, isChecking: false }));
   }
 
-  /** Holds a decision that is stored, so that no other page sends its copy. */
+  /** Claims a stored decision, so that no other page sends its copy. */
   function hold(decision: string): boolean | Promise<boolean> {
     const isOurs = held.get(decision) ?? askForClaim(decision);
     held.set(decision, isOurs);
     return isOurs;
   }
 
-  /** A claim that fails is none: the user is asked. */
+  /** Treats a claim that throws as not granted: the user is asked. */
   function askForClaim(decision: string): boolean | Promise<boolean> {
     const failed = (thrown: unknown) => {
       report(thrown);
@@ -122,7 +122,7 @@ export function createConfirmations(context: ConfirmationsContext): Confirmation
   };
 }
 
-/** Whether two calls confirm the same. What has no text is another one each time. */
+/** Whether two calls confirm the same values. Values that JSON cannot hold count as different. */
 function isSameText(one: unknown, other: unknown): boolean {
   try {
     return JSON.stringify(one) === JSON.stringify(other);

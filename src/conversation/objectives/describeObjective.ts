@@ -9,8 +9,8 @@ export interface DescribedObjective extends ObjectiveState {
   readonly title: string;
   readonly description: string | null;
   /**
-   * The values as their schemas read them: those confirmed, else those completed, else those collected. One that does not fit or was not
-   * collected is absent, and so is one whose schema is asynchronous until it is confirmed.
+   * The values as their schemas read them: the confirmed ones, else the completed ones, else the collected ones. A value that
+   * is invalid or was not collected is absent, and so is one whose schema is asynchronous until it is confirmed.
    */
   readonly values: Readonly<Record<string, unknown>>;
   /** True when it has begun or will certainly come; false for a branch that may not be taken. */

@@ -32,14 +32,14 @@ export interface PendingField<Variable extends string = string> {
   readonly isChanged: boolean;
   /** What the schema has against `text`. Best shown once the person has left the field or tried to confirm. */
   readonly issue: string | null;
-  /** The label of `issue` where that is the package's own, in English; `null` where it is your schema's message. */
+  /** The name of the label for `issue`; `null` if `issue` is your schema's own message. */
   readonly issueLabel: IssueLabel | null;
   /**
-   * The label that tells why `text` is not what this kind of field usually holds, such as a date that does not exist. It does
-   * not keep the value from being confirmed.
+   * The name of a label that says why `text` is unusual for this kind of field, such as a date that does not exist. The value
+   * can still be confirmed.
    */
   readonly hintLabel: HintLabel | null;
-  /** For a number, the `inputMode` of a keyboard with all that may be written: phones leave out the minus where it can. */
+  /** For a number, the `inputMode` to use. It is `text` if the schema accepts negative numbers: number keyboards of phones have no minus. */
   readonly keyboard: NumberKeyboard;
 }
 

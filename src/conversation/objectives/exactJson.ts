@@ -24,7 +24,7 @@ export function exactJson(value: unknown, isLoose = false): Json | undefined {
   }
 }
 
-/** Whether JSON holds a part as it is. By now an invalid date is `null`, which its place in the value still tells. */
+/** Whether JSON holds a part as it is. `JSON.stringify` has made `null` of an invalid date; `holder` still has the date. */
 function isHeld(holder: Readonly<Record<string, unknown>>, key: string, part: unknown): boolean {
   if (part === null) return holder[key] === null;
   if (part === undefined) return !Array.isArray(holder);

@@ -2,14 +2,14 @@ import type { PendingField } from './describePending';
 import { convert } from './checkValue';
 import { readNumbers } from './readNumbers';
 
-/** The label of a hint: why a text is not what its kind of field usually holds. */
+/** The name of a label that says why a text is unusual for its kind of field. */
 export type HintLabel = 'hintInvisible' | 'hintNoDate' | 'hintNoNumber' | 'hintNoChoice';
 
-// Control characters, and those that make a text run backwards.
+// Control characters, and those that reverse the direction of a text.
 const invisible = /[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069]/u;
 const visible = /[^\p{C}\p{Z}\s]/u;
 
-/** Why a person should look at a text again. It may be confirmed all the same: only a schema refuses. */
+/** Why the user should look at a text again. It can still be confirmed: only a schema makes it invalid. */
 export function hintFor(input: PendingField['input'], text: string): HintLabel | null {
   if (text.trim() === '') return null;
   if (invisible.test(text) || !visible.test(text)) return 'hintInvisible';

@@ -1,5 +1,5 @@
 /**
- * What this package has against a value itself, in English. A card shows the label of the same name instead. Every other
+ * The package's own reasons why a value is invalid, in English. A card shows the label of the same name instead. Every other
  * issue is a schema's own message, which is shown as the app wrote it.
  */
 export const issueTexts = {

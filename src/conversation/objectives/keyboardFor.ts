@@ -2,7 +2,7 @@ import type { StandardSchemaV1 } from '../../protocol';
 import { checkValue, isAsynchronous } from './checkValue';
 import { readNumbers } from './readNumbers';
 
-/** The `inputmode` of a number: all that may be written is on this keyboard, on every phone. */
+/** The `inputmode` of a number: its keyboard has every character that the schema accepts, on every phone. */
 export type NumberKeyboard = 'text' | 'decimal' | 'numeric';
 
 const whole = [1, 5, 10, 100, 2000];
@@ -10,8 +10,8 @@ const whole = [1, 5, 10, 100, 2000];
 const keyboards = new WeakMap<StandardSchemaV1, NumberKeyboard>();
 
 /**
- * The keyboard for a number. Phones have no minus on their keyboards for numbers, so one of those will do only where the
- * schema takes no number below zero. A schema cannot be asked for its range, so it is asked for examples.
+ * The keyboard for a number. The number keyboards of phones have no minus, so they are used only if the schema rejects
+ * negative numbers. A schema does not tell its range, so it is called with examples.
  *
  * @param collected - What was collected, as text: it may have to be corrected, and is a further example.
  */

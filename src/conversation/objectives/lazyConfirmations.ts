@@ -14,19 +14,19 @@ const UNCHECKED: (typeof issueTexts)['issueUnchecked'] = 'This could not be chec
 const LOAD_MS = 8000;
 
 export interface LazyConfirmations extends Pick<Confirmations, 'claim' | 'markSent'> {
-  /** Loads ahead. A load that fails is tried again by the confirmation. */
+  /** Starts loading. If it fails, the next confirmation loads again. */
   readonly preload: () => void;
   readonly confirm: (name: string, values: Readonly<Record<string, unknown>>) => Promise<void>;
 }
 
-/** The confirmations of a conversation, by code that loads once there are objectives. */
+/** Confirms objectives with code that loads once there are objectives. */
 export function lazyConfirmations(context: ConfirmationsContext): LazyConfirmations {
   const { definition, clock, pendingObjective, happen } = context;
   let confirmations: Confirmations | null = null;
   const load = () =>
     after(loadDecisions(), ({ createConfirmations }) => (confirmations ??= createConfirmations(context)));
 
-  /** Says on each value that it could not be checked: nothing is sent unchecked. */
+  /** Marks each value as not checked. Nothing is sent without a check. */
   function refuse(objective: ObjectiveState): ObjectiveValuesError {
     const { name } = objective;
     const defined = definition?.find(name)?.variables.map((variable) => variable.name) ?? [];
@@ -68,12 +68,12 @@ export function lazyConfirmations(context: ConfirmationsContext): LazyConfirmati
       if (claimed instanceof Promise)
         claimed.catch(() => happen({ type: 'decision-claimed', name, decision, outcome: 'unfit', parsed: {} }));
     },
-    // An app's claims may throw, and the confirmation goes out all the same.
+    // An app's `claims` may throw. The confirmation is sent all the same.
     markSent: (decision) => guard(() => confirmations?.markSent(decision)),
   };
 }
 
-/** Rejects where something takes too long, or the call is over. */
+/** Rejects if a promise takes too long, or the call is over. */
 function withinTime<Value>(promise: Promise<Value>, clock: Clock): Promise<Value> {
   return new Promise((resolve, reject) => {
     const timer = clock.setTimeout(() => reject(new Error('not loaded')), LOAD_MS);

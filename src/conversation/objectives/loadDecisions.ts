@@ -6,7 +6,7 @@ type Decisions = typeof decisionsModule;
 let loaded: Decisions | null = null;
 let loading: Promise<Decisions> | null = null;
 
-/** Loads what decisions need, and returns it at once when it is there. A load that failed is tried again when asked. */
+/** Loads the code that decisions need; returns it without a promise once it has loaded. Loads again after a failure. */
 export function loadDecisions(): Decisions | Promise<Decisions> {
   if (loaded !== null) return loaded;
   loading ??= importAgain(() => import('./decisions')).then(

@@ -12,7 +12,7 @@ export interface ConversationStorage {
 /** What a tab remembers of conversations, by their ids. Of one whose id is not known, nothing is kept. */
 export interface Memory {
   readonly read: (conversationId: string) => string | null;
-  /** Returns false when the storage refuses it. Nothing older is left in its place then. */
+  /** Returns false if the storage rejects the write. The older text is removed in that case. */
   readonly keep: (conversationId: string, objectives: ObjectivesState, lifecycle: Lifecycle) => boolean;
 }
 
@@ -34,7 +34,7 @@ export function openMemory(storage: ConversationStorage | null): Memory {
     keep(conversationId, objectives, { endReason }) {
       if (conversationId === '' || storage === null) return true;
       const key = keyOf(conversationId);
-      // Whoever left may come back to the same questions, and so may a replica. A room that has closed asks no more.
+      // After these two, the same room can be joined again, with the same pending objectives.
       const isOver = endReason !== null && endReason !== 'left' && endReason !== 'replica-left';
       const text = isOver ? null : storeObjectives(objectives);
       try {
@@ -48,7 +48,7 @@ export function openMemory(storage: ConversationStorage | null): Memory {
   };
 }
 
-/** Stores a text in place of another one. The old one must not stay: a decision in it would be sent after it was sent. */
+/** Replaces the older text, which must not stay: a queued decision in it would be sent again after a reload. */
 function replace(storage: ConversationStorage, key: string, text: string): boolean {
   try {
     storage.removeItem(key);

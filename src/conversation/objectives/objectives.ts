@@ -25,7 +25,7 @@ export const ANSWER_MS = 10_000;
 export interface ObjectivesContext {
   /** The call after this input. */
   readonly lifecycle: Lifecycle;
-  /** True when this input brought a replica, the first one or one that was away. */
+  /** True if a replica arrived with this input: the first one, or one that was away. */
   readonly hasReplicaCome: boolean;
   readonly definition: ObjectivesDefinition | undefined;
 }
@@ -46,7 +46,7 @@ export function objectives(
   input: ConversationInput,
   context: ObjectivesContext,
 ): Step<ObjectivesState> {
-  // A service that begins anew may count anew, and a pending must not be lost over a number.
+  // In a new call, and with a new replica, `seq` may start again. A pending must not be ignored because of it.
   const isFresh = input.type === 'join-requested' || context.hasReplicaCome;
   const fresh = isFresh ? each(state, forgetSeq).state : state;
   const { state: heard, effects } = hear(fresh, input, context);
@@ -179,9 +179,9 @@ function ask(
 }
 
 /**
- * Whether a question is only told once more. After a decision, one with the values that were just decided is, and so is the
- * very question while its answer is on its way. Without a `seq`, the same values once more are taken for the same question
- * as well, unless a correction asked for it anew.
+ * Whether a pending repeats the last one and asks nothing new. After a decision, a pending with the decided values is a
+ * repeat. While the answer is on its way, so is one with the values that were asked about. Without a `seq`, equal values
+ * are a repeat as well, unless the user has sent a correction.
  */
 function isRepeat(objective: ObjectiveState, collected: JsonValues, seq: number, at: number): boolean {
   const { status, completion, correction, confirmed, differences, completedAt } = objective;
@@ -195,7 +195,7 @@ function isRepeat(objective: ObjectiveState, collected: JsonValues, seq: number,
     case 'unacknowledged':
       return isOldWithoutSeq || isDecided;
     case 'completed': {
-      // It may have crossed the completion. Later, the service has begun anew.
+      // Right after the completion, it was sent before it. Later, the service asks anew.
       const since = at - (completedAt ?? 0);
       const isRecent = since >= 0 && since < ANSWER_MS;
       return completion === 'message' && (isOldWithoutSeq || (isDecided && isRecent && differences.length === 0));
@@ -224,7 +224,7 @@ function complete(
       differences: differencesBetween(objective.confirmed, completed),
     };
     if (objective.status !== 'completed') return finish(heard, 'message', at);
-    // It was announced already. One that was inferred is announced once more where the values are others.
+    // It was announced already. An inferred completion is announced again if the service has other values.
     const now: ObjectiveState = { ...heard, completion: 'message' };
     const isNews = objective.completion === 'inferred' && now.differences.length > 0;
     return step(now, isNews ? [announce('onObjectiveCompleted', now)] : []);
@@ -260,7 +260,7 @@ function decide(
   });
 }
 
-/** What is left of a decision that did not go out. */
+/** The fields of a decision that was not sent, reset. */
 const undecided = {
   decision: null,
   isUnclaimed: false,
@@ -269,7 +269,7 @@ const undecided = {
   confirmedAt: null,
 } satisfies Partial<ObjectiveState>;
 
-/** What becomes of a decision that was stored: this page sends it, another may have done so, or it has to be made again. */
+/** Applies the result of a claim: this page sends the decision, another may have sent it, or the user decides again. */
 function claim(objective: ObjectiveState, { decision, outcome, parsed }: InputOf<'decision-claimed'>): ObjectiveState {
   if (objective.decision !== decision || !objective.isUnclaimed) return objective;
   switch (outcome) {

@@ -1,10 +1,10 @@
-/** Nobody reads a longer number, and no text must take long. */
+/** Longer texts are not read, so that no text blocks the page. */
 const LONGEST = 200;
 
 /**
- * The number that a text says to the person who reads it: "1,75", "1 234,5", "−5", "٣٫٥". Empty where it says none.
+ * The number that a person reads in a text: "1,75", "1 234,5", "−5", "٣٫٥". Empty if it is not a number.
  *
- * There are two readings where a text such as "1,234" says one number in the page's language and another in the browser's.
+ * Returns two numbers if a text such as "1,234" is one number in the page's language and another in the browser's.
  */
 export function readNumbers(text: string): readonly number[] {
   if (text.length > LONGEST) return [];
@@ -34,14 +34,14 @@ function toPlainDigit(digit: string): string {
   return String(/\p{Nd}/u.test(String.fromCharCode(code - place)) ? place : place - 6);
 }
 
-/** The different numbers that a text says with one of the marks before its decimals. */
+/** The different numbers that a text can be, with each of the decimal marks. */
 function readWith(plain: string, marks: readonly string[]): readonly number[] {
   const sign = plain.startsWith('-') ? -1 : 1;
   const numbers = marks.flatMap((mark) => {
     const [whole = '', decimals = '', ...more] = plain.replace(/^[+-]/, '').split(mark);
     const isNumber = more.length === 0 && /\d/.test(whole + decimals) && isWhole(whole) && /^\d*$/.test(decimals);
     const number = sign * Number(`${whole.replace(/\D/g, '')}.${decimals}`);
-    // A larger one has not the digits that were written.
+    // JavaScript cannot hold all digits of a larger number.
     return isNumber && Math.abs(number) <= Number.MAX_SAFE_INTEGER ? [number] : [];
   });
   return [...new Set(numbers)];
@@ -52,7 +52,7 @@ function isWhole(text: string): boolean {
   return /^(\d*|[1-9]\d{0,2}(['.,])\d{3}(\2\d{3})*|[1-9]\d?(,\d\d)+,\d{3})$/.test(text);
 }
 
-/** The marks before decimals in the page's language and in the browser's. */
+/** The decimal marks in the page's language and in the browser's. */
 function decimalMarks(): readonly string[] {
   const languages = [
     typeof document === 'undefined' ? '' : document.documentElement.lang,
@@ -63,7 +63,7 @@ function decimalMarks(): readonly string[] {
       const text = new Intl.NumberFormat(language, { numberingSystem: 'latn' }).format(1.5);
       return language === '' ? [] : [text.includes(',') ? ',' : '.'];
     } catch {
-      // The page has a language that is none.
+      // `lang` of the page is not a language.
       return [];
     }
   });

@@ -9,7 +9,7 @@ export interface Transcript {
   readonly lines: readonly TranscriptLine[];
 }
 
-/** In the next call, and with the next replica, the service may count and name anew: what was said before is closed. */
+/** In the next call, and with the next replica, the service may start its numbers and ids again: earlier lines no longer change. */
 interface Calls extends Transcript {
   readonly past: readonly TranscriptLine[];
   readonly current: readonly Row[];

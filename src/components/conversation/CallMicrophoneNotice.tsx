@@ -7,8 +7,8 @@ const notice = /* @__PURE__ */ loadable(
   ({ MicrophoneNotice }) => MicrophoneNotice,
 );
 
-/** Says that nobody hears the user. It loads once that is so. */
-export function CallDevices(): ReactNode {
+/** Says that nobody hears the user. Loads the notice when the microphone has a problem. */
+export function CallMicrophoneNotice(): ReactNode {
   return useMicrophone().problem === null ? null : <LoadedNotice />;
 }
 
