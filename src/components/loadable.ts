@@ -6,6 +6,7 @@ interface Loaded<Props> {
   /** `null` until it is there. */
   readonly Part: ComponentType<Props> | null;
   readonly hasFailed: boolean;
+  readonly isLoading: boolean;
 }
 
 export interface Loadable<Props> {
@@ -24,20 +25,18 @@ export function loadable<Module, Props>(
   pick: (module: Module) => ComponentType<Props>,
 ): Loadable<Props> {
   const listeners = new Set<() => void>();
-  let loaded: Loaded<Props> = { Part: null, hasFailed: false };
-  let isLoading = false;
+  let loaded: Loaded<Props> = { Part: null, hasFailed: false, isLoading: false };
 
-  const set = (change: Loaded<Props>): void => {
-    isLoading = false;
-    loaded = change;
+  const set = (change: Partial<Loaded<Props>>): void => {
+    loaded = { ...loaded, isLoading: false, ...change };
     for (const listener of [...listeners]) listener();
   };
   const begin = (): void => {
-    if (isLoading || loaded.Part !== null) return;
-    isLoading = true;
+    if (loaded.isLoading || loaded.Part !== null) return;
+    set({ isLoading: true });
     importAgain(load).then(
       (module) => set({ Part: pick(module), hasFailed: false }),
-      () => set({ Part: null, hasFailed: true }),
+      () => set({ hasFailed: true }),
     );
   };
   const subscribe = (listener: () => void): (() => void) => {

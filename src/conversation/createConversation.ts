@@ -35,7 +35,7 @@ export function createConversation(options: ConversationOptions): Conversation {
   if (!(replicaTimeoutMs >= 0))
     throw new InvalidOptionError('replicaTimeoutMs', 'it is not a time in milliseconds. Pass 0 or more.');
   const createId = options.createId ?? counter();
-  const now = steadyTime(clock);
+  let now = steadyTime(clock);
   const memory = openMemory(options.storage ?? null);
   const reduceOptions = {
     trust: options.trust ?? 'replica',
@@ -282,6 +282,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     },
     join() {
       if (isUnderWay(state.lifecycle.status)) return;
+      now = steadyTime(clock, now());
       happen({ type: 'join-requested' });
     },
     leave() {

@@ -4,14 +4,17 @@ import { systemClock, type Clock } from './Clock';
  * Reads a clock so that its time never goes back. The clock may be set during a call, and must not change the order of
  * messages or the length of a wait.
  *
- * The system clock is read once, and `performance.now()` is added to it, so that it does not jump forward either.
+ * The system clock is read once, and `performance.now()` is added to it, so that it does not jump forward either. That time may
+ * stand still while the machine sleeps, so begin again with each call.
+ *
+ * @param from - The last time that was read; no later one is before it.
  */
-export function steadyTime(clock: Clock): () => number {
+export function steadyTime(clock: Clock, from = -Infinity): () => number {
   if (clock === systemClock) {
-    const begunAt = Date.now() - performance.now();
+    const begunAt = Math.max(Date.now(), from) - performance.now();
     return () => Math.round(begunAt + performance.now());
   }
-  let latest = -Infinity;
+  let latest = from;
   let behindMs = 0;
   return () => {
     const read = clock.now();

@@ -25,7 +25,7 @@ export const arabicLabels: Labels = {
   replicaSpeaking: 'يتحدث',
   waiting: (replica) => `${replica} في الطريق`,
   waitingLong: 'يستغرق الأمر وقتًا أطول من المعتاد. يمكنك الانتظار أو مغادرة المكالمة.',
-  stillAway: (replica) => `لم يعد ${replica}. هل تريد الاستمرار في الانتظار؟`,
+  stillAway: (replica) => `لم يعد ${replica}. هل تريد الاستمرار في الانتظار؟ وإلا فستنتهي المكالمة خلال 45 ثانية.`,
   keepWaiting: 'استمر في الانتظار',
   droppedOut: (replica) => `انقطع اتصال ${replica}. ننتظر العودة.`,
   ending: 'المكالمة على وشك الانتهاء',

@@ -27,7 +27,8 @@ export const germanLabels: Labels = {
   replicaSpeaking: 'Spricht',
   waiting: (replica) => `${replica} kommt gleich`,
   waitingLong: 'Es dauert länger als sonst. Sie können warten oder das Gespräch verlassen.',
-  stillAway: (replica) => `${replica} ist nicht zurückgekommen. Möchten Sie weiter warten?`,
+  stillAway: (replica) =>
+    `${replica} ist nicht zurückgekommen. Möchten Sie weiter warten? Sonst endet das Gespräch in 45 Sekunden.`,
   keepWaiting: 'Weiter warten',
   droppedOut: (replica) => `${replica} ist kurz weg. Wir warten auf die Rückkehr.`,
   ending: 'Das Gespräch geht zu Ende',

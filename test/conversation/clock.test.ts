@@ -132,6 +132,18 @@ describe.each([
   });
 });
 
+test('a call that is joined after the machine has slept has the time of the clock', async () => {
+  const { room, set } = await onTheMachine();
+  await room.conversation.leave();
+  // The clock went on meanwhile, and the time since the page was loaded did not.
+  set(HOUR_MS);
+  room.conversation.join();
+  await settle();
+  room.call.joins(replica);
+  expect(room.conversation.getState().lifecycle.joinedAt).toBeGreaterThanOrEqual(Date.now() - 60_000);
+  await room.conversation.leave();
+});
+
 test('a sound goes on evenly while the clock is set back', async () => {
   const room = await createLiveRoom();
   const { speakAudio } = createInteractions(room.conversation, { clock: room.clock });

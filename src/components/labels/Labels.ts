@@ -49,7 +49,7 @@ export interface Labels {
   /** After 20 seconds of waiting. */
   readonly waitingLong: string;
   readonly droppedOut: (replica: string) => string;
-  /** The replica has stayed away for long. Two buttons follow: `keepWaiting`, and `leave`. */
+  /** The replica has stayed away for long. Two buttons follow: `keepWaiting`, and `leave`. The call ends 45 seconds later. */
   readonly stillAway: (replica: string) => string;
   readonly keepWaiting: string;
   /** The service has told that it will close the room, or everything is done and the replica has left. */

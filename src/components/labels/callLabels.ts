@@ -25,7 +25,8 @@ export const callLabels: CallLabels = {
   waiting: (replica) => `${replica} is on the way`,
   waitingLong: 'This takes longer than usual. You can wait or leave.',
   droppedOut: (replica) => `${replica} dropped out. Waiting for their return.`,
-  stillAway: (replica) => `${replica} has not come back. Do you want to go on waiting?`,
+  stillAway: (replica) =>
+    `${replica} has not come back. Do you want to go on waiting? Otherwise the call ends in 45 seconds.`,
   keepWaiting: 'Keep waiting',
   ending: 'The call is ending',
   connected: (replica) => `${replica} is here`,

@@ -43,7 +43,7 @@ export const ConfirmationCard = forwardRef<HTMLDivElement, ConfirmationCardProps
   const place = useRef<HTMLDivElement>(null);
   useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => place.current, []);
   const [isOpen, setIsOpen] = useState(false);
-  const { Part: Panel, hasFailed } = cardPanel.use();
+  const { Part: Panel, hasFailed, isLoading } = cardPanel.use();
   const isMissing = Panel === null && hasFailed && first !== undefined;
   useEffect(() => {
     if (first !== undefined) cardPanel.load();
@@ -58,18 +58,30 @@ export const ConfirmationCard = forwardRef<HTMLDivElement, ConfirmationCardProps
       data-open={isOpen || isMissing ? '' : undefined}
     >
       {Panel === null ? null : <Panel place={place} onOpenChange={setIsOpen} />}
-      {isMissing ? <CardNotLoaded onTryAgain={cardPanel.load} /> : null}
+      {isMissing ? <CardNotLoaded isLoading={isLoading} onTryAgain={cardPanel.load} /> : null}
     </div>
   );
 });
 
 /** The replica waits for an answer, and what asks for it did not load. The values are not lost. */
-function CardNotLoaded({ onTryAgain }: { readonly onTryAgain: () => void }): ReactNode {
+function CardNotLoaded({
+  isLoading,
+  onTryAgain,
+}: {
+  readonly isLoading: boolean;
+  readonly onTryAgain: () => void;
+}): ReactNode {
   const labels = useLabels();
   return (
     <div className="cvi-confirmation-card" role="alert">
       <p className="cvi-text">{labels.cardNotLoaded}</p>
-      <button type="button" className="cvi-button" data-kind="primary" onClick={onTryAgain}>
+      <button
+        type="button"
+        className="cvi-button"
+        data-kind="primary"
+        aria-disabled={isLoading || undefined}
+        onClick={onTryAgain}
+      >
         {labels.tryAgain}
       </button>
     </div>

@@ -29,7 +29,7 @@ export function ConfirmationCardPanel({ place, onOpenChange }: ConfirmationCardP
   const labels = useCardLabels();
   useKeyboardInset(place);
   const isOpen = pending !== null || last !== null;
-  const note = isUnstored ? labels.cardUnstored : undefined;
+  const unstored = isUnstored ? labels.cardUnstored : undefined;
   const confirmed = last && (last.isDifferent ? labels.cardDiffers : labels.cardConfirmed)(last.title);
   useBrowserEffect(() => {
     onOpenChange(isOpen);
@@ -38,11 +38,12 @@ export function ConfirmationCardPanel({ place, onOpenChange }: ConfirmationCardP
 
   return (
     <>
-      <CardAnnouncer pending={pending} note={note} confirmed={confirmed} />
+      <CardAnnouncer pending={pending} note={unstored} confirmed={confirmed} />
       {pending !== null ? (
         <ConfirmationCardView
           pending={pending}
-          note={note}
+          // The place for this sentence is the next card's by now.
+          note={last?.isDifferent ? (confirmed ?? unstored) : unstored}
           onEdit={edit}
           onConfirm={() => void confirm().catch(() => undefined)}
           onCorrect={correct}

@@ -68,6 +68,11 @@ export function FieldText({
     return () => form.removeEventListener('submit', stop);
   }, [isCalendar, onHalfDate]);
 
+  useBrowserEffect(() => {
+    // Another value has come in place of the half-written one.
+    if (isCalendar && element.current?.validity.badInput === false) onHalfDate(false);
+  }, [text, isCalendar, onHalfDate]);
+
   const shared = {
     id,
     className: 'cvi-input',

@@ -82,7 +82,9 @@ describe('where the replica stays away', () => {
 
   test('asks the user, and waits on', async () => {
     await stillAway();
-    expect(statuses()).toContain('Dr. Osei has not come back. Do you want to go on waiting?');
+    expect(statuses()).toContain(
+      'Dr. Osei has not come back. Do you want to go on waiting? Otherwise the call ends in 45 seconds.',
+    );
     fireEvent.click(screen.getByRole('button', { name: 'Keep waiting' }));
     expect(screen.queryByRole('button', { name: 'Keep waiting' })).not.toBeInTheDocument();
     expect(statuses()).toContain('Dr. Osei dropped out. Waiting for their return.');

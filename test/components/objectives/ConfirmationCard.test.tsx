@@ -259,3 +259,18 @@ test('says so where a reload would lose what is on it', async () => {
   full.mockRestore();
   warned.mockRestore();
 });
+
+test('says on the next card that something else was noted', async () => {
+  const { pass } = renderCard({
+    scenario: asks
+      .pending('consent', { agrees: 'yes' })
+      .expectConfirm()
+      .completed('patient_name', { ...jon, first_name: 'Joan' }),
+  });
+  await pass(3000);
+  await userEvent.click(screen.getByRole('button', { name: 'Confirm' }));
+  await pass(2000);
+  const card = screen.getByRole('region');
+  expect(card).not.toHaveAccessibleName(/Your name/);
+  expect(card).toHaveTextContent('Your name: something else was noted');
+});
