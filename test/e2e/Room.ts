@@ -157,6 +157,15 @@ export class Room {
     await this.page.reload();
   }
 
+  /** Opens the same page in a second tab, with a copy of what this tab stores, as "Duplicate tab" does. */
+  async duplicate(): Promise<Room> {
+    const opened = this.page.waitForEvent('popup');
+    await this.page.evaluate(() => void window.open(location.href));
+    const room = new Room(await opened, this.foreignRequests, []);
+    await room.page.waitForLoadState();
+    return room;
+  }
+
   /** What is still open: call objects, own tracks, audio contexts. */
   async leftovers(): Promise<Leftovers> {
     return this.page.evaluate(() => ({

@@ -148,6 +148,27 @@ test('keeps a confirmation while the network is away, and sends it once when it 
   expect(await room.sentMessages()).toHaveLength(1);
 });
 
+test('sends a confirmation that waits from one of two tabs, when the tab is duplicated meanwhile', async () => {
+  const room = await liveRoom();
+  await room.replicaSays(pending({ first_name: 'Ada' }));
+  await field(room, 'First name').waitFor();
+  await room.networkDrops();
+  await expect.poll(() => status(room)).toBe('reconnecting');
+  await press(room, 'Confirm');
+  await room.page.getByText('Waiting for the connection').first().waitFor();
+
+  const copy = await room.duplicate();
+  await press(copy, 'Start');
+  await copy.replicaJoins();
+  await copy.page.getByRole('button', { name: 'Send again' }).waitFor();
+  expect(await copy.sentMessages()).toEqual([]);
+
+  await room.networkReturns();
+  await room.hears('conversation.objective.confirm');
+  expect(await room.sentMessages()).toHaveLength(1);
+  expect(await copy.sentMessages()).toEqual([]);
+});
+
 test('leaves, and joins again', async () => {
   const room = await liveRoom();
   await press(room, 'Leave the call');
