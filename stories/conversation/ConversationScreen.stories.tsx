@@ -180,6 +180,21 @@ export const StillAway: Story = {
   },
 };
 
+/** With something to confirm, which can wait. */
+export const StillAwayWithCard: Story = {
+  args: {
+    call: { scenario: asksForName },
+    replicaTimeoutMs: 300,
+    then: (call) => void setTimeout(() => call.replicaLeaves(), 3000),
+  },
+  globals: phone,
+  play: async (context) => {
+    await untilThereIsACard(/Your name/)(context);
+    await untilItSays(/has not come back/)(context);
+    await expect(within(context.canvasElement).getByRole('button', { name: 'Keep waiting' })).toBeVisible();
+  },
+};
+
 export const OnAPhone: Story = { args: { call: { scenario: begun } }, globals: phone, play: untilLive };
 
 export const CardOnAPhone: Story = {

@@ -6,7 +6,7 @@ import { page, userEvent } from 'vitest/browser';
 import { ConversationProvider } from '../../../src/components/conversation/ConversationProvider';
 import { ObjectiveProgress } from '../../../src/components/objectives/ObjectiveProgress';
 import { defineObjectives } from '../../../src/protocol';
-import { createSimulatedCall, script, type Script } from '../../../src/simulator';
+import { createSimulatedCall, script, type Script, type SimulatedCall } from '../../../src/simulator';
 import { Room, type RoomProps } from '../../../stories/conversation/Room';
 import { arabicLabels } from '../../../stories/labels/arabic';
 import { germanLabels } from '../../../stories/labels/german';
@@ -107,6 +107,23 @@ describe.each(sizes)('at %i × %i', (...size) => {
       await waitFor(() => expect(look(find(`.cvi-confirmation-card ${selector}`))).toEqual(visible));
     }
     expect(look(find('.cvi-confirmation-card-correction textarea'))).toEqual(visible);
+  });
+
+  test.each([
+    ['alone', { labels: germanLabels }, '.cvi-control-leave'],
+    ['above a card', german, '.cvi-confirmation-card [type=submit]'],
+  ])('the question whether to go on waiting can be read and answered, %s', async (_, props, other) => {
+    await page.viewport(...size);
+    const then = (call: SimulatedCall) => void setTimeout(() => call.replicaLeaves(), 1500);
+    render(<Room call={{ scenario: script() }} {...props} replicaTimeoutMs={300} then={then} />);
+    const choice = await waitFor(() => find('.cvi-waiting-choice'), { timeout: 8000 });
+    await waitFor(() => expect(look(find(other))).toEqual(visible));
+    await waitFor(() => {
+      for (const element of [find('.cvi-waiting > .cvi-heading'), ...choice.children])
+        expect(look(element)).toEqual(visible);
+    });
+    for (const selector of ['.cvi-control-bar', '.cvi-captions'])
+      expect(overlap(find('.cvi-waiting'), find(selector))).toBe(false);
   });
 
   test('captions are to be read, in whole lines, and nothing lies over them', async () => {
