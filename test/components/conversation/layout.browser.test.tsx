@@ -1,7 +1,7 @@
 import '../../../src/components/styles.css';
 import { act, render, waitFor, within } from '@testing-library/react';
 import type { ReactNode } from 'react';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { ConversationProvider } from '../../../src/components/conversation/ConversationProvider';
 import { ObjectiveProgress } from '../../../src/components/objectives/ObjectiveProgress';
@@ -121,9 +121,32 @@ describe.each(sizes)('at %i × %i', (...size) => {
     await waitFor(() => {
       for (const element of [find('.cvi-waiting > .cvi-heading'), ...choice.children])
         expect(look(element)).toEqual(visible);
+      for (const selector of ['.cvi-control-bar', '.cvi-captions'])
+        expect(overlap(find('.cvi-waiting'), find(selector)), selector).toBe(false);
     });
-    for (const selector of ['.cvi-control-bar', '.cvi-captions'])
-      expect(overlap(find('.cvi-waiting'), find(selector))).toBe(false);
+  });
+
+  test.each([
+    ['a lost connection', (call: SimulatedCall) => call.network('interrupted')],
+    ['sound that is held back', () => undefined],
+  ])('%s is said beside the card, the captions and the buttons', async (problem, then) => {
+    const play = HTMLMediaElement.prototype.play;
+    onTestFinished(() => void (HTMLMediaElement.prototype.play = play));
+    if (problem.startsWith('sound')) {
+      HTMLMediaElement.prototype.play = function (this: HTMLMediaElement) {
+        if (!(this instanceof HTMLAudioElement)) return play.call(this);
+        this.autoplay = false;
+        return Promise.reject(new DOMException('', 'NotAllowedError'));
+      };
+    }
+    await openCard({ ...german, then: (call) => void setTimeout(() => then(call), 2000) }, size);
+    await waitFor(() => expect(find('.cvi-captions').textContent).not.toBe(''), { timeout: 8000 });
+    const banner = await waitFor(() => find('.cvi-banner'), { timeout: 8000 });
+    await waitFor(() => {
+      expect(look(banner)).toEqual(visible);
+      for (const selector of ['.cvi-captions', '.cvi-control-bar', '.cvi-confirmation-card'])
+        expect(overlap(banner, find(selector)), selector).toBe(false);
+    });
   });
 
   test('captions are to be read, in whole lines, and nothing lies over them', async () => {
