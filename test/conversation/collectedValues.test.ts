@@ -869,6 +869,122 @@ describe('a schema that makes something of anything', () => {
   });
 });
 
+describe('a schema with a fallback', () => {
+  const fallbacks: [string, StandardSchemaV1, string, unknown][] = [
+    ['a number of zod', z.catch(z.number(), 0), '42', 42],
+    ['a number of valibot', v.fallback(v.number(), 0), '42', 42],
+    ['a number that is converted', z.catch(z.coerce.number(), 0), '42', 42],
+    ['a yes', z.catch(z.boolean(), false), 'true', true],
+    ['a no', z.catch(z.boolean(), true), 'No', false],
+    ['an address', z.catch(z.email(), ''), 'ada@example.org', 'ada@example.org'],
+    ['a choice', z.catch(z.enum(['red', 'other']), 'other'), 'red', 'red'],
+  ];
+
+  test.each(fallbacks)('reads what fits: %s', async (_, schema, text, read) => {
+    const { room, conversation, shown, records } = await roomWith({ value: 'x' }, { value: { schema } });
+    conversation.editObjective('intake', 'value', text);
+    expect(shown().values).toEqual({ value: read });
+    await conversation.confirmObjective('intake');
+    expect(sentValues(room)).toStrictEqual({ value: String(read) });
+    expect(records[0]?.values).toEqual({ value: read });
+  });
+
+  test.each(fallbacks.filter(([name]) => !/yes|no/.test(name)))(
+    'sends nothing in place of what does not fit: %s',
+    async (_, schema) => {
+      const { room, conversation, shown } = await roomWith({ value: 'x' }, { value: { schema } });
+      conversation.editObjective('intake', 'value', 'ada at home');
+      await expect(conversation.confirmObjective('intake')).rejects.toThrow(ObjectiveValuesError);
+      expect(shown().fields[0]?.issue).toBe('Invalid value');
+      expect(room.call.sent).toEqual([]);
+    },
+  );
+});
+
+describe('a date as people write it', () => {
+  const schemas: [string, StandardSchemaV1][] = [
+    ['z.coerce.date()', z.coerce.date()],
+    ['a conversion', reading((text) => new Date(text))],
+    ['a conversion to text', reading((text) => new Date(text).toISOString())],
+  ];
+
+  test.each(schemas)('is not invented by %s', async (_, schema) => {
+    const { room, conversation } = await roomWith({ day: '2026-11-28' }, { day: { schema } });
+    for (const text of [
+      ...['5', 'Apt 3', 'maybe 12', '1990-02-30', '2023-02-29'],
+      ...['Feb 30, 2026', '3/2/2020', '3.2.2020', '5/6/20'],
+    ]) {
+      conversation.editObjective('intake', 'day', text);
+      await expect(conversation.confirmObjective('intake'), text).rejects.toThrow(ObjectiveValuesError);
+    }
+    expect(room.call.sent).toEqual([]);
+  });
+
+  test.each(schemas)('is read by %s where it is one day', async (_, schema) => {
+    for (const text of [
+      ...['2024-02-29', '2026-11-28T10:00:00+02:00', '28 November 2026', 'Nov 28, 2026', '2026/11/28', '11/28/2026'],
+    ]) {
+      const { conversation, records } = await roomWith({ day: 'x' }, { day: { schema } });
+      conversation.editObjective('intake', 'day', text);
+      await conversation.confirmObjective('intake');
+      expect(new Date(records[0]?.values.day as string), text).toEqual(new Date(text));
+    }
+  });
+
+  test('is what a schema reads by rules of its own', async () => {
+    const german = reading((text) => text.replace(/^(\d+)\.(\d+)\.(\d+)$/, '$3-0$2-0$1'));
+    const { room, conversation } = await roomWith({ day: 'x' }, { day: { schema: german } });
+    conversation.editObjective('intake', 'day', '3.2.2020');
+    await conversation.confirmObjective('intake');
+    expect(sentValues(room)).toStrictEqual({ day: '2020-02-03' });
+  });
+});
+
+describe('a schema that changes what it is given', () => {
+  test.each<[string, StandardSchemaV1, Json]>([
+    ['a list', answering((value) => ({ value: (value as string[]).reverse() })), ['a', 'b', 'c']],
+    [
+      'an object',
+      answering((value) => {
+        delete (value as Record<string, unknown>).extra;
+        return { value };
+      }),
+      { a: 1, extra: { b: 2 } },
+    ],
+  ])('changes nothing that was collected: %s', async (_, schema, value) => {
+    const { room, conversation, shown } = await roomWith({ value }, { value: { schema } });
+    const { text } = shown().fields[0]!;
+    expect(shown().fields[0]?.text).toBe(text);
+    await conversation.confirmObjective('intake');
+    expect(sentValues(room)).toStrictEqual({ value });
+  });
+});
+
+describe('an object that keeps its values to itself', () => {
+  class Money {
+    readonly #cents = 500;
+    get cents() {
+      return this.#cents;
+    }
+  }
+
+  test('is refused where the app gives it', async () => {
+    const { room, conversation } = await roomWith({ price: '1' }, {});
+    for (const price of [new Money(), { total: new Money() }, [new Money()]])
+      await expect(conversation.confirmObjective('intake', { price })).rejects.toThrow(ObjectiveValuesError);
+    expect(room.call.sent).toEqual([]);
+  });
+
+  test('does not take the place of the text that it was made of', async () => {
+    const schema = reading(() => new Money());
+    const { room, conversation, records } = await roomWith({ price: '1' }, { price: { schema } });
+    conversation.editObjective('intake', 'price', '5');
+    await conversation.confirmObjective('intake');
+    expect(sentValues(room)).toStrictEqual({ price: '5' });
+    expect(records[0]?.values.price).toBeInstanceOf(Money);
+  });
+});
+
 describe('a number as people write it', () => {
   afterEach(() => {
     document.documentElement.lang = '';
@@ -920,16 +1036,29 @@ describe('a number as people write it', () => {
 
   test.each(schemas)('is refused by %s where its last digits would be lost', async (_, schema) => {
     const { room, conversation } = await roomWith({ value: '2' }, { value: { schema } });
-    conversation.editObjective('intake', 'value', '12345678901234567890');
-    await expect(conversation.confirmObjective('intake')).rejects.toThrow(ObjectiveValuesError);
+    for (const text of ['12345678901234567890', '0.12345678901234567890', '1234567.1234567891']) {
+      conversation.editObjective('intake', 'value', text);
+      await expect(conversation.confirmObjective('intake'), text).rejects.toThrow(ObjectiveValuesError);
+    }
     expect(room.call.sent).toEqual([]);
   });
 
   test('is not cut off at its comma by a schema that reads texts itself', async () => {
-    const { room, conversation } = await roomWith({ value: '2' }, { value: { schema: reading(parseFloat) } });
-    for (const text of ['1,75', '1,234']) {
-      conversation.editObjective('intake', 'value', text);
-      await expect(conversation.confirmObjective('intake')).rejects.toThrow(ObjectiveValuesError);
+    const cuts: [(text: string) => unknown, string[]][] = [
+      [parseFloat, ['1,75', '1,234', '1,75 m', '1 234 kg', '1_000', '2 1/2 cups', '0x1F']],
+      [(text) => parseInt(text, 10), ['1.75', '1.75 m', '1e3', '1,234', '-1 234 kg']],
+      [BigInt, ['0x1F', '0b11']],
+    ];
+    const { room, conversation } = await roomWith(
+      { a: '2', b: '2', c: '2' },
+      Object.fromEntries(cuts.map(([read], at) => ['abc'[at], { schema: reading(read) }])),
+    );
+    for (const [at, [, texts]] of cuts.entries()) {
+      for (const text of texts) {
+        conversation.editObjective('intake', 'abc'[at]!, text);
+        await expect(conversation.confirmObjective('intake'), text).rejects.toThrow(ObjectiveValuesError);
+      }
+      conversation.editObjective('intake', 'abc'[at]!, '2');
     }
     expect(room.call.sent).toEqual([]);
   });

@@ -1,7 +1,10 @@
 import type { Json, StandardSchemaV1 } from '../../protocol';
 import { collectedText } from '../../protocol/collectedText';
+import { isSameJson } from '../../protocol/isSameJson';
 import { after } from '../after';
 import { report } from '../guard';
+import { exactJson } from './exactJson';
+import { isMisread } from './isMisread';
 import { issueTexts, type IssueLabel } from './issueTexts';
 import { readNumbers } from './readNumbers';
 
@@ -16,8 +19,8 @@ export type CheckedValue =
  * `z.number()`, `z.coerce.number()` and `z.string()` all take 42 and "42". Where nothing was collected, a schema may take
  * an empty text, `undefined` or `null`; one that takes none of them requires a value.
  *
- * A schema checks and types values, and does not invent them: what `z.coerce.boolean()` makes of "false", or
- * `z.coerce.number()` of `true` or of nothing, is ignored.
+ * A schema checks and types values, and does not invent them: what `z.coerce.boolean()` makes of "false", `z.coerce.number()`
+ * of `true` or of nothing, or a fallback of what does not fit, is ignored.
  *
  * @param given - What the app gave, where `value` is only its JSON: a `Date`, for one.
  * @returns A promise only when the schema is asynchronous.
@@ -30,7 +33,9 @@ export function checkValue(
   const text = collectedText(value);
   if (text === '') return checkMissing(schema, value);
   if (schema === undefined) return { isValid: true, value: text };
-  if (typeof given !== 'string') return firstFit(schema, [given, text], 'last');
+  // A schema may change a list or an object in place, and the collected one must stay as it came.
+  if (typeof given !== 'string')
+    return firstFit(schema, [given === value ? (exactJson(given) ?? given) : given, text], 'last');
   const read = convert(text);
   const checked = firstFit(schema, read === undefined ? [given] : [given, read], 'first');
   const numbers = readNumbers(text);
@@ -79,25 +84,33 @@ function firstFit(
 }
 
 /**
- * Checks one reading. A result of another type is invalid where the schema makes it of anything: `z.coerce.string()` makes
- * "undefined" of nothing. Such a schema gives itself away when it takes what no schema that checks types takes.
+ * Checks one reading. A result is invalid where the schema makes it of anything: `z.coerce.string()` makes "undefined" of
+ * nothing, and `z.number().catch(0)` makes 0 of a text. Such a schema gives itself away when it takes what no schema that
+ * checks types takes. A server is not asked twice about a text.
  */
 function validateReading(schema: StandardSchemaV1, reading: unknown): CheckedValue | Promise<CheckedValue> {
   return after(validate(schema, reading), (checked) => {
     if (!checked.isValid) return checked;
     const { value } = checked;
     if (isMadeOfNothing(reading, value)) return refuse('issueMissing');
-    if (isMisread(reading, value)) return refuse('issueInvalid');
+    if (typeof reading === 'string' && isMisread(reading, value)) return refuse('issueInvalid');
     if (isReadFrom(reading, value)) return checked;
-    const isTrue = value === true;
+    const isText = typeof reading === 'string';
+    if (isText && typeof value === 'string' && isAsynchronous(schema)) return checked;
+    const isTold = isText || value === true;
     // `Object(1)` converts as 1 does. A function converts to a text, and is true.
-    const probe: unknown = isTrue || typeof (reading ?? 0) === 'object' ? convert : Object(reading ?? 0);
+    const probe: unknown = isTold || typeof (reading ?? 0) === 'object' ? convert : Object(reading ?? 0);
     return after(validate(schema, probe), (other) =>
-      other.isValid && (!isTrue || other.value === true)
+      other.isValid && (!isTold || isSameResult(other.value, value))
         ? refuse(reading == null ? 'issueMissing' : 'issueInvalid')
         : checked,
     );
   });
+}
+
+function isSameResult(one: unknown, other: unknown): boolean {
+  const json = exactJson(one, true);
+  return Object.is(one, other) || (json !== undefined && isSameJson(json, exactJson(other, true)));
 }
 
 /** Whether a schema made a number, a boolean or a date of a blank text or an empty list. */
@@ -107,18 +120,10 @@ function isMadeOfNothing(reading: unknown, value: unknown): boolean {
   return isInvented && isNothing && collectedText(reading as Json) === '';
 }
 
-/** Whether a schema read another number in a text than a person does, such as 1 in "1,75". */
-function isMisread(reading: unknown, value: unknown): boolean {
-  if (typeof reading !== 'string' || typeof value !== 'number') return false;
-  const numbers = readNumbers(reading);
-  if (numbers.length === 1 && numbers[0] === value) return false;
-  return value === Number(reading) || (numbers.length > 0 && value === parseFloat(reading));
-}
-
 /** Whether a result certainly tells what the reading tells. Many schemas make `true` of whatever is there. */
 function isReadFrom(reading: unknown, value: unknown): boolean {
   if (value === reading) return true;
-  if (typeof reading === 'string') return value !== true || convert(reading) === true;
+  if (typeof reading === 'string') return value === convert(reading);
   if (reading == null) {
     // A schema returned a value that no conversion makes of nothing: it is a default.
     const made: readonly unknown[] = [String(reading), Number(reading), Boolean(reading)];

@@ -28,5 +28,14 @@ export function exactJson(value: unknown, isLoose = false): Json | undefined {
 function isHeld(holder: Readonly<Record<string, unknown>>, key: string, part: unknown): boolean {
   if (part === null) return holder[key] === null;
   if (part === undefined) return !Array.isArray(holder);
-  return Number.isFinite(part) || / (Object|Array|String|Boolean)]/.test(Object.prototype.toString.call(part));
+  if (Number.isFinite(part)) return true;
+  return / (Object|Array|String|Boolean)]/.test(Object.prototype.toString.call(part)) && !isOpaque(part);
+}
+
+/** Whether what an object holds is out of sight: in private fields, or behind getters of its class. */
+function isOpaque(part: unknown): boolean {
+  if (typeof part !== 'object' || part === null || Array.isArray(part) || Object.keys(part).length > 0) return false;
+  // In an object of another window, too, `Object.prototype` has none above it.
+  const prototype: unknown = Object.getPrototypeOf(part);
+  return prototype !== null && Object.getPrototypeOf(prototype) !== null;
 }

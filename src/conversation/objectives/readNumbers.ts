@@ -41,10 +41,15 @@ function readWith(plain: string, marks: readonly string[]): readonly number[] {
     const [whole = '', decimals = '', ...more] = plain.replace(/^[+-]/, '').split(mark);
     const isNumber = more.length === 0 && /\d/.test(whole + decimals) && isWhole(whole) && /^\d*$/.test(decimals);
     const number = sign * Number(`${whole.replace(/\D/g, '')}.${decimals}`);
-    // JavaScript cannot hold all digits of a larger number.
-    return isNumber && Math.abs(number) <= Number.MAX_SAFE_INTEGER ? [number] : [];
+    return isNumber && isHeld(number, whole, decimals) ? [number] : [];
   });
   return [...new Set(numbers)];
+}
+
+/** Whether JavaScript holds all digits of a number. */
+function isHeld(number: number, whole: string, decimals: string): boolean {
+  const digits = `${whole.replace(/\D/g, '')}${decimals.replace(/0+$/, '')}`.replace(/^0+/, '');
+  return Math.abs(number) <= Number.MAX_SAFE_INTEGER && (digits.length <= 15 || Number.isInteger(number));
 }
 
 /** Digits alone, or in groups of three, or as in India, where the last group alone has three. */

@@ -1,0 +1,52 @@
+import { isDate } from './hintFor';
+import { readNumbers } from './readNumbers';
+
+/**
+ * Whether a schema read something else in a text than a person does, as JavaScript's own functions do: the 1 that `parseInt`
+ * makes of "1.75", the 2nd of March that `new Date` makes of "1990-02-30". What a schema reads by rules of its own is not judged.
+ */
+export function isMisread(text: string, value: unknown): boolean {
+  if (typeof value === 'number' || typeof value === 'bigint') return isMisreadNumber(text, value);
+  return isMisreadDate(text, value);
+}
+
+function isMisreadNumber(text: string, value: number | bigint): boolean {
+  const trimmed = text.trim();
+  // A big integer holds more digits than a number.
+  if (typeof value === 'bigint' && String(value) === trimmed) return false;
+  const number = Number(value);
+  const numbers = readNumbers(text);
+  if (numbers.length === 1 && numbers[0] === number) return false;
+  return number === Number(trimmed) || CUTS.some((cut) => isCutOff(trimmed, cut.exec(trimmed)?.[0] ?? '', number));
+}
+
+/** What `parseInt` and `parseFloat` read of a text. */
+const CUTS = [/^[+-]?\d+/, /^[+-]?\d*\.?\d+/];
+
+/** Whether a number is the beginning of a longer one. "5 years" may well be 5, but "1 234 kg" is not 1. */
+function isCutOff(text: string, read: string, number: number): boolean {
+  const isLonger = /^([\s.,'\u2019\u066b\u066c_/]?\d|e[+-]?\d|[xob]\w)/i.test(text.slice(read.length));
+  return read !== '' && Number(read) === number && isLonger;
+}
+
+/** The result may be a date, or its text. `new Date` takes the day in any zone, so the two may be a day apart. */
+function isMisreadDate(text: string, value: unknown): boolean {
+  const isDated =
+    value instanceof Date || (typeof value === 'string' && value !== text && /^\d{4}-\d\d-\d\d/.test(value));
+  const apart = isDated ? Math.abs(Number(new Date(value)) - Date.parse(text)) : NaN;
+  return apart < 86_400_000 && !isPlainDate(text.trim());
+}
+
+/** Whether a text names a day that exists, with its year, and in one way only. */
+function isPlainDate(text: string): boolean {
+  if (/^\d{4}-/.test(text)) return isDate(text.slice(0, 10));
+  const date = new Date(text);
+  const [day, month, year] = [date.getDate(), date.getMonth() + 1, date.getFullYear()];
+  const numbers = (text.match(/\d+/g) ?? []).map(Number);
+  if (!numbers.includes(day) || !numbers.includes(year)) return false;
+  const names = (['long', 'short'] as const).map((style) => date.toLocaleDateString('en', { month: style }));
+  const words = text.match(/[a-z]+/gi) ?? [];
+  if (words.some((word) => names.some((name) => name.toLowerCase() === word.toLowerCase()))) return true;
+  // In "3/2/2020", the day comes first in some countries, and the month in others.
+  return numbers.includes(month) && (day > 12 || day === month || numbers[0] === year);
+}
