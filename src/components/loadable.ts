@@ -9,6 +9,9 @@ interface Loaded<Props> {
   readonly isLoading: boolean;
 }
 
+/** How long a part that does not load is left alone at most. */
+const LONGEST_PAUSE_MS = 30_000;
+
 export interface Loadable<Props> {
   /** Loads it, unless it is there or on its way. Never throws: failing is a state. */
   readonly load: () => void;
@@ -17,8 +20,8 @@ export interface Loadable<Props> {
 }
 
 /**
- * A part that is not needed to begin a call. Unlike `lazy` of React it can be loaded again after it has failed, and a part that
- * was loaded before shows at once. Keep it a constant.
+ * A part that is not needed to begin a call. A part that was loaded before shows at once. Unlike with `lazy` of React, one that did
+ * not load is loaded again while a component uses it, after longer and longer pauses. Keep it a constant.
  */
 export function loadable<Module, Props>(
   load: () => Promise<Module>,
@@ -31,12 +34,19 @@ export function loadable<Module, Props>(
     loaded = { ...loaded, isLoading: false, ...change };
     for (const listener of [...listeners]) listener();
   };
+  let pauseMs = 2000;
   const begin = (): void => {
     if (loaded.isLoading || loaded.Part !== null) return;
     set({ isLoading: true });
     importAgain(load).then(
       (module) => set({ Part: pick(module), hasFailed: false }),
-      () => set({ hasFailed: true }),
+      () => {
+        set({ hasFailed: true });
+        setTimeout(() => {
+          if (listeners.size > 0) begin();
+        }, pauseMs);
+        pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS);
+      },
     );
   };
   const subscribe = (listener: () => void): (() => void) => {

@@ -1,3 +1,6 @@
+/** What was asked for under another address: two copies of a module would not know each other. */
+const copies = /* @__PURE__ */ new Map<string, Promise<unknown>>();
+
 /**
  * Imports a module, also after an import of it has failed. A browser remembers that an address has failed, and does not ask for
  * it again. So it is asked for under another one: the address that the error names, with a query.
@@ -12,9 +15,14 @@ export async function importAgain<Module>(load: () => Promise<Module>): Promise<
     const { name, message } = thrown as Partial<Error>;
     const address = name === 'TypeError' ? /https?:\/\/\S+/.exec(String(message))?.[0] : undefined;
     if (address === undefined) throw thrown;
-    const query = `${address.includes('?') ? '&' : '?'}again=${Date.now()}`;
-    return (await import(
-      /* webpackIgnore: true */ /* turbopackIgnore: true */ /* @vite-ignore */ address + query
-    )) as Module;
+    const copy = copies.get(address) ?? importCopy(address);
+    copies.set(address, copy);
+    copy.catch(() => copies.delete(address));
+    return (await copy) as Module;
   }
+}
+
+function importCopy(address: string): Promise<unknown> {
+  const query = `${address.includes('?') ? '&' : '?'}again=${Date.now()}`;
+  return import(/* webpackIgnore: true */ /* turbopackIgnore: true */ /* @vite-ignore */ address + query);
 }

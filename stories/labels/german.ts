@@ -89,7 +89,11 @@ export const germanLabels: Labels = {
   cardAskedAgain: 'Das haben Sie schon bestätigt. Es wird noch einmal gefragt.',
   cardUnstored: 'Dieser Browser kann es nicht behalten: Beim Neuladen der Seite ginge es verloren.',
   cardConfirmed: (title) => `${title}: bestätigt`,
-  cardNotLoaded: 'Es gibt etwas zu bestätigen, aber es konnte nicht geladen werden. Prüfen Sie Ihre Verbindung.',
+  cardNotLoaded:
+    'Es gibt etwas zu bestätigen, aber es konnte nicht geladen werden. Prüfen Sie Ihre Verbindung. Wenn das nicht hilft, laden Sie die Seite neu.',
+  noCall: 'Sie sind nicht im Gespräch',
+  afterCallNotLoaded:
+    'Das Weitere konnte nicht geladen werden. Prüfen Sie Ihre Verbindung. Wenn das nicht hilft, laden Sie die Seite neu.',
   cardDiffers: (title) => `${title}: Notiert wurde etwas anderes`,
   correct: 'Das stimmt nicht',
   correctLabel: 'Was stimmt nicht?',

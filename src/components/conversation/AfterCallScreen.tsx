@@ -1,22 +1,38 @@
 import type { ReactNode } from 'react';
-import type { EndReason } from '../../conversation/lifecycle';
-import type { CviError } from '../../errors/CviError';
 import { useLabels } from '../labels/useLabels';
-import { StartScreen } from '../start/StartScreen';
 import { afterCall } from './afterCall';
+import type { FinalScreenProps } from './FinalScreen';
 
-interface AfterCallScreenProps {
-  /** Why there is no call; `null` when it is over as it should be. */
-  readonly error: CviError | null;
-  readonly endReason: EndReason | null;
-  readonly audioOnly: boolean | undefined;
+interface AfterCallScreenProps extends FinalScreenProps {
   readonly onJoinAgain: () => void;
 }
 
-/** The screen after a call. Shows a start screen until the code has loaded, or if it does not load. */
-export function AfterCallScreen({ error, endReason, audioOnly, onJoinAgain }: AfterCallScreenProps): ReactNode {
+/** The screen after a call. Until its code has loaded, it says that much, and offers to load it again. */
+export function AfterCallScreen(props: AfterCallScreenProps): ReactNode {
   const labels = useLabels();
-  const { Part: Final } = afterCall.use();
-  if (Final !== null) return <Final {...{ error, endReason, onJoinAgain }} />;
-  return <StartScreen {...{ labels, audioOnly }} isStarting={false} hasFailed={error !== null} onStart={onJoinAgain} />;
+  const { Part: Final, hasFailed, isLoading } = afterCall.use();
+  if (Final !== null) return <Final {...props} />;
+  return (
+    <section className="cvi-notice-screen">
+      <h2 className="cvi-heading" tabIndex={-1}>
+        {labels.noCall}
+      </h2>
+      {hasFailed ? (
+        <>
+          <p className="cvi-text" role="alert">
+            {labels.afterCallNotLoaded}
+          </p>
+          <button
+            type="button"
+            className="cvi-button"
+            data-kind="primary"
+            aria-disabled={isLoading || undefined}
+            onClick={afterCall.load}
+          >
+            {labels.tryAgain}
+          </button>
+        </>
+      ) : null}
+    </section>
+  );
 }

@@ -64,19 +64,19 @@ export class ConversationBoundary extends Component<ConversationBoundaryProps, S
         {error === null ? (
           <Below {...props} onEnded={this.#tellEnded} />
         ) : (
-          <BoundaryScreen {...{ error, area }} audioOnly={props.audioOnly} onTryAgain={this.#tryAgain} />
+          <BoundaryScreen {...{ error, area }} onTryAgain={this.#tryAgain} />
         )}
       </LabelsProvider>
     );
   }
 }
 
-interface BoundaryScreenProps extends Pick<ConversationBoundaryProps, 'audioOnly' | 'area'> {
+interface BoundaryScreenProps extends Pick<ConversationBoundaryProps, 'area'> {
   readonly error: RenderError;
   readonly onTryAgain: () => void;
 }
 
-function BoundaryScreen({ error, audioOnly, area, onTryAgain }: BoundaryScreenProps): ReactNode {
+function BoundaryScreen({ error, area, onTryAgain }: BoundaryScreenProps): ReactNode {
   const { Part: Final } = afterCall.use();
   useEffect(() => {
     if (area.current !== null) focusHeading(area.current);
@@ -86,7 +86,7 @@ function BoundaryScreen({ error, audioOnly, area, onTryAgain }: BoundaryScreenPr
       <p className="cvi-visually-hidden" role="alert">
         {Final && <Final error={error} endReason={null} />}
       </p>
-      <AfterCallScreen {...{ error, audioOnly }} endReason={null} onJoinAgain={onTryAgain} />
+      <AfterCallScreen error={error} endReason={null} onJoinAgain={onTryAgain} />
     </>
   );
 }

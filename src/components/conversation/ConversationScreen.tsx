@@ -47,7 +47,8 @@ export const ConversationScreen = forwardRef<HTMLDivElement, ConversationScreenP
   const screen = screenOf(conversation);
   const { Part: Final } = afterCall.use();
   const isFinal = screen === 'ended' || screen === 'failed';
-  useScreenFocus(element, isFinal && Final === null ? 'start' : screen);
+  // The heading changes when the last screen has loaded.
+  useScreenFocus(element, isFinal && Final === null ? 'loading' : screen);
 
   return (
     <div
@@ -98,7 +99,7 @@ function Screen({ conversation, replica, captions, audioOnly, autoJoin, onJoinAg
 
   const screen = () => {
     if (error !== null || endReason !== null) {
-      return <AfterCallScreen {...{ error, endReason, audioOnly }} onJoinAgain={joinAgain} />;
+      return <AfterCallScreen {...{ error, endReason }} onJoinAgain={joinAgain} />;
     }
     if (screenOf(conversation) === 'call') return <CallScreen {...{ captions, audioOnly }} replica={lastReplica} />;
     return (

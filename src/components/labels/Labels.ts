@@ -135,6 +135,10 @@ export interface Labels {
   readonly cardDiffers: (title: string) => string;
   /** On the card, when its code did not load. */
   readonly cardNotLoaded: string;
+  /** The title after a call, until the code of that screen has loaded. */
+  readonly noCall: string;
+  /** Below it, when the code did not load. */
+  readonly afterCallNotLoaded: string;
   readonly correct: string;
   readonly correctLabel: string;
   readonly correctSend: string;

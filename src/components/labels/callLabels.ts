@@ -51,7 +51,11 @@ export const callLabels: CallLabels = {
   leave: 'Leave the call',
 
   notCollected: 'Not collected',
-  cardNotLoaded: 'There is something to confirm, and it could not be loaded. Check your connection.',
+  cardNotLoaded:
+    'There is something to confirm, and it could not be loaded. Check your connection. If that does not help, reload the page.',
+  noCall: 'You are not in a call',
+  afterCallNotLoaded:
+    'What follows could not be loaded. Check your connection. If that does not help, reload the page.',
 
   tryAgain: 'Try again',
 };
