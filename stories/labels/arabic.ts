@@ -90,6 +90,7 @@ export const arabicLabels: Labels = {
   noCall: 'لست في مكالمة',
   afterCallNotLoaded: 'تعذّر تحميل ما يلي. تحقق من اتصالك. إذا لم ينجح ذلك، فأعد تحميل الصفحة.',
   cardDiffers: (title) => `${title}: سُجِّل شيء آخر`,
+  cardUnheard: (title) => `${title}: اكتمل من دون تعديلك`,
   correct: 'هناك خطأ',
   correctLabel: 'ما الخطأ؟',
   correctSend: 'إبلاغ',

@@ -95,6 +95,7 @@ export const germanLabels: Labels = {
   afterCallNotLoaded:
     'Das Weitere konnte nicht geladen werden. Prüfen Sie Ihre Verbindung. Wenn das nicht hilft, laden Sie die Seite neu.',
   cardDiffers: (title) => `${title}: Notiert wurde etwas anderes`,
+  cardUnheard: (title) => `${title}: ohne Ihre Änderung abgeschlossen`,
   correct: 'Das stimmt nicht',
   correctLabel: 'Was stimmt nicht?',
   correctSend: 'Mitteilen',

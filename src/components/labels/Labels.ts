@@ -133,6 +133,8 @@ export interface Labels {
   readonly cardConfirmed: (title: string) => string;
   /** The service completed an objective with other values than were confirmed. The end screen tells which. */
   readonly cardDiffers: (title: string) => string;
+  /** The service completed an objective before the user sent what they had changed or written. */
+  readonly cardUnheard: (title: string) => string;
   /** On the card, when its code did not load. */
   readonly cardNotLoaded: string;
   /** The title after a call, until the code of that screen has loaded. */

@@ -35,6 +35,7 @@ export const cardLabels = {
   cardUnstored: 'This browser cannot keep it: a reload of the page would lose it.',
   cardConfirmed: (title) => `${title}: confirmed`,
   cardDiffers: (title) => `${title}: something else was noted`,
+  cardUnheard: (title) => `${title}: completed without your change`,
   correct: 'Something’s wrong',
   correctLabel: 'What is wrong?',
   correctSend: 'Tell the replica',

@@ -12,12 +12,12 @@ interface CardAnnouncerProps {
   readonly pending: PendingObjective | null;
   /** What stands at the foot of the card. */
   readonly note: string | undefined;
-  /** What is said of the objective that has just been confirmed. */
-  readonly confirmed: string | null;
+  /** What is said of the objective that has just been completed. */
+  readonly completed: string | null;
 }
 
 /** The live region of the card. Its text changes when there is news and at no keystroke, so nothing is said twice. */
-export function CardAnnouncer({ pending, note, confirmed }: CardAnnouncerProps): ReactNode {
+export function CardAnnouncer({ pending, note, completed }: CardAnnouncerProps): ReactNode {
   const labels = useCardLabels();
   // Kept here and not in ConfirmationCard: React 18 renders a component that sets its state while it renders again at
   // every change of a store that it reads.
@@ -31,7 +31,7 @@ export function CardAnnouncer({ pending, note, confirmed }: CardAnnouncerProps):
     <p className="cvi-visually-hidden" role="status">
       {(isReady
         ? [
-            confirmed,
+            completed,
             isUpdated && isAsking(pending) ? labels.cardUpdated : null,
             ...(pending === null ? [] : newsOf(pending, labels)),
             pending === null ? null : (note ?? null),

@@ -12,6 +12,10 @@ export interface ConfirmationCardActionsProps extends Omit<ComponentPropsWithout
   readonly pending: Pick<PendingObjective, 'status' | 'isConfirmable' | 'decision' | 'isChecking'>;
   /** Tells the replica what is wrong. What it throws is shown as not sent. */
   readonly onCorrect: (text: string) => void;
+  /** What the user wrote about what is wrong, and did not send. Default empty. Read once. */
+  readonly initialCorrection?: string | undefined;
+  /** Called with every change of that text. It is empty once it was sent or cancelled. */
+  readonly onCorrectionChange?: ((text: string) => void) | undefined;
 }
 
 /**
@@ -20,7 +24,10 @@ export interface ConfirmationCardActionsProps extends Omit<ComponentPropsWithout
  * @selector [data-busy] A decision is checked, or on its way.
  */
 export const ConfirmationCardActions = forwardRef<HTMLDivElement, ConfirmationCardActionsProps>(
-  function ConfirmationCardActions({ pending, onCorrect, className, ...props }, ref) {
+  function ConfirmationCardActions(
+    { pending, onCorrect, initialCorrection, onCorrectionChange, className, ...props },
+    ref,
+  ) {
     const { isConfirmable, decision, isChecking } = pending;
     const isBusy = isChecking || !isConfirmable;
     const [isCorrecting, setIsCorrecting] = useState(false);
@@ -45,7 +52,13 @@ export const ConfirmationCardActions = forwardRef<HTMLDivElement, ConfirmationCa
         >
           <ConfirmText key={decision ?? String(isChecking)} {...pending} />
         </button>
-        <ConfirmationCardCorrection isHidden={!isConfirmable} onSend={onCorrect} onOpenChange={setIsCorrecting} />
+        <ConfirmationCardCorrection
+          isHidden={!isConfirmable}
+          onSend={onCorrect}
+          onOpenChange={setIsCorrecting}
+          initialText={initialCorrection}
+          onTextChange={onCorrectionChange}
+        />
       </div>
     );
   },

@@ -12,28 +12,38 @@ export interface ConfirmationCardCorrectionProps {
   readonly isHidden?: boolean | undefined;
   /** Called when the text is opened or closed. */
   readonly onOpenChange?: ((isOpen: boolean) => void) | undefined;
+  /** What was written before and not sent. Default empty. Read once. */
+  readonly initialText?: string | undefined;
+  /** Called with every change of the text. It is empty once it was sent or cancelled. */
+  readonly onTextChange?: ((text: string) => void) | undefined;
 }
 
 /**
  * A button that opens a short text for the replica: what is wrong with the values. Renders a `button` and, while it is
  * open, a `div` after it.
  *
- * The form around it cannot be submitted while there is text that was not sent: the text gets the focus, and the user
- * is told to send or to delete it.
+ * Only Cancel and sending empty the text. The button and Escape close it, and the button is marked then. The form around
+ * it cannot be submitted while there is text that was not sent, open or not: the text opens and gets the focus, and the
+ * user is told to send or to delete it.
+ *
+ * @selector button[data-unsent] It is closed, and there is text that was not sent.
  */
 export function ConfirmationCardCorrection({
   onSend,
   isHidden = false,
   onOpenChange,
+  initialText = '',
+  onTextChange,
 }: ConfirmationCardCorrectionProps): ReactNode {
   const labels = useCardLabels();
   const textId = useId();
   const issueId = useId();
   const [isOpen, setIsOpen] = useState(false);
-  const [text, setText] = useState('');
+  const [text, setText] = useState(initialText);
   const [issue, setIssue] = useState<'correctFailed' | 'correctUnsent' | null>(null);
   const opener = useRef<HTMLButtonElement>(null);
   const textarea = useRef<HTMLTextAreaElement>(null);
+  const isUnsent = text.trim() !== '';
 
   useEffect(() => {
     if (isOpen) textarea.current?.focus();
@@ -45,31 +55,38 @@ export function ConfirmationCardCorrection({
     onOpenChange?.(isShown);
   };
 
+  const write = (written: string) => {
+    setText(written);
+    setIssue(null);
+    onTextChange?.(written);
+  };
+
   const beforeSubmit = useLatest((event: SubmitEvent) => {
-    if (text.trim() === '') {
+    if (!isUnsent) {
       show(false);
       return;
     }
     event.preventDefault();
     event.stopPropagation();
+    show(true);
     setIssue('correctUnsent');
     textarea.current?.focus();
   });
   useEffect(() => {
-    const form = textarea.current?.form;
-    if (!isOpen || isHidden || !form) return;
+    const form = opener.current?.form;
+    if (!(isOpen || isUnsent) || isHidden || !form) return;
     const tell = (event: SubmitEvent) => beforeSubmit.current(event);
     // At the form itself, which is before React's handlers.
     form.addEventListener('submit', tell);
     return () => form.removeEventListener('submit', tell);
-  }, [isOpen, isHidden, beforeSubmit]);
+  }, [isOpen, isUnsent, isHidden, beforeSubmit]);
 
   const close = () => {
     show(false);
     opener.current?.focus();
   };
   const send = () => {
-    if (text.trim() === '') {
+    if (!isUnsent) {
       textarea.current?.focus();
       return;
     }
@@ -79,7 +96,11 @@ export function ConfirmationCardCorrection({
       setIssue('correctFailed');
       return;
     }
-    setText('');
+    write('');
+    close();
+  };
+  const cancel = () => {
+    write('');
     close();
   };
 
@@ -91,6 +112,7 @@ export function ConfirmationCardCorrection({
         type="button"
         className="cvi-button"
         data-kind="quiet"
+        data-unsent={isUnsent && !isOpen ? '' : undefined}
         aria-expanded={isOpen}
         onClick={() => (isOpen ? close() : show(true))}
       >
@@ -110,10 +132,7 @@ export function ConfirmationCardCorrection({
             maxLength={MOST_CHARACTERS}
             value={text}
             aria-describedby={issue === null ? undefined : issueId}
-            onChange={(event) => {
-              setText(event.target.value);
-              setIssue(null);
-            }}
+            onChange={(event) => write(event.target.value)}
             onKeyDown={(event) => {
               if (event.key !== 'Escape') return;
               event.stopPropagation();
@@ -127,7 +146,7 @@ export function ConfirmationCardCorrection({
             <button type="button" className="cvi-button" data-kind="primary" onClick={send}>
               {labels.correctSend}
             </button>
-            <button type="button" className="cvi-button" data-kind="quiet" onClick={close}>
+            <button type="button" className="cvi-button" data-kind="quiet" onClick={cancel}>
               {labels.correctCancel}
             </button>
           </div>

@@ -1,4 +1,4 @@
-import type { ReactNode, RefObject } from 'react';
+import { useState, type ReactNode, type RefObject } from 'react';
 import type { ConversationState } from '../../conversation/ConversationState';
 import { useConfirmObjective } from '../../hooks/useConfirmObjective';
 import { useConversationState } from '../../hooks/useConversationState';
@@ -9,7 +9,7 @@ import { useBrowserEffect } from '../useBrowserEffect';
 import { CardAnnouncer } from './CardAnnouncer';
 import { ConfirmationCardView } from './ConfirmationCardView';
 import { useKeyboardInset } from './useKeyboardInset';
-import { useLastConfirmed } from './useLastConfirmed';
+import { useLastCompleted } from './useLastCompleted';
 
 const selectIsUnstored = ({ objectives }: ConversationState) => objectives.isUnstored;
 
@@ -24,13 +24,16 @@ interface ConfirmationCardPanelProps {
 export function ConfirmationCardPanel({ place, onOpenChange }: ConfirmationCardPanelProps): ReactNode {
   const pending = useObjectivePending();
   const { confirm, correct, edit } = useConfirmObjective();
-  const last = useLastConfirmed();
+  const [corrections] = useState(() => new Map<string, string>());
+  const last = useLastCompleted(corrections);
   const isUnstored = useConversationState(selectIsUnstored, 'ConfirmationCard');
   const labels = useCardLabels();
   useKeyboardInset(place);
   const isOpen = pending !== null || last !== null;
   const unstored = isUnstored ? labels.cardUnstored : undefined;
-  const confirmed = last && (last.isDifferent ? labels.cardDiffers : labels.cardConfirmed)(last.title);
+  const isConfirmed = last?.outcome === 'confirmed';
+  const words = { confirmed: labels.cardConfirmed, different: labels.cardDiffers, unheard: labels.cardUnheard };
+  const completed = last && words[last.outcome](last.title);
   useBrowserEffect(() => {
     onOpenChange(isOpen);
     return () => onOpenChange(false);
@@ -38,22 +41,23 @@ export function ConfirmationCardPanel({ place, onOpenChange }: ConfirmationCardP
 
   return (
     <>
-      <CardAnnouncer pending={pending} note={unstored} confirmed={confirmed} />
+      <CardAnnouncer pending={pending} note={unstored} completed={completed} />
       {pending !== null ? (
         <ConfirmationCardView
           pending={pending}
           // The place for this sentence is the next card's by now.
-          note={last?.isDifferent ? (confirmed ?? unstored) : unstored}
+          note={isConfirmed ? unstored : (completed ?? unstored)}
           onEdit={edit}
           onConfirm={() => void confirm().catch(() => undefined)}
           onCorrect={correct}
+          corrections={corrections}
           // The pressed button goes with its card. Without a place to be, a keyboard would begin at the top of the page.
           onFocusLost={() => place.current?.focus({ preventScroll: true })}
         />
       ) : last !== null ? (
-        <p className="cvi-confirmation-done" data-different={last.isDifferent ? '' : undefined} aria-hidden="true">
-          <Icon name={last.isDifferent ? 'alert' : 'check'} />
-          <bdi>{confirmed}</bdi>
+        <p className="cvi-confirmation-done" data-different={isConfirmed ? undefined : ''} aria-hidden="true">
+          <Icon name={isConfirmed ? 'check' : 'alert'} />
+          <bdi>{completed}</bdi>
         </p>
       ) : null}
     </>

@@ -28,6 +28,11 @@ export interface ConfirmationCardViewProps extends Omit<ComponentPropsWithoutRef
   readonly onConfirm: () => void;
   /** Tells the replica what is wrong. What it throws is shown as not sent. */
   readonly onCorrect: (text: string) => void;
+  /**
+   * What the user wrote about what is wrong and did not send, by the objective's name. The card writes it here. Default a
+   * map of its own, which goes with the card.
+   */
+  readonly corrections?: Map<string, string> | undefined;
   /** A sentence above the buttons, such as that a reload would lose the values. */
   readonly note?: string | undefined;
   /** Called when the card goes and would take the focus with it. Give the focus another place then. */
@@ -43,12 +48,13 @@ export interface ConfirmationCardViewProps extends Omit<ComponentPropsWithoutRef
  * @selector form[data-aside] The card came while the focus was elsewhere, and nobody has touched it yet.
  */
 export const ConfirmationCardView = forwardRef<HTMLElement, ConfirmationCardViewProps>(function ConfirmationCardView(
-  { pending, note, onEdit, onConfirm, onCorrect, onFocusLost, className, ...props },
+  { pending, note, onEdit, onConfirm, onCorrect, corrections, onFocusLost, className, ...props },
   ref,
 ) {
   const { name, description, status, correction } = pending;
   const titleId = useId();
   const descriptionId = useId();
+  const [ownCorrections] = useState(() => new Map<string, string>());
   const card = useRef<HTMLElement>(null);
   useImperativeHandle<HTMLElement | null, HTMLElement | null>(ref, () => card.current, []);
   const shown = useRef(name);
@@ -85,6 +91,7 @@ export const ConfirmationCardView = forwardRef<HTMLElement, ConfirmationCardView
         onEdit={onEdit}
         onConfirm={confirm}
         onCorrect={onCorrect}
+        corrections={corrections ?? ownCorrections}
       />
     </section>
   );
@@ -94,6 +101,7 @@ interface CardFormProps extends Pick<
   ConfirmationCardViewProps,
   'pending' | 'note' | 'onEdit' | 'onConfirm' | 'onCorrect'
 > {
+  readonly corrections: Map<string, string>;
   readonly isAside: boolean;
   readonly titleId: string;
   readonly descriptionId: string;
@@ -109,6 +117,7 @@ function CardForm({
   onEdit,
   onConfirm,
   onCorrect,
+  corrections,
 }: CardFormProps): ReactNode {
   const { name, title, description, position, total, fields, isConfirmable, isChecking, wasRefused } = pending;
   const labels = useCardLabels();
@@ -178,7 +187,13 @@ function CardForm({
       )}
       {message === null ? null : <ConfirmationCardMessage kind={message.kind}>{message.text}</ConfirmationCardMessage>}
       {note === undefined ? null : <ConfirmationCardMessage kind="unstored">{note}</ConfirmationCardMessage>}
-      <ConfirmationCardActions pending={pending} onCorrect={onCorrect} />
+      <ConfirmationCardActions
+        key={`${name} actions`}
+        pending={pending}
+        onCorrect={onCorrect}
+        initialCorrection={corrections.get(name)}
+        onCorrectionChange={(text) => corrections.set(name, text)}
+      />
     </form>
   );
 }

@@ -27,9 +27,7 @@ export function useCardFocus(
     if (element === null) return;
     const focused = focusedBeside(element);
     const isElsewhere = focused !== null && !hasFocus(element);
-    const hasToStay = isOpen.current
-      ? isElsewhere || isCorrecting(focused)
-      : !mayTakeFocus(element) || (isElsewhere && isEntering(focused));
+    const hasToStay = isOpen.current ? isElsewhere : !mayTakeFocus(element) || (isElsewhere && isEntering(focused));
     isOpen.current = true;
     if (!hasToStay) element.focus({ preventScroll: true });
     setIsAside(!hasFocus(element));
@@ -65,9 +63,4 @@ const ENTRY = 'input:not([type=button], [type=submit]), textarea, select, iframe
 
 function isEntering(focused: Element): boolean {
   return focused.closest(ENTRY) !== null;
-}
-
-/** What is written to the replica outlives the objective that it was about. */
-function isCorrecting(focused: Element | null): boolean {
-  return focused?.closest('.cvi-confirmation-card-correction') != null;
 }

@@ -1,6 +1,6 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { beforeAll, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { ConfirmationCard } from '../../../src/components/objectives/ConfirmationCard';
 import { defineObjectives } from '../../../src/protocol';
 import { script, type SimulatedCallOptions } from '../../../src/simulator';
@@ -273,4 +273,71 @@ test('says on the next card that something else was noted', async () => {
   const card = screen.getByRole('region');
   expect(card).not.toHaveAccessibleName(/Your name/);
   expect(card).toHaveTextContent('Your name: something else was noted');
+});
+
+describe('an objective that the service completes by itself', () => {
+  const unheard = 'Your name: completed without your change';
+  const write = async () => {
+    await userEvent.click(screen.getByRole('button', { name: 'Something’s wrong' }));
+    await userEvent.keyboard('It is spelled John.');
+  };
+  const edit = () => userEvent.type(screen.getByRole('textbox', { name: 'First name' }), 'athan');
+  const completed = (values = jon) => asks.pause(100_000).completed('patient_name', values);
+
+  test.each([
+    ['writes what is wrong', write],
+    [
+      'has written what is wrong and closed it',
+      async () => {
+        await write();
+        await userEvent.keyboard('{Escape}');
+      },
+    ],
+    ['has edited a value', edit],
+  ])('says that it is completed without what the user %s', async (_, change) => {
+    const { pass } = renderCard({ scenario: completed() });
+    await pass(3000);
+    await change();
+    await pass(4000);
+    expect(screen.queryByRole('region')).not.toBeInTheDocument();
+    expect(announced()).toBe(unheard);
+    expect(screen.getAllByText(unheard)).toHaveLength(2);
+    expect(document.activeElement).toHaveClass('cvi-confirmation');
+  });
+
+  test('says it on the next card, which has a text of its own', async () => {
+    const { pass } = renderCard({
+      scenario: asks.pending('consent', { agrees: 'yes' }).pause(100_000).completed('patient_name', jon),
+    });
+    await pass(3000);
+    await write();
+    await pass(4000);
+    expect(screen.getByRole('region')).not.toHaveAccessibleName(/Your name/);
+    expect(screen.getByRole('region')).toHaveTextContent(unheard);
+    expect(announced()).toContain(unheard);
+    await userEvent.click(screen.getByRole('button', { name: 'Something’s wrong' }));
+    expect(screen.getByRole('textbox', { name: 'What is wrong?' })).toHaveValue('');
+  });
+
+  test('says nothing where the service has what the user wrote', async () => {
+    const { pass } = renderCard({ scenario: completed({ ...jon, first_name: 'Jonathan' }) });
+    await pass(3000);
+    await edit();
+    await pass(4000);
+    expect(screen.queryByRole('region')).not.toBeInTheDocument();
+    expect(announced()).toBe('');
+  });
+
+  test('begins with an empty text when it is asked again', async () => {
+    const { pass } = renderCard({
+      scenario: completed()
+        .pause(100_000)
+        .pending('patient_name', { ...jon, first_name: 'J' }),
+    });
+    await pass(3000);
+    await write();
+    await pass(10_000);
+    expect(screen.getByRole('textbox', { name: 'First name' })).toHaveValue('J');
+    expect(screen.getByRole('button', { name: 'Something’s wrong' })).not.toHaveAttribute('data-unsent');
+  });
 });

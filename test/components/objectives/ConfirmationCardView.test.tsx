@@ -611,12 +611,64 @@ describe('a correction that was not sent', () => {
     expect(screen.queryByRole('textbox', { name: 'What is wrong?' })).not.toBeInTheDocument();
   });
 
-  test('stays, with its focus, when another objective takes the place of its own', async () => {
-    const { rerender } = render(card(pendingOf('patient_name', jon)));
+  test.each([
+    ['its button', () => userEvent.click(button('Something’s wrong'))],
+    ['Escape', () => userEvent.keyboard('{Escape}')],
+  ])('is kept when %s closes it, and opens again instead of a confirmation', async (_, close) => {
+    const onConfirm = vi.fn();
+    render(<CardDesk waiting={name} onConfirm={onConfirm} />);
     await write('It is John.');
-    rerender(card(pendingOf('contact', { email: 'a@b.example' })));
+    await close();
+    expect(screen.queryByRole('textbox', { name: 'What is wrong?' })).not.toBeInTheDocument();
+    expect(button('Something’s wrong')).toHaveAttribute('data-unsent');
+    await userEvent.click(button('Confirm'));
+    expect(onConfirm).not.toHaveBeenCalled();
     expect(field('What is wrong?')).toHaveValue('It is John.');
     expect(field('What is wrong?')).toHaveFocus();
+    expect(screen.getByRole('alert')).toHaveTextContent('Send this or delete it, then confirm.');
+    expect(button('Something’s wrong')).not.toHaveAttribute('data-unsent');
+    await userEvent.clear(field('What is wrong?'));
+    await userEvent.click(button('Confirm'));
+    expect(onConfirm).toHaveBeenCalledOnce();
+  });
+
+  test('is deleted at Cancel', async () => {
+    const onConfirm = vi.fn();
+    render(<CardDesk waiting={name} onConfirm={onConfirm} />);
+    await write('It is John.');
+    await userEvent.click(button('Cancel'));
+    await userEvent.click(button('Something’s wrong'));
+    expect(field('What is wrong?')).toHaveValue('');
+    await userEvent.click(button('Confirm'));
+    expect(onConfirm).toHaveBeenCalledOnce();
+  });
+
+  test('is not dropped while a decision of the app’s is on its way', async () => {
+    const { rerender } = render(card(pendingOf('patient_name', jon)));
+    await write('It is John.');
+    rerender(card(pendingOf('patient_name', jon, { status: 'confirming', decision: 'd1' })));
+    expect(screen.queryByRole('textbox', { name: 'What is wrong?' })).not.toBeInTheDocument();
+    rerender(card(pendingOf('patient_name', jon, { status: 'unacknowledged', decision: 'd1' })));
+    expect(field('What is wrong?')).toHaveValue('It is John.');
+  });
+
+  test('belongs to its objective, and comes back with it', async () => {
+    const onConfirm = vi.fn();
+    const { rerender } = render(card(pendingOf('patient_name', jon), { onConfirm }));
+    await write('It is John.');
+    const now = vi.spyOn(performance, 'now').mockReturnValue(performance.now());
+    rerender(card(pendingOf('contact', { email: 'a@b.example' }), { onConfirm }));
+    expect(theCard('Please check How to reach you')).toHaveFocus();
+    now.mockReturnValue(performance.now() + 1000);
+    await userEvent.click(button('Something’s wrong'));
+    expect(field('What is wrong?')).toHaveValue('');
+    await userEvent.click(button('Confirm'));
+    expect(onConfirm).toHaveBeenCalledOnce();
+    rerender(card(pendingOf('patient_name', jon), { onConfirm }));
+    now.mockRestore();
+    await userEvent.click(button('Confirm'));
+    expect(onConfirm).toHaveBeenCalledOnce();
+    expect(field('What is wrong?')).toHaveValue('It is John.');
   });
 });
 
