@@ -68,6 +68,34 @@ test('completes an objective with the values that were confirmed', async () => {
   ]);
 });
 
+test('completes each of two objectives with its own values, whatever is waited for in between', async () => {
+  const { call, clock, all, confirms } = await joinedCall({
+    scenario: script()
+      .pending('get_name', { name: 'Ade' })
+      .pending('get_day', { day: 'Friday' })
+      .expectConfirm()
+      .callsTool('book')
+      .expectToolResult()
+      .expectConfirm()
+      .expectAnswer()
+      .completed('get_name')
+      .completed('get_day')
+      .completed('get_reason'),
+  });
+  await clock.advance(1000);
+  confirms('get_day', { day: 'Monday' });
+  confirms('get_name', { name: 'Ada' });
+  call.sendAppMessage({ event_type: 'conversation.tool_result', properties: { tool_call_id: 'call_3' } });
+  await clock.advance(1000);
+  call.sendAppMessage({ event_type: 'conversation.respond', properties: { text: 'That is all.' } });
+  await clock.advance(1000);
+  expect(all('conversation.objective.completed')).toEqual([
+    { objective_name: 'get_name', output_variables: { name: 'Ada' } },
+    { objective_name: 'get_day', output_variables: { day: 'Monday' } },
+    { objective_name: 'get_reason', output_variables: {} },
+  ]);
+});
+
 test('offers answers, pauses, sends anything and leaves', async () => {
   const { call, clock, types, says } = await joinedCall({
     scenario: script()
@@ -111,6 +139,31 @@ test('takes an answer that comes before the question is out', async () => {
   says('Ada');
   await clock.advance(30_000);
   expect(all('conversation.utterance').at(-1)).toEqual({ role: 'replica', speech: 'Thank you.' });
+});
+
+test.each([
+  ['a line of the user’s is spoken', script().replica('May I have your name?').user('Let me think about that.')],
+  ['a tool result is waited for', script().replica('May I have your name?').callsTool('look_up').expectToolResult()],
+])('takes an answer that comes while %s', async (_, scenario) => {
+  const { call, clock, all, says } = await joinedCall({
+    scenario: scenario.expectAnswer().replica('Thank you.'),
+  });
+  await clock.advance(3000);
+  says('Ada');
+  await clock.advance(1000);
+  call.sendAppMessage({ event_type: 'conversation.tool_result', properties: { tool_call_id: 'call_1' } });
+  await clock.advance(30_000);
+  expect(all('conversation.utterance').at(-1)).toEqual({ role: 'replica', speech: 'Thank you.' });
+});
+
+test('takes one answer for one question', async () => {
+  const { clock, all, says } = await joinedCall({
+    scenario: script().replica('Your name?').expectAnswer().user('Wait.').expectAnswer().replica('Thank you.'),
+  });
+  await clock.advance(200);
+  says('Ada');
+  await clock.advance(30_000);
+  expect(all('conversation.utterance').map(({ speech }) => speech)).not.toContain('Thank you.');
 });
 
 const asksInWords = (objective: string) =>

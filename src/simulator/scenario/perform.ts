@@ -49,8 +49,10 @@ export function perform(scenario: Scenario, stage: Stage): Play {
   const take = (step: ScenarioStep): void => {
     switch (step.type) {
       case 'says':
-        early = early.filter(({ type }) => type !== 'answer');
-        isAsking = step.line.speaker === 'replica';
+        if (step.line.speaker === 'replica') {
+          early = early.filter(({ type }) => type !== 'answer');
+          isAsking = true;
+        }
         if (step.isAside === true) {
           stage.says(step.line, () => undefined);
           proceed();
@@ -72,8 +74,9 @@ export function perform(scenario: Scenario, stage: Stage): Play {
         break;
       case 'listens': {
         const heard = early.find(({ type }) => step.to.includes(type));
-        early = early.filter((other) => other !== heard && other.type !== 'answer');
-        isAsking = false;
+        const isForAnswers = step.to.includes('answer');
+        early = early.filter((other) => other !== heard && !(isForAnswers && other.type === 'answer'));
+        if (isForAnswers) isAsking = false;
         if (heard !== undefined) {
           accept(heard);
           break;

@@ -1,6 +1,6 @@
 import type { PerceptionFrame, PerceptionToolCall } from '../../protocol';
 import type { Perceived } from '../replica/speakLine';
-import type { Heard, Scenario, ScenarioRun, ScenarioStep, Values } from './ScenarioStep';
+import type { Scenario, ScenarioRun, ScenarioStep, Values } from './ScenarioStep';
 
 /** A scenario written down line by line. Each line returns a new script, so a beginning can be shared. */
 export interface Script extends Scenario {
@@ -16,7 +16,10 @@ export interface Script extends Scenario {
   pause(ms: number): Script;
   activated(objective: string): Script;
   pending(objective: string, values?: Values): Script;
-  /** An objective is completed, by default with the values that were confirmed last. */
+  /**
+   * An objective is completed, by default with the values that were confirmed for it last. A confirmation without a name is
+   * for any objective.
+   */
   completed(objective: string, values?: Values): Script;
   /** Waits for a `conversation.respond`. `replies` are offered to whoever asks for the prompt. */
   expectAnswer(replies?: readonly string[]): Script;
@@ -58,8 +61,8 @@ export interface PerceptionDetails {
 
 const HEARTBEAT_MS = 1000;
 
-/** What happens, given what was heard last. */
-type Entry = (heard: Heard | undefined) => ScenarioStep;
+/** What happens, given the values that were confirmed so far. */
+type Entry = (confirmedFor: (objective: string) => Values) => ScenarioStep;
 
 /**
  * Begins a script, which reads as dialogue.
@@ -97,8 +100,7 @@ function scriptOf(entries: readonly Entry[]): Script {
     pause: (ms) => then({ type: 'pauses', ms }),
     activated: (name) => then(objective('activated', name)),
     pending: (name, values) => then(objective('pending', name, values)),
-    completed: (name, values) =>
-      then((heard) => objective('completed', name, values ?? (heard?.type === 'confirmation' ? heard.values : {}))),
+    completed: (name, values) => then((confirmedFor) => objective('completed', name, values ?? confirmedFor(name))),
     expectAnswer: (replies = []) =>
       then({
         type: 'listens',
@@ -134,8 +136,13 @@ function scriptOf(entries: readonly Entry[]): Script {
 }
 
 function* dialogue(entries: readonly Entry[]): ScenarioRun {
-  let heard: Heard | undefined;
-  for (const entry of entries) heard = (yield entry(heard)) ?? heard;
+  // A confirmation without a name may be for any objective.
+  const confirmed = new Map<string | undefined, Values>();
+  const confirmedFor = (name: string) => confirmed.get(name) ?? confirmed.get(undefined) ?? {};
+  for (const entry of entries) {
+    const heard = yield entry(confirmedFor);
+    if (heard?.type === 'confirmation') confirmed.set(heard.objective, heard.values);
+  }
 }
 
 function heartbeats(count: number): Entry[] {
@@ -148,7 +155,7 @@ function heartbeats(count: number): Entry[] {
 }
 
 function interrupted(entry: Entry | undefined, part: string): Entry {
-  const step = entry?.(undefined);
+  const step = entry?.(() => ({}));
   if (step?.type !== 'says')
     throw new Error('interruptedAfter() follows the line that is interrupted: .replica(text).');
   return () => ({ ...step, line: { ...step.line, interruptedAfter: part } });
