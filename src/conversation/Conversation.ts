@@ -108,8 +108,13 @@ export interface Conversation {
   readonly send: (interaction: Interaction) => void;
   /** Says something to the replica in the person's place, as text. @throws as {@link Conversation.send} does. */
   readonly respond: (text: string) => void;
-  /** Writes one value of a pending objective. @throws {@link ObjectiveNotPendingError} */
-  readonly editObjective: (name: string, variable: string, text: string) => void;
+  /**
+   * Writes one value of a pending objective. With `isUnreadable` it cannot be confirmed until it is written again: the
+   * field shows more than its text, such as a date that is half written.
+   *
+   * @throws {@link ObjectiveNotPendingError}
+   */
+  readonly editObjective: (name: string, variable: string, text: string, isUnreadable?: boolean) => void;
   /**
    * Confirms a pending objective with its values as they stand, and `values` in their place where given. These go out as
    * JSON. One that equals what was collected, or what its schema reads from it, is unchanged, and goes back as it came.

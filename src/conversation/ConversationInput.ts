@@ -27,7 +27,14 @@ export type ConversationInput = { readonly at: number } & (
   | ({ readonly type: 'message-refused' } & RefusedMessage)
   | ({ readonly type: 'message-sent' } & SentMessage)
   | { readonly type: 'timer'; readonly timer: TimerName }
-  | { readonly type: 'objective-edited'; readonly name: string; readonly variable: string; readonly text: string }
+  | {
+      readonly type: 'objective-edited';
+      readonly name: string;
+      readonly variable: string;
+      readonly text: string;
+      /** True where a field shows more than its text, such as a date that is half written. */
+      readonly isUnreadable?: boolean | undefined;
+    }
   | { readonly type: 'objective-checked'; readonly name: string; readonly isChecking: boolean }
   | { readonly type: 'objective-refused'; readonly name: string; readonly issues: Readonly<Record<string, string>> }
   | {

@@ -294,9 +294,9 @@ export function createConversation(options: ConversationOptions): Conversation {
     },
     send: transmit,
     respond: say,
-    editObjective(name, variable, text) {
+    editObjective(name, variable, text, isUnreadable = false) {
       pendingObjective(name);
-      happen({ type: 'objective-edited', name, variable, text });
+      happen({ type: 'objective-edited', name, variable, text, isUnreadable });
     },
     confirmObjective: (name, values = {}) => confirmations.confirm(name, values),
     correctObjective(name, text) {

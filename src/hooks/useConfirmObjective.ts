@@ -24,8 +24,13 @@ export interface UseConfirmObjective<Values = Record<string, unknown>> {
   readonly confirm: (values?: Readonly<Partial<Values>>) => Promise<void>;
   /** Tells the replica in words what is wrong. It comes back with new values. @throws as `useInteractions().respond`. */
   readonly correct: (text: string) => void;
-  /** Writes one value, as text. @throws {@link ObjectiveNotPendingError} */
-  readonly edit: (variable: keyof Values & string, text: string) => void;
+  /**
+   * Writes one value, as text. With `isUnreadable` it cannot be confirmed until it is written again: for a date field whose
+   * `validity.badInput` is true, as the browser gives no text for a date that is half written.
+   *
+   * @throws {@link ObjectiveNotPendingError}
+   */
+  readonly edit: (variable: keyof Values & string, text: string, isUnreadable?: boolean) => void;
   /** Where the objective stands; `'inactive'` when none waits. */
   readonly status: ObjectiveStatus;
   /** Why the confirmation could not be sent, in `failed`; else `null`. */
@@ -59,8 +64,8 @@ export function useConfirmObjective(target?: ObjectiveTarget): UseConfirmObjecti
       correct: (text) => {
         conversation.correctObjective(name, text);
       },
-      edit: (variable, text) => {
-        conversation.editObjective(name, variable, text);
+      edit: (variable, text, isUnreadable) => {
+        conversation.editObjective(name, variable, text, isUnreadable);
       },
       status,
       error,

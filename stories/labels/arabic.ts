@@ -68,6 +68,7 @@ export const arabicLabels: Labels = {
   issueLate: 'لم يتم التحقق من هذه القيمة في الوقت المناسب',
   issueChanged: 'تغيّرت هذه القيمة أثناء التحقق منها',
   issueNoJson: 'لا يمكن إرسال هذه القيمة',
+  issueNoDate: 'هذا التاريخ غير صالح',
   hintInvisible: 'توجد هنا أحرف غير مرئية. يرجى التحقق.',
   hintNoDate: 'هذا ليس تاريخًا صالحًا. يرجى التحقق.',
   hintNoNumber: 'هذا ليس رقمًا. يرجى التحقق.',

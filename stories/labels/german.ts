@@ -71,6 +71,7 @@ export const germanLabels: Labels = {
   issueLate: 'Das wurde nicht rechtzeitig geprüft',
   issueChanged: 'Das hat sich während der Prüfung geändert',
   issueNoJson: 'Dieser Wert kann nicht gesendet werden',
+  issueNoDate: 'Dieses Datum ist nicht gültig',
   hintInvisible: 'Hier stehen Zeichen, die man nicht sieht. Bitte prüfen Sie das.',
   hintNoDate: 'Das ist kein gültiges Datum. Bitte prüfen Sie es.',
   hintNoNumber: 'Das ist keine Zahl. Bitte prüfen Sie es.',

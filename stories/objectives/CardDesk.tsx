@@ -36,7 +36,9 @@ export function CardDesk({ waiting, state = {}, definition = intake, onConfirm, 
     <div style={{ inlineSize: 'min(23rem, 100%)', margin: '0 auto' }}>
       <ConfirmationCardView
         pending={pending}
-        onEdit={(variable, text) => happen({ type: 'objective-edited', name, variable, text, at })}
+        onEdit={(variable, text, isUnreadable) =>
+          happen({ type: 'objective-edited', name, variable, text, isUnreadable, at })
+        }
         onConfirm={() => {
           const checked = checkValues(pending, definition.find(name), {});
           if (checked instanceof Promise) return;

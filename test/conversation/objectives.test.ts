@@ -103,6 +103,18 @@ test('sends nothing while a value does not fit, and says why on its field', asyn
   expect(room.call.sent).toEqual([confirmOf({ first_name: 'Jo', age: '41' })]);
 });
 
+test('does not confirm a value that its field cannot read, until it is written again', async () => {
+  const room = await pendingRoom();
+  room.conversation.editObjective('get_name', 'first_name', '', true);
+  await expect(room.conversation.confirmObjective('get_name')).rejects.toThrow(ObjectiveValuesError);
+  room.call.says(objectiveMessage('pending', 'get_name', { first_name: 'Joan', age: '41' }, 3));
+  await expect(room.conversation.confirmObjective('get_name')).rejects.toThrow(ObjectiveValuesError);
+  expect(room.call.sent).toEqual([]);
+  room.conversation.editObjective('get_name', 'first_name', 'Jo');
+  await room.conversation.confirmObjective('get_name');
+  expect(room.call.sent).toEqual([confirmOf({ first_name: 'Jo', age: '41' })]);
+});
+
 test('waits for an asynchronous schema, and still sends once', async () => {
   const objectives = defineObjectives([
     {

@@ -109,6 +109,7 @@ export interface Labels {
   readonly issueChanged: string;
   /** Your code gave a value that JSON cannot hold. */
   readonly issueNoJson: string;
+  readonly issueNoDate: string;
   // Why a value should be looked at again. It may be confirmed all the same.
   readonly hintInvisible: string;
   readonly hintNoDate: string;

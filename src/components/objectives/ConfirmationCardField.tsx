@@ -20,7 +20,8 @@ export interface ConfirmationCardFieldProps extends Omit<ComponentPropsWithoutRe
   readonly isReadOnly: boolean;
   /** True once values were refused: what is wrong is then shown without waiting for the field to be left. */
   readonly wasRefused: boolean;
-  readonly onEdit: (variable: string, text: string) => void;
+  /** `isUnreadable` is true for a date that is half written: `text` is empty then, and must not be confirmed. */
+  readonly onEdit: (variable: string, text: string, isUnreadable?: boolean) => void;
 }
 
 /** What every kind of input is given. */
@@ -30,8 +31,9 @@ export interface FieldInputProps {
   readonly isReadOnly: boolean;
   readonly isInvalid: boolean;
   readonly describedBy: string | undefined;
-  readonly onText: (text: string) => void;
-  /** A date was begun and is not complete: what is seen is not what would be sent. */
+  /** A date that was begun and is not complete is unreadable: what is seen is not what would be sent. */
+  readonly onText: (text: string, isUnreadable?: boolean) => void;
+  /** Whether the user is to be told that a date is not complete. */
   readonly onHalfDate: (isHalf: boolean) => void;
   readonly onBlur: () => void;
 }
@@ -53,7 +55,7 @@ export const ConfirmationCardField = forwardRef<HTMLDivElement, ConfirmationCard
     useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => element.current, []);
     const [wasLeft, setWasLeft] = useState(false);
     const [isHalfDate, setIsHalfDate] = useState(false);
-    const words = isHalfDate ? labels.hintNoDate : issueLabel === null ? issue : labels[issueLabel];
+    const words = isHalfDate ? labels.issueNoDate : issueLabel === null ? issue : labels[issueLabel];
     // A collected value is marked at once, because the user did not write it.
     const hint = (wasLeft || wasRefused || !isChanged) && hintLabel !== null ? labels[hintLabel] : null;
     const refusal = isHalfDate || wasLeft || wasRefused ? words : null;
@@ -76,8 +78,8 @@ export const ConfirmationCardField = forwardRef<HTMLDivElement, ConfirmationCard
         ]
           .filter((part) => part !== null)
           .join(' ') || undefined,
-      onText: (text) => {
-        if (!isReadOnly) onEdit(name, text);
+      onText: (text, isUnreadable) => {
+        if (!isReadOnly) onEdit(name, text, isUnreadable);
       },
       onHalfDate: setIsHalfDate,
       onBlur: () => setWasLeft(true),

@@ -24,7 +24,8 @@ const SETTLE_MS = 400;
 
 export interface ConfirmationCardViewProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
   readonly pending: PendingObjective;
-  readonly onEdit: (variable: string, text: string) => void;
+  /** `isUnreadable` is true for a date that is half written: `text` is empty then, and must not be confirmed. */
+  readonly onEdit: (variable: string, text: string, isUnreadable?: boolean) => void;
   readonly onConfirm: () => void;
   /** Tells the replica what is wrong. What it throws is shown as not sent. */
   readonly onCorrect: (text: string) => void;

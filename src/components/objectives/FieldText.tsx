@@ -47,6 +47,7 @@ export function FieldText({
 
   const element = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const hasFocus = useRef(false);
+  const wasBad = useRef(false);
   useBrowserEffect(() => {
     // The element that had it is gone.
     if (hasFocus.current) element.current?.focus();
@@ -73,6 +74,14 @@ export function FieldText({
     if (isCalendar && element.current?.validity.badInput === false) onHalfDate(false);
   }, [text, isCalendar, onHalfDate]);
 
+  // A date that is begun in an empty field, or taken back there, is no change: its text is empty before and after.
+  const tellHalfDate = () => {
+    if (element.current === null) return;
+    const { value, validity } = element.current;
+    if (validity.badInput !== wasBad.current) onText(value, validity.badInput);
+    wasBad.current = validity.badInput;
+  };
+
   const shared = {
     id,
     className: 'cvi-input',
@@ -83,15 +92,19 @@ export function FieldText({
     ...attributes[input],
     ...(input === 'number' && { inputMode: keyboard }),
     onChange: (event: { readonly target: { readonly value: string; readonly validity: ValidityState } }) => {
-      if (!event.target.validity.badInput) onHalfDate(false);
-      onText(event.target.value);
+      const isBad = event.target.validity.badInput;
+      if (!isBad) onHalfDate(false);
+      wasBad.current = isBad;
+      onText(event.target.value, isBad);
     },
     onFocus: () => {
       hasFocus.current = true;
     },
+    onKeyUp: tellHalfDate,
     onBlur: () => {
       hasFocus.current = false;
-      onHalfDate(element.current?.validity.badInput === true);
+      tellHalfDate();
+      onHalfDate(wasBad.current);
       onBlur();
     },
   };

@@ -94,6 +94,9 @@ export interface ObjectiveConfirmation {
   readonly at: number;
 }
 
+/** The issue of a value that a field shows and that cannot be read from it. Checked values keep it until it is edited. */
+export const UNREADABLE = 'This date is not valid';
+
 /** An objective nothing has been heard of yet. */
 export function inactiveObjective(name: string): ObjectiveState {
   return {

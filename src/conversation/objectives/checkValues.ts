@@ -6,7 +6,14 @@ import { after } from '../after';
 import { checkValue, convert, refuse, type CheckedValue } from './checkValue';
 import { exactJson } from './exactJson';
 import { issueTexts } from './issueTexts';
-import { currentValues, valueIn, type JsonValues, type ObjectiveState, type ObjectiveTexts } from './ObjectiveState';
+import {
+  currentValues,
+  UNREADABLE,
+  valueIn,
+  type JsonValues,
+  type ObjectiveState,
+  type ObjectiveTexts,
+} from './ObjectiveState';
 import { variablesOf } from './variablesOf';
 
 /** The values of an objective as they go out, or why they do not. */
@@ -36,10 +43,12 @@ export function checkValues(
   given: Readonly<Record<string, unknown>>,
   clock: Clock = systemClock,
 ): CheckedValues | Promise<CheckedValues> {
-  const { collected, edits } = objective;
+  const { collected, edits, issues } = objective;
   const schemas = new Map(variablesOf(objective, definition).map(({ name, schema }) => [name, schema]));
   // A variable that was neither collected nor written is checked too: a schema may require it.
   const entries = [...new Set([...schemas.keys(), ...Object.keys(given)])].map((name) => {
+    if (valueIn(given, name) === undefined && valueIn(issues, name) === UNREADABLE)
+      return { name, checked: refuse('issueNoDate'), sent: undefined };
     const written = valueIn(edits, name);
     const came = valueIn(collected, name);
     const sources = written === undefined ? [came] : [written, came];

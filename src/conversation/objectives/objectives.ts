@@ -10,6 +10,7 @@ import {
   isConfirmable,
   isWaiting,
   textIn,
+  UNREADABLE,
   type JsonValues,
   type ObjectivesState,
   type ObjectiveState,
@@ -76,7 +77,7 @@ function hear(
           return step(state);
       }
     case 'objective-edited':
-      return change(state, input.name, (objective) => edit(objective, input.variable, input.text));
+      return change(state, input.name, (objective) => edit(objective, input));
     case 'objective-refused':
       return change(state, input.name, (objective) => step({ ...objective, issues: input.issues, wasRefused: true }));
     case 'objective-checked':
@@ -160,11 +161,13 @@ function ask(
     if (seq <= objective.seq) return step(objective);
     if (isRepeat(objective, collected, seq, at)) return step(seq === Infinity ? objective : { ...objective, seq });
 
+    const edits = objective.status === 'completed' ? {} : withoutEqual(objective.edits, collected);
     const asked: ObjectiveState = {
       ...inactiveObjective(objective.name),
       status: 'pending',
       collected,
-      edits: objective.status === 'completed' ? {} : withoutEqual(objective.edits, collected),
+      edits,
+      issues: unreadable(objective.issues, edits),
       isChecking: objective.isChecking,
       isAskedAgain: wasDecided(objective),
       seq: known(seq, objective.seq),
@@ -231,13 +234,16 @@ function complete(
   });
 }
 
-function edit(objective: ObjectiveState, variable: string, text: string): Step<ObjectiveState> {
+function edit(
+  objective: ObjectiveState,
+  { variable, text, isUnreadable = false }: InputOf<'objective-edited'>,
+): Step<ObjectiveState> {
   if (!isConfirmable(objective)) return step(objective);
   const isUntouched = text === textIn(objective.collected, variable);
   return step({
     ...objective,
     edits: isUntouched ? without(objective.edits, variable) : { ...objective.edits, [variable]: text },
-    issues: without(objective.issues, variable),
+    issues: { ...without(objective.issues, variable), ...(isUnreadable && { [variable]: UNREADABLE }) },
   });
 }
 
@@ -362,6 +368,12 @@ function requeue(state: ObjectivesState): ObjectivesState {
 function without(texts: ObjectiveTexts, variable: string): ObjectiveTexts {
   if (!Object.hasOwn(texts, variable)) return texts;
   return Object.fromEntries(Object.entries(texts).filter(([name]) => name !== variable));
+}
+
+/** A half-written date stays in its field, like every edit. */
+function unreadable(issues: ObjectiveTexts, edits: ObjectiveTexts): ObjectiveTexts {
+  const stays = ([variable, issue]: [string, string]) => issue === UNREADABLE && Object.hasOwn(edits, variable);
+  return Object.fromEntries(Object.entries(issues).filter(stays));
 }
 
 function withoutEqual(edits: ObjectiveTexts, collected: JsonValues): ObjectiveTexts {

@@ -1,9 +1,14 @@
-import { render, screen } from '@testing-library/react';
+import { act, render, screen } from '@testing-library/react';
 import { expect, test, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { ConfirmationCardView } from '../../../src/components/objectives/ConfirmationCardView';
 import { describePending } from '../../../src/conversation/objectives/describePending';
 import { inactiveObjective } from '../../../src/conversation/objectives/ObjectiveState';
+import { ConfirmationCard } from '../../../src/components/objectives/ConfirmationCard';
+import { ObjectiveValuesError } from '../../../src/errors/ObjectiveValuesError';
+import { useConfirmObjective, type UseConfirmObjective } from '../../../src/hooks/useConfirmObjective';
+import { script } from '../../../src/simulator';
+import { inCall } from '../../hooks/inCall';
 import { CardDesk } from '../../../stories/objectives/CardDesk';
 import { intake } from '../../../stories/scripts/intake';
 
@@ -23,7 +28,7 @@ test.each(['{Enter}', 'the button'])(
     await confirm();
     expect(onConfirm).not.toHaveBeenCalled();
     expect(day.validity.badInput).toBe(true);
-    expect(day).toHaveAccessibleDescription(/^Not a valid date/);
+    expect(day).toHaveAccessibleDescription(/^This date is not valid/);
     await userEvent.fill(day, '2028-12-11');
     expect(day).toHaveValue('2028-12-11');
     expect(day).not.toHaveAttribute('aria-invalid');
@@ -47,4 +52,48 @@ test('a date that is half written is no longer marked once the replica has anoth
   rerender(card('2028-12-11'));
   expect(day).toHaveValue('2028-12-11');
   expect(day).not.toHaveAttribute('aria-invalid');
+});
+
+test.each([
+  ['half deleted', '2026-03-04', '{Backspace}'],
+  ['a day that the month does not have', '2026-03-04', '0231'],
+  ['half written', 'NOTFOUND', '12'],
+])('the app cannot confirm a date that is %s either', async (_, collected, keys) => {
+  let api!: UseConfirmObjective;
+  function Api() {
+    api = useConfirmObjective();
+    return null;
+  }
+  const room = inCall({ scenario: script().pending('visit', { day: collected }) }, { objectives: intake });
+  const { wrapper: Wrapper } = room;
+  render(
+    <Wrapper>
+      <ConfirmationCard />
+      <Api />
+    </Wrapper>,
+  );
+  await room.pass(3000);
+  const day = await screen.findByLabelText<HTMLInputElement>('Day');
+  act(() => day.focus());
+  await userEvent.keyboard(keys);
+  expect(day.validity.badInput).toBe(true);
+  await act(() => expect(api.confirm()).rejects.toThrow(ObjectiveValuesError));
+  expect(day).toHaveAccessibleDescription(/^This date is not valid/);
+  expect(room.call().sent).toEqual([]);
+
+  await act(() => api.confirm({ day: '2028-12-11' }));
+  expect(room.call().sent).toEqual([
+    expect.objectContaining({ properties: { objective_name: 'visit', output_variables: { day: '2028-12-11' } } }),
+  ]);
+});
+
+test('a date that was begun in an empty field and taken back is confirmed as it came', async () => {
+  const onConfirm = vi.fn();
+  render(<CardDesk waiting={{ visit: { day: 'NOTFOUND' } }} onConfirm={onConfirm} />);
+  const day = screen.getByLabelText<HTMLInputElement>('Day');
+  act(() => day.focus());
+  await userEvent.keyboard('12{ArrowLeft}{Backspace}');
+  expect(day.validity.badInput).toBe(false);
+  await userEvent.click(screen.getByRole('button', { name: 'Confirm' }));
+  expect(onConfirm).toHaveBeenCalledExactlyOnceWith('visit', { day: 'NOTFOUND' });
 });
