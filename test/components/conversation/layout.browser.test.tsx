@@ -161,6 +161,22 @@ describe.each(sizes)('at %i × %i', (...size) => {
     for (const box of find('.cvi-confirmation').children) expect(overlap(caption, box)).toBe(false);
   });
 
+  test('the summary at the end shows long words whole', async () => {
+    await page.viewport(...size);
+    const word = 'Krankenversicherungsgesellschaftsmitgliedsnummernverzeichniseintrag';
+    const { objectives } = form(2, word);
+    const then = (call: SimulatedCall) => void setTimeout(() => call.eject(), 1500);
+    const scenario = script().completed('details', { field_0: word, field_1: 'Ada' });
+    render(<Room objectives={objectives} call={{ scenario }} then={then} />);
+    const summary = await waitFor(() => find('.cvi-confirmed-summary'), { timeout: 8000 });
+    for (const element of summary.querySelectorAll('*')) {
+      const { left, right } = element.getBoundingClientRect();
+      expect(left).toBeGreaterThanOrEqual(0);
+      expect(right).toBeLessThanOrEqual(window.innerWidth);
+      expect(element.scrollWidth).toBeLessThanOrEqual(element.clientWidth + 1);
+    }
+  });
+
   test('one tip is shown at a time, and covers no captions', async () => {
     await openCard(many, size);
     const captions = find('.cvi-captions');
