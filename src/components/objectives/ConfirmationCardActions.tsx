@@ -1,9 +1,10 @@
-import { forwardRef, useState, type ComponentPropsWithoutRef, type ReactNode } from 'react';
+import { forwardRef, type ComponentPropsWithoutRef, type ReactNode } from 'react';
 import type { PendingObjective } from '../../conversation/objectives/describePending';
 import { joinClassNames } from '../joinClassNames';
 import { useCardLabels } from '../labels/useCardLabels';
 import { useElapsed } from '../useElapsed';
-import { ConfirmationCardCorrection } from './ConfirmationCardCorrection';
+import { CorrectionButtons, CorrectionSend, CorrectionText } from './ConfirmationCardCorrection';
+import { useCorrection, type Correction } from './useCorrection';
 
 /** A decision is out within a moment. From then on it is the service that takes its time. */
 const SENDING_MS = 1200;
@@ -12,10 +13,6 @@ export interface ConfirmationCardActionsProps extends Omit<ComponentPropsWithout
   readonly pending: Pick<PendingObjective, 'status' | 'isConfirmable' | 'decision' | 'isChecking'>;
   /** Tells the replica what is wrong. What it throws is shown as not sent. */
   readonly onCorrect: (text: string) => void;
-  /** What the user wrote about what is wrong, and did not send. Default empty. Read once. */
-  readonly initialCorrection?: string | undefined;
-  /** Called with every change of that text. It is empty once it was sent or cancelled. */
-  readonly onCorrectionChange?: ((text: string) => void) | undefined;
 }
 
 /**
@@ -24,45 +21,56 @@ export interface ConfirmationCardActionsProps extends Omit<ComponentPropsWithout
  * @selector [data-busy] A decision is checked, or on its way.
  */
 export const ConfirmationCardActions = forwardRef<HTMLDivElement, ConfirmationCardActionsProps>(
-  function ConfirmationCardActions(
-    { pending, onCorrect, initialCorrection, onCorrectionChange, className, ...props },
-    ref,
-  ) {
-    const { isConfirmable, decision, isChecking } = pending;
-    const isBusy = isChecking || !isConfirmable;
-    const [isCorrecting, setIsCorrecting] = useState(false);
+  function ConfirmationCardActions({ pending, onCorrect, className, ...props }, ref) {
+    const correction = useCorrection({ onSend: onCorrect, isHidden: !pending.isConfirmable });
     return (
       <div
         {...props}
         ref={ref}
         className={joinClassNames('cvi-confirmation-card-actions', className)}
-        data-busy={isBusy ? '' : undefined}
+        data-busy={isBusy(pending) ? '' : undefined}
       >
-        <button
-          type="submit"
-          className="cvi-button"
-          // While somebody writes what is wrong, to send that is what they are about to do.
-          data-kind={isCorrecting && isConfirmable ? 'secondary' : 'primary'}
-          // Not `disabled`: the focus stays here, where the next news will be.
-          aria-disabled={isBusy}
-          onClick={(event) => {
-            // The second click of a double click may already be over the next card's button.
-            if (event.detail > 1) event.preventDefault();
-          }}
-        >
-          <ConfirmText key={decision ?? String(isChecking)} {...pending} />
-        </button>
-        <ConfirmationCardCorrection
-          isHidden={!isConfirmable}
-          onSend={onCorrect}
-          onOpenChange={setIsCorrecting}
-          initialText={initialCorrection}
-          onTextChange={onCorrectionChange}
-        />
+        <CorrectionText {...correction} />
+        <ActionButtons pending={pending} correction={correction} />
       </div>
     );
   },
 );
+
+interface ActionButtonsProps {
+  readonly pending: ConfirmationCardActionsProps['pending'];
+  readonly correction: Correction;
+}
+
+/** The buttons, without the text of a correction. */
+export function ActionButtons({ pending, correction }: ActionButtonsProps): ReactNode {
+  const { isConfirmable, decision, isChecking } = pending;
+  return (
+    <>
+      <CorrectionSend {...correction} />
+      <button
+        type="submit"
+        className="cvi-button"
+        // While somebody writes what is wrong, to send that is what they are about to do.
+        data-kind={correction.isOpen && isConfirmable ? 'secondary' : 'primary'}
+        // Not `disabled`: the focus stays here, where the next news will be.
+        aria-disabled={isBusy(pending)}
+        onClick={(event) => {
+          // The second click of a double click may already be over the next card's button.
+          if (event.detail > 1) event.preventDefault();
+        }}
+      >
+        <ConfirmText key={decision ?? String(isChecking)} {...pending} />
+      </button>
+      <CorrectionButtons {...correction} />
+    </>
+  );
+}
+
+/** True while a decision is checked, or on its way. */
+export function isBusy({ isChecking, isConfirmable }: ConfirmationCardActionsProps['pending']): boolean {
+  return isChecking || !isConfirmable;
+}
 
 function ConfirmText({ status, isChecking }: Pick<PendingObjective, 'status' | 'isChecking'>): ReactNode {
   const labels = useCardLabels();

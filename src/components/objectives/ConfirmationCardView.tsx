@@ -13,10 +13,12 @@ import { focusedBeside } from '../focus';
 import { joinClassNames } from '../joinClassNames';
 import { useCardLabels } from '../labels/useCardLabels';
 import { cardMessage } from './cardMessage';
-import { ConfirmationCardActions } from './ConfirmationCardActions';
+import { ActionButtons, isBusy } from './ConfirmationCardActions';
+import { CorrectionText } from './ConfirmationCardCorrection';
 import { ConfirmationCardField } from './ConfirmationCardField';
 import { ConfirmationCardMessage } from './ConfirmationCardMessage';
 import { useCardFocus } from './useCardFocus';
+import { useCorrection } from './useCorrection';
 import { useBrowserEffect } from '../useBrowserEffect';
 
 /** How long after one objective has taken another's place a press still counts as meant for the one before. */
@@ -83,7 +85,9 @@ export const ConfirmationCardView = forwardRef<HTMLElement, ConfirmationCardView
       data-status={status}
       data-corrected={correction === null ? undefined : ''}
     >
+      {/* Begins anew with each objective: at its top, with fields that nobody has left yet, and with its own correction. */}
       <CardForm
+        key={name}
         pending={pending}
         note={note}
         isAside={isAside}
@@ -127,6 +131,12 @@ function CardForm({
   const attempts = useRef(0);
   const [alert, setAlert] = useState<RefusalAlert | null>(null);
   const message = cardMessage(pending, labels);
+  const correction = useCorrection({
+    onSend: onCorrect,
+    isHidden: !isConfirmable,
+    initialText: corrections.get(name),
+    onTextChange: (text) => corrections.set(name, text),
+  });
 
   useEffect(() => {
     if (!isAttempted.current || isChecking || (isConfirmable && !wasRefused)) return;
@@ -157,8 +167,7 @@ function CardForm({
         onConfirm();
       }}
     >
-      {/* Begins anew with each objective: at its top, and with fields that nobody has left yet. */}
-      <div key={name} className="cvi-confirmation-card-body">
+      <div className="cvi-confirmation-card-body">
         <header className="cvi-confirmation-card-header">
           <h2 className="cvi-confirmation-card-title" id={titleId}>
             <span className="cvi-eyebrow">{labels.cardEyebrow}</span> <bdi>{title}</bdi>
@@ -179,6 +188,7 @@ function CardForm({
             onEdit={onEdit}
           />
         ))}
+        <CorrectionText {...correction} />
       </div>
       {alert?.about !== pending ? null : (
         // A new element each time, so that the same message is announced again.
@@ -188,13 +198,9 @@ function CardForm({
       )}
       {message === null ? null : <ConfirmationCardMessage kind={message.kind}>{message.text}</ConfirmationCardMessage>}
       {note === undefined ? null : <ConfirmationCardMessage kind="unstored">{note}</ConfirmationCardMessage>}
-      <ConfirmationCardActions
-        key={`${name} actions`}
-        pending={pending}
-        onCorrect={onCorrect}
-        initialCorrection={corrections.get(name)}
-        onCorrectionChange={(text) => corrections.set(name, text)}
-      />
+      <div className="cvi-confirmation-card-actions" data-busy={isBusy(pending) ? '' : undefined}>
+        <ActionButtons pending={pending} correction={correction} />
+      </div>
     </form>
   );
 }

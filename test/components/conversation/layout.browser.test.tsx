@@ -103,10 +103,57 @@ describe.each(sizes)('at %i × %i', (...size) => {
     await openCard(german, size);
     await userEvent.click(find('.cvi-confirmation-card [aria-expanded]'));
     await userEvent.fill(find('.cvi-confirmation-card-correction textarea'), 'Der Name stimmt nicht. '.repeat(8));
-    for (const selector of ['[type=submit]', '.cvi-confirmation-card-correction [data-kind=primary]']) {
-      await waitFor(() => expect(look(find(`.cvi-confirmation-card ${selector}`))).toEqual(visible));
+    for (const selector of ['[type=submit]', '[data-kind=primary]']) {
+      await waitFor(() => expect(look(find(`.cvi-confirmation-card-actions > ${selector}`))).toEqual(visible));
     }
     expect(look(find('.cvi-confirmation-card-correction textarea'))).toEqual(visible);
+  });
+
+  test('the values can be scrolled to and read beside an open correction', async () => {
+    const card = await openCard(german, size);
+    await userEvent.click(find('.cvi-confirmation-card [aria-expanded]'));
+    await userEvent.fill(find('.cvi-confirmation-card-correction textarea'), 'Der Name stimmt nicht. '.repeat(8));
+    for (const field of card.querySelectorAll('.cvi-confirmation-card-field > .cvi-input')) {
+      field.scrollIntoView({ block: 'nearest' });
+      expect(look(field)).toEqual(visible);
+    }
+    expect(find('.cvi-confirmation-card-body').clientHeight).toBeGreaterThanOrEqual(100);
+  });
+
+  test.each([
+    ['German', german],
+    ['Arabic', arabic],
+  ])('text of twice the size is cut off nowhere, and Confirm stays in sight: %s', async (_, props) => {
+    document.documentElement.style.fontSize = '200%';
+    onTestFinished(() => void document.documentElement.style.removeProperty('font-size'));
+    const card = await openCard(props, size);
+    const confirm = find('.cvi-confirmation-card [type=submit]');
+    await waitFor(() => expect(look(confirm)).toEqual(visible));
+    const fits = () => {
+      const { left, right } = card.getBoundingClientRect();
+      for (const element of card.querySelectorAll('button, input, textarea, label, p, h2')) {
+        const box = element.getBoundingClientRect();
+        expect(box.left).toBeGreaterThanOrEqual(left);
+        expect(box.right).toBeLessThanOrEqual(right);
+        if (element.matches('button')) expect(element.scrollWidth).toBeLessThanOrEqual(element.clientWidth);
+      }
+    };
+    fits();
+    for (const field of card.querySelectorAll('input')) {
+      field.scrollIntoView({ block: 'nearest' });
+      expect(look(field)).toEqual(visible);
+    }
+    await userEvent.click(find('.cvi-confirmation-card [aria-expanded]'));
+    await userEvent.fill(find('.cvi-confirmation-card-correction textarea'), 'Der Name stimmt nicht. '.repeat(8));
+    act(() => confirm.click());
+    for (const element of [confirm, find('.cvi-confirmation-card-actions > [data-kind=primary]')])
+      expect(look(element)).toEqual(visible);
+    fits();
+    for (const element of find('.cvi-confirmation-card-actions').children) {
+      if (element.matches('[aria-expanded]')) continue;
+      element.scrollIntoView({ block: 'nearest' });
+      expect(look(element)).toEqual(visible);
+    }
   });
 
   test.each([
@@ -159,6 +206,13 @@ describe.each(sizes)('at %i × %i', (...size) => {
     const lines = caption.getBoundingClientRect().height / parseFloat(getComputedStyle(caption).lineHeight);
     expect(Math.abs(lines - Math.round(lines))).toBeLessThan(0.05);
     for (const box of find('.cvi-confirmation').children) expect(overlap(caption, box)).toBe(false);
+  });
+
+  test('the progress and the own picture stand side by side', async () => {
+    await openCard(form(1, 'Your health insurance and its number'), size);
+    await waitFor(() => find('[data-layout=bar] > [data-shown]'), { timeout: 8000 });
+    expect(overlap(find('.cvi-stage-top'), find('.cvi-self-view'))).toBe(false);
+    expect(overlap(find('.cvi-self-view'), find('.cvi-control-bar'))).toBe(false);
   });
 
   test('the summary at the end shows long words whole', async () => {

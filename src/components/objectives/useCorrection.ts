@@ -1,0 +1,126 @@
+import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useLatest } from '../../hooks/useLatest';
+
+export interface CorrectionOptions {
+  /** What it throws is shown as not sent, and the text stays. */
+  readonly onSend: (text: string) => void;
+  /** Shows nothing for the moment, and keeps what was written. Default false. */
+  readonly isHidden?: boolean | undefined;
+  /** Called when the text is opened or closed. */
+  readonly onOpenChange?: ((isOpen: boolean) => void) | undefined;
+  /** What was written before and not sent. Default empty. Read once. */
+  readonly initialText?: string | undefined;
+  /** Called with every change of the text. It is empty once it was sent or cancelled. */
+  readonly onTextChange?: ((text: string) => void) | undefined;
+}
+
+/** The text about what is wrong. Its parts stand in several places: the text among the fields, the buttons below them. */
+export interface Correction {
+  readonly isOpen: boolean;
+  readonly isHidden: boolean;
+  readonly text: string;
+  /** True while there is text that was not sent. */
+  readonly isUnsent: boolean;
+  /** The name of the label that says what is wrong with the text itself. */
+  readonly issue: 'correctFailed' | 'correctUnsent' | null;
+  readonly opener: RefObject<HTMLButtonElement | null>;
+  readonly textarea: RefObject<HTMLTextAreaElement | null>;
+  readonly write: (text: string) => void;
+  readonly open: () => void;
+  /** Closes the text, keeps it, and gives the focus to the button that opens it. */
+  readonly close: () => void;
+  readonly cancel: () => void;
+  readonly send: () => void;
+}
+
+/** Keeps the text of a correction, and its form from being submitted while there is text that was not sent. */
+export function useCorrection({
+  onSend,
+  isHidden = false,
+  onOpenChange,
+  initialText = '',
+  onTextChange,
+}: CorrectionOptions): Correction {
+  const [isOpen, setIsOpen] = useState(false);
+  const [text, setText] = useState(initialText);
+  const [issue, setIssue] = useState<Correction['issue']>(null);
+  const opener = useRef<HTMLButtonElement>(null);
+  const textarea = useRef<HTMLTextAreaElement>(null);
+  const returnsFocus = useRef(false);
+  const isUnsent = text.trim() !== '';
+
+  useEffect(() => {
+    if (isOpen) textarea.current?.focus();
+    // Only now, as the opener may not be shown while the text is open.
+    else if (returnsFocus.current) opener.current?.focus();
+    returnsFocus.current = false;
+  }, [isOpen]);
+
+  const show = (isShown: boolean) => {
+    setIsOpen(isShown);
+    setIssue(null);
+    onOpenChange?.(isShown);
+  };
+  const write = (written: string) => {
+    setText(written);
+    setIssue(null);
+    onTextChange?.(written);
+  };
+  const close = () => {
+    returnsFocus.current = true;
+    show(false);
+  };
+  const cancel = () => {
+    write('');
+    close();
+  };
+
+  const beforeSubmit = useLatest((event: SubmitEvent) => {
+    if (!isUnsent) {
+      show(false);
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+    show(true);
+    setIssue('correctUnsent');
+    textarea.current?.focus();
+  });
+  useEffect(() => {
+    const form = opener.current?.form;
+    if (!(isOpen || isUnsent) || isHidden || !form) return;
+    const tell = (event: SubmitEvent) => beforeSubmit.current(event);
+    // At the form itself, which is before React's handlers.
+    form.addEventListener('submit', tell);
+    return () => form.removeEventListener('submit', tell);
+  }, [isOpen, isUnsent, isHidden, beforeSubmit]);
+
+  const send = () => {
+    if (!isUnsent) {
+      textarea.current?.focus();
+      return;
+    }
+    try {
+      onSend(text.trim());
+    } catch {
+      setIssue('correctFailed');
+      return;
+    }
+    cancel();
+  };
+
+  return {
+    isOpen,
+    isHidden,
+    text,
+    isUnsent,
+    issue,
+    opener,
+    textarea,
+    write,
+    open: () => show(true),
+    close,
+    cancel,
+    send,
+  };
+}
