@@ -93,7 +93,7 @@ describe.each([
 
     await userEvent.click(find('.cvi-confirmation-card [aria-expanded]'));
     await userEvent.fill(find('.cvi-confirmation-card-correction textarea'), 'The name is wrong.');
-    const tell = find('.cvi-confirmation-card-correction [data-kind=primary]');
+    const tell = find('.cvi-confirmation-card-actions > [data-kind=primary]');
     tell.scrollIntoView({ block: 'nearest' });
     expectVisible(tell);
     await userEvent.keyboard('{Escape}');
