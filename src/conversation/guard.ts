@@ -1,9 +1,10 @@
-/** Calls back, and keeps what it throws from everyone else. */
-export function guard(callback: () => void): void {
+/** Calls back, and keeps what it throws from everyone else. Returns what it returns; `undefined` where it throws. */
+export function guard<Result>(callback: () => Result): Result | undefined {
   try {
-    callback();
+    return callback();
   } catch (thrown) {
     report(thrown);
+    return undefined;
   }
 }
 

@@ -67,7 +67,7 @@ export class TavusSessionError extends CviError {
     const why = [reason, appCode ?? serverMessage].filter(Boolean).join(': ');
     super(
       `"${endpoint}" created no conversation (${why}), so there is none to join. ` +
-        'Look at what the session handler of your server tells its onError, then start again.',
+        'See what your session handler tells its onError, then start again.',
       { cause },
     );
     this.status = status;

@@ -1,5 +1,5 @@
 // @vitest-environment node
-import { expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { createTavusSession } from '../../src/conversation/session/createTavusSession';
 import { newRequestId } from '../../src/conversation/session/newRequestId';
 import type { KeptConversation, KeptSession } from '../../src/conversation/session/keptSession';
@@ -301,10 +301,15 @@ test.each([400, 401, 403, 404, 405])('an end that is answered with %i is told in
   warn.mockRestore();
 });
 
-test('a request has an id on a page without https, too', () => {
-  const bare = { getRandomValues: (bytes: Uint8Array) => bytes.fill(255) } as unknown as Crypto;
-  expect(newRequestId(bare)).toBe('ffffffff-ffff-4fff-bfff-ffffffffffff');
-  expect(newRequestId()).toMatch(/^[\da-f]{8}-([\da-f]{4}-){3}[\da-f]{12}$/);
+test('a request has an id of its own, on a page without https, too', () => {
+  const uuid = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/;
+  const ids = new Set(Array.from({ length: 100 }, newRequestId));
+  expect(ids.size).toBe(100);
+  for (const id of ids) expect(id).toMatch(uuid);
+  // All that such a page has.
+  vi.stubGlobal('crypto', { getRandomValues: (bytes: Uint8Array) => bytes.fill(255) });
+  expect(newRequestId()).toMatch(uuid);
+  vi.unstubAllGlobals();
 });
 
 test('the input of the page goes along, apart from its fields', () => {
@@ -509,4 +514,91 @@ test('a conversation that is kept goes on in the next page, and is forgotten whe
   expect(tab.stored).toBeNull();
   next.session.start();
   expect(next.asked[1]).toMatchObject({ url: '/api/tavus' });
+});
+
+describe('a function of the app that throws', () => {
+  const broken = new Error('a mistake of the app');
+  const fail = (): never => {
+    throw broken;
+  };
+  beforeEach(() => void vi.stubGlobal('reportError', vi.fn()));
+  afterEach(() => vi.unstubAllGlobals());
+
+  test('fails the start, when it is what finds the request', async () => {
+    let fails = true;
+    const { session, asked, answers } = fakeServer(() => (fails ? fail() : {}));
+    session.start();
+    await vi.waitFor(() => expect(session.getState().status).toBe('failed'));
+    expect(session.getState().error).toMatchObject({ code: 'session', reason: 'bad-request', cause: broken });
+    expect(asked).toEqual([]);
+    fails = false;
+    session.start();
+    await answers(201, answer);
+    expect(session.getState().status).toBe('ready');
+  });
+
+  test.each([null, undefined])('fails the start, when what it finds is %s', async (nothing) => {
+    const { session } = fakeServer(() => nothing as never);
+    session.start();
+    await vi.waitFor(() => expect(session.getState().error).toMatchObject({ reason: 'bad-request' }));
+  });
+
+  test('leaves no conversation open, when it finds no request at the end', async () => {
+    let fails = false;
+    const { session, asked, answers } = fakeServer(() => (fails ? fail() : {}));
+    session.start();
+    await answers(201, answer);
+    fails = true;
+    session.end();
+    expect(session.getState().status).toBe('ended');
+    expect(asked.at(-1)).toMatchObject({ url: '/api/tavus/end', body: { ticket: 'ticket-of-c1' } });
+    expect(reportError).toHaveBeenCalledExactlyOnceWith(broken);
+  });
+
+  test('leaves no conversation open, when the end comes before the answer', async () => {
+    let fails = false;
+    const { session, asked, answers } = fakeServer(() => (fails ? fail() : {}));
+    session.start();
+    fails = true;
+    session.end();
+    await answers(201, answer);
+    expect(asked.slice(1)).toMatchObject([
+      { url: '/api/tavus/end', body: { requestId: asked[0]!.body.requestId } },
+      { url: '/api/tavus/end', body: { ticket: 'ticket-of-c1' } },
+    ]);
+  });
+
+  test('does not keep the news from other subscribers', async () => {
+    const { session, answers } = fakeServer();
+    const seen: string[] = [];
+    session.subscribe(fail);
+    session.subscribe(() => seen.push(session.getState().status));
+    session.start();
+    await answers(201, answer);
+    session.end();
+    expect(seen).toEqual(['creating', 'ready', 'ended']);
+    expect(reportError).toHaveBeenCalledTimes(3);
+    expect(reportError).toHaveBeenCalledWith(broken);
+  });
+
+  test('loses no conversation, when it cannot be kept', async () => {
+    const { session, asked, answers } = fakeServer(undefined, { read: fail, write: fail });
+    session.resume();
+    session.start();
+    await answers(201, answer);
+    expect(session.getState().status).toBe('ready');
+    session.end();
+    expect(session.getState().status).toBe('ended');
+    expect(asked.at(-1)).toMatchObject({ url: '/api/tavus/end', body: { ticket: 'ticket-of-c1' } });
+    expect(reportError).toHaveBeenCalledWith(broken);
+  });
+
+  test('is taken for a network that fails, when it is what fetches', async () => {
+    const clock = new ManualClock();
+    const session = createTavusSession({ endpoint: '/api/tavus', fetch: fail, clock });
+    session.start();
+    await new Promise((resolve) => setImmediate(resolve));
+    clock.advance(1000);
+    await vi.waitFor(() => expect(session.getState().error).toMatchObject({ reason: 'unreachable' }));
+  });
 });

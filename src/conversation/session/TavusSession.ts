@@ -29,7 +29,7 @@ export interface SessionRequestInit {
 export interface SessionOptions {
   /** Where the session handler of your server is, such as `/api/tavus`. */
   readonly endpoint: string;
-  /** Finds what goes along, each time. */
+  /** Finds what goes along, each time. A start fails when it throws; an end is sent without it. */
   readonly request?: (() => SessionRequestInit) | undefined;
   readonly fetch?: typeof globalThis.fetch | undefined;
   readonly clock?: Clock | undefined;

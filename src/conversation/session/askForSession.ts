@@ -2,7 +2,7 @@ import {
   sessionProblems,
   TavusSessionError,
   type SessionErrorInfo,
-  type SessionProblem,
+  type SessionFailure,
 } from '../../errors/TavusSessionError';
 import { isRecord } from '../../protocol/isRecord';
 import type { SessionAnswer } from '../../protocol/session/SessionAnswer';
@@ -35,20 +35,16 @@ export async function askForSession({ endpoint, requestId, request, fetch, clock
     body: JSON.stringify({ ...fields, input, requestId }),
     ...(credentials && { credentials }),
   };
-  let status: number;
-  let body: unknown;
-  try {
-    [status, body] = await within(clock, CREATE_MS, async (signal) => {
-      const response = await fetch(endpoint, { ...init, signal });
-      const read: unknown = await response.json().catch(() => null);
-      return [response.status, read];
-    });
-  } catch (cause) {
+  const [status, body] = await within(clock, CREATE_MS, async (signal) => {
+    const response = await fetch(endpoint, { ...init, signal });
+    const read: unknown = await response.json().catch(() => null);
+    return [response.status, read] as const;
+  }).catch((cause: unknown) => {
     throw new TavusSessionError('unreachable', endpoint, { cause });
-  }
+  });
   if (status < 300 && isAnswer(body)) return body;
-  const refusal = refusalOf(body);
-  throw new TavusSessionError(refusal?.reason ?? 'unreadable', endpoint, { status, ...refusal?.info });
+  const [reason, info] = refusalOf(body);
+  throw new TavusSessionError(reason, endpoint, { status, ...info });
 }
 
 /** Whether a conversation may exist that nobody here knows of: no answer came, or a torn one, or another than the server's. */
@@ -57,17 +53,17 @@ export function isUncertain(error: unknown): boolean {
 }
 
 /** What the session handler says. A proxy's own JSON may look much like it, and tells nothing of a conversation. */
-function refusalOf(body: unknown): { reason: SessionProblem; info: SessionErrorInfo } | undefined {
+function refusalOf(body: unknown): [SessionFailure, SessionErrorInfo?] {
   const error = isRecord(body) ? body.error : undefined;
   const { code, message, appCode, appMessage } = isRecord(error) ? error : {};
   const reason = sessionProblems.find((problem) => problem === code);
-  if (reason === undefined) return undefined;
+  if (reason === undefined) return ['unreadable'];
   const isOfApp = reason === 'refused-by-app' && typeof appCode === 'string';
-  return {
+  return [
     reason,
-    info: {
+    {
       ...(typeof message === 'string' && { serverMessage: message.slice(0, 500) }),
       ...(isOfApp && { appCode, ...(typeof appMessage === 'string' && { appMessage }) }),
     },
-  };
+  ];
 }

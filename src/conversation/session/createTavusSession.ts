@@ -1,7 +1,9 @@
 import { systemClock } from '../Clock';
+import { guard } from '../guard';
 import { TavusSessionError } from '../../errors/TavusSessionError';
 import type { SessionAnswer } from '../../protocol/session/SessionAnswer';
 import { askForSession, isUncertain } from './askForSession';
+import type { KeptConversation } from './keptSession';
 import { newRequestId } from './newRequestId';
 import { payloadOf, sendEnd, type Unwanted } from './sendEnd';
 import type { SessionOptions, SessionRequestInit, SessionState, TavusSession } from './TavusSession';
@@ -42,23 +44,12 @@ export function createTavusSession({
 
   const set = (status: SessionState['status'], change: Partial<SessionState> = {}) => {
     state = { ...idle, status, ...change };
-    for (const listener of [...listeners]) listener();
+    for (const listener of [...listeners]) guard(listener);
   };
-  const wait = (ms: number) => new Promise<void>((resolve) => void clock.setTimeout(resolve, ms));
   const tellEnd = (unwanted: Unwanted, payload?: unknown) =>
-    void sendEnd(unwanted, payload, { endpoint, request: request(), fetch, clock });
-
-  const create = async (own: Asking, isWanted: () => boolean): Promise<SessionAnswer> => {
-    const { requestId } = own;
-    const ask = () => askForSession({ endpoint, requestId, request: request(), fetch, clock });
-    return ask().catch(async (error: unknown) => {
-      if (!isUncertain(error)) throw error;
-      own.isUncertain = true;
-      await wait(CREATE_AGAIN_MS);
-      if (!isWanted()) throw error;
-      return ask();
-    });
-  };
+    void sendEnd(unwanted, payload, { endpoint, credentials: guard(request)?.credentials, fetch, clock });
+  const readKept = () => guard(() => kept?.read());
+  const keep = (conversation: KeptConversation | null) => guard(() => kept?.write(conversation));
 
   const begin = (answer: SessionAnswer) => {
     ({ ticket } = answer);
@@ -67,50 +58,59 @@ export function createTavusSession({
   };
 
   const resume = () => {
-    const found = current === null ? kept?.read() : null;
-    if (!found || found.wish !== wishOf(request())) return;
+    const found = !current && readKept();
+    if (!found || found.wish !== wishOf(request)) return;
     current = {};
     begin(found.answer);
   };
 
+  /** Ends what the last request may have created, and forgets the request. */
+  const endAsked = (payload?: unknown) => {
+    if (asking) tellEnd({ requestId: asking.requestId }, payload);
+    asking = undefined;
+  };
+
   /** Ends the conversation that an earlier page has kept: this one does not go on with it. */
   const endKept = (payload?: unknown) => {
-    const found = kept?.read();
+    const found = readKept();
     if (found) tellEnd({ ticket: found.answer.ticket }, payload);
-    kept?.write(null);
+    keep(null);
   };
 
   const start = async () => {
     resume();
-    if (current !== null) return;
+    if (current) return;
     const own = (current = {});
     const isWanted = () => current === own;
-    const wish = wishOf(request());
+    const wish = wishOf(request);
     endKept();
     ticket = '';
     // An answer that was lost is asked for again, unless it is not what the page wants now.
-    if (asking && asking.wish !== wish) {
-      tellEnd({ requestId: asking.requestId });
-      asking = undefined;
-    }
+    if (asking?.wish !== wish) endAsked();
     const asked = (asking ??= { requestId: newRequestId(), wish, isUncertain: false });
+    const ask = () => askForSession({ endpoint, requestId: asked.requestId, request: request(), fetch, clock });
     set('creating');
     try {
-      const answer = await create(asked, isWanted);
+      const answer = await ask().catch(async (error: unknown) => {
+        if (!isUncertain(error)) throw error;
+        asked.isUncertain = true;
+        await new Promise<void>((resolve) => void clock.setTimeout(resolve, CREATE_AGAIN_MS));
+        if (!isWanted()) throw error;
+        return ask();
+      });
       if (!isWanted()) {
         tellEnd({ ticket: answer.ticket });
         return;
       }
       asking = undefined;
-      if (wish !== undefined) kept?.write({ answer, wish });
+      if (wish !== undefined) keep({ answer, wish });
       begin(answer);
     } catch (thrown) {
       if (!isWanted()) return;
       current = null;
-      if (isUncertain(thrown)) asked.isUncertain = true;
-      else {
+      if (!isUncertain(thrown)) {
         // The refusal is about the repetition, such as by a limit; the first request may have created something.
-        if (asked.isUncertain) tellEnd({ requestId: asked.requestId });
+        if (asked.isUncertain) endAsked();
         asking = undefined;
       }
       const isOwn = thrown instanceof TavusSessionError;
@@ -120,15 +120,14 @@ export function createTavusSession({
 
   const end = (value?: unknown) => {
     const payload = payloadOf(value);
-    const isLate = state.status === 'ended' && ticket !== '' && payload !== undefined;
+    const isLate = state.status === 'ended' && ticket && payload !== undefined;
     if (state.status === 'ready' || isLate) tellEnd({ ticket }, payload);
+    else if (!asking) endKept(payload);
     // The page may be gone before the answer comes; if it is not, the answer's own ticket is used as well. And after a
     // failure that left it open whether there is a conversation, nobody else would end it.
-    else if (asking !== undefined) tellEnd({ requestId: asking.requestId }, payload);
-    else endKept(payload);
-    asking = undefined;
-    kept?.write(null);
-    if (current === null) return;
+    endAsked(payload);
+    keep(null);
+    if (!current) return;
     current = null;
     set('ended', { conversation: state.conversation });
   };
@@ -148,16 +147,17 @@ export function createTavusSession({
         holders -= 1;
         clock.setTimeout(() => {
           // What another page has kept is none of it.
-          if (holders === 0 && (current !== null || asking !== undefined)) end();
+          if (holders === 0 && (current ?? asking)) end();
         }, 0);
       };
     },
   };
 }
 
-/** What a page asks for, as a text to compare. `undefined` for what is no JSON, which the request itself refuses. */
-function wishOf({ fields, input }: SessionRequestInit): string | undefined {
+/** What a page asks for, as a text to compare. `undefined` where it throws or is no JSON: then the start fails by itself. */
+function wishOf(request: () => SessionRequestInit): string | undefined {
   try {
+    const { fields, input } = request();
     return JSON.stringify([fields, input]);
   } catch {
     return undefined;

@@ -65,9 +65,8 @@ export function switchedKept(endpoint: string): KeptSession & { readonly turn: (
 
 /** Whether something is what the session handler answers. It comes from the network, or from a storage that anybody can write. */
 export function isAnswer(value: unknown): value is SessionAnswer {
-  const { conversationId, conversationUrl, ticket, token } = isRecord(value) ? value : {};
-  const isComplete = [conversationId, conversationUrl, ticket].every((text) => typeof text === 'string');
-  return isComplete && (token === undefined || typeof token === 'string');
+  const { conversationId, conversationUrl, ticket, token = '' } = isRecord(value) ? value : {};
+  return [conversationId, conversationUrl, ticket, token].every((text) => typeof text === 'string');
 }
 
 /** Whether a ticket is past its time, as in a tab that is opened again after days. By then its conversation is over. */

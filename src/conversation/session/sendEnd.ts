@@ -1,6 +1,5 @@
 import { isRecord } from '../../protocol/isRecord';
 import type { Clock } from '../Clock';
-import type { SessionRequestInit } from './TavusSession';
 import { within } from './within';
 
 /** What is to be ended: the conversation of a ticket, or that of a request whose answer has not come. */
@@ -8,13 +7,13 @@ export type Unwanted = { readonly ticket: string } | { readonly requestId: strin
 
 export interface Sending {
   readonly endpoint: string;
-  readonly request: SessionRequestInit;
+  readonly credentials: RequestCredentials | undefined;
   readonly fetch: typeof globalThis.fetch;
   readonly clock: Clock;
 }
 
-/** The pauses before an end is sent again, in milliseconds. */
-const AGAIN_MS = [1000, 5000];
+/** The pauses after an end that did not get through, in milliseconds. After the last one it is given up. */
+const AGAIN_MS = [1000, 5000, 0];
 /** How long an end may take. */
 const END_MS = 10_000;
 /** In bytes. What outlives its page may have 65,536 in all, and the app may send some of its own. */
@@ -27,7 +26,7 @@ const MAX_KEPT_ALIVE = 20_000;
 export async function sendEnd(
   unwanted: Unwanted,
   payload: unknown,
-  { endpoint, request: { credentials }, fetch, clock }: Sending,
+  { endpoint, credentials, fetch, clock }: Sending,
 ): Promise<void> {
   const url = endpoint.replace(/\/?(?=\?|$)/, '/end');
 
@@ -43,7 +42,7 @@ export async function sendEnd(
         ...(credentials && { credentials }),
       });
     let status: number | undefined;
-    for (const ms of [...AGAIN_MS, 0]) {
+    for (const ms of AGAIN_MS) {
       const response = await within(clock, END_MS, send).catch(() => null);
       status = response?.status;
       if (status !== undefined && status < 500 && status !== 408 && status !== 429) break;
@@ -77,13 +76,12 @@ export function payloadOf(value: unknown): unknown {
 }
 
 function sizeOf(text: string): number {
-  return new TextEncoder().encode(text).length;
+  return new Blob([text]).size;
 }
 
 function warnOfRefusal(url: string, status: number | undefined): void {
   console.warn(
-    `tavus-react: "${url}" ${status === undefined ? 'did not answer' : `answered ${status}`}, so the conversation was not ended, and is billed until it runs out. The session ` +
-      'handler has to answer at this path as well, such as by the route app/api/tavus/[[...end]]/route.ts, and what stands ' +
-      'before it has to let ends through: they carry no headers.',
+    `tavus-react: "${url}" ${status === undefined ? 'did not answer' : `answered ${status}`}, so the conversation was not ended, and is billed until it runs out. ` +
+      'The session handler must answer there as well, without headers (in Next.js: [[...end]]/route.ts).',
   );
 }
