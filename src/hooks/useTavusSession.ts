@@ -7,7 +7,8 @@ import { useLatest } from './useLatest';
 export interface UseTavusSessionOptions extends SessionRequestInit {
   /**
    * Creates the conversation with the component, before anybody asks for it: faster, and billed from then on. The room
-   * closes when nobody has come within `participant_absent_timeout`, two minutes by default. Default false.
+   * closes when nobody has come within `participant_absent_timeout`, two minutes by default. Not again for one that was hidden
+   * and is shown again. Default false.
    */
   readonly early?: boolean | undefined;
   /**
@@ -61,7 +62,8 @@ export function useTavusSession(
     return () => window.removeEventListener('pagehide', leave);
   }, [session, kept, isKept]);
   useEffect(() => {
-    if (early) session.start();
+    // Not when it is shown again after it was hidden, when the person may have left.
+    if (early && session.getState().status === 'idle') session.start();
   }, [session, early]);
 
   return { ...state, start: session.start, end: session.end };

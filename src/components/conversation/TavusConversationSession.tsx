@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { guard } from '../../conversation/guard';
+import { guard, report } from '../../conversation/guard';
+import type { SessionStatus } from '../../conversation/session/TavusSession';
 import type { CviError } from '../../errors/CviError';
 import { useLatest } from '../../hooks/useLatest';
 import { useTavusSession, type UseTavusSession } from '../../hooks/useTavusSession';
@@ -11,18 +12,19 @@ import { StartScreen } from '../start/StartScreen';
 import { ConversationBoundary } from './ConversationBoundary';
 import { sessionWords } from './sessionWords';
 import { CallArea, type BoundaryProps, type CallAreaProps } from './TavusConversationCall';
+import { useScreenFocus } from './useScreenFocus';
 
-type CallProps = Omit<CallAreaProps, 'conversationUrl' | 'conversationId' | 'token' | 'onJoinAgain'>;
-
-interface SessionAreaProps extends CallProps {
+interface SessionAreaProps extends Omit<CallAreaProps, 'conversationUrl' | 'conversationId' | 'token' | 'onJoinAgain'> {
   readonly session: string | UseTavusSession;
+  /** The element around: the boundary passes no `area` on. */
+  readonly place: BoundaryProps['area'];
 }
 
-export type TavusConversationSessionProps = SessionAreaProps & BoundaryProps;
+export type TavusConversationSessionProps = Omit<SessionAreaProps, 'place'> & BoundaryProps;
 
 /** What `<TavusConversation session>` loads when the person starts: a conversation that begins with its own creation. */
 export function TavusConversationSession(props: TavusConversationSessionProps): ReactNode {
-  return <ConversationBoundary {...props} Area={SessionArea} />;
+  return <ConversationBoundary {...props} {...{ place: props.area }} Area={SessionArea} />;
 }
 
 function SessionArea({ session, ...props }: SessionAreaProps): ReactNode {
@@ -33,100 +35,137 @@ function SessionArea({ session, ...props }: SessionAreaProps): ReactNode {
   );
 }
 
+type CallProps = Omit<SessionAreaProps, 'session'>;
+
 function OwnSession({ endpoint, ...props }: CallProps & { readonly endpoint: string }): ReactNode {
   return <SessionCall {...props} session={useTavusSession(endpoint)} />;
 }
 
+/** What was asked of the session so far. No state: effects that run again, as in Strict Mode, must find it changed. */
+interface Asked {
+  /** The status at the last look: one that is idle again is another session. `undefined` when a start is due in any case. */
+  last?: SessionStatus | undefined;
+  /** The conversation whose end was asked for. */
+  ended?: string | null;
+  /** False when the component is gone or hidden. */
+  isHere?: boolean;
+}
+
 function SessionCall({
   session: { status, conversation, error, start, end },
-  onStatus,
+  place,
   ...props
 }: CallProps & { readonly session: UseTavusSession }): ReactNode {
-  const latest = useLatest(props);
   const labels = mergeLabels<SessionLabels, ContextLabels>(sessionLabels, useLabels());
-  useStartOnce(start);
-  useEndWithComponent(end);
-  useEffect(() => {
-    if (error !== null) guard(() => latest.current.onError?.(error));
-  }, [error, latest]);
 
-  // One that had ended before is not joined: another is on its way. One that ends here shows how it ended.
-  const [shown, setShown] = useState<string | null>(null);
+  // `undefined` until a start was asked for. One that had ended before is not joined: another is on its way. One that ends
+  // here shows how it ended.
+  const [shown, setShown] = useState<string | null>();
   const id = conversation?.conversationId ?? null;
-  if (status === 'ready' && shown !== id) setShown(id);
+  // What is wrong, where the session itself has not failed.
+  const [issue, setIssue] = useState<keyof SessionLabels>();
+  if (status === 'ready' && shown !== id) {
+    setShown(id);
+    setIssue(undefined);
+  }
 
+  // A `start` of the app's own may start nothing, such as when the person does not agree.
+  const isStarting = status === 'creating' || (status === 'idle' && shown !== null);
+  const screen = isStarting ? 'preparing' : status === 'failed' || issue ? 'failed' : 'idle';
   // A room that is closed cannot be joined again; another conversation can be started.
-  const [closed, setClosed] = useState<string | null>(null);
-  const isClosed = id !== null && closed === id;
+  const isCall = conversation !== null && shown === id && issue !== 'sessionRoomClosed';
 
-  const hasFailed = status === 'failed' || isClosed;
-  const isStarting = status === 'idle' || status === 'creating';
-  const isCall = conversation !== null && !isClosed && (status === 'ready' || shown === id);
+  const asked = useRef<Asked>({});
+  const begin = () => {
+    setShown(null);
+    setIssue(undefined);
+    void attempt(start).then((fault) => setIssue((last) => last ?? fault));
+  };
+  const beginOnReturn = () => {
+    asked.current.last = undefined;
+    setShown(undefined);
+  };
+  // Also of a session an app has made: nobody is left in the call.
+  const leave = () => {
+    if (isStarting) beginOnReturn();
+    if (status !== 'ended' && asked.current.ended !== id) void attempt(end);
+  };
+  const latest = useLatest({ onError: props.onError, begin, leave });
   useEffect(() => {
-    if (!isCall) onStatus(hasFailed ? 'failed' : isStarting ? 'preparing' : 'idle');
-  }, [isCall, hasFailed, isStarting, onStatus]);
+    const { current } = asked;
+    // The identity of `start` tells nothing: an app may pass another function at each render.
+    if (!current.last || (status === 'idle' && current.last !== 'idle')) latest.current.begin();
+    current.last = status;
+    current.isHere = true;
+    // Strict Mode takes a component away and brings it back at once.
+    const leaveIfGone = () => {
+      if (!current.isHere) latest.current.leave();
+    };
+    return () => {
+      current.isHere = false;
+      setTimeout(leaveIfGone, 0);
+    };
+  }, [status, latest]);
+
+  useEffect(() => {
+    if (error) guard(() => latest.current.onError?.(error));
+  }, [error, latest]);
+  const { onStatus } = props;
+  useEffect(() => {
+    if (!isCall) onStatus(screen);
+  }, [isCall, screen, onStatus]);
+
+  useScreenFocus(place, isCall ? 'call' : 'start');
 
   if (!isCall) {
     return (
       <StartScreen
         labels={labels}
-        failedText={isClosed ? labels.sessionRoomClosed : error === null ? undefined : sessionWords(error, labels)}
+        failedText={error ? sessionWords(error, labels) : issue && labels[issue]}
         audioOnly={props.audioOnly}
         isStarting={isStarting}
-        hasFailed={hasFailed}
-        onStart={start}
+        hasFailed={screen === 'failed'}
+        onStart={begin}
       />
     );
   }
   const { conversationId, conversationUrl, token } = conversation;
+  const endIt = () => {
+    asked.current.ended = id;
+    void attempt(end);
+  };
   return (
     <CallArea
       {...props}
       conversationId={conversationId}
       conversationUrl={conversationUrl}
       token={token}
-      onStatus={onStatus}
-      onJoinAgain={status === 'ended' ? start : undefined}
+      onJoinAgain={status === 'ended' ? begin : undefined}
       onEnded={(reason) => {
         // The app first: it may end the conversation itself, and pass something along.
         guard(() => props.onEnded?.(reason));
-        end();
+        // A call that is left because it was hidden has ended its conversation already.
+        if (asked.current.isHere) endIt();
+        else beginOnReturn();
       }}
       onError={(failure) => {
         guard(() => props.onError?.(failure));
         // Who lost the call may come back to the same room; any other failure is the end of it.
-        if (failure.code !== 'call-lost') end();
-        if (isOfClosedRoom(failure)) setClosed(conversationId);
+        if (failure.code !== 'call-lost') endIt();
+        const { reason } = failure as CviError & { readonly reason?: unknown };
+        if (reason === 'not-found' || reason === 'expired') setIssue('sessionRoomClosed');
       }}
     />
   );
 }
 
-function isOfClosedRoom(failure: CviError): boolean {
-  return 'reason' in failure && (failure.reason === 'not-found' || failure.reason === 'expired');
-}
-
-/** Starts with the component. Effects run again when a hidden component is revealed, and that is no wish for another call. */
-function useStartOnce(start: () => void): void {
-  const started = useRef<unknown>(null);
-  useEffect(() => {
-    if (started.current === start) return;
-    started.current = start;
-    start();
-  }, [start]);
-}
-
-/** Ends the conversation when the component goes, also that of a session an app has made: nobody is left in the call. */
-function useEndWithComponent(end: () => void): void {
-  const isMounted = useRef(false);
-  useEffect(() => {
-    isMounted.current = true;
-    return () => {
-      isMounted.current = false;
-      // Strict Mode takes a component away and brings it back at once.
-      setTimeout(() => {
-        if (!isMounted.current) end();
-      }, 0);
-    };
-  }, [end]);
+/** Calls a function of the app's. What it throws, or rejects with, is reported; the result says what to show. */
+async function attempt(action: () => unknown): Promise<'sessionFault' | undefined> {
+  try {
+    await action();
+    return undefined;
+  } catch (thrown) {
+    report(thrown);
+    return 'sessionFault';
+  }
 }

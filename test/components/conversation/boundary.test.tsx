@@ -1,6 +1,6 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { StrictMode, useEffect, useLayoutEffect, type ReactNode } from 'react';
+import { Component, StrictMode, useEffect, useLayoutEffect, type ReactNode } from 'react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   isCviError,
@@ -139,6 +139,38 @@ describe.each([
     expect(onError).toHaveBeenCalledTimes(1);
   }, 30_000);
 });
+
+test('a cleanup that throws while the page removes the component reaches the boundary of the page, and the call is left', async () => {
+  class HostBoundary extends Component<{ readonly children: ReactNode }> {
+    static getDerivedStateFromError = () => ({ hasFailed: true });
+    override state = { hasFailed: false };
+    override render = () => (this.state.hasFailed ? <p>The boundary of the page</p> : this.props.children);
+  }
+  function ThrowingCleanup() {
+    useEffect(
+      () => () => {
+        if (fails) throw broken;
+      },
+      [],
+    );
+    return <p>{useConversation().status}</p>;
+  }
+  const page = (isShown: boolean) => (
+    <HostBoundary>
+      {isShown && (
+        <TavusConversation conversationUrl={url} createCall={createCall} hairCheck={false}>
+          <ThrowingCleanup />
+        </TavusConversation>
+      )}
+    </HostBoundary>
+  );
+  const { rerender } = render(page(true));
+  await screen.findByText('live', {}, { timeout: 10_000 });
+  fails = true;
+  rerender(page(false));
+  expect(await screen.findByText('The boundary of the page')).toBeVisible();
+  await vi.waitFor(() => expect(calls[0]!.isDestroyed()).toBe(true));
+}, 20_000);
 
 test('a call whose child throws lets go of the camera', async () => {
   const { user } = showPage(

@@ -3,7 +3,13 @@ import userEvent from '@testing-library/user-event';
 import * as React from 'react';
 import { StrictMode, useState } from 'react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { TavusConversation, useTavusSession, type SessionAnswer } from '../../../src';
+import {
+  TavusConversation,
+  useTavusSession,
+  type SessionAnswer,
+  type TavusConversationProps,
+  type UseTavusSession,
+} from '../../../src';
 import { createSimulatedCall, type SimulatedCall } from '../../../src/simulator';
 
 let asked: { path: string; body: Record<string, unknown> }[];
@@ -310,6 +316,255 @@ test('what an app passes along in its own onEnded goes with the end', async () =
   const ends = () => asked.filter(({ path }) => path.endsWith('/end')).map(({ body }) => body);
   await vi.waitFor(() => expect(ends()).toEqual([{ ticket: 'ticket-of-c1', payload: { rating: 5 } }]));
 }, 20_000);
+
+/** An app that puts functions of its own around those of its session, as inline functions: each render makes new ones. */
+function Wrapped({
+  onStart = (start) => start(),
+  onEnd = () => {},
+  endpoint = '/api/tavus',
+  ...props
+}: Omit<TavusConversationProps, 'session' | 'conversationUrl' | 'conversationId' | 'token'> & {
+  readonly onStart?: (start: () => void) => unknown;
+  readonly onEnd?: () => unknown;
+  readonly endpoint?: string;
+}) {
+  const session = useTavusSession(endpoint);
+  const wrapped: UseTavusSession = {
+    ...session,
+    start: () => onStart(session.start) as undefined,
+    end: () => {
+      session.end({ rating: 5 });
+      return onEnd() as undefined;
+    },
+  };
+  return <TavusConversation {...props} session={wrapped} />;
+}
+
+describe('a session whose functions the app has wrapped', () => {
+  test('starts once a press, and ends once', async () => {
+    const { createCall, user } = setUp();
+    const onStart = vi.fn((start: () => void) => start());
+    const { unmount } = render(
+      <StrictMode>
+        <Wrapped {...{ createCall, onStart }} />
+      </StrictMode>,
+    );
+    await user.click(screen.getByRole('button', { name: 'Start' }));
+    await user.click(await screen.findByRole('button', { name: 'Leave the call' }, liveWithin));
+    expect(await screen.findByRole('button', { name: 'Join again' })).toBeVisible();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(onStart).toHaveBeenCalledTimes(1);
+    expect(created()).toBe(1);
+    await user.click(screen.getByRole('button', { name: 'Join again' }));
+    await screen.findByRole('button', { name: 'Leave the call' }, liveWithin);
+    expect(onStart).toHaveBeenCalledTimes(2);
+    unmount();
+    const payloads = () => asked.filter(({ body }) => 'payload' in body).map(({ body }) => body.ticket);
+    await vi.waitFor(() => expect(payloads()).toEqual(['ticket-of-c1', 'ticket-of-c2']));
+  }, 30_000);
+
+  test('ends once where the app takes the component away at the end', async () => {
+    const { createCall, user } = setUp();
+    function Closing() {
+      const [isOpen, setIsOpen] = useState(true);
+      return isOpen && <Wrapped createCall={createCall} hairCheck={false} onEnded={() => setIsOpen(false)} />;
+    }
+    render(<Closing />);
+    await user.click(await screen.findByRole('button', { name: 'Leave the call' }, liveWithin));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(ended()).toEqual(['ticket-of-c1']);
+  }, 20_000);
+
+  test('asks once when it is refused', async () => {
+    const { createCall, user } = setUp();
+    refusal = Response.json({ error: { code: 'no-credit', message: '' } }, { status: 503 });
+    render(<Wrapped createCall={createCall} />);
+    await user.click(screen.getByRole('button', { name: 'Start' }));
+    await screen.findByText(/No calls can be made/, {}, liveWithin);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(created()).toBe(1);
+  }, 20_000);
+
+  test.each(['while one is being created', 'during the call', 'after it'])(
+    'starts another conversation for another endpoint %s, once',
+    async (when) => {
+      const { createCall, user } = setUp();
+      isHeldBack = when === 'while one is being created';
+      const onStart = vi.fn((start: () => void) => start());
+      const page = (endpoint: string) => <Wrapped {...{ createCall, onStart, endpoint }} hairCheck={false} />;
+      const { rerender } = render(page('/api/a'));
+      await vi.waitFor(() => expect(created()).toBe(1), liveWithin);
+      if (!isHeldBack) await screen.findByRole('button', { name: 'Leave the call' }, liveWithin);
+      isHeldBack = false;
+      if (when === 'after it') {
+        await user.click(screen.getByRole('button', { name: 'Leave the call' }));
+        await screen.findByRole('button', { name: 'Join again' }, liveWithin);
+      }
+      rerender(page('/api/b'));
+      await vi.waitFor(() => expect(created()).toBe(2));
+      await screen.findByRole('button', { name: 'Leave the call' }, liveWithin);
+      expect(onStart).toHaveBeenCalledTimes(2);
+      expect(asked.filter(({ path }) => path === '/api/a/end')).toHaveLength(1);
+      expect(asked.filter(({ path }) => path === '/api/b/end')).toHaveLength(0);
+    },
+    20_000,
+  );
+
+  test('can be started again when the app did not start it', async () => {
+    const { createCall, user } = setUp();
+    let hasConsent = false;
+    const onStart = vi.fn(async (start: () => void) => {
+      await Promise.resolve();
+      if (hasConsent) start();
+    });
+    render(<Wrapped {...{ createCall, onStart }} />);
+    await user.click(screen.getByRole('button', { name: 'Start' }));
+    await vi.waitFor(() => expect(onStart).toHaveBeenCalledTimes(1), liveWithin);
+    hasConsent = true;
+    await user.click(await screen.findByRole('button', { name: 'Start' }));
+    await screen.findByRole('button', { name: 'Leave the call' }, liveWithin);
+    expect(onStart).toHaveBeenCalledTimes(2);
+  }, 20_000);
+});
+
+describe('a session whose functions throw', () => {
+  const broken = new Error('a mistake of the app');
+  beforeEach(() => {
+    vi.stubGlobal('reportError', vi.fn());
+  });
+
+  const ways: [string, (thrown: Error) => unknown][] = [
+    [
+      'at once',
+      (thrown) => {
+        throw thrown;
+      },
+    ],
+    ['later', (thrown: Error) => Promise.reject(thrown)],
+  ];
+
+  test.each(ways)(
+    'says %s that it cannot start, and can be started again',
+    async (_, fail) => {
+      const { createCall, user } = setUp();
+      let fails = true;
+      const onStart = (start: () => void) => (fails ? fail(broken) : start());
+      const { container } = render(
+        <>
+          <p>The page around</p>
+          <Wrapped {...{ createCall, onStart }} />
+        </>,
+      );
+      const root = container.querySelector('.cvi-conversation');
+      await user.click(screen.getByRole('button', { name: 'Start' }));
+      await vi.waitFor(
+        () => expect(screen.getByRole('alert')).toHaveTextContent('Something is wrong with this page.'),
+        liveWithin,
+      );
+      await vi.waitFor(() => expect(root).toHaveAttribute('data-status', 'failed'));
+      expect(reportError).toHaveBeenCalledExactlyOnceWith(broken);
+      fails = false;
+      await user.click(screen.getByRole('button', { name: 'Start' }));
+      await user.click(await screen.findByRole('button', { name: 'Leave the call' }, liveWithin));
+      fails = true;
+      await user.click(await screen.findByRole('button', { name: 'Join again' }));
+      await vi.waitFor(() => expect(root).toHaveAttribute('data-status', 'failed'));
+      expect(screen.getByRole('button', { name: 'Start' })).toBeVisible();
+      expect(screen.getByText('The page around')).toBeVisible();
+      expect(reportError).toHaveBeenCalledTimes(2);
+    },
+    30_000,
+  );
+
+  test.each(ways)(
+    'goes on with a call that was started before it threw %s',
+    async (_, fail) => {
+      const { createCall, user } = setUp();
+      const onStart = (start: () => void) => {
+        start();
+        return fail(broken);
+      };
+      render(<Wrapped {...{ createCall, onStart }} hairCheck={false} />);
+      await user.click(await screen.findByRole('button', { name: 'Leave the call' }, liveWithin));
+      expect(await screen.findByRole('button', { name: 'Join again' })).toBeVisible();
+      expect(reportError).toHaveBeenCalledExactlyOnceWith(broken);
+      expect(ended()).toEqual(['ticket-of-c1']);
+    },
+    20_000,
+  );
+
+  test.each(ways)(
+    'reports %s what its end throws, and shows the end all the same',
+    async (_, fail) => {
+      const { createCall, user } = setUp();
+      const { unmount } = render(<Wrapped createCall={createCall} onEnd={() => fail(broken)} />);
+      await user.click(screen.getByRole('button', { name: 'Start' }));
+      await user.click(await screen.findByRole('button', { name: 'Leave the call' }, liveWithin));
+      await user.click(await screen.findByRole('button', { name: 'Join again' }));
+      await screen.findByRole('button', { name: 'Leave the call' }, liveWithin);
+      expect(reportError).toHaveBeenCalledExactlyOnceWith(broken);
+      unmount();
+      await vi.waitFor(() => expect(reportError).toHaveBeenCalledTimes(2));
+    },
+    30_000,
+  );
+});
+
+describe('the focus', () => {
+  test('is on the start screen after another start was refused', async () => {
+    const { createCall, user } = setUp();
+    render(<TavusConversation session="/api/tavus" createCall={createCall} />);
+    await user.click(screen.getByRole('button', { name: 'Start' }));
+    await user.click(await screen.findByRole('button', { name: 'Leave the call' }, liveWithin));
+    refusal = Response.json({ error: { code: 'no-credit', message: '' } }, { status: 503 });
+    await user.click(await screen.findByRole('button', { name: 'Join again' }));
+    await screen.findByText(/No calls can be made/, {}, liveWithin);
+    expect(screen.getByRole('heading')).toHaveFocus();
+  }, 20_000);
+
+  test('is on the start screen when the room is closed', async () => {
+    const { user } = setUp();
+    const createCall = () =>
+      createSimulatedCall({ speed: 50, media: 'none', refuseJoin: { type: 'no-room', msg: 'gone' } });
+    render(<TavusConversation session="/api/tavus" createCall={createCall} />);
+    await user.click(screen.getByRole('button', { name: 'Start' }));
+    await screen.findByText(/This call is over/, {}, liveWithin);
+    expect(screen.getByRole('heading')).toHaveFocus();
+  }, 20_000);
+
+  test('stays with the heading while the call that was created is joined', async () => {
+    const { user } = setUp();
+    const createCall = () =>
+      Object.assign(createSimulatedCall({ speed: 50, media: 'none' }), { join: () => new Promise(() => {}) });
+    const { container } = render(<TavusConversation session="/api/tavus" createCall={createCall} />);
+    await user.click(screen.getByRole('button', { name: 'Start' }));
+    await vi.waitFor(() => {
+      expect(container.querySelector('.cvi-conversation')).toHaveAttribute('data-status', 'joining');
+    }, liveWithin);
+    expect(screen.getByRole('heading')).toHaveFocus();
+  }, 20_000);
+
+  test('stays where it is on the page around', async () => {
+    const { createCall, user } = setUp();
+    function Page() {
+      const session = useTavusSession('/api/tavus');
+      return (
+        <>
+          <input aria-label="Search" />
+          <TavusConversation session={session} createCall={createCall} hairCheck={false} />
+          <button onClick={session.start}>Start it from here</button>
+        </>
+      );
+    }
+    render(<Page />);
+    await user.click(await screen.findByRole('button', { name: 'Leave the call' }, liveWithin));
+    await screen.findByRole('button', { name: 'Join again' });
+    refusal = Response.json({ error: { code: 'no-credit', message: '' } }, { status: 503 });
+    await user.click(screen.getByRole('button', { name: 'Start it from here' }));
+    await screen.findByText(/No calls can be made/, {}, liveWithin);
+    expect(screen.getByRole('button', { name: 'Start it from here' })).toHaveFocus();
+  }, 20_000);
+});
 
 describe('a session that is kept', () => {
   function Kept({ calls }: { calls: ReturnType<typeof setUp> }) {
