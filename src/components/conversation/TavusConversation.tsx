@@ -78,7 +78,7 @@ export async function preloadTavusConversation(session?: TavusConversationProps[
  * confirmation card, and honest words for whatever goes wrong. Renders a `div`.
  *
  * The first screen is light: everything else, Daily included, loads when the person starts. Needs
- * `tavus-react/styles.css`. If its children throw, the call is left, `onError` gets a
+ * `tavus-react/styles.css`. If its children throw while they render, the call is left, `onError` gets a
  * {@link RenderError}, and the page around goes on. Fills a parent that has a height, and has one of its own otherwise.
  *
  * @selector [data-status='idle' | 'preparing' | 'joining' | 'waiting' | 'live' | 'reconnecting' | 'ended' | 'failed']
