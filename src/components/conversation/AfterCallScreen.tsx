@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useLabels } from '../labels/useLabels';
+import { NotLoaded } from '../NotLoaded';
 import { afterCall } from './afterCall';
 import type { FinalScreenProps } from './FinalScreen';
 
@@ -18,20 +19,9 @@ export function AfterCallScreen(props: AfterCallScreenProps): ReactNode {
         {labels.noCall}
       </h2>
       {hasFailed ? (
-        <>
-          <p className="cvi-text" role="alert">
-            {labels.afterCallNotLoaded}
-          </p>
-          <button
-            type="button"
-            className="cvi-button"
-            data-kind="primary"
-            aria-disabled={isLoading || undefined}
-            onClick={afterCall.load}
-          >
-            {labels.tryAgain}
-          </button>
-        </>
+        <NotLoaded role="alert" isLoading={isLoading} onTryAgain={afterCall.load}>
+          {labels.afterCallNotLoaded}
+        </NotLoaded>
       ) : null}
     </section>
   );

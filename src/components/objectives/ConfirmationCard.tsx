@@ -1,17 +1,10 @@
-import {
-  forwardRef,
-  useEffect,
-  useImperativeHandle,
-  useRef,
-  useState,
-  type ComponentPropsWithoutRef,
-  type ReactNode,
-} from 'react';
+import { forwardRef, useEffect, useImperativeHandle, useRef, useState, type ComponentPropsWithoutRef } from 'react';
 import type { ConversationState } from '../../conversation/ConversationState';
 import { useConversationState } from '../../hooks/useConversationState';
 import { joinClassNames } from '../joinClassNames';
 import { useLabels } from '../labels/useLabels';
 import { loadable } from '../loadable';
+import { NotLoaded } from '../NotLoaded';
 
 const cardPanel = /* @__PURE__ */ loadable(
   () => import('../conversation/besideCall'),
@@ -43,6 +36,7 @@ export const ConfirmationCard = forwardRef<HTMLDivElement, ConfirmationCardProps
   const place = useRef<HTMLDivElement>(null);
   useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => place.current, []);
   const [isOpen, setIsOpen] = useState(false);
+  const { cardNotLoaded } = useLabels();
   const { Part: Panel, hasFailed, isLoading } = cardPanel.use();
   const isMissing = Panel === null && hasFailed && first !== undefined;
   useEffect(() => {
@@ -58,32 +52,13 @@ export const ConfirmationCard = forwardRef<HTMLDivElement, ConfirmationCardProps
       data-open={isOpen || isMissing ? '' : undefined}
     >
       {Panel === null ? null : <Panel place={place} onOpenChange={setIsOpen} />}
-      {isMissing ? <CardNotLoaded isLoading={isLoading} onTryAgain={cardPanel.load} /> : null}
+      {isMissing ? (
+        <div className="cvi-confirmation-card" role="alert">
+          <NotLoaded isLoading={isLoading} onTryAgain={cardPanel.load}>
+            {cardNotLoaded}
+          </NotLoaded>
+        </div>
+      ) : null}
     </div>
   );
 });
-
-/** The replica waits for an answer, and what asks for it did not load. The values are not lost. */
-function CardNotLoaded({
-  isLoading,
-  onTryAgain,
-}: {
-  readonly isLoading: boolean;
-  readonly onTryAgain: () => void;
-}): ReactNode {
-  const labels = useLabels();
-  return (
-    <div className="cvi-confirmation-card" role="alert">
-      <p className="cvi-text">{labels.cardNotLoaded}</p>
-      <button
-        type="button"
-        className="cvi-button"
-        data-kind="primary"
-        aria-disabled={isLoading || undefined}
-        onClick={onTryAgain}
-      >
-        {labels.tryAgain}
-      </button>
-    </div>
-  );
-}
