@@ -4,7 +4,7 @@ import { spellingOf } from '../protocol/canonical/spellingOf';
 import type { ConversationInput, InputOf } from './ConversationInput';
 import type { Effect } from './Effect';
 import type { Refusal } from './eventLog';
-import type { Participants } from './participants';
+import { isSuccessor, type Participants } from './participants';
 import { step, type Step } from './Step';
 
 /** Whom to believe: only the replica, or everybody in the room, for set-ups where a server relays its messages. */
@@ -23,6 +23,7 @@ interface HeldMessage {
 interface RecentEvent {
   readonly at: number;
   readonly content: string;
+  readonly inferenceId: string | undefined;
   readonly spellings: readonly string[];
 }
 
@@ -42,6 +43,8 @@ const SENDER_KNOWN_WITHIN_MS = 2000;
 const MOST_HELD = 1000;
 // One who floods the room takes no place from the replica.
 const MOST_HELD_OF_ONE = 100;
+// A replica that reconnected may wait for long, and says much meanwhile.
+const MOST_HELD_OF_SUCCESSOR = 500;
 const MOST_SEEN = 256;
 const LONGEST_SEEN = 2000;
 const TWINS_WITHIN_MS = 3000;
@@ -64,10 +67,11 @@ export function inbox(state: Inbox, input: ConversationInput, people: Participan
       return receive(state, input, people, trust);
     case 'joined':
     case 'participant-changed':
+    case 'participant-left':
       return release(state, people, input.at);
     case 'timer':
       return input.timer.startsWith('sender:')
-        ? giveUp(state, input.timer.slice('sender:'.length), input.at)
+        ? giveUp(state, input.timer.slice('sender:'.length), people, input.at)
         : step(state);
     default:
       return step(state);
@@ -79,7 +83,7 @@ function receive(state: Inbox, message: InputOf<'message'>, people: Participants
     case 'stranger':
       return distrust(state, message);
     case 'unknown':
-      return hold(state, message);
+      return hold(state, message, people);
     case 'replica':
       return believe(state, message);
   }
@@ -105,19 +109,23 @@ function believe(state: Inbox, message: InputOf<'message'>): Step<Inbox> {
 
 function judge(fromId: string, people: Participants, trust: Trust): 'replica' | 'stranger' | 'unknown' {
   if (trust === 'room' || fromId === people.replicaId || people.formerReplicaIds.includes(fromId)) return 'replica';
+  // The replica may have reconnected before the call has noticed that it was gone.
+  if (isSuccessor(people, fromId)) return 'unknown';
   const isKnown =
     fromId === '' || fromId === people.localSessionId || people.remotes.some(({ sessionId }) => sessionId === fromId);
   return isKnown ? 'stranger' : 'unknown';
 }
 
-function hold(state: Inbox, message: InputOf<'message'>): Step<Inbox> {
+function hold(state: Inbox, message: InputOf<'message'>, people: Participants): Step<Inbox> {
   const { id, at, fromId, data } = message;
   const ofSender = state.held.filter((held) => held.fromId === fromId);
-  if (ofSender.length >= MOST_HELD_OF_ONE || state.held.length >= MOST_HELD || isOversized(data))
-    return distrust(state, message);
-  return step({ ...state, held: [...state.held, { id, at, fromId, data }] }, [
-    { type: 'start-timer', timer: `sender:${id}`, afterMs: SENDER_KNOWN_WITHIN_MS },
-  ]);
+  const most = isSuccessor(people, fromId) ? MOST_HELD_OF_SUCCESSOR : MOST_HELD_OF_ONE;
+  if (ofSender.length >= most || state.held.length >= MOST_HELD || isOversized(data)) return distrust(state, message);
+  return step({ ...state, held: [...state.held, { id, at, fromId, data }] }, [waitForSender(id)]);
+}
+
+function waitForSender(id: string): Effect {
+  return { type: 'start-timer', timer: `sender:${id}`, afterMs: SENDER_KNOWN_WITHIN_MS };
 }
 
 function release(state: Inbox, people: Participants, at: number): Step<Inbox> {
@@ -134,9 +142,11 @@ function release(state: Inbox, people: Participants, at: number): Step<Inbox> {
   );
 }
 
-function giveUp(state: Inbox, id: string, at: number): Step<Inbox> {
+function giveUp(state: Inbox, id: string, people: Participants, at: number): Step<Inbox> {
   const message = state.held.find((held) => held.id === id);
   if (message === undefined) return step(state);
+  // It waits for as long as both are here.
+  if (isSuccessor(people, message.fromId)) return step(state, [waitForSender(id)]);
   const rest = { ...state, held: state.held.filter((held) => held !== message) };
   return distrust(rest, { ...message, at });
 }
@@ -179,17 +189,21 @@ function refuse(
 /** An event as one text, if it can be told from a new one: those without `seq` may well say the same thing twice. */
 function keyOf(event: TavusEvent): string | null {
   const content = event.seq === undefined ? null : contentOf(event);
-  return content && `${String(event.seq)} ${content}`;
+  return content && `${String(event.seq)} ${event.inference_id ?? ''} ${content}`;
 }
 
-function contentOf({ event_type, inference_id, properties }: TavusEvent): string | null {
+function contentOf({ event_type, properties }: TavusEvent): string | null {
   try {
-    const content = JSON.stringify([event_type, inference_id, properties]);
-    return content.length > LONGEST_SEEN ? null : content;
+    return shorten(JSON.stringify([event_type, properties]));
   } catch {
     // What Daily clones may hold cycles and big integers, which have no text.
     return null;
   }
+}
+
+/** A long text as its ends and its length: what is remembered must not grow with the messages. */
+function shorten(text: string): string {
+  return text.length > LONGEST_SEEN ? `${text.slice(0, 1000)}${String(text.length)}${text.slice(-1000)}` : text;
 }
 
 /**
@@ -205,11 +219,19 @@ function compareSpellings(
   const recent = state.recent.slice(-MOST_RECENT).filter((other) => Math.abs(at - other.at) < TWINS_WITHIN_MS);
   const content = contentOf(event);
   if (content === null) return { isTwin: false, recent };
-  const known = recent.find((other) => other.content === content);
+  const { inference_id } = event;
   // Twice in one spelling is twice.
-  const isTwin = known !== undefined && !known.spellings.includes(spelling);
-  const now = isTwin ? { ...known, spellings: [...known.spellings, spelling] } : { at, content, spellings: [spelling] };
-  return { isTwin, recent: [...recent.filter((other) => other !== known), now] };
+  const twin = recent.find(
+    (other) =>
+      other.content === content &&
+      !other.spellings.includes(spelling) &&
+      (inference_id === undefined || (other.inferenceId ?? inference_id) === inference_id),
+  );
+  const now: RecentEvent =
+    twin === undefined
+      ? { at, content, inferenceId: inference_id, spellings: [spelling] }
+      : { ...twin, inferenceId: twin.inferenceId ?? inference_id, spellings: [...twin.spellings, spelling] };
+  return { isTwin: twin !== undefined, recent: [...recent.filter((other) => other !== twin), now] };
 }
 
 function remember(state: Inbox, key: string | null): Inbox {

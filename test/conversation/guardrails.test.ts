@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { follow } from '../../src/conversation/follow';
 import { guardrails } from '../../src/conversation/guardrails/guardrails';
-import { createLiveRoom, type Room } from './inRoom';
+import { createLiveRoom, settle, type Room } from './inRoom';
+import { replica } from './TestCall';
 
 const triggered = (room: Room) => follow(room.conversation, guardrails).getValue();
 
@@ -51,6 +52,10 @@ test('what looks the same much later is from a new call', async () => {
   const reason = 'x'.repeat(5000);
   trigger(room, 'no_advice', { reason }, { seq: 5 });
   room.clock.advance(60_001);
+  await room.conversation.leave();
+  room.conversation.join();
+  await settle();
+  room.call.joins(replica);
   trigger(room, 'no_advice', { reason }, { seq: 5 });
   expect(triggered(room).count).toBe(2);
 });

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { findObjective } from '../../src/conversation/objectives/ObjectiveState';
 import { createLiveRoom, createRoom, settle, type Room } from './inRoom';
 import { objectiveMessage } from './messages';
@@ -218,3 +218,79 @@ test.each([{ chat: 'Can you hear me?' }, 'Can you hear me?', null])(
     warn.mockRestore();
   },
 );
+
+describe('a replica that reconnects before the call has noticed that it was gone', () => {
+  const next = participant('replica-2', { userId: 'tavus-replica-r1' });
+
+  test('is heard once its old session is gone, in order, and nothing of it is lost meanwhile', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const room = await createLiveRoom();
+    room.call.says({ ...pending, seq: 3 }, 'replica-2');
+    room.call.arrives(next);
+    for (let seq = 4; seq < 204; seq += 1) room.call.says({ event_type: 'conversation.news', seq }, 'replica-2');
+    room.call.says(objectiveMessage('completed', 'get_name', { first_name: 'Ada' }, 300), 'replica-2');
+    room.clock.advance(15_000);
+    expect(statusOf(room)).toBeUndefined();
+    room.call.departs('replica');
+    expect(statusOf(room)).toBe('completed');
+    expect(refusals(room)).toEqual(Array.from({ length: 202 }, () => null));
+    expect(warn).not.toHaveBeenCalled();
+    warn.mockRestore();
+  });
+
+  test('and leaves first is not believed', async () => {
+    const room = await createLiveRoom();
+    room.call.arrives(next);
+    room.call.says(pending, 'replica-2');
+    room.clock.advance(5000);
+    room.call.departs('replica-2');
+    room.clock.advance(2000);
+    room.call.departs('replica');
+    expect(statusOf(room)).toBeUndefined();
+    expect(refusals(room)).toEqual(['untrusted']);
+  });
+
+  test('takes no other place while the old session is here', async () => {
+    const room = await createLiveRoom();
+    room.call.arrives(next);
+    room.call.says(pending);
+    expect(statusOf(room)).toBe('pending');
+    expect(room.conversation.getState().participants.replicaId).toBe('replica');
+  });
+});
+
+describe('an event that comes more than once', () => {
+  const line = (role: string, seq: number, speech: string, inference_id?: string) => ({
+    event_type: 'conversation.utterance',
+    ...(inference_id === undefined ? {} : { inference_id }),
+    seq,
+    properties: { role, speech },
+  });
+  const started = (role: string, seq: number) => ({
+    event_type: 'conversation.started_speaking',
+    seq,
+    properties: { role },
+  });
+  const long = 'x'.repeat(2500);
+
+  test.each<[string, object[], number]>([
+    ['is long', [line('pal', 1, long), line('replica', 2, long)], 1],
+    ['is long, with the same seq', [line('replica', 1, long), line('replica', 1, long)], 1],
+    [
+      'is long, and differs in the middle',
+      [line('replica', 1, `${long}a${long}`), line('replica', 2, `${long}b${long}`)],
+      2,
+    ],
+    ['has its inference in one spelling alone', [line('pal', 1, 'Hi', 'i1'), line('replica', 2, 'Hi')], 1],
+    ['has its inference in the other spelling alone', [line('pal', 1, 'Hi'), line('replica', 2, 'Hi', 'i1')], 1],
+    ['belongs to another inference', [line('pal', 1, 'Hi', 'i1'), line('replica', 2, 'Hi', 'i2')], 2],
+    ['comes twice in each spelling', ['pal', 'pal', 'replica', 'replica'].map(started), 2],
+    ['comes twice in each spelling, in turn', ['pal', 'replica', 'pal', 'replica'].map(started), 2],
+  ])('and %s is told as often as it happened', async (_, messages, times) => {
+    const room = await createLiveRoom();
+    const heard = vi.fn();
+    room.conversation.listen({ onEvent: heard });
+    for (const message of messages) room.call.says(message);
+    expect(heard).toHaveBeenCalledTimes(times);
+  });
+});
