@@ -1,5 +1,6 @@
 import type { CallJoinOptions, CallObject, CallParticipant, CreateCall } from './CallObject';
 import type { Clock } from './Clock';
+import type { ConversationOptions } from './Conversation';
 import type { ConversationInput } from './ConversationInput';
 import { toCallEnd, toDeviceFailure, toJoinError } from './dailyErrors';
 import { guard } from './guard';
@@ -13,10 +14,8 @@ export type Happening = ConversationInput extends infer Input
     : never
   : never;
 
-export interface CallLineOptions {
+export interface CallLineOptions extends Pick<ConversationOptions, 'token' | 'userName'> {
   readonly url: string;
-  readonly token: string | undefined;
-  readonly userName: string | undefined;
   readonly audioOnly: boolean;
   readonly startMuted: boolean;
   readonly startCameraOff: boolean;

@@ -45,9 +45,9 @@ export interface ConversationOptions {
   readonly trust?: Trust | undefined;
   /**
    * Makes the properties of `conversation.objective.confirm`. The service documents none; the default sends the
-   * draft, `{ objective_name, output_variables }`.
+   * draft, `{ objective_name, output_variables }`, and so does `undefined`.
    */
-  readonly confirmProperties?: ((draft: ConfirmationDraft) => object) | undefined;
+  readonly confirmProperties?: ((draft: ConfirmationDraft) => object | undefined) | undefined;
   /**
    * How long a replica that was in the call may stay away before the user is asked whether to go on waiting, in milliseconds. The call
    * ends as `replica-left` 45 seconds later if nobody calls `keepWaiting`. Default: 15,000. `Infinity` waits on.
@@ -56,10 +56,10 @@ export interface ConversationOptions {
   /** Where pending values and edits outlive a reload; `null` keeps nothing. Default: `null`. */
   readonly storage?: ConversationStorage | null | undefined;
   /**
-   * Prevents two pages from sending one stored decision. Pass `browserClaims` if `storage` is `sessionStorage`. Default: each
-   * page may send what it finds in its storage.
+   * Prevents two pages from sending one stored decision. Pass `browserClaims` if `storage` is `sessionStorage`, or `'browser'` for
+   * the same, loaded only when it is needed. Default: each page may send what it finds in its storage.
    */
-  readonly claims?: DecisionClaims | undefined;
+  readonly claims?: DecisionClaims | 'browser' | undefined;
   readonly clock?: Clock | undefined;
   /** Makes ids for decisions and messages. Default: counts, with a random start. */
   readonly createId?: (() => string) | undefined;
@@ -119,10 +119,11 @@ export interface Conversation {
    * Confirms a pending objective with its values as they stand, and `values` in their place where given. These go out as
    * JSON. One that equals what was collected, or what its schema reads from it, is unchanged, and goes back as it came.
    *
-   * It resolves when the decision is made: sent, or queued until the call is live. Asked again while a
+   * It resolves when the decision is made: sent, or queued until the call is live. Asked again with the same values while a
    * decision is on its way, it does nothing.
    *
-   * @throws {@link ObjectiveNotPendingError} when the service does not wait for it.
+   * @throws {@link ObjectiveNotPendingError} when the service does not wait for it, or other values are on their way.
+   * @throws {@link InvalidOptionError} when `values` is no object.
    * @throws {@link ObjectiveValuesError} when values do not fit, became others while they were checked, or
    * were not checked in time; the state says so too, so this one may be ignored.
    */

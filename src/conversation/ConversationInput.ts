@@ -4,11 +4,16 @@ import type { CallParticipant } from './CallObject';
 import type { TimerName } from './Effect';
 import type { SentMessage, RefusedMessage } from './eventLog';
 import type { EndReason } from './lifecycle';
-import type { JsonValues } from './objectives/ObjectiveState';
+import type { JsonValues, ObjectiveConfirmation } from './objectives/ObjectiveState';
 
 /** Everything that can happen to a conversation, from the person, the call, the replica or a clock. */
 export type ConversationInput = { readonly at: number } & (
-  | { readonly type: 'restored'; readonly text: string | null }
+  | {
+      readonly type: 'restored';
+      readonly text: string | null;
+      /** The id that the next event says, if that is why it was restored. */
+      readonly heard: string | undefined;
+    }
   | { readonly type: 'stored'; readonly hasFailed: boolean }
   | { readonly type: 'join-requested' }
   | { readonly type: 'leave-requested' }
@@ -54,7 +59,12 @@ export type ConversationInput = { readonly at: number } & (
       /** Its values as their schemas read them. */
       readonly parsed: Readonly<Record<string, unknown>>;
     }
-  | { readonly type: 'confirmation-sent'; readonly name: string; readonly decision: string }
+  | {
+      readonly type: 'confirmation-sent';
+      readonly name: string;
+      readonly decision: string;
+      readonly record: ObjectiveConfirmation;
+    }
   | {
       readonly type: 'confirmation-failed';
       readonly name: string;

@@ -1,15 +1,13 @@
 import { CallNotJoinedError } from '../errors/CallNotJoinedError';
-import type { CviError } from '../errors/CviError';
 import { InvalidInteractionError } from '../errors/InvalidInteractionError';
 import { InvalidOptionError } from '../errors/InvalidOptionError';
-import { isCviError } from '../errors/isCviError';
 import { MessageTooLargeError } from '../errors/MessageTooLargeError';
 import { ObjectiveNotPendingError } from '../errors/ObjectiveNotPendingError';
-import { confirmObjective, respond, type Interaction } from '../protocol';
+import { respond, type Interaction } from '../protocol';
 import { checkCarried } from '../protocol/outbound/checkCarried';
 import { openCallLine, type CallLine, type Happening } from './CallLine';
 import { systemClock } from './Clock';
-import type { ConfirmationDraft, Conversation, ConversationOptions } from './Conversation';
+import type { Conversation, ConversationOptions } from './Conversation';
 import type { ConversationInput } from './ConversationInput';
 import { conversationIdOf } from '../protocol/conversationIdOf';
 import { checkConversationUrl } from './conversationUrl';
@@ -17,13 +15,12 @@ import { toJoinError } from './dailyErrors';
 import type { Effect } from './Effect';
 import type { SentInteraction } from './eventLog';
 import { isUnderWay, REPLICA_TIMEOUT_MS } from './lifecycle';
-import { guard, report } from './guard';
-import { initialIdentity } from './identity';
+import { guard } from './guard';
+import { initialIdentity, reduceIdentity } from './identity';
 import { tell, type ConversationHandlers, type Notice } from './Notice';
 import { findObjective, isWaiting, type ObjectiveState } from './objectives/ObjectiveState';
 import { lazyConfirmations } from './objectives/lazyConfirmations';
 import { openMemory } from './objectives/memory';
-import { createCheckClock } from './objectives/createCheckClock';
 import { createTimers } from './createTimers';
 import { steadyTime } from './steadyTime';
 import { initialConversation, reduceConversation } from './reduceConversation';
@@ -57,16 +54,15 @@ export function createConversation(options: ConversationOptions): Conversation {
   const timers = createTimers(clock, (timer) => {
     happen({ type: 'timer', timer });
   });
-  /** Its timers are due at once when the call is over. */
-  const checkClock = createCheckClock(clock);
   const confirmations = lazyConfirmations({
+    ...options,
     definition,
-    claims: options.claims,
-    clock: checkClock,
+    clock,
     createId,
     findObjective: (name) => findObjective(state.objectives, name),
     pendingObjective,
     happen,
+    transmit,
   });
   const warnings = new Set<string>();
 
@@ -95,12 +91,10 @@ export function createConversation(options: ConversationOptions): Conversation {
   }
 
   function take(input: ConversationInput): void {
+    restore(input);
     const { state: next, effects } = reduceConversation(state, input, reduceOptions);
     const { objectives: wasObjectives, lifecycle: wasLifecycle } = state;
     state = next;
-    // Read before it is written, as it may hold what was pending before a reload; and not before a call is under way, as a
-    // page rendered on a server has no storage, and must hydrate to the same.
-    if (isUnderWay(next.lifecycle.status)) restore();
     // At most once in a call: otherwise each message would request a chunk that does not load.
     const isFirst = wasObjectives.list.length === 0 || input.type === 'join-requested';
     if (isFirst && next.objectives.list.length > 0) confirmations.preload();
@@ -118,12 +112,17 @@ export function createConversation(options: ConversationOptions): Conversation {
     inputs.push({ type: 'stored', hasFailed: !isStored, at: now() });
   }
 
-  /** Reads what the tab remembers of the conversation, once its id is known. */
-  function restore(): void {
-    const { id } = state.identity;
-    if (id === restoredId) return;
+  /**
+   * Reads what the tab remembers of the conversation, once its id is known: before it is written, and before the first event is
+   * heard, which may tell the id and be about what is stored. Not before a call is under way, as a page rendered on a server
+   * has no storage, and must hydrate to the same.
+   */
+  function restore(input: ConversationInput): void {
+    const { id } = reduceIdentity(state.identity, input).state;
+    if (id === restoredId || (input.type !== 'join-requested' && !isUnderWay(state.lifecycle.status))) return;
     restoredId = id;
-    inputs.push({ type: 'restored', text: memory.read(id), at: now() });
+    const heard = input.type === 'event' ? input.event.conversation_id : undefined;
+    take({ type: 'restored', text: memory.read(id), heard, at: input.at });
   }
 
   function perform(effect: Effect): void {
@@ -141,7 +140,7 @@ export function createConversation(options: ConversationOptions): Conversation {
         timers.stop(effect.timer);
         return;
       case 'send-confirmation':
-        sendConfirmation(effect);
+        confirmations.send(effect);
         return;
       case 'claim-decision':
         confirmations.claim(pendingObjective(effect.objective), effect.decision);
@@ -171,9 +170,8 @@ export function createConversation(options: ConversationOptions): Conversation {
       return;
     }
     const opened = openCallLine({
+      ...options,
       url,
-      token: options.token,
-      userName: options.userName,
       audioOnly: options.audioOnly ?? false,
       startMuted: options.startMuted ?? false,
       startCameraOff: options.startCameraOff ?? false,
@@ -193,29 +191,11 @@ export function createConversation(options: ConversationOptions): Conversation {
 
   function close(): void {
     guard(timers.stopAll);
-    guard(checkClock.flush);
+    guard(confirmations.stopWaiting);
     if (line === null) return;
     const closed = line.close();
     line = null;
     closing = Promise.all([closing, closed]).then(() => undefined);
-  }
-
-  function sendConfirmation({ objective, decision, values }: Extract<Effect, { type: 'send-confirmation' }>): void {
-    const draft: ConfirmationDraft = { objective_name: objective, output_variables: values };
-    confirmations.markSent(decision);
-    try {
-      const properties = options.confirmProperties?.(draft);
-      transmit(
-        confirmObjective({
-          conversation_id: state.identity.id,
-          ...draft,
-          ...(properties === undefined ? {} : { properties }),
-        }),
-      );
-      happen({ type: 'confirmation-sent', name: objective, decision });
-    } catch (thrown) {
-      happen({ type: 'confirmation-failed', name: objective, decision, error: toSendError(thrown) });
-    }
   }
 
   function transmit(interaction: Interaction): void {
@@ -296,7 +276,8 @@ export function createConversation(options: ConversationOptions): Conversation {
     respond: say,
     editObjective(name, variable, text, isUnreadable = false) {
       pendingObjective(name);
-      happen({ type: 'objective-edited', name, variable, text, isUnreadable });
+      // Joined, because plain JavaScript may give a number or nothing.
+      happen({ type: 'objective-edited', name, variable, text: [text].join(), isUnreadable });
     },
     confirmObjective: (name, values = {}) => confirmations.confirm(name, values),
     correctObjective(name, text) {
@@ -311,15 +292,6 @@ export function createConversation(options: ConversationOptions): Conversation {
       line?.call?.setLocalVideo(isOn);
     },
   };
-}
-
-/** What an app's `confirmProperties` throws is its own; everything else is ours already. */
-function toSendError(thrown: unknown): CviError {
-  if (isCviError(thrown)) return thrown;
-  report(thrown);
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
-  const issue = { path: 'properties', message: `confirmProperties threw: ${message}` };
-  return new InvalidInteractionError('conversation.objective.confirm', [issue], thrown);
 }
 
 /** Daily's limit may be lower than the usual one; only its own error tells. */

@@ -28,8 +28,8 @@ export const LONGEST_CONVERSATION_ID = 200;
  */
 export function reduceIdentity(state: Identity, input: ConversationInput): Step<Identity> {
   if (input.type === 'join-requested') return step(state.heard === null ? state : { ...state, heard: null });
-  if (input.type !== 'event' || state.heard !== null) return step(state);
-  const { conversation_id: heard = '' } = input.event;
+  if (state.heard !== null) return step(state);
+  const heard = (input.type === 'event' ? input.event.conversation_id : input.type === 'restored' && input.heard) || '';
   if (heard.trim() === '' || heard.length > LONGEST_CONVERSATION_ID) return step(state);
   const { id, source } = state;
   const known: Identity = source === 'app' ? { ...state, heard } : { id: heard, source: 'event', heard };

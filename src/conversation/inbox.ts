@@ -4,7 +4,7 @@ import { spellingOf } from '../protocol/canonical/spellingOf';
 import type { ConversationInput, InputOf } from './ConversationInput';
 import type { Effect } from './Effect';
 import type { Refusal } from './eventLog';
-import { isSuccessor, type Participants } from './participants';
+import type { Participants } from './participants';
 import { step, type Step } from './Step';
 
 /** Whom to believe: only the replica, or everybody in the room, for set-ups where a server relays its messages. */
@@ -40,11 +40,9 @@ export interface Inbox {
 export const emptyInbox: Inbox = { held: [], seen: [], recent: [], untrusted: 0 };
 
 const SENDER_KNOWN_WITHIN_MS = 2000;
-const MOST_HELD = 1000;
-// One who floods the room takes no place from the replica.
-const MOST_HELD_OF_ONE = 100;
-// A replica that reconnected may wait for long, and says much meanwhile.
-const MOST_HELD_OF_SUCCESSOR = 500;
+const MOST_HELD = 5000;
+// One who floods the room takes no place from the replica. One that reconnected may have to wait, and says much meanwhile.
+const MOST_HELD_OF_ONE = 500;
 const MOST_SEEN = 256;
 const LONGEST_SEEN = 2000;
 const TWINS_WITHIN_MS = 3000;
@@ -83,7 +81,7 @@ function receive(state: Inbox, message: InputOf<'message'>, people: Participants
     case 'stranger':
       return distrust(state, message);
     case 'unknown':
-      return hold(state, message, people);
+      return hold(state, message);
     case 'replica':
       return believe(state, message);
   }
@@ -91,7 +89,7 @@ function receive(state: Inbox, message: InputOf<'message'>, people: Participants
 
 function believe(state: Inbox, message: InputOf<'message'>): Step<Inbox> {
   const { data, at } = message;
-  if (isOversized(data)) return step(state, [refuse(message, 'invalid', 'larger than any message of the service', '')]);
+  if (isOversized(data)) return step(state, [refuse(message, 'invalid', 'too large', '')]);
   const parsed = parseAppMessage(data);
   if (!parsed.ok) {
     const detail = parsed.issues.map(({ path, message: what }) => (path === '' ? what : `${path}: ${what}`)).join('; ');
@@ -109,18 +107,17 @@ function believe(state: Inbox, message: InputOf<'message'>): Step<Inbox> {
 
 function judge(fromId: string, people: Participants, trust: Trust): 'replica' | 'stranger' | 'unknown' {
   if (trust === 'room' || fromId === people.replicaId || people.formerReplicaIds.includes(fromId)) return 'replica';
-  // The replica may have reconnected before the call has noticed that it was gone.
-  if (isSuccessor(people, fromId)) return 'unknown';
-  const isKnown =
-    fromId === '' || fromId === people.localSessionId || people.remotes.some(({ sessionId }) => sessionId === fromId);
-  return isKnown ? 'stranger' : 'unknown';
+  const sender = people.remotes.find(({ sessionId }) => sessionId === fromId);
+  // A second replica may be the same one, which reconnected before the call has noticed that it was gone.
+  const mayBeReplica = sender?.isReplica ?? (fromId !== '' && fromId !== people.localSessionId);
+  return mayBeReplica ? 'unknown' : 'stranger';
 }
 
-function hold(state: Inbox, message: InputOf<'message'>, people: Participants): Step<Inbox> {
+function hold(state: Inbox, message: InputOf<'message'>): Step<Inbox> {
   const { id, at, fromId, data } = message;
   const ofSender = state.held.filter((held) => held.fromId === fromId);
-  const most = isSuccessor(people, fromId) ? MOST_HELD_OF_SUCCESSOR : MOST_HELD_OF_ONE;
-  if (ofSender.length >= most || state.held.length >= MOST_HELD || isOversized(data)) return distrust(state, message);
+  if (ofSender.length >= MOST_HELD_OF_ONE || state.held.length >= MOST_HELD || isOversized(data))
+    return distrust(state, message);
   return step({ ...state, held: [...state.held, { id, at, fromId, data }] }, [waitForSender(id)]);
 }
 
@@ -145,8 +142,8 @@ function release(state: Inbox, people: Participants, at: number): Step<Inbox> {
 function giveUp(state: Inbox, id: string, people: Participants, at: number): Step<Inbox> {
   const message = state.held.find((held) => held.id === id);
   if (message === undefined) return step(state);
-  // It waits for as long as both are here.
-  if (isSuccessor(people, message.fromId)) return step(state, [waitForSender(id)]);
+  // A second replica is here, which waits until the first one leaves.
+  if (people.remotes.some(({ sessionId }) => sessionId === message.fromId)) return step(state, [waitForSender(id)]);
   const rest = { ...state, held: state.held.filter((held) => held !== message) };
   return distrust(rest, { ...message, at });
 }
@@ -201,9 +198,9 @@ function contentOf({ event_type, properties }: TavusEvent): string | null {
   }
 }
 
-/** A long text as its ends and its length: what is remembered must not grow with the messages. */
+/** A text as its ends and its length: what is remembered must not grow with the messages. */
 function shorten(text: string): string {
-  return text.length > LONGEST_SEEN ? `${text.slice(0, 1000)}${String(text.length)}${text.slice(-1000)}` : text;
+  return `${text.slice(0, 1000)}${text.length}${text.slice(-1000)}`;
 }
 
 /**

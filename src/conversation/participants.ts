@@ -74,15 +74,9 @@ export function replicaOf(state: Participants): RemoteParticipant | null {
   return state.remotes.find((remote) => remote.sessionId === state.replicaId) ?? null;
 }
 
-/** The place of a sender in the succession of replicas. A former one comes before everybody who may be here. */
-export function succession({ replicaId, formerReplicaIds }: Participants, sessionId: string): number {
-  const place = sessionId === replicaId ? -1 : formerReplicaIds.indexOf(sessionId);
-  return place < 0 ? Infinity : place;
-}
-
-/** Whether somebody is here who says to be a replica while another one is believed: it may be the same one, reconnected. */
-export function isSuccessor({ remotes, replicaId }: Participants, sessionId: string): boolean {
-  return remotes.some((remote) => remote.sessionId === sessionId && remote.isReplica && sessionId !== replicaId);
+/** Whether a sender is a replica that left, while nobody or another one is believed. */
+export function isFormer({ replicaId, formerReplicaIds }: Participants, sessionId: string): boolean {
+  return sessionId !== replicaId && formerReplicaIds.includes(sessionId);
 }
 
 function add(state: Participants, participant: CallParticipant, options: ParticipantsOptions): Participants {

@@ -58,19 +58,19 @@ export function reduceConversation(
     isDone: () => areCompleted(state.objectives.list, options.definition),
   });
   const hasReplicaCome = isNewcomer(state.participants, people.state);
+  const isReconnected = state.lifecycle.status === 'reconnecting' && life.state.status !== 'reconnecting';
+  // A replica that arrives may start `seq` again, and so may one that lost us.
+  const isCountedAnew = hasReplicaCome || isReconnected;
   // A new replica may start `seq` again: its messages are not duplicates.
   const post = inbox(hasReplicaCome ? { ...state.inbox, seen: [] } : state.inbox, input, people.state, options.trust);
   const goals = objectives(state.objectives, input, {
     lifecycle: life.state,
-    hasReplicaCome,
+    people: people.state,
+    isCountedAnew,
     definition: options.definition,
   });
   const gear = devices(state.devices, input);
-  const talk = turns(
-    hasReplicaCome ? { ...state.turns, seqs: quiet.seqs } : state.turns,
-    input,
-    people.state.replicaId !== null,
-  );
+  const talk = turns(isCountedAnew ? { ...state.turns, seqs: quiet.seqs } : state.turns, input, people.state);
   const lines = captions(state.captions, input);
   const log = eventLog(state.eventLog, input);
 

@@ -1,5 +1,6 @@
 import type { TavusEvent } from '../protocol';
 import type { ConversationInput } from './ConversationInput';
+import { isFormer, type Participants } from './participants';
 import { step, type Step } from './Step';
 
 /** What the replica does: it waits for words, makes up its answer, or speaks. */
@@ -32,21 +33,22 @@ export const quiet: Turns = {
   lastResponseMs: null,
   endedAt: null,
   lineId: undefined,
-  seqs: { user: -1, replica: -1, sleep: -1 },
+  seqs: { user: -Infinity, replica: -Infinity, sleep: -Infinity },
 };
 
 /** A sound that was taken for words gets no answer; after this time none is expected. */
 const THINKING_MS = 15_000;
 
 /** Who is speaking. The service tells each change up to four times; only the first changes anything. */
-export function turns(state: Turns, input: ConversationInput, isReplicaHere: boolean): Step<Turns> {
-  if (!isReplicaHere && state.replica === 'speaking') return step({ ...state, replica: 'listening' });
+export function turns(state: Turns, input: ConversationInput, people: Participants): Step<Turns> {
+  if (people.replicaId === null && state.replica === 'speaking') return step({ ...state, replica: 'listening' });
   switch (input.type) {
     case 'event': {
       const { event, at } = input;
       const subject = subjectOf(event);
       const { seq = Infinity } = event;
-      if (subject === null || seq < state.seqs[subject]) return step(state);
+      // What a former replica said last says nothing of the turns of the one that is here now.
+      if (subject === null || isFormer(people, input.fromId) || seq < state.seqs[subject]) return step(state);
       const seqs = event.seq === undefined ? state.seqs : { ...state.seqs, [subject]: seq };
       return hear({ ...state, seqs }, event, at);
     }

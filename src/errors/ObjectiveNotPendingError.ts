@@ -12,7 +12,7 @@ export class ObjectiveNotPendingError extends CviError {
   ) {
     super(
       (objective === null ? 'No objective is pending' : `The objective "${objective}" is "${status}", not pending`) +
-        ', so the service waits for no answer. Confirm only what useObjectivePending() returns.',
+        ', so it cannot be answered now. Confirm only what useObjectivePending() returns.',
     );
   }
 }

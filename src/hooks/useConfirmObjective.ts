@@ -16,8 +16,9 @@ export interface UseConfirmObjective<Values = Record<string, unknown>> {
    *
    * Sends once for each decision, however often it is called. While the call is away it is queued and sent when the
    * call is live again. It resolves when the decision is made, not when the service has answered: see `status`.
+   * An event counts as no values, so it may be an `onClick`.
    *
-   * @throws {@link ObjectiveNotPendingError} when nothing waits.
+   * @throws {@link ObjectiveNotPendingError} when nothing waits, or other values are on their way.
    * @throws {@link ObjectiveValuesError} when values do not fit, became others while they were checked, or were not
    * checked in time. It may be ignored: the fields carry their `issue`.
    */

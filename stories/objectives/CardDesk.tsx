@@ -1,6 +1,7 @@
 import { useReducer } from 'react';
 import { ConfirmationCardView } from '../../src/components/objectives/ConfirmationCardView';
 import type { ConversationInput } from '../../src/conversation/ConversationInput';
+import { nobody } from '../../src/conversation/participants';
 import { idle } from '../../src/conversation/lifecycle';
 import { describePending, findPending } from '../../src/conversation/objectives/describePending';
 import { initialObjectives, objectives } from '../../src/conversation/objectives/objectives';
@@ -22,7 +23,12 @@ export interface CardDeskProps {
 export function CardDesk({ waiting, state = {}, definition = intake, onConfirm, onCorrect }: CardDeskProps) {
   const [current, happen] = useReducer(
     (before: ObjectivesState, input: ConversationInput) =>
-      objectives(before, input, { lifecycle: { ...idle, status: 'live' }, hasReplicaCome: false, definition }).state,
+      objectives(before, input, {
+        lifecycle: { ...idle, status: 'live' },
+        people: nobody,
+        isCountedAnew: false,
+        definition,
+      }).state,
     null,
     () => pendingState(waiting, state, definition),
   );

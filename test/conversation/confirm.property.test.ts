@@ -1,20 +1,19 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import type { DecisionClaims } from '../../src/conversation/objectives/claims';
-import { findObjective, isWaiting, type JsonValues } from '../../src/conversation/objectives/ObjectiveState';
-import { isSameJson } from '../../src/protocol/isSameJson';
+import { findObjective, isWaiting, textIn, type JsonValues } from '../../src/conversation/objectives/ObjectiveState';
 import type { ConversationStorage } from '../../src/conversation/objectives/memory';
 import { createRoom, settle, type Room } from './inRoom';
 import { objectiveMessage } from './messages';
-import { replica } from './TestCall';
+import { participant, replica } from './TestCall';
 
-/** What may happen in any order: the replica speaks, goes and counts anew, the user presses, the network goes, the tab is reloaded or
+/** What may happen in any order: the replica speaks, goes, reconnects and counts anew, the user presses, the network goes, the tab is reloaded or
  * duplicated, the storage is full. */
 const anyName = fc.constantFrom('a', 'b');
 const step = (what: string) => fc.record({ do: fc.constant(what), name: anyName });
 const steps = fc
   .oneof(
-    fc.record({ do: fc.constant('ask'), name: anyName, value: fc.constantFrom('1', '2', '3') }),
+    fc.record({ do: fc.constant('ask'), name: anyName, value: fc.constantFrom('1', '2', '3', 1, 2) }),
     step('resend'),
     step('ask-again'),
     step('ask-decided'),
@@ -28,7 +27,10 @@ const steps = fc
     step('duplicate'),
     step('fill'),
     step('free'),
+    step('lose-locks'),
     step('restart'),
+    step('ghost'),
+    step('late'),
     step('rejoin'),
     fc.record({ do: fc.constant('wait'), ms: fc.constantFrom(100, 3000, 11_000) }),
     // What seldom comes about by chance.
@@ -39,7 +41,7 @@ const steps = fc
     fc.constant(['interrupt', 'ask', 'confirm', 'fill', 'reconnect', 'free', 'reload']),
   )
   .map((one): readonly DoneStep[] => ('do' in one ? [one] : one.map((what) => ({ do: what, value: '1', clicks: 1 }))));
-type DoneStep = { do: string; name?: string; value?: string; clicks?: number; ms?: number };
+type DoneStep = { do: string; name?: string; value?: string | number; clicks?: number; ms?: number };
 
 /** What the service and the user know to be true, kept apart from the code under test. */
 interface Truth {
@@ -60,6 +62,7 @@ function createBrowser() {
   const holders = new Map<string, object>();
   const sent = new Set<string>();
   let isFull = false;
+  let hasLocks = true;
   const storageOf = (items: Items): ConversationStorage => ({
     getItem: (key) => items.get(key) ?? null,
     setItem: (key, text) => {
@@ -72,14 +75,19 @@ function createBrowser() {
     setFull: (value: boolean) => {
       isFull = value;
     },
+    loseLocks: () => {
+      hasLocks = false;
+    },
     async open(items: Items): Promise<Page> {
       const page = {};
       const claims: DecisionClaims = {
         claim(decision) {
+          if (!hasLocks) return !sent.has(decision);
           const holder = holders.get(decision) ?? page;
           holders.set(decision, holder);
           return holder === page && !sent.has(decision);
         },
+        wasSent: (decision) => sent.has(decision),
         markSent: (decision) => sent.add(decision),
       };
       const room = createRoom({ storage: storageOf(items), claims });
@@ -107,27 +115,51 @@ async function play(script: readonly (readonly DoneStep[])[]): Promise<void> {
   let page = await browser.open(items);
   const rooms = [page.room];
   let seq = 0;
+  let speaker = 'replica';
+  let former = '';
   const said: Record<string, unknown>[] = [];
   const say = (message: Record<string, unknown>) => {
     said.push(message);
-    page.room.call.says(message);
+    page.room.call.says(message, speaker);
+  };
+  const open = (name: string, value: string | number, room: Room) => {
+    const objective = findObjective(room.conversation.getState().objectives, name);
+    const { confirmed, completed } = objective?.completion === 'message' ? objective : {};
+    // One that crosses the completion of the same values is none.
+    const isCrossing =
+      confirmed != null &&
+      completed != null &&
+      textIn(confirmed, 'v') === String(value) &&
+      textIn(completed, 'v') === String(value) &&
+      room.clock.now() - (objective?.completedAt ?? 0) < 10_000;
+    if (!isCrossing) truth.open.add(name);
   };
 
   for (const { do: what, name = 'a', value = '', clicks = 0, ms = 0 } of script.flat()) {
     const { room } = page;
     const objective = findObjective(room.conversation.getState().objectives, name);
     switch (what) {
-      case 'ask': {
-        const { confirmed = null, completed = null } = objective?.completion === 'message' ? objective : {};
-        // One that crosses the completion of the same values is none.
-        const isCrossing =
-          isSameJson(confirmed, { v: value }) &&
-          isSameJson(completed, confirmed) &&
-          room.clock.now() - (objective?.completedAt ?? 0) < 10_000;
-        if (!isCrossing) truth.open.add(name);
+      case 'ask':
+        open(name, value, room);
         say(objectiveMessage('pending', name, { v: value }, (seq += 1)));
         break;
+      case 'ghost': {
+        // The replica is back under another session, and asks before the call has noticed that it was gone.
+        const next = participant(`${speaker}-2`, { userId: 'tavus-replica-r1' });
+        open(name, '3', room);
+        room.call.arrives(next);
+        room.call.says(objectiveMessage('pending', name, { v: '3' }, 1), next.session_id);
+        room.call.departs(speaker);
+        [former, speaker, seq] = [speaker, next.session_id, 1];
+        said.length = 0;
+        break;
       }
+      case 'late':
+        if (former === '' || objective === undefined || objective.heardFrom !== speaker) break;
+        for (const phase of ['pending', 'completed', 'activated'] as const)
+          room.call.says(objectiveMessage(phase, name, { v: 'late' }, 10_000), former);
+        expect(findObjective(room.conversation.getState().objectives, name), 'a late word').toBe(objective);
+        break;
       case 'ask-again':
         if (objective !== undefined && truth.open.has(name))
           say(objectiveMessage('pending', name, objective.collected, (seq += 1)));
@@ -143,7 +175,7 @@ async function play(script: readonly (readonly DoneStep[])[]): Promise<void> {
         break;
       }
       case 'resend':
-        for (const message of said.slice(-1)) room.call.says(structuredClone(message));
+        for (const message of said.slice(-1)) room.call.says(structuredClone(message), speaker);
         break;
       case 'activate':
         // What the service begins anew after it had gone on is no longer the question that was asked.
@@ -158,12 +190,12 @@ async function play(script: readonly (readonly DoneStep[])[]): Promise<void> {
         // What was confirmed is as it was, and what was completed is what the service said.
         expect(now?.confirmed ?? null, 'confirmed').toEqual(objective.confirmed);
         expect(now?.completed, 'completed').toEqual({ v: value });
-        const isSame = objective.confirmed === null || isSameJson(objective.confirmed.v, value);
+        const isSame = objective.confirmed === null || textIn(objective.confirmed, 'v') === value;
         expect(now?.differences.length, 'a difference is told').toBe(isSame ? 0 : 1);
         break;
       }
       case 'edit':
-        if (objective !== undefined && isWaiting(objective)) room.conversation.editObjective(name, 'v', value);
+        if (objective !== undefined && isWaiting(objective)) room.conversation.editObjective(name, 'v', String(value));
         break;
       case 'confirm':
         if (objective !== undefined && ['pending', 'failed', 'unacknowledged'].includes(objective.status)) {
@@ -183,6 +215,7 @@ async function play(script: readonly (readonly DoneStep[])[]): Promise<void> {
         page.close();
         page = await browser.open(items);
         rooms.push(page.room);
+        [former, speaker] = ['', 'replica'];
         break;
       case 'duplicate':
         // The copy joins the same room, and is left to itself.
@@ -195,11 +228,14 @@ async function play(script: readonly (readonly DoneStep[])[]): Promise<void> {
       case 'free':
         browser.setFull(false);
         break;
+      case 'lose-locks':
+        browser.loseLocks();
+        break;
       case 'restart':
         // Another process of the service takes over, and counts anew.
-        room.call.departs('replica');
+        room.call.departs(speaker);
         room.call.arrives(replica);
-        seq = 0;
+        [former, speaker, seq] = ['', 'replica', 0];
         said.length = 0;
         break;
       case 'rejoin':
@@ -207,6 +243,7 @@ async function play(script: readonly (readonly DoneStep[])[]): Promise<void> {
         room.conversation.join();
         await settle();
         room.call.joins(replica);
+        [former, speaker] = ['', 'replica'];
         break;
       case 'wait':
         room.clock.advance(ms);
@@ -218,10 +255,10 @@ async function play(script: readonly (readonly DoneStep[])[]): Promise<void> {
     expect(sent.length, 'confirmations sent, against decisions made').toBeLessThanOrEqual(truth.decisions);
     for (const { properties } of sent)
       expect(truth.shown, 'what was sent was shown').toContainEqual(properties.output_variables);
-    for (const open of truth.wasFull ? [] : truth.open) {
-      const kept = findObjective(page.room.conversation.getState().objectives, open);
+    for (const asked of truth.wasFull ? [] : truth.open) {
+      const kept = findObjective(page.room.conversation.getState().objectives, asked);
       const isInferred = kept?.completion === 'inferred';
-      expect(kept !== undefined && (isWaiting(kept) || isInferred), `"${open}" is kept`).toBe(true);
+      expect(kept !== undefined && (isWaiting(kept) || isInferred), `"${asked}" is kept`).toBe(true);
     }
   }
 

@@ -1,6 +1,7 @@
-import { describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import * as z from 'zod/mini';
 import type { ConversationOptions } from '../../src/conversation/Conversation';
-import type { DecisionClaims } from '../../src/conversation/objectives/claims';
+import { browserClaims, type DecisionClaims } from '../../src/conversation/objectives/claims';
 import type { ConversationStorage } from '../../src/conversation/objectives/memory';
 import { findObjective, type ObjectiveState } from '../../src/conversation/objectives/ObjectiveState';
 import { ObjectiveNotPendingError } from '../../src/errors/ObjectiveNotPendingError';
@@ -64,6 +65,7 @@ function createBrowser() {
           holders.set(decision, page);
           return !sent.has(decision);
         },
+        wasSent: (decision) => sent.has(decision),
         markSent: (decision) => sent.add(decision),
       };
       const close = () => {
@@ -152,6 +154,22 @@ describe('what was confirmed and what the service completed', () => {
     expect(told).toEqual([[], [{ variable: 'first_name', from: 'Ada', to: 'Grace' }]]);
   });
 
+  test('a number that the service writes in its own notation is no difference', async () => {
+    const objectives = defineObjectives([
+      {
+        objective_name: 'name',
+        objective_prompt: 'Ask',
+        confirmation_mode: 'manual',
+        output_variables: { height: { schema: z.number() }, weight: { schema: z.number() } },
+      },
+    ]);
+    const room = await createLiveRoom({ objectives });
+    asks(room, { height: '1,75', weight: '60,5' }, 1);
+    await room.conversation.confirmObjective('name');
+    completes(room, { height: 1.75, weight: 70.5 }, 2);
+    expect(objectiveOf(room).differences).toEqual([{ variable: 'weight', from: '60,5', to: '70.5' }]);
+  });
+
   test('the difference outlives a reload', async () => {
     const { storage } = createTab();
     const room = await pendingRoom({ storage });
@@ -230,6 +248,57 @@ describe('a question that is asked again', () => {
     room.clock.advance(10_000);
     asks(room, ada, 7);
     expect(objectiveOf(room)).toMatchObject({ status: 'pending', isAskedAgain: true });
+  });
+
+  test.each<[string, object, object, string?]>([
+    ['a number as text', { v: 2 }, { v: '2' }],
+    ['a text as number', { v: '2' }, { v: 2 }],
+    ['a boolean as text', { v: true }, { v: 'true' }],
+    ['nothing as an empty text', { v: null, w: 'x' }, { v: '', w: 'x' }],
+    ['nothing in its own word', { v: 'NOTFOUND', w: 'x' }, { v: null, w: 'x' }],
+    ['nothing not at all', { v: 'NOTFOUND', w: 'x' }, { w: 'x' }],
+    ['line ends in another way', { v: 'x\r\ny' }, { v: 'x\ny' }],
+    ['members in another order', { v: { a: 1, b: 2 } }, { v: { b: 2, a: 1 } }],
+    ['what a person wrote as number', { v: 2 }, { v: 3 }, '3'],
+  ])('is none where the service only writes %s', async (_, first, second, written) => {
+    const room = await createLiveRoom();
+    asks(room, first, 1);
+    if (written !== undefined) room.conversation.editObjective('name', 'v', written);
+    await room.conversation.confirmObjective('name');
+    asks(room, second, 2);
+    expect(objectiveOf(room).status).toBe('confirming');
+    completes(room, second, 3);
+    asks(room, second, 4);
+    expect(objectiveOf(room)).toMatchObject({ status: 'completed', differences: [] });
+    expect(sentBy(room)).toHaveLength(1);
+  });
+
+  test('is one where the service leaves out what it had', async () => {
+    const room = await pendingRoom();
+    await room.conversation.confirmObjective('name');
+    asks(room, { seats: 2 }, 3);
+    expect(objectiveOf(room)).toMatchObject({ status: 'pending', isAskedAgain: true });
+  });
+
+  test('with the values just decided changes nothing right after the next objective began', async () => {
+    const room = await pendingRoom();
+    await room.conversation.confirmObjective('name');
+    room.call.says(objectiveMessage('activated', 'next', undefined, 3));
+    asks(room, ada, 4);
+    expect(objectiveOf(room).status).toBe('completed');
+    room.clock.advance(10_000);
+    asks(room, ada, 5);
+    expect(objectiveOf(room)).toMatchObject({ status: 'pending', isAskedAgain: true });
+  });
+
+  test('with the same values leaves it said that the confirmation could not be sent', async () => {
+    const room = await pendingRoom();
+    room.call.sendError = new Error('no way');
+    await room.conversation.confirmObjective('name');
+    asks(room, { first_name: 'Ada', seats: '2' }, 3);
+    expect(objectiveOf(room)).toMatchObject({ status: 'failed', error: { code: 'call-not-joined' } });
+    asks(room, { first_name: 'Grace' }, 4);
+    expect(objectiveOf(room)).toMatchObject({ status: 'pending', error: null });
   });
 
   test('with other values takes back a decision that was not sent', async () => {
@@ -367,6 +436,102 @@ describe('a decision that is stored', () => {
     expect(sentBy(room)).toHaveLength(1);
   });
 
+  describe('in a real browser', () => {
+    afterEach(() => {
+      localStorage.clear();
+      vi.unstubAllGlobals();
+    });
+    const heldLocks = new Set<string>();
+    let rooms = 0;
+
+    test.each<[string, object | undefined]>([
+      ['that has no locks', undefined],
+      ['whose locks reject', { request: () => Promise.reject(new Error('SecurityError')) }],
+      [
+        'whose locks throw',
+        {
+          request: () => {
+            throw new Error('SecurityError');
+          },
+        },
+      ],
+      ['whose locks never answer', { request: () => new Promise(() => {}) }],
+      [
+        'where both conversations are on one page',
+        {
+          request: (name: string, _: object, take: (lock: object | null) => unknown) => {
+            const isFree = !heldLocks.has(name);
+            heldLocks.add(name);
+            return Promise.resolve(take(isFree ? {} : null));
+          },
+        },
+      ],
+    ])('%s, is sent once, though its copy is back first', async (_, locks) => {
+      vi.stubGlobal('navigator', { locks });
+      let ids = 0;
+      const createId = () => `room-${String(rooms)}-${String(ids++)}`;
+      rooms += 1;
+      const tab = createTab();
+      const first = await queuedIn(tab, { claims: browserClaims, createId });
+      const copy = await createLiveRoom({ storage: tab.copy().storage, claims: browserClaims });
+      await settle();
+      copy.clock.advance(5000);
+      await settle();
+      first.call.network('connected');
+      await settle();
+      expect(sentBy(first, copy)).toHaveLength(1);
+      expect([objectiveOf(first).status, objectiveOf(copy).status].sort()).toEqual(['confirming', 'unacknowledged']);
+    });
+  });
+
+  test('is not sent unasked where the claim is not answered in five seconds, nor when it is at last', async () => {
+    const tab = createTab();
+    await queuedIn(tab);
+    let grant = (_: boolean) => {};
+    const claim = () => new Promise<boolean>((resolve) => (grant = resolve));
+    const after = await createLiveRoom({
+      storage: tab.storage,
+      claims: { claim, wasSent: () => false, markSent: () => {} },
+    });
+    await settle();
+    expect(objectiveOf(after).status).toBe('queued');
+    after.clock.advance(5000);
+    await settle();
+    grant(true);
+    await settle();
+    expect(sentBy(after)).toEqual([]);
+    expect(objectiveOf(after).status).toBe('unacknowledged');
+    await after.conversation.confirmObjective('name');
+    expect(sentBy(after)).toHaveLength(1);
+  });
+
+  test('brings along no more objectives than a conversation keeps', async () => {
+    const tab = createTab();
+    await queuedIn(tab);
+    const made = Array.from({ length: 5000 }, (_, at) => ({ name: `made_up_${String(at)}`, status: 'pending' }));
+    for (const key of tab.items.keys()) tab.items.set(key, JSON.stringify(made));
+    const after = await createLiveRoom({ storage: tab.storage });
+    expect(after.conversation.getState().objectives.list).toHaveLength(200);
+  });
+
+  test('is found by the first event of a room of your own, which is about it', async () => {
+    const { storage } = createTab();
+    const options = { storage, conversationUrl: 'https://acme.daily.co/room' };
+    const before = await pendingRoom(options);
+    before.conversation.editObjective('name', 'first_name', 'Grace');
+    const told: unknown[] = [];
+    const after = await createLiveRoom(options);
+    after.conversation.listen({ onObjectivePending: ({ edits }) => told.push(edits) });
+    asks(after, ada, 3);
+    expect(objectiveOf(after)).toMatchObject({ status: 'pending', edits: { first_name: 'Grace' } });
+    expect(told.at(-1)).toEqual({ first_name: 'Grace' });
+
+    await after.conversation.confirmObjective('name');
+    const last = await createLiveRoom(options);
+    asks(last, { first_name: 'Grace', seats: 2 }, 4);
+    expect(objectiveOf(last).status).toBe('unacknowledged');
+  });
+
   test.each<[string, () => Promise<boolean>]>([
     ['rejects', () => Promise.reject(new Error('of the app'))],
     [
@@ -379,7 +544,10 @@ describe('a decision that is stored', () => {
     const reported = vi.spyOn(console, 'error').mockImplementation(() => {});
     const tab = createTab();
     await queuedIn(tab);
-    const after = await createLiveRoom({ storage: tab.storage, claims: { claim, markSent: () => {} } });
+    const after = await createLiveRoom({
+      storage: tab.storage,
+      claims: { claim, wasSent: () => false, markSent: () => {} },
+    });
     await settle();
     expect(sentBy(after)).toEqual([]);
     expect(objectiveOf(after).status).toBe('unacknowledged');
@@ -487,6 +655,186 @@ describe('a replica that was away', () => {
     expect(room.conversation.getState().turns.replica).toBe('speaking');
     room.call.says(objectiveMessage('completed', 'name', { first_name: 'Grace' }, 5), sessionId);
     expect(objectiveOf(room).status).toBe('completed');
+  });
+});
+
+describe('a message of a replica that was replaced', () => {
+  const next = participant('replica-2', { userId: 'tavus-replica-r1' });
+  const says = (room: Room, phase: 'pending' | 'completed', values: object, seq?: number) =>
+    room.call.says(objectiveMessage(phase, 'name', values, seq), 'replica-2');
+
+  async function replacedRoom() {
+    const room = await createLiveRoom();
+    asks(room, ada, 500);
+    room.call.departs('replica');
+    room.call.arrives(next);
+    return room;
+  }
+
+  test.each([501, undefined])('and comes late (seq %s) does not make the new one unheard', async (seq) => {
+    const room = await replacedRoom();
+    room.call.says({ event_type: 'conversation.replica.started_speaking', seq: 502 });
+    asks(room, ada, seq);
+    says(room, 'pending', { first_name: 'Grace' }, 3);
+    room.call.says({ event_type: 'conversation.replica.started_speaking', seq: 4 }, 'replica-2');
+    expect(objectiveOf(room).collected).toEqual({ first_name: 'Grace' });
+    expect(room.conversation.getState().turns.replica).toBe('speaking');
+    await room.conversation.confirmObjective('name');
+    asks(room, { first_name: 'Ada' }, seq === undefined ? seq : 503);
+    says(room, 'completed', { first_name: 'Grace' }, 5);
+    expect(objectiveOf(room)).toMatchObject({ status: 'completed', completed: { first_name: 'Grace' } });
+  });
+
+  test('and comes before the new one has spoken of the objective is heard', async () => {
+    const room = await replacedRoom();
+    completes(room, ada, 501);
+    expect(objectiveOf(room).status).toBe('completed');
+  });
+
+  test('and comes after the new one has spoken of the objective is ignored', async () => {
+    const room = await replacedRoom();
+    says(room, 'pending', { first_name: 'Grace' });
+    completes(room, ada, 501);
+    asks(room, ada);
+    expect(objectiveOf(room)).toMatchObject({ status: 'pending', collected: { first_name: 'Grace' } });
+  });
+});
+
+test.each([
+  ['starts anew after our connection was away', [500, 3]],
+  ['is negative', [-5, -4]],
+  ['is negative after none', [undefined, -4]],
+  ['is a fraction', [0.25, 0.5]],
+])('a question is heard where its seq %s', async (_, [first, second]) => {
+  const room = await createLiveRoom();
+  asks(room, ada, first);
+  room.call.network('interrupted');
+  room.call.network('connected');
+  asks(room, { first_name: 'Grace' }, second);
+  expect(objectiveOf(room).collected).toEqual({ first_name: 'Grace' });
+});
+
+describe('a confirmation while another one is on its way', () => {
+  test.each(['confirming', 'queued'])('(%s) is rejected where its values are others', async (status) => {
+    const room = await pendingRoom();
+    if (status === 'queued') room.call.network('interrupted');
+    await room.conversation.confirmObjective('name', { first_name: 'Grace' });
+    for (const values of [{ first_name: 'Mary' }, { seats: 3 }, { first_name: 'Grace', title: 'Dr' }]) {
+      const other = room.conversation.confirmObjective('name', values);
+      await expect(other).rejects.toThrow(ObjectiveNotPendingError);
+      await expect(other).rejects.toMatchObject({ status });
+    }
+    room.call.network('connected');
+    expect(sentBy(room)).toEqual([{ objective_name: 'name', output_variables: { first_name: 'Grace', seats: 2 } }]);
+  });
+
+  test.each<[string, Record<string, unknown> | undefined]>([
+    ['the same', { first_name: 'Grace' }],
+    ['not given', undefined],
+    ['not given one by one', { first_name: undefined }],
+    ['those that nobody changed as well', { seats: 2, first_name: 'Grace' }],
+    ['of another type', { seats: '2' }],
+  ])('is the same one where its values are %s', async (_, values) => {
+    const room = await pendingRoom();
+    await room.conversation.confirmObjective('name', { first_name: 'Grace' });
+    await room.conversation.confirmObjective('name', values);
+    expect(sentBy(room)).toHaveLength(1);
+  });
+
+  test('is the same one where a value has no text that it can be told by', async () => {
+    const room = await pendingRoom();
+    const given = () => room.conversation.confirmObjective('name', { born: new Date(0) });
+    await Promise.all([given(), given()]);
+    expect(sentBy(room)).toHaveLength(1);
+  });
+});
+
+describe('what plain JavaScript gives', () => {
+  const confirm = (room: Room, values: unknown) => room.conversation.confirmObjective('name', values as never);
+
+  test.each<[string, unknown]>([
+    ['an event of the browser', new Event('click')],
+    ['an event of React', { nativeEvent: new Event('click'), preventDefault: () => {}, target: null }],
+    ['null', null],
+  ])('to be confirmed, %s, is no value', async (_, given) => {
+    const room = await pendingRoom();
+    await confirm(room, given);
+    expect(sentBy(room)).toEqual([{ objective_name: 'name', output_variables: ada }]);
+  });
+
+  test.each([['a text'], [[1]], [5]])('to be confirmed, %j, is rejected', async (given) => {
+    const room = await pendingRoom();
+    await expect(confirm(room, given)).rejects.toMatchObject({ code: 'invalid-option' });
+    await expect(confirm(room, {})).resolves.toBeUndefined();
+    expect(sentBy(room)).toHaveLength(1);
+  });
+
+  test('to be confirmed, with a getter that throws, is an issue of its field', async () => {
+    const reported = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const room = await pendingRoom();
+    const values = {
+      get first_name(): string {
+        throw new Error('of the app');
+      },
+    };
+    await expect(confirm(room, values)).rejects.toMatchObject({
+      code: 'objective-values',
+      issues: { first_name: expect.any(String) as string },
+    });
+    await confirm(room, {});
+    expect(sentBy(room)).toHaveLength(1);
+    reported.mockRestore();
+  });
+
+  test.each([
+    [5, '5'],
+    [null, ''],
+    [true, 'true'],
+  ])('as an edit, %j, is read as a text', async (given, text) => {
+    const room = await pendingRoom();
+    room.conversation.editObjective('name', 'first_name', given as never);
+    expect(objectiveOf(room).edits).toEqual({ first_name: text });
+  });
+
+  test.each([[[1]], ['x'], [5]])('as properties, %j, is not sent', async (properties) => {
+    const room = await pendingRoom({ confirmProperties: () => properties as never });
+    await room.conversation.confirmObjective('name');
+    expect(sentBy(room)).toEqual([]);
+    expect(objectiveOf(room)).toMatchObject({ status: 'failed', error: { code: 'invalid-interaction' } });
+  });
+
+  test('as a draft that was changed, changes nothing unless it is returned', async () => {
+    const room = await pendingRoom({
+      confirmProperties: (draft) => {
+        (draft.output_variables as Record<string, unknown>).seats = 200;
+        return undefined;
+      },
+    });
+    await room.conversation.confirmObjective('name');
+    expect(sentBy(room)).toEqual([{ objective_name: 'name', output_variables: ada }]);
+    expect(objectiveOf(room)).toMatchObject({ confirmed: ada, collected: ada });
+  });
+
+  test('does to an event or an objective in a handler changes neither what is shown nor what is sent', async () => {
+    const reported = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const room = await createLiveRoom();
+    room.conversation.listen({
+      onEvent: (event) => {
+        if (event.event_type === 'conversation.objective.pending')
+          (event.properties.output_variables as Record<string, unknown>).seats = 200;
+      },
+      onObjectivePending: (objective) => {
+        delete (objective.collected as Record<string, unknown>).first_name;
+      },
+      onObjectiveConfirmed: ({ confirmed }) => {
+        (confirmed as Record<string, unknown>).seats = 200;
+      },
+    });
+    asks(room, ada, 1);
+    await room.conversation.confirmObjective('name');
+    expect(sentBy(room)).toEqual([{ objective_name: 'name', output_variables: ada }]);
+    expect(objectiveOf(room)).toMatchObject({ confirmed: ada, collected: ada });
+    reported.mockRestore();
   });
 });
 

@@ -2,9 +2,6 @@ import { useEffect, useState, type ReactNode } from 'react';
 import type { Conversation, ConversationOptions } from '../../conversation/Conversation';
 import { createConversation } from '../../conversation/createConversation';
 import type { ConversationHandlers } from '../../conversation/Notice';
-import { after } from '../../conversation/after';
-import type { DecisionClaims } from '../../conversation/objectives/claims';
-import { loadDecisions } from '../../conversation/objectives/loadDecisions';
 import type { ConversationStorage } from '../../conversation/objectives/memory';
 import { ConversationContext } from '../../hooks/ConversationContext';
 import { useLatest } from '../../hooks/useLatest';
@@ -77,9 +74,9 @@ function createOwn(props: ConversationProviderProps, latest: Latest): OwnConvers
     ...props,
     createCall,
     isReplica: isReplica && ((participant) => latest.current.isReplica?.(participant) ?? false),
-    confirmProperties: confirmProperties && ((draft) => latest.current.confirmProperties?.(draft) ?? draft),
+    confirmProperties: confirmProperties && ((draft) => latest.current.confirmProperties?.(draft)),
     storage: persist ? tabStorage() : null,
-    claims: persist ? tabClaims : undefined,
+    claims: persist ? 'browser' : undefined,
   });
   return { conversation, key: keyOf(props), createCall };
 }
@@ -96,12 +93,6 @@ function tabStorage(): ConversationStorage | null {
     return forbiddenStorage;
   }
 }
-
-/** `browserClaims`, loaded with the code that decisions need. */
-const tabClaims: DecisionClaims = {
-  claim: (decision) => after(loadDecisions(), ({ browserClaims }) => browserClaims.claim(decision)),
-  markSent: (decision) => void after(loadDecisions(), ({ browserClaims }) => browserClaims.markSent(decision)),
-};
 
 /** Rejects every write, so that the card says that a reload would lose its values. */
 const forbiddenStorage: ConversationStorage = {

@@ -1,5 +1,6 @@
 import type { CviError } from '../../errors/CviError';
 import { collectedText } from '../../protocol/collectedText';
+import { isSameJson } from '../../protocol/isSameJson';
 import type { Json } from '../../protocol';
 
 /**
@@ -47,14 +48,16 @@ export interface ObjectiveState {
   readonly isChecking: boolean;
   /** True when the user has confirmed it before, and the replica asks once more. */
   readonly isAskedAgain: boolean;
-  /** What the person said is wrong, until the replica comes back with new values. */
+  /** What the person said is wrong, until the replica asks again. */
   readonly correction: string | null;
   /** Who completed it: the service's `message`, or we `inferred` it from the next objective's beginning. */
   readonly completion: 'message' | 'inferred' | null;
   /** Why the confirmation could not be sent, in `failed`. */
   readonly error: CviError | null;
-  /** The `seq` of the last message about it; an older one is late, and changes nothing. */
+  /** The `seq` of the last message about it; an older one of the same sender is late, and changes nothing. */
   readonly seq: number;
+  /** The session id of that message's sender, while its `seq` counts. */
+  readonly heardFrom: string | null;
   /** What it was before the call ended, in `expired`: joining again brings it back. */
   readonly expiredFrom: ObjectiveStatus | null;
   /** Times in milliseconds since the epoch. */
@@ -117,7 +120,8 @@ export function inactiveObjective(name: string): ObjectiveState {
     correction: null,
     completion: null,
     error: null,
-    seq: -1,
+    seq: -Infinity,
+    heardFrom: null,
     expiredFrom: null,
     activatedAt: null,
     pendingAt: null,
@@ -130,7 +134,7 @@ const WAITING: readonly ObjectiveStatus[] = ['pending', 'confirming', 'queued', 
 const CONFIRMABLE: readonly ObjectiveStatus[] = ['pending', 'failed', 'unacknowledged'];
 
 /** True while a card stands for it: it waits for a person, or for the service's answer. */
-export function isWaiting({ status }: ObjectiveState): boolean {
+export function isWaiting({ status }: Pick<ObjectiveState, 'status'>): boolean {
   return WAITING.includes(status);
 }
 
@@ -158,13 +162,38 @@ export function textIn(values: JsonValues, variable: string): string {
   return collectedText(valueIn(values, variable));
 }
 
-/** The values that differ. A value that the service leaves out, or writes as another type, does not differ. */
+/**
+ * The values that differ. A value that the service leaves out, or writes as another type, does not differ.
+ *
+ * @param parsed - The confirmed values as their schemas read them: for "1,75" the service may write 1.75.
+ */
 export function differencesBetween(
   confirmed: JsonValues | null,
   completed: JsonValues | null,
+  parsed: ParsedValues,
 ): readonly ObjectiveChange[] {
   if (confirmed === null || completed === null) return [];
   return Object.keys(completed)
-    .map((variable) => ({ variable, from: textIn(confirmed, variable), to: textIn(completed, variable) }))
-    .filter(({ from, to }) => from !== to);
+    .filter((variable) => !isSame(variable, confirmed, completed, parsed))
+    .map((variable) => ({ variable, from: textIn(confirmed, variable), to: textIn(completed, variable) }));
+}
+
+/** Whether values are the same, whatever their types. Here, a value that is left out was not collected. */
+export function areSame(known: JsonValues | null, values: JsonValues, parsed: ParsedValues = null): boolean {
+  return (
+    known !== null && Object.keys({ ...known, ...values }).every((variable) => isSame(variable, known, values, parsed))
+  );
+}
+
+type ParsedValues = Readonly<Record<string, unknown>> | null;
+
+function isSame(variable: string, known: JsonValues, values: JsonValues, parsed: ParsedValues): boolean {
+  const text = textIn(values, variable);
+  const read = valueIn(parsed ?? {}, variable);
+  return (
+    text === textIn(known, variable) ||
+    (/number|bigint|boolean/.test(typeof read) && String(read) === text) ||
+    // The members of an object have no order, but their text has.
+    isSameJson(valueIn(known, variable), valueIn(values, variable))
+  );
 }

@@ -3,6 +3,7 @@ import { collectedText, isCollected } from '../../protocol/collectedText';
 import { isSameJson } from '../../protocol/isSameJson';
 import { systemClock, type Clock } from '../Clock';
 import { after } from '../after';
+import { inTime } from '../inTime';
 import { checkValue, convert, refuse, type CheckedValue } from './checkValue';
 import { exactJson } from './exactJson';
 import { issueTexts } from './issueTexts';
@@ -53,7 +54,9 @@ export function checkValues(
     const came = valueIn(collected, name);
     const sources = written === undefined ? [came] : [written, came];
     const entry = checkSources(schemas.get(name), valueIn(given, name), came, sources);
-    return after(entry instanceof Promise ? inTime(entry, clock) : entry, (checked) => ({ name, ...checked }));
+    // A schema that never answers must not hold up the objective.
+    const answer = entry instanceof Promise ? inTime(entry, CHECK_MS, clock, late) : entry;
+    return after(answer, (checked) => ({ name, ...checked }));
   });
   const ready = entries.flatMap((entry) => (entry instanceof Promise ? [] : [entry]));
   return ready.length === entries.length
@@ -72,24 +75,13 @@ export function changesBetween(before: ObjectiveState, now: ObjectiveState): Obj
   return Object.fromEntries(changed.map((name) => [name, issueTexts.issueChanged]));
 }
 
-/** A schema that never answers must not hold up the objective. */
-function inTime(entry: Promise<CheckedEntry>, clock: Clock): Promise<CheckedEntry> {
-  return new Promise((resolve) => {
-    const timer = clock.setTimeout(() => {
-      resolve({ checked: refuse('issueLate'), sent: undefined });
-    }, CHECK_MS);
-    void entry.then((checked) => {
-      clock.clearTimeout(timer);
-      resolve(checked);
-    });
-  });
-}
-
 interface CheckedEntry {
   readonly checked: CheckedValue;
   /** What goes out if it is valid; `undefined` where there is nothing. */
   readonly sent: Json | undefined;
 }
+
+const late: CheckedEntry = { checked: refuse('issueLate'), sent: undefined };
 
 /**
  * Checks what is given. It counts as not given where it equals one of the sources, which are what was written and what was

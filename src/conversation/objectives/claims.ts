@@ -2,23 +2,28 @@
 export interface DecisionClaims {
   /** Claims a decision until the page is closed. False if another page has claimed or sent it. */
   readonly claim: (decision: string) => boolean | Promise<boolean>;
-  /** Records that a decision was sent, so that no page can claim it again. */
+  /** Whether a decision was sent, by whatever page. Asked before a decision that was stored goes out. */
+  readonly wasSent: (decision: string) => boolean;
+  /** Records that a decision was sent, so that no page sends it again. */
   readonly markSent: (decision: string) => void;
 }
 
 /** The decisions that this page has claimed. A conversation that is mounted again on it may send its own. */
 const mine = /* @__PURE__ */ new Set<string>();
 
+/** The decisions that were sent on this page, for where local storage is forbidden. */
+const sentHere = /* @__PURE__ */ new Set<string>();
+
 const KEY = 'tavus-react:sent';
 const MOST_MARKS = 50;
 
 /**
  * Uses the Web Locks API, whose locks are shared by all tabs and released when a page closes, and a list of sent decisions in
- * local storage. Grants every claim where neither exists, such as outside a browser.
+ * local storage. Where there are no locks, the list alone decides.
  */
 export const browserClaims: DecisionClaims = {
   claim(decision) {
-    const isFree = () => !readMarks().includes(decision);
+    const isFree = () => !wasSent(decision);
     if (mine.has(decision)) return isFree();
     const { locks } = (globalThis as { navigator?: Partial<Navigator> }).navigator ?? {};
     if (locks === undefined) return isFree();
@@ -27,7 +32,9 @@ export const browserClaims: DecisionClaims = {
       return isHeld && isFree();
     });
   },
+  wasSent,
   markSent(decision) {
+    sentHere.add(decision);
     try {
       globalThis.localStorage.setItem(KEY, JSON.stringify([...readMarks(), decision].slice(-MOST_MARKS)));
     } catch {
@@ -38,14 +45,22 @@ export const browserClaims: DecisionClaims = {
 
 function hold(locks: LockManager, name: string): Promise<boolean> {
   return new Promise((resolve) => {
-    const request = locks.request(name, { ifAvailable: true }, (lock) => {
-      resolve(lock !== null);
-      // Held until the page goes.
-      return lock && new Promise(() => {});
-    });
+    const request = async () => {
+      await locks.request(name, { ifAvailable: true }, (lock) => {
+        resolve(lock !== null);
+        // Held until the page goes.
+        return lock && new Promise(() => {});
+      });
+    };
     // The page may not use locks, such as a sandboxed frame.
-    request.catch(() => resolve(true));
+    request().catch(() => {
+      resolve(true);
+    });
   });
+}
+
+function wasSent(decision: string): boolean {
+  return sentHere.has(decision) || readMarks().includes(decision);
 }
 
 function readMarks(): readonly unknown[] {

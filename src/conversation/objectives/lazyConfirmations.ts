@@ -1,7 +1,6 @@
 import { ObjectiveValuesError } from '../../errors/ObjectiveValuesError';
 import { after } from '../after';
-import type { Clock } from '../Clock';
-import { guard, report } from '../guard';
+import { report } from '../guard';
 import type { Confirmations, ConfirmationsContext } from './createConfirmations';
 import type { issueTexts } from './issueTexts';
 import { loadDecisions } from './loadDecisions';
@@ -13,9 +12,9 @@ const UNCHECKED: (typeof issueTexts)['issueUnchecked'] = 'This could not be chec
 /** How long the code may take to load. */
 const LOAD_MS = 8000;
 
-export interface LazyConfirmations extends Pick<Confirmations, 'claim' | 'markSent'> {
+export interface LazyConfirmations extends Pick<Confirmations, 'claim' | 'send' | 'stopWaiting'> {
   /** Starts loading. If it fails, the next confirmation loads again. */
-  readonly preload: () => void;
+  readonly preload: () => unknown;
   readonly confirm: (name: string, values: Readonly<Record<string, unknown>>) => Promise<void>;
 }
 
@@ -25,6 +24,29 @@ export function lazyConfirmations(context: ConfirmationsContext): LazyConfirmati
   let confirmations: Confirmations | null = null;
   const load = () =>
     after(loadDecisions(), ({ createConfirmations }) => (confirmations ??= createConfirmations(context)));
+  let waiting: Promise<Confirmations | undefined> | null = null;
+  let giveUp = () => {};
+
+  /** Loads the code, but not for long. `undefined` if it does not load. */
+  function loadInTime(): Confirmations | Promise<Confirmations | undefined> {
+    const loading = load();
+    if (!(loading instanceof Promise)) return loading;
+    return (waiting ??= new Promise((resolve) => {
+      const settle = (loaded?: Confirmations) => {
+        clock.clearTimeout(timer);
+        waiting = null;
+        resolve(loaded);
+      };
+      giveUp = settle;
+      const timer = clock.setTimeout(() => {
+        settle();
+      }, LOAD_MS);
+      loading.then(settle, (thrown: unknown) => {
+        report(thrown);
+        settle();
+      });
+    }));
+  }
 
   /** Marks each value as not checked. Nothing is sent without a check. */
   function refuse(objective: ObjectiveState): ObjectiveValuesError {
@@ -38,24 +60,21 @@ export function lazyConfirmations(context: ConfirmationsContext): LazyConfirmati
 
   async function confirm(name: string, values: Readonly<Record<string, unknown>>): Promise<void> {
     const objective = pendingObjective(name);
-    const loading = load();
+    const loading = loadInTime();
     if (!(loading instanceof Promise)) {
       await loading.confirm(objective, values);
       return;
     }
     happen({ type: 'objective-checked', name, isChecking: true });
-    const loaded = await withinTime(loading, clock).catch(report);
+    const loaded = await loading;
     happen({ type: 'objective-checked', name, isChecking: false });
     pendingObjective(name);
-    if (!loaded) throw refuse(objective);
+    if (loaded === undefined) throw refuse(objective);
     await loaded.confirm(objective, values);
   }
 
   return {
-    preload() {
-      const loading = load();
-      if (loading instanceof Promise) loading.catch(() => undefined);
-    },
+    preload: loadInTime,
     confirm(name, values) {
       const done = confirm(name, values);
       // The fields show what is wrong with them, so a caller may ignore the promise.
@@ -64,19 +83,16 @@ export function lazyConfirmations(context: ConfirmationsContext): LazyConfirmati
     },
     claim(objective, decision) {
       const { name } = objective;
-      const claimed = after(load(), (loaded) => loaded.claim(objective, decision));
-      if (claimed instanceof Promise)
-        claimed.catch(() => happen({ type: 'decision-claimed', name, decision, outcome: 'unfit', parsed: {} }));
+      void after(loadInTime(), (loaded) => {
+        if (loaded === undefined) happen({ type: 'decision-claimed', name, decision, outcome: 'unfit', parsed: {} });
+        else loaded.claim(objective, decision);
+      });
     },
-    // An app's `claims` may throw. The confirmation is sent all the same.
-    markSent: (decision) => guard(() => confirmations?.markSent(decision)),
+    // It has loaded by then: the decision was made or claimed with it.
+    send: (confirmation) => confirmations?.send(confirmation),
+    stopWaiting() {
+      giveUp();
+      confirmations?.stopWaiting();
+    },
   };
-}
-
-/** Rejects if a promise takes too long, or the call is over. */
-function withinTime<Value>(promise: Promise<Value>, clock: Clock): Promise<Value> {
-  return new Promise((resolve, reject) => {
-    const timer = clock.setTimeout(() => reject(new Error('not loaded')), LOAD_MS);
-    void promise.then(resolve, reject).finally(() => clock.clearTimeout(timer));
-  });
 }

@@ -38,23 +38,13 @@ export function openMemory(storage: ConversationStorage | null): Memory {
       const isOver = endReason !== null && endReason !== 'left' && endReason !== 'replica-left';
       const text = isOver ? null : storeObjectives(objectives);
       try {
-        if (text === null) storage.removeItem(key);
-        else storage.setItem(key, text);
+        // An older text must not stay where a new one has no room: a queued decision in it would be sent again after a reload.
+        storage.removeItem(key);
+        if (text !== null) storage.setItem(key, text);
         return true;
       } catch {
-        return text !== null && replace(storage, key, text);
+        return false;
       }
     },
   };
-}
-
-/** Replaces the older text, which must not stay: a queued decision in it would be sent again after a reload. */
-function replace(storage: ConversationStorage, key: string, text: string): boolean {
-  try {
-    storage.removeItem(key);
-    storage.setItem(key, text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,10 +1,12 @@
-import type { ObjectiveActivated, ObjectiveCompleted, ObjectivePending, ObjectivesDefinition } from '../../protocol';
+import type { ObjectiveCompleted, ObjectivePending, ObjectivesDefinition } from '../../protocol';
 import type { ConversationInput, InputOf } from '../ConversationInput';
 import { isSameJson } from '../../protocol/isSameJson';
 import { isJoined, type Lifecycle } from '../lifecycle';
 import { announce } from '../Notice';
+import { isFormer, type Participants } from '../participants';
 import { step, type Step } from '../Step';
 import {
+  areSame,
   differencesBetween,
   inactiveObjective,
   isConfirmable,
@@ -16,7 +18,6 @@ import {
   type ObjectiveState,
   type ObjectiveTexts,
 } from './ObjectiveState';
-import { confirmationRecord } from './confirmationRecord';
 import { change, each, upsert } from './stepObjectives';
 import { restoreObjectives } from './storedObjectives';
 
@@ -26,8 +27,10 @@ export const ANSWER_MS = 10_000;
 export interface ObjectivesContext {
   /** The call after this input. */
   readonly lifecycle: Lifecycle;
-  /** True if a replica arrived with this input: the first one, or one that was away. */
-  readonly hasReplicaCome: boolean;
+  /** Who is here after this input. */
+  readonly people: Participants;
+  /** True if the replica may count its messages from the start again with this input. */
+  readonly isCountedAnew: boolean;
   readonly definition: ObjectivesDefinition | undefined;
 }
 
@@ -47,9 +50,9 @@ export function objectives(
   input: ConversationInput,
   context: ObjectivesContext,
 ): Step<ObjectivesState> {
-  // In a new call, and with a new replica, `seq` may start again. A pending must not be ignored because of it.
-  const isFresh = input.type === 'join-requested' || context.hasReplicaCome;
-  const fresh = isFresh ? each(state, forgetSeq).state : state;
+  // A pending must not be ignored because `seq` starts again.
+  const isFresh = input.type === 'join-requested' || context.isCountedAnew;
+  const fresh = isFresh ? each(state, (objective) => forgetSeq(objective, context.people)).state : state;
   const { state: heard, effects } = hear(fresh, input, context);
   const { state: followed, effects: more } = follow(heard, context.lifecycle);
   return step(requeue(followed), [...effects, ...more]);
@@ -58,24 +61,27 @@ export function objectives(
 function hear(
   state: ObjectivesState,
   input: ConversationInput,
-  { definition }: ObjectivesContext,
+  { definition, people }: ObjectivesContext,
 ): Step<ObjectivesState> {
   switch (input.type) {
     case 'restored':
       return step(restoreObjectives(state, input.text));
     case 'stored':
       return step(input.hasFailed === state.isUnstored ? state : { ...state, isUnstored: input.hasFailed });
-    case 'event':
-      switch (input.event.event_type) {
+    case 'event': {
+      const { event, fromId, at } = input;
+      const said: Said = { seq: event.seq, fromId, at, isOfFormer: isFormer(people, fromId) };
+      switch (event.event_type) {
         case 'conversation.objective.activated':
-          return activate(state, input.event, input.at, definition);
+          return activate(state, event.properties.objective_name, said, definition);
         case 'conversation.objective.pending':
-          return ask(state, input.event, input.at);
+          return ask(state, event.properties, said);
         case 'conversation.objective.completed':
-          return complete(state, input.event, input.at);
+          return complete(state, event.properties, said);
         default:
           return step(state);
       }
+    }
     case 'objective-edited':
       return change(state, input.name, (objective) => edit(objective, input));
     case 'objective-refused':
@@ -89,7 +95,7 @@ function hear(
     case 'decision-claimed':
       return change(state, input.name, (objective) => step(claim(objective, input)));
     case 'confirmation-sent':
-      return change(state, input.name, (objective) => sent(objective, input.decision));
+      return change(state, input.name, (objective) => sent(objective, input));
     case 'confirmation-failed':
       return change(state, input.name, (objective) =>
         step(
@@ -111,22 +117,43 @@ function hear(
   }
 }
 
+/** When something was said, and by whom. */
+interface Said {
+  readonly seq: number | undefined;
+  readonly fromId: string;
+  readonly at: number;
+  /** True if that replica has left. */
+  readonly isOfFormer: boolean;
+}
+
+/** Each sender counts for itself. Once somebody else has spoken of an objective, a former replica's message is late. */
+function isLate(objective: ObjectiveState, { seq = Infinity, fromId, isOfFormer }: Said): boolean {
+  const { heardFrom } = objective;
+  if (fromId === heardFrom) return seq <= objective.seq;
+  return heardFrom !== null && isOfFormer;
+}
+
+/** What to remember of a message. One without a `seq` leaves the last known one in place. */
+function counted({ seq, heardFrom }: ObjectiveState, said: Said): Pick<ObjectiveState, 'seq' | 'heardFrom'> {
+  return { seq: said.seq ?? (said.fromId === heardFrom ? seq : -Infinity), heardFrom: said.fromId };
+}
+
 function activate(
   state: ObjectivesState,
-  { seq = Infinity, properties }: ObjectiveActivated,
-  at: number,
+  name: string,
+  said: Said,
   definition: ObjectivesDefinition | undefined,
 ): Step<ObjectivesState> {
-  const inferred = infer(state, properties.objective_name, seq, at, definition);
-  const begun = upsert(inferred.state, properties.objective_name, (objective) => {
+  const inferred = infer(state, name, said, definition);
+  const begun = upsert(inferred.state, name, (objective) => {
     // A pending one stays so: the news of its beginning is late, or says nothing about the values on the card.
-    if (seq <= objective.seq || isWaiting(objective)) return step(objective);
+    if (isLate(objective, said) || isWaiting(objective)) return step(objective);
     return step({
-      ...inactiveObjective(objective.name),
+      ...inactiveObjective(name),
       status: 'active',
       isAskedAgain: wasDecided(objective),
-      seq: known(seq),
-      activatedAt: at,
+      ...counted(objective, said),
+      activatedAt: said.at,
     });
   });
   return step(begun.state, [...inferred.effects, ...begun.effects]);
@@ -136,8 +163,7 @@ function activate(
 function infer(
   state: ObjectivesState,
   begun: string,
-  seq: number,
-  at: number,
+  said: Said,
   definition: ObjectivesDefinition | undefined,
 ): Step<ObjectivesState> {
   const isBefore = (objective: ObjectiveState) => {
@@ -146,20 +172,19 @@ function infer(
   };
   return each(state, (objective) => {
     const isAnswered = objective.status === 'confirming' || objective.status === 'unacknowledged';
-    const isDone = isAnswered && objective.name !== begun && seq > objective.seq && isBefore(objective);
-    return isDone ? finish(objective, 'inferred', at) : step(objective);
+    const isDone = isAnswered && objective.name !== begun && !isLate(objective, said) && isBefore(objective);
+    return isDone ? finish(objective, 'inferred', said.at) : step(objective);
   });
 }
 
 function ask(
   state: ObjectivesState,
-  { seq = Infinity, properties }: ObjectivePending,
-  at: number,
+  { objective_name, output_variables: collected }: ObjectivePending['properties'],
+  said: Said,
 ): Step<ObjectivesState> {
-  const collected = properties.output_variables;
-  return upsert(state, properties.objective_name, (objective) => {
-    if (seq <= objective.seq) return step(objective);
-    if (isRepeat(objective, collected, seq, at)) return step(seq === Infinity ? objective : { ...objective, seq });
+  return upsert(state, objective_name, (objective) => {
+    if (isLate(objective, said)) return step(objective);
+    if (isRepeat(objective, collected, said)) return step({ ...objective, ...counted(objective, said) });
 
     const edits = objective.status === 'completed' ? {} : withoutEqual(objective.edits, collected);
     const asked: ObjectiveState = {
@@ -170,9 +195,9 @@ function ask(
       issues: unreadable(objective.issues, edits),
       isChecking: objective.isChecking,
       isAskedAgain: wasDecided(objective),
-      seq: known(seq, objective.seq),
+      ...counted(objective, said),
       activatedAt: objective.activatedAt,
-      pendingAt: at,
+      pendingAt: said.at,
     };
     return step(asked, [
       { type: 'stop-timer', timer: `answer:${objective.name}` },
@@ -183,14 +208,14 @@ function ask(
 
 /**
  * Whether a pending repeats the last one and asks nothing new. After a decision, a pending with the decided values is a
- * repeat. While the answer is on its way, so is one with the values that were asked about. Without a `seq`, equal values
- * are a repeat as well, unless the user has sent a correction.
+ * repeat. While the answer is on its way, or could not be sent, so is one with the values that were asked about. Without a
+ * `seq`, equal values are a repeat as well, unless the user has sent a correction. The type of a value does not matter.
  */
-function isRepeat(objective: ObjectiveState, collected: JsonValues, seq: number, at: number): boolean {
-  const { status, completion, correction, confirmed, differences, completedAt } = objective;
-  const isOld = isSameJson(collected, objective.collected);
-  const isOldWithoutSeq = isOld && seq === Infinity;
-  const isDecided = isSameJson(collected, confirmed);
+function isRepeat(objective: ObjectiveState, collected: JsonValues, { seq, at }: Said): boolean {
+  const { status, completion, correction, confirmed, confirmedParsed, differences, completedAt } = objective;
+  const isOld = areSame(objective.collected, collected);
+  const isOldWithoutSeq = isOld && seq === undefined;
+  const isDecided = areSame(confirmed, collected, confirmedParsed);
   switch (status) {
     case 'confirming':
     case 'queued':
@@ -199,10 +224,11 @@ function isRepeat(objective: ObjectiveState, collected: JsonValues, seq: number,
       return isOldWithoutSeq || isDecided;
     case 'completed': {
       // Right after the completion, it was sent before it. Later, the service asks anew.
-      const since = at - (completedAt ?? 0);
-      const isRecent = since >= 0 && since < ANSWER_MS;
-      return completion === 'message' && (isOldWithoutSeq || (isDecided && isRecent && differences.length === 0));
+      const isRecent = Math.abs(at - (completedAt ?? 0)) < ANSWER_MS;
+      return (completion === 'message' && isOldWithoutSeq) || (isDecided && isRecent && differences.length === 0);
     }
+    case 'failed':
+      return isOld;
     default:
       return isOldWithoutSeq && isWaiting(objective) && correction === null;
   }
@@ -214,19 +240,18 @@ function wasDecided({ confirmed, isAskedAgain }: ObjectiveState): boolean {
 
 function complete(
   state: ObjectivesState,
-  { seq = Infinity, properties }: ObjectiveCompleted,
-  at: number,
+  { objective_name, output_variables: completed }: ObjectiveCompleted['properties'],
+  said: Said,
 ): Step<ObjectivesState> {
-  return upsert(state, properties.objective_name, (objective) => {
-    const completed = properties.output_variables;
-    if (seq <= objective.seq || isSameJson(completed, objective.completed)) return step(objective);
+  return upsert(state, objective_name, (objective) => {
+    if (isLate(objective, said) || isSameJson(completed, objective.completed)) return step(objective);
     const heard: ObjectiveState = {
       ...objective,
-      seq: known(seq, objective.seq),
+      ...counted(objective, said),
       completed,
-      differences: differencesBetween(objective.confirmed, completed),
+      differences: differencesBetween(objective.confirmed, completed, objective.confirmedParsed),
     };
-    if (objective.status !== 'completed') return finish(heard, 'message', at);
+    if (objective.status !== 'completed') return finish(heard, 'message', said.at);
     // It was announced already. An inferred completion is announced again if the service has other values.
     const now: ObjectiveState = { ...heard, completion: 'message' };
     const isNews = objective.completion === 'inferred' && now.differences.length > 0;
@@ -277,7 +302,8 @@ const undecided = {
 
 /** Applies the result of a claim: this page sends the decision, another may have sent it, or the user decides again. */
 function claim(objective: ObjectiveState, { decision, outcome, parsed }: InputOf<'decision-claimed'>): ObjectiveState {
-  if (objective.decision !== decision || !objective.isUnclaimed) return objective;
+  // That it was sent elsewhere may be found out as late as when it is about to go out.
+  if (objective.decision !== decision || !(objective.isUnclaimed || outcome === 'taken')) return objective;
   switch (outcome) {
     case 'ours':
       return { ...objective, isUnclaimed: false, confirmedParsed: parsed };
@@ -288,15 +314,16 @@ function claim(objective: ObjectiveState, { decision, outcome, parsed }: InputOf
   }
 }
 
-function forgetSeq(objective: ObjectiveState): Step<ObjectiveState> {
-  return step(objective.seq < 0 ? objective : { ...objective, seq: -1 });
+function forgetSeq(objective: ObjectiveState, { replicaId }: Participants): Step<ObjectiveState> {
+  const isOfFormer = replicaId !== null && objective.heardFrom !== replicaId;
+  return step(isOfFormer || objective.heardFrom === null ? objective : { ...objective, heardFrom: null });
 }
 
-function sent(objective: ObjectiveState, decision: string): Step<ObjectiveState> {
+function sent(objective: ObjectiveState, { decision, record }: InputOf<'confirmation-sent'>): Step<ObjectiveState> {
   if (objective.decision !== decision || objective.status !== 'confirming') return step(objective);
   return step(objective, [
     { type: 'start-timer', timer: `answer:${objective.name}`, afterMs: ANSWER_MS },
-    announce('onObjectiveConfirmed', confirmationRecord(objective)),
+    announce('onObjectiveConfirmed', record),
   ]);
 }
 
@@ -378,9 +405,4 @@ function unreadable(issues: ObjectiveTexts, edits: ObjectiveTexts): ObjectiveTex
 
 function withoutEqual(edits: ObjectiveTexts, collected: JsonValues): ObjectiveTexts {
   return Object.fromEntries(Object.entries(edits).filter(([variable, text]) => text !== textIn(collected, variable)));
-}
-
-/** A `seq` to remember: a message without one leaves the last known one in place. */
-function known(seq: number, before = -1): number {
-  return seq === Infinity ? before : seq;
 }

@@ -1,10 +1,11 @@
 import type { Effect } from '../Effect';
+import { sameFields } from '../sameFields';
 import { step, type Step } from '../Step';
 import { findObjective, inactiveObjective, type ObjectivesState, type ObjectiveState } from './ObjectiveState';
 
 // More objectives than any graph has: a flood of made-up names must not grow without end.
-const MOST_OBJECTIVES = 200;
-const TOO_MANY = `The service speaks of more than ${String(MOST_OBJECTIVES)} objectives: further ones are ignored.`;
+export const MOST_OBJECTIVES = 200;
+const TOO_MANY = `More than ${MOST_OBJECTIVES} objectives: further ones are ignored.`;
 
 /** What one objective becomes, and what is to be done about it. */
 export type ObjectiveStep = (objective: ObjectiveState) => Step<ObjectiveState>;
@@ -21,8 +22,16 @@ export function change(state: ObjectivesState, name: string, take: ObjectiveStep
   const objective = findObjective(state, name);
   if (objective === undefined) return step(state);
   const { state: next, effects } = take(objective);
-  if (next === objective) return step(state, effects);
-  return step({ ...state, list: state.list.map((other) => (other === objective ? next : other)) }, effects);
+  if (sameFields(next, objective)) return step(state, effects);
+  const frozen = freeze(next);
+  return step({ ...state, list: state.list.map((other) => (other === objective ? frozen : other)) }, effects);
+}
+
+/** Handlers are given the objective itself: one that changes it must not change what is shown and sent. */
+function freeze(objective: ObjectiveState): ObjectiveState {
+  // Not what is in a value: a schema may change a list in place.
+  for (const part of Object.values(objective)) Object.freeze(part);
+  return Object.freeze(objective);
 }
 
 /** Takes every objective a step further. */
@@ -31,7 +40,7 @@ export function each(state: ObjectivesState, take: ObjectiveStep): Step<Objectiv
   const list = state.list.map((objective) => {
     const taken = take(objective);
     effects.push(...taken.effects);
-    return taken.state;
+    return freeze(taken.state);
   });
   const isSame = list.every((objective, at) => objective === state.list[at]);
   return step(isSame ? state : { ...state, list }, effects);

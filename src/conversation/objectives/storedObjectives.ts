@@ -9,6 +9,7 @@ import {
   type ObjectiveState,
   type ObjectiveStatus,
 } from './ObjectiveState';
+import { MOST_OBJECTIVES } from './stepObjectives';
 
 /** What outlives a reload, as text; `null` when there is nothing to keep. */
 export function storeObjectives({ list }: ObjectivesState): string | null {
@@ -37,7 +38,9 @@ export function restoreObjectives(state: ObjectivesState, text: string | null): 
     objective.status === 'inactive' ? (stored.get(objective.name) ?? objective) : objective,
   );
   const others = [...stored.values()].filter(({ name }) => !names.includes(name));
-  return stored.size === 0 ? state : { ...state, list: [...restored, ...others] };
+  return stored.size === 0
+    ? state
+    : { ...state, list: [...restored, ...others].slice(0, Math.max(names.length, MOST_OBJECTIVES)) };
 }
 
 function read(text: string | null): Map<string, ObjectiveState> {
@@ -64,7 +67,7 @@ function fromStored(stored: unknown): ObjectiveState[] {
     edits: toTexts(stored.edits),
     confirmed,
     completed,
-    differences: differencesBetween(confirmed, completed),
+    differences: differencesBetween(confirmed, completed, null),
     decision: toText(stored.decision),
     isUnclaimed: status === 'queued',
     isAskedAgain: stored.isAskedAgain === true,
@@ -78,18 +81,8 @@ function fromStored(stored: unknown): ObjectiveState[] {
   return [isWaiting(objective) ? { ...objective, status: 'expired', expiredFrom: status } : objective];
 }
 
-const STORED: readonly ObjectiveStatus[] = [
-  'active',
-  'pending',
-  'confirming',
-  'queued',
-  'failed',
-  'unacknowledged',
-  'completed',
-];
-
 function isStatus(value: unknown): value is ObjectiveStatus {
-  return STORED.some((status) => status === value);
+  return value === 'active' || value === 'completed' || isWaiting({ status: value as ObjectiveStatus });
 }
 
 function toValues(value: unknown): JsonValues | null {
