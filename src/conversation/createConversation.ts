@@ -30,7 +30,7 @@ export function createConversation(options: ConversationOptions): Conversation {
   const { conversationUrl, objectives: definition, clock = systemClock } = options;
   const { replicaTimeoutMs = REPLICA_TIMEOUT_MS } = options;
   if (!(replicaTimeoutMs >= 0))
-    throw new InvalidOptionError('replicaTimeoutMs', 'it is not a time in milliseconds. Pass 0 or more.');
+    throw new InvalidOptionError('replicaTimeoutMs', 'pass milliseconds.');
   const createId = options.createId ?? counter();
   let now = steadyTime(clock);
   const memory = openMemory(options.storage ?? null);

@@ -19,7 +19,7 @@ export function AfterCallScreen(props: AfterCallScreenProps): ReactNode {
         {labels.noCall}
       </h2>
       {hasFailed ? (
-        <NotLoaded role="alert" isLoading={isLoading} onTryAgain={afterCall.load}>
+        <NotLoaded isLoading={isLoading} onTryAgain={afterCall.load}>
           {labels.afterCallNotLoaded}
         </NotLoaded>
       ) : null}

@@ -53,7 +53,7 @@ export const ConfirmationCard = forwardRef<HTMLDivElement, ConfirmationCardProps
     >
       {Panel === null ? null : <Panel place={place} onOpenChange={setIsOpen} />}
       {isMissing ? (
-        <div className="cvi-confirmation-card" role="alert">
+        <div className="cvi-confirmation-card">
           <NotLoaded isLoading={isLoading} onTryAgain={cardPanel.load}>
             {cardNotLoaded}
           </NotLoaded>
