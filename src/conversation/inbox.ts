@@ -23,7 +23,7 @@ interface HeldMessage {
 interface RecentEvent {
   readonly at: number;
   readonly content: string;
-  readonly inferenceId: string | undefined;
+  readonly inference_id?: string | undefined;
   readonly spellings: readonly string[];
 }
 
@@ -96,11 +96,19 @@ function believe(state: Inbox, message: InputOf<'message'>): Step<Inbox> {
     return step(state, [refuse(message, parsed.reason, detail, parsed.raw)]);
   }
   const { event } = parsed;
-  const key = keyOf(event);
-  if (key !== null && state.seen.includes(key)) return step(state, [refuse(message, 'duplicate', 'resent', event)]);
   const { id, fromId } = message;
-  const { isTwin, recent } = compareSpellings(state, event, spellingOf(data), at);
-  const next = { ...remember(state, key), recent };
+  const content = contentOf(event, id);
+  const key = `${event.seq} ${event.inference_id} ${content}`;
+  // One without `seq` may well say the same thing twice.
+  const hasKey = event.seq !== undefined;
+  if (hasKey && state.seen.includes(key)) return step(state, [refuse(message, 'duplicate', 'resent', event)]);
+  const { isTwin, recent } = compareSpellings(state, {
+    at,
+    content,
+    inference_id: event.inference_id,
+    spelling: spellingOf(data),
+  });
+  const next = { ...state, seen: hasKey ? [...state.seen, key].slice(-MOST_SEEN) : state.seen, recent };
   if (isTwin) return step(next, [refuse(message, 'duplicate', 'the same in another spelling', event)]);
   return step(next, [{ type: 'dispatch', input: { type: 'event', id, event, fromId, at } }]);
 }
@@ -183,24 +191,15 @@ function refuse(
   return { type: 'dispatch', input: { type: 'message-refused', at, fromId, reason, detail, data } };
 }
 
-/** An event as one text, if it can be told from a new one: those without `seq` may well say the same thing twice. */
-function keyOf(event: TavusEvent): string | null {
-  const content = event.seq === undefined ? null : contentOf(event);
-  return content && `${String(event.seq)} ${event.inference_id ?? ''} ${content}`;
-}
-
-function contentOf({ event_type, properties }: TavusEvent): string | null {
+/** What an event says, as its text's ends and length: what is remembered must not grow with the messages. */
+function contentOf({ event_type, properties }: TavusEvent, id: string): string {
   try {
-    return shorten(JSON.stringify([event_type, properties]));
+    const text = JSON.stringify([event_type, properties]);
+    return `${text.slice(0, 1000)}${text.length}${text.slice(-1000)}`;
   } catch {
-    // What Daily clones may hold cycles and big integers, which have no text.
-    return null;
+    // What Daily clones may hold cycles and big integers, which have no text. Such an event is like no other.
+    return id;
   }
-}
-
-/** A text as its ends and its length: what is remembered must not grow with the messages. */
-function shorten(text: string): string {
-  return `${text.slice(0, 1000)}${text.length}${text.slice(-1000)}`;
 }
 
 /**
@@ -209,30 +208,27 @@ function shorten(text: string): string {
  */
 function compareSpellings(
   state: Inbox,
-  event: TavusEvent,
-  spelling: string,
-  at: number,
+  { at, content, inference_id, spelling }: Heard,
 ): { isTwin: boolean; recent: readonly RecentEvent[] } {
   const recent = state.recent.slice(-MOST_RECENT).filter((other) => Math.abs(at - other.at) < TWINS_WITHIN_MS);
-  const content = contentOf(event);
-  if (content === null) return { isTwin: false, recent };
-  const { inference_id } = event;
   // Twice in one spelling is twice.
   const twin = recent.find(
     (other) =>
       other.content === content &&
       !other.spellings.includes(spelling) &&
-      (inference_id === undefined || (other.inferenceId ?? inference_id) === inference_id),
+      (inference_id === undefined || (other.inference_id ?? inference_id) === inference_id),
   );
-  const now: RecentEvent =
-    twin === undefined
-      ? { at, content, inferenceId: inference_id, spellings: [spelling] }
-      : { ...twin, inferenceId: twin.inferenceId ?? inference_id, spellings: [...twin.spellings, spelling] };
+  const now: RecentEvent = {
+    at: twin?.at ?? at,
+    content,
+    inference_id: twin?.inference_id ?? inference_id,
+    spellings: [...(twin?.spellings ?? []), spelling],
+  };
   return { isTwin: twin !== undefined, recent: [...recent.filter((other) => other !== twin), now] };
 }
 
-function remember(state: Inbox, key: string | null): Inbox {
-  return key === null ? state : { ...state, seen: [...state.seen, key].slice(-MOST_SEEN) };
+interface Heard extends Omit<RecentEvent, 'spellings'> {
+  readonly spelling: string;
 }
 
 // A message of this size comes from no service. Only text is measured: whatever arrives as an object was small enough
