@@ -29,8 +29,7 @@ import { initialConversation, reduceConversation } from './reduceConversation';
 export function createConversation(options: ConversationOptions): Conversation {
   const { conversationUrl, objectives: definition, clock = systemClock } = options;
   const { replicaTimeoutMs = REPLICA_TIMEOUT_MS } = options;
-  if (!(replicaTimeoutMs >= 0))
-    throw new InvalidOptionError('replicaTimeoutMs', 'pass milliseconds.');
+  if (!(replicaTimeoutMs >= 0)) throw new InvalidOptionError('replicaTimeoutMs', 'pass milliseconds.');
   const createId = options.createId ?? counter();
   let now = steadyTime(clock);
   const memory = openMemory(options.storage ?? null);
