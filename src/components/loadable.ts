@@ -35,6 +35,7 @@ export function loadable<Module, Props>(
     for (const listener of [...listeners]) listener();
   };
   let pauseMs = 2000;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const begin = (): void => {
     if (loaded.isLoading || loaded.Part !== null) return;
     set({ isLoading: true });
@@ -42,7 +43,8 @@ export function loadable<Module, Props>(
       (module) => set({ Part: pick(module), hasFailed: false }),
       () => {
         set({ hasFailed: true });
-        setTimeout(() => {
+        timer ??= setTimeout(() => {
+          timer = undefined;
           if (listeners.size > 0) begin();
         }, pauseMs);
         pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS);

@@ -922,7 +922,17 @@ describe('a date as people write it', () => {
 
   test.each(schemas)('is read by %s where it is one day', async (_, schema) => {
     for (const text of [
-      ...['2024-02-29', '2026-11-28T10:00:00+02:00', '28 November 2026', 'Nov 28, 2026', '2026/11/28', '11/28/2026'],
+      ...[
+        '2024-02-29',
+        '2026-11-28T10:00:00+02:00',
+        '28 November 2026',
+        '28. Januar 2026',
+        '28 mars 2026',
+        '2026-2-3',
+        'Nov 28, 2026',
+        '2026/11/28',
+        '11/28/2026',
+      ],
     ]) {
       const { conversation, records } = await roomWith({ day: 'x' }, { day: { schema } });
       conversation.editObjective('intake', 'day', text);
@@ -937,6 +947,49 @@ describe('a date as people write it', () => {
     conversation.editObjective('intake', 'day', '3.2.2020');
     await conversation.confirmObjective('intake');
     expect(sentValues(room)).toStrictEqual({ day: '2020-02-03' });
+  });
+});
+
+describe('a half-written date', () => {
+  test('stays unconfirmed when new values come for other fields, and also where nothing was collected', async () => {
+    const { room, conversation, shown } = await roomWith({ a: '1' }, { a: {}, day: { input: 'date' } });
+    conversation.editObjective('intake', 'day', '', true);
+    room.call.says(objectiveMessage('pending', 'intake', { a: '2' }, 2));
+    expect(shown().fields[1]?.issueLabel).toBe('issueNoDate');
+    await expect(conversation.confirmObjective('intake')).rejects.toThrow(ObjectiveValuesError);
+    expect(room.call.sent).toEqual([]);
+    conversation.editObjective('intake', 'day', '');
+    await conversation.confirmObjective('intake');
+    expect(sentValues(room)).toStrictEqual({ a: '2' });
+  });
+
+  test('gives way to another date that comes for its field', async () => {
+    const { room, conversation, shown } = await roomWith({ day: 'NOTFOUND' }, { day: { input: 'date' } });
+    conversation.editObjective('intake', 'day', '', true);
+    room.call.says(objectiveMessage('pending', 'intake', { day: '2026-11-28' }, 2));
+    expect(shown().fields[0]).toMatchObject({ text: '2026-11-28', issue: null });
+    await conversation.confirmObjective('intake');
+    expect(sentValues(room)).toStrictEqual({ day: '2026-11-28' });
+  });
+
+  test('stays unconfirmed while another field changes during a check', async () => {
+    const schema = answering((value) => Promise.resolve({ value }));
+    const { room, conversation } = await roomWith({ a: '1' }, { a: { schema }, day: { input: 'date' } });
+    const confirmed = conversation.confirmObjective('intake');
+    conversation.editObjective('intake', 'day', '', true);
+    await expect(confirmed).rejects.toThrow(ObjectiveValuesError);
+    await expect(conversation.confirmObjective('intake')).rejects.toThrow(ObjectiveValuesError);
+    expect(room.call.sent).toEqual([]);
+  });
+
+  test('is no message of a schema that says the same', async () => {
+    const schema = answering((value) =>
+      value === 'b' ? { value } : { issues: [{ message: 'This date is not valid' }] },
+    );
+    const { room, conversation } = await roomWith({ day: 'a' }, { day: { schema } });
+    await expect(conversation.confirmObjective('intake')).rejects.toThrow(ObjectiveValuesError);
+    await conversation.confirmObjective('intake', { day: 'b' });
+    expect(sentValues(room)).toStrictEqual({ day: 'b' });
   });
 });
 

@@ -1,5 +1,6 @@
 import {
   forwardRef,
+  useEffect,
   useImperativeHandle,
   useId,
   useRef,
@@ -8,6 +9,7 @@ import {
   type ReactNode,
 } from 'react';
 import type { PendingField } from '../../conversation/objectives/describePending';
+import { useLatest } from '../../hooks/useLatest';
 import { joinClassNames } from '../joinClassNames';
 import { useCardLabels } from '../labels/useCardLabels';
 import { FieldBoolean } from './FieldBoolean';
@@ -55,6 +57,12 @@ export const ConfirmationCardField = forwardRef<HTMLDivElement, ConfirmationCard
     useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => element.current, []);
     const [wasLeft, setWasLeft] = useState(false);
     const [isHalfDate, setIsHalfDate] = useState(false);
+    const latest = useLatest({ field, isReadOnly, onEdit });
+    useEffect(() => {
+      // The field is new, and what was half written in another one is gone.
+      const { field: now, isReadOnly: isFixed, onEdit: edit } = latest.current;
+      if (now.issueLabel === 'issueNoDate' && !isFixed) edit(now.name, now.text);
+    }, [latest]);
     const words = isHalfDate ? labels.issueNoDate : issueLabel === null ? issue : labels[issueLabel];
     // A collected value is marked at once, because the user did not write it.
     const hint = (wasLeft || wasRefused || !isChanged) && hintLabel !== null ? labels[hintLabel] : null;

@@ -1,6 +1,7 @@
 import { useState, type ReactNode, type RefObject } from 'react';
 import type { ConversationState } from '../../conversation/ConversationState';
 import { useConfirmObjective } from '../../hooks/useConfirmObjective';
+import { useConversationContext } from '../../hooks/ConversationContext';
 import { useConversationState } from '../../hooks/useConversationState';
 import { useObjectivePending } from '../../hooks/useObjectivePending';
 import { Icon } from '../icons/Icon';
@@ -24,7 +25,7 @@ interface ConfirmationCardPanelProps {
 export function ConfirmationCardPanel({ place, onOpenChange }: ConfirmationCardPanelProps): ReactNode {
   const pending = useObjectivePending();
   const { confirm, correct, edit } = useConfirmObjective();
-  const [corrections] = useState(() => new Map<string, string>());
+  const corrections = useCorrections();
   const last = useLastCompleted(corrections);
   const isUnstored = useConversationState(selectIsUnstored, 'ConfirmationCard');
   const labels = useCardLabels();
@@ -62,4 +63,14 @@ export function ConfirmationCardPanel({ place, onOpenChange }: ConfirmationCardP
       ) : null}
     </>
   );
+}
+
+/** What the user wrote about what is wrong and did not send, by objective. Another conversation may be somebody else's. */
+function useCorrections(): Map<string, string> {
+  const conversation = useConversationContext('ConfirmationCard');
+  const [kept, setKept] = useState(() => ({ conversation, corrections: new Map<string, string>() }));
+  if (kept.conversation === conversation) return kept.corrections;
+  const now = { conversation, corrections: new Map<string, string>() };
+  setKept(now);
+  return now.corrections;
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { textIn, type ObjectiveState } from '../../conversation/objectives/ObjectiveState';
+import { readNumbers } from '../../conversation/objectives/readNumbers';
 import { useConversationContext } from '../../hooks/ConversationContext';
 import { objectiveTitle } from './objectiveTitle';
 
@@ -50,7 +51,10 @@ function outcomeOf(
 ): LastCompleted['outcome'] | null {
   if (correction.trim() !== '') return 'unheard';
   if (confirmed !== null) return differences.length > 0 ? 'different' : 'confirmed';
-  const isHeard = ([variable, text]: [string, string]) => text === textIn(completed ?? {}, variable);
+  const isHeard = ([variable, text]: [string, string]) => {
+    const heard = textIn(completed ?? {}, variable);
+    return heard === text || readNumbers(text).map(String).includes(heard);
+  };
   // One that the replica completes by itself, as the user left it, was not the user's.
   return Object.entries(edits).every(isHeard) ? null : 'unheard';
 }

@@ -28,6 +28,8 @@ export interface ObjectiveState {
   readonly collected: JsonValues;
   /** What the person has written instead, and only that. */
   readonly edits: ObjectiveTexts;
+  /** The variables whose field shows a half-written date, which has no text. They cannot be confirmed. */
+  readonly unreadable: readonly string[];
   /** Why a value was refused when it was to be confirmed, by variable, until that value is edited. */
   readonly issues: ObjectiveTexts;
   /** True from an attempt to confirm values that do not fit until one that does. */
@@ -97,9 +99,6 @@ export interface ObjectiveConfirmation {
   readonly at: number;
 }
 
-/** The issue of a value that a field shows and that cannot be read from it. Checked values keep it until it is edited. */
-export const UNREADABLE = 'This date is not valid';
-
 /** An objective nothing has been heard of yet. */
 export function inactiveObjective(name: string): ObjectiveState {
   return {
@@ -107,6 +106,7 @@ export function inactiveObjective(name: string): ObjectiveState {
     status: 'inactive',
     collected: {},
     edits: {},
+    unreadable: [],
     issues: {},
     wasRefused: false,
     confirmed: null,

@@ -7,14 +7,7 @@ import { inTime } from '../inTime';
 import { checkValue, convert, refuse, type CheckedValue } from './checkValue';
 import { exactJson } from './exactJson';
 import { issueTexts } from './issueTexts';
-import {
-  currentValues,
-  UNREADABLE,
-  valueIn,
-  type JsonValues,
-  type ObjectiveState,
-  type ObjectiveTexts,
-} from './ObjectiveState';
+import { currentValues, valueIn, type JsonValues, type ObjectiveState, type ObjectiveTexts } from './ObjectiveState';
 import { variablesOf } from './variablesOf';
 
 /** The values of an objective as they go out, or why they do not. */
@@ -44,11 +37,11 @@ export function checkValues(
   given: Readonly<Record<string, unknown>>,
   clock: Clock = systemClock,
 ): CheckedValues | Promise<CheckedValues> {
-  const { collected, edits, issues } = objective;
+  const { collected, edits, unreadable } = objective;
   const schemas = new Map(variablesOf(objective, definition).map(({ name, schema }) => [name, schema]));
   // A variable that was neither collected nor written is checked too: a schema may require it.
-  const entries = [...new Set([...schemas.keys(), ...Object.keys(given)])].map((name) => {
-    if (valueIn(given, name) === undefined && valueIn(issues, name) === UNREADABLE)
+  const entries = [...new Set([...schemas.keys(), ...unreadable, ...Object.keys(given)])].map((name) => {
+    if (valueIn(given, name) === undefined && unreadable.includes(name))
       return { name, checked: refuse('issueNoDate'), sent: undefined };
     const written = valueIn(edits, name);
     const came = valueIn(collected, name);
@@ -71,7 +64,10 @@ export function checkValues(
 export function changesBetween(before: ObjectiveState, now: ObjectiveState): ObjectiveTexts {
   const was = currentValues(before);
   const is = currentValues(now);
-  const changed = Object.keys({ ...was, ...is }).filter((name) => !isSameJson(was[name], is[name]));
+  const changed = [
+    ...Object.keys({ ...was, ...is }).filter((name) => !isSameJson(was[name], is[name])),
+    ...now.unreadable.filter((name) => !before.unreadable.includes(name)),
+  ];
   return Object.fromEntries(changed.map((name) => [name, issueTexts.issueChanged]));
 }
 

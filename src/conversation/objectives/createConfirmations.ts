@@ -118,7 +118,8 @@ export function createConfirmations(context: ConfirmationsContext): Confirmation
     };
     try {
       const isOurs = claims?.claim(decision) ?? true;
-      return isOurs instanceof Promise ? isOurs.catch(failed) : isOurs;
+      // It may be a promise of another library.
+      return typeof isOurs === 'object' ? Promise.resolve(isOurs).catch(failed) : isOurs;
     } catch (thrown) {
       return failed(thrown);
     }

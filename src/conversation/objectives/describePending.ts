@@ -2,7 +2,7 @@ import type { Json, ObjectiveDefinition, ObjectivesDefinition, ObjectiveVariable
 import { checkValue, isAsynchronous } from './checkValue';
 import { hintFor, type HintLabel } from './hintFor';
 import { humanize } from './humanize';
-import { issueLabelOf, type IssueLabel } from './issueTexts';
+import { issueLabelOf, issueTexts, type IssueLabel } from './issueTexts';
 import { keyboardFor, type NumberKeyboard } from './keyboardFor';
 import {
   currentValues,
@@ -125,7 +125,12 @@ function describeField(objective: ObjectiveState, variable: ObjectiveVariable) {
   const result = schema !== undefined && isAsynchronous(schema) ? null : checkValue(schema, valueIn(current, name));
   // An asynchronous schema has its say when the objective is confirmed.
   const checked = result instanceof Promise ? null : result;
-  const issue = checked?.isValid === false ? checked.message : (valueIn(objective.issues, name) ?? null);
+  const isUnreadable = objective.unreadable.includes(name);
+  const issue = isUnreadable
+    ? issueTexts.issueNoDate
+    : checked?.isValid === false
+      ? checked.message
+      : (valueIn(objective.issues, name) ?? null);
   const field: PendingField = {
     name,
     label,

@@ -39,14 +39,13 @@ function isMisreadDate(text: string, value: unknown): boolean {
 
 /** Whether a text names a day that exists, with its year, and in one way only. */
 function isPlainDate(text: string): boolean {
-  if (/^\d{4}-/.test(text)) return isDate(text.slice(0, 10));
+  if (/^\d{4}-\d\d-\d\d/.test(text)) return isDate(text.slice(0, 10));
   const date = new Date(text);
   const [day, month, year] = [date.getDate(), date.getMonth() + 1, date.getFullYear()];
   const numbers = (text.match(/\d+/g) ?? []).map(Number);
   if (!numbers.includes(day) || !numbers.includes(year)) return false;
-  const names = (['long', 'short'] as const).map((style) => date.toLocaleDateString('en', { month: style }));
-  const words = text.match(/[a-z]+/gi) ?? [];
-  if (words.some((word) => names.some((name) => name.toLowerCase() === word.toLowerCase()))) return true;
+  // "Januar" and "mars" begin as the English months do, which is all that `new Date` looks at.
+  if (new RegExp(`\\b${date.toLocaleDateString('en', { month: 'short' })}`, 'i').test(text)) return true;
   // In "3/2/2020", the day comes first in some countries, and the month in others.
   return numbers.includes(month) && (day > 12 || day === month || numbers[0] === year);
 }

@@ -1,5 +1,3 @@
-import { UNREADABLE } from './ObjectiveState';
-
 /**
  * The package's own reasons why a value is invalid, in English. A card shows the label of the same name instead. Every other
  * issue is a schema's own message, which is shown as the app wrote it.
@@ -12,7 +10,7 @@ export const issueTexts = {
   issueLate: 'This was not checked in time',
   issueChanged: 'This changed while it was checked',
   issueNoJson: 'JSON cannot hold this value',
-  issueNoDate: UNREADABLE,
+  issueNoDate: 'This date is not valid',
 } as const;
 
 /** The label of an issue that is one of the package's own. */

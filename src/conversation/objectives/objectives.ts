@@ -12,7 +12,6 @@ import {
   isConfirmable,
   isWaiting,
   textIn,
-  UNREADABLE,
   type JsonValues,
   type ObjectivesState,
   type ObjectiveState,
@@ -192,7 +191,10 @@ function ask(
       status: 'pending',
       collected,
       edits,
-      issues: unreadable(objective.issues, edits),
+      // A half-written date stays in its field while nothing else comes there.
+      unreadable: objective.unreadable.filter(
+        (name) => Object.hasOwn(edits, name) || textIn(collected, name) === textIn(objective.collected, name),
+      ),
       isChecking: objective.isChecking,
       isAskedAgain: wasDecided(objective),
       ...counted(objective, said),
@@ -268,7 +270,8 @@ function edit(
   return step({
     ...objective,
     edits: isUntouched ? without(objective.edits, variable) : { ...objective.edits, [variable]: text },
-    issues: { ...without(objective.issues, variable), ...(isUnreadable && { [variable]: UNREADABLE }) },
+    unreadable: [...objective.unreadable.filter((name) => name !== variable), ...(isUnreadable ? [variable] : [])],
+    issues: without(objective.issues, variable),
   });
 }
 
@@ -395,12 +398,6 @@ function requeue(state: ObjectivesState): ObjectivesState {
 function without(texts: ObjectiveTexts, variable: string): ObjectiveTexts {
   if (!Object.hasOwn(texts, variable)) return texts;
   return Object.fromEntries(Object.entries(texts).filter(([name]) => name !== variable));
-}
-
-/** A half-written date stays in its field, like every edit. */
-function unreadable(issues: ObjectiveTexts, edits: ObjectiveTexts): ObjectiveTexts {
-  const stays = ([variable, issue]: [string, string]) => issue === UNREADABLE && Object.hasOwn(edits, variable);
-  return Object.fromEntries(Object.entries(issues).filter(stays));
 }
 
 function withoutEqual(edits: ObjectiveTexts, collected: JsonValues): ObjectiveTexts {
