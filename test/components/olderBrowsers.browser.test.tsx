@@ -89,7 +89,8 @@ describe.each([
       field.scrollIntoView({ block: 'nearest' });
       expectVisible(field);
     }
-    expectVisible(find('.cvi-control-leave'));
+    // It moves while the card opens.
+    await waitFor(() => expectVisible(find('.cvi-control-leave')));
 
     await userEvent.click(find('.cvi-confirmation-card [aria-expanded]'));
     await userEvent.fill(find('.cvi-confirmation-card-correction textarea'), 'The name is wrong.');
