@@ -1,6 +1,6 @@
 import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { PendingField } from '../../conversation/objectives/describePending';
-import { isDate } from '../../conversation/objectives/hintFor';
+import { isDate } from '../../conversation/objectives/isDate';
 import { useBrowserEffect } from '../useBrowserEffect';
 import type { FieldInputProps } from './ConfirmationCardField';
 

@@ -1,5 +1,6 @@
 import type { PendingField } from './describePending';
 import { convert } from './checkValue';
+import { isDate } from './isDate';
 import { readNumbers } from './readNumbers';
 
 /** The name of a label that says why a text is unusual for its kind of field. */
@@ -37,9 +38,4 @@ function hasInvisible(text: string): boolean {
   if (!invisible.test(text)) return false;
   const unmarked = rightToLeft.test(text) ? text.replace(mark, '') : text;
   return invisible.test(unmarked.replace(flags, '').replace(bordering, '').replace(varied, ''));
-}
-
-/** Whether a text is a day that exists, as a date field writes and shows it. */
-export function isDate(text: string): boolean {
-  return /^(?!0000)\d{4}-\d\d-\d\d$/.test(text) && JSON.stringify(new Date(text)).startsWith(text, 1);
 }

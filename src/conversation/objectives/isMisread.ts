@@ -1,4 +1,4 @@
-import { isDate } from './hintFor';
+import { isDate } from './isDate';
 import { readNumbers } from './readNumbers';
 
 /**
