@@ -1,4 +1,4 @@
-/** What was asked for under another address: two copies of a module would not know each other. */
+/** Modules that were imported under a second address, by their first one: no module is imported a third time. */
 const copies = /* @__PURE__ */ new Map<string, Promise<unknown>>();
 
 /**

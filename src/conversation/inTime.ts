@@ -1,6 +1,6 @@
 import type { Clock } from './Clock';
 
-/** Resolves as a promise that cannot reject, or with `otherwise` if that takes too long. */
+/** Resolves like `promise`, which must not reject, or with `otherwise` after `afterMs`. */
 export function inTime<Value>(
   promise: Promise<Value>,
   afterMs: number,

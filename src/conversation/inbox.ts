@@ -41,7 +41,7 @@ export const emptyInbox: Inbox = { held: [], seen: [], recent: [], untrusted: 0 
 
 const SENDER_KNOWN_WITHIN_MS = 2000;
 const MOST_HELD = 5000;
-// One who floods the room takes no place from the replica. One that reconnected may have to wait, and says much meanwhile.
+// A cap per sender, so that a flooding sender cannot evict the replica's messages. A reconnected replica may wait for a while.
 const MOST_HELD_OF_ONE = 500;
 const MOST_SEEN = 256;
 const LONGEST_SEEN = 2000;
@@ -150,7 +150,7 @@ function release(state: Inbox, people: Participants, at: number): Step<Inbox> {
 function giveUp(state: Inbox, id: string, people: Participants, at: number): Step<Inbox> {
   const message = state.held.find((held) => held.id === id);
   if (message === undefined) return step(state);
-  // A second replica is here, which waits until the first one leaves.
+  // The sender is a second replica, whose messages are held until the first one leaves.
   if (people.remotes.some(({ sessionId }) => sessionId === message.fromId)) return step(state, [waitForSender(id)]);
   const rest = { ...state, held: state.held.filter((held) => held !== message) };
   return distrust(rest, { ...message, at });
@@ -191,7 +191,7 @@ function refuse(
   return { type: 'dispatch', input: { type: 'message-refused', at, fromId, reason, detail, data } };
 }
 
-/** What an event says, as its text's ends and length: what is remembered must not grow with the messages. */
+/** The content of an event as text. A long text is shortened to its ends and its length, so that memory does not grow. */
 function contentOf({ event_type, properties }: TavusEvent, id: string): string {
   try {
     const text = JSON.stringify([event_type, properties]);

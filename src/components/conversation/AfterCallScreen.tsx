@@ -8,7 +8,7 @@ interface AfterCallScreenProps extends FinalScreenProps {
   readonly onJoinAgain: () => void;
 }
 
-/** The screen after a call. Until its code has loaded, it says that much, and offers to load it again. */
+/** The screen after a call. Until its code has loaded, it says that there is no call, and offers to load again. */
 export function AfterCallScreen(props: AfterCallScreenProps): ReactNode {
   const labels = useLabels();
   const { Part: Final, hasFailed, isLoading } = afterCall.use();

@@ -7,7 +7,7 @@ const notice = /* @__PURE__ */ loadable(
   ({ MicrophoneNotice }) => MicrophoneNotice,
 );
 
-/** Says that nobody hears the user. Loads the notice when the microphone has a problem. */
+/** Loads `MicrophoneNotice` when the microphone has a problem. */
 export function CallMicrophoneNotice(): ReactNode {
   return useMicrophone().problem === null ? null : <LoadedNotice />;
 }

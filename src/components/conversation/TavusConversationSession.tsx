@@ -41,9 +41,9 @@ function OwnSession({ endpoint, ...props }: CallProps & { readonly endpoint: str
   return <SessionCall {...props} session={useTavusSession(endpoint)} />;
 }
 
-/** What was asked of the session so far. No state: effects that run again, as in Strict Mode, must find it changed. */
+/** The requests to the session so far. Kept in a ref, because Strict Mode runs effects twice and the second run must see the change. */
 interface Asked {
-  /** The status at the last look: one that is idle again is another session. `undefined` when a start is due in any case. */
+  /** The status of the last render. A session that is idle again is another session. `undefined` if a start is due. */
   last?: SessionStatus | undefined;
   /** The conversation whose end was asked for. */
   ended?: string | null;
@@ -58,11 +58,11 @@ function SessionCall({
 }: CallProps & { readonly session: UseTavusSession }): ReactNode {
   const labels = mergeLabels<SessionLabels, ContextLabels>(sessionLabels, useLabels());
 
-  // `undefined` until a start was asked for. One that had ended before is not joined: another is on its way. One that ends
-  // here shows how it ended.
+  // The id of the conversation on the screen; `undefined` until a start was requested. A conversation that had ended before
+  // is never shown. One that ends here stays, and shows how it ended.
   const [shown, setShown] = useState<string | null>();
   const id = conversation?.conversationId ?? null;
-  // What is wrong, where the session itself has not failed.
+  // The label of a problem that is not an error of the session.
   const [issue, setIssue] = useState<keyof SessionLabels>();
   if (status === 'ready' && shown !== id) {
     setShown(id);
@@ -85,7 +85,7 @@ function SessionCall({
     asked.current.last = undefined;
     setShown(undefined);
   };
-  // Also of a session an app has made: nobody is left in the call.
+  // Also ends a session that the app passed in: the user has left the call.
   const leave = () => {
     if (isStarting) beginOnReturn();
     if (status !== 'ended' && asked.current.ended !== id) void attempt(end);
@@ -159,7 +159,7 @@ function SessionCall({
   );
 }
 
-/** Calls a function of the app's. What it throws, or rejects with, is reported; the result says what to show. */
+/** Calls a function of your app. Reports an error that it throws or rejects with, and returns the label to show. */
 async function attempt(action: () => unknown): Promise<'sessionFault' | undefined> {
   try {
     await action();

@@ -51,7 +51,7 @@ export function ActionButtons({ pending, correction }: ActionButtonsProps): Reac
       <button
         type="submit"
         className="cvi-button"
-        // While somebody writes what is wrong, to send that is what they are about to do.
+        // While the correction is open, its own button is the primary one.
         data-kind={correction.isOpen && isConfirmable ? 'secondary' : 'primary'}
         // Not `disabled`: the focus stays here, where the next news will be.
         aria-disabled={isBusy(pending)}

@@ -33,7 +33,7 @@ export interface FieldInputProps {
   readonly isReadOnly: boolean;
   readonly isInvalid: boolean;
   readonly describedBy: string | undefined;
-  /** A date that was begun and is not complete is unreadable: what is seen is not what would be sent. */
+  /** `isUnreadable` is true for a half-written date: the field shows it, but has no text for it. */
   readonly onText: (text: string, isUnreadable?: boolean) => void;
   /** Whether the user is to be told that a date is not complete. */
   readonly onHalfDate: (isHalf: boolean) => void;
@@ -59,7 +59,7 @@ export const ConfirmationCardField = forwardRef<HTMLDivElement, ConfirmationCard
     const [isHalfDate, setIsHalfDate] = useState(false);
     const latest = useLatest({ field, isReadOnly, onEdit });
     useEffect(() => {
-      // The field is new, and what was half written in another one is gone.
+      // This input is new: the half-written date of an earlier input is gone.
       const { field: now, isReadOnly: isFixed, onEdit: edit } = latest.current;
       if (now.issueLabel === 'issueNoDate' && !isFixed) edit(now.name, now.text);
     }, [latest]);

@@ -46,7 +46,7 @@ export function ConfirmationCardPanel({ place, onOpenChange }: ConfirmationCardP
       {pending !== null ? (
         <ConfirmationCardView
           pending={pending}
-          // The place for this sentence is the next card's by now.
+          // The next card has taken the place of this sentence.
           note={isConfirmed ? unstored : (completed ?? unstored)}
           onEdit={edit}
           onConfirm={() => void confirm().catch(() => undefined)}
@@ -65,7 +65,7 @@ export function ConfirmationCardPanel({ place, onOpenChange }: ConfirmationCardP
   );
 }
 
-/** What the user wrote about what is wrong and did not send, by objective. Another conversation may be somebody else's. */
+/** The unsent corrections, by objective. Another conversation starts with none, because it may have another user. */
 function useCorrections(): Map<string, string> {
   const conversation = useConversationContext('ConfirmationCard');
   const [kept, setKept] = useState(() => ({ conversation, corrections: new Map<string, string>() }));

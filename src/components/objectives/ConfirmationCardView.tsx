@@ -32,8 +32,8 @@ export interface ConfirmationCardViewProps extends Omit<ComponentPropsWithoutRef
   /** Tells the replica what is wrong. What it throws is shown as not sent. */
   readonly onCorrect: (text: string) => void;
   /**
-   * What the user wrote about what is wrong and did not send, by the objective's name. The card writes it here. Default a
-   * map of its own, which goes with the card.
+   * The unsent corrections, by the objective's name. The card reads this map and writes to it. Default: a map that is lost
+   * with the card.
    */
   readonly corrections?: Map<string, string> | undefined;
   /** A sentence above the buttons, such as that a reload would lose the values. */
@@ -85,7 +85,7 @@ export const ConfirmationCardView = forwardRef<HTMLElement, ConfirmationCardView
       data-status={status}
       data-corrected={correction === null ? undefined : ''}
     >
-      {/* Begins anew with each objective: at its top, with fields that nobody has left yet, and with its own correction. */}
+      {/* The key resets the scroll position, the fields that were left and the correction for each objective. */}
       <CardForm
         key={name}
         pending={pending}

@@ -4,7 +4,7 @@ import { useLatest } from '../../hooks/useLatest';
 export interface CorrectionOptions {
   /** What it throws is shown as not sent, and the text stays. */
   readonly onSend: (text: string) => void;
-  /** Shows nothing for the moment, and keeps what was written. Default false. */
+  /** Renders nothing, and keeps the text. Default false. */
   readonly isHidden?: boolean | undefined;
   /** Called when the text is opened or closed. */
   readonly onOpenChange?: ((isOpen: boolean) => void) | undefined;
@@ -14,7 +14,7 @@ export interface CorrectionOptions {
   readonly onTextChange?: ((text: string) => void) | undefined;
 }
 
-/** The text about what is wrong. Its parts stand in several places: the text among the fields, the buttons below them. */
+/** The state of a correction. The card shows its text among the fields, and its buttons below them. */
 export interface Correction {
   readonly isOpen: boolean;
   readonly isHidden: boolean;
@@ -33,7 +33,7 @@ export interface Correction {
   readonly send: () => void;
 }
 
-/** Keeps the text of a correction, and its form from being submitted while there is text that was not sent. */
+/** Keeps the text of a correction. The form cannot be submitted while there is text that was not sent. */
 export function useCorrection({
   onSend,
   isHidden = false,
@@ -51,7 +51,7 @@ export function useCorrection({
 
   useEffect(() => {
     if (isOpen) textarea.current?.focus();
-    // Only now, as the opener may not be shown while the text is open.
+    // Not before the text has closed, because the opener may be hidden while it is open.
     else if (returnsFocus.current) opener.current?.focus();
     returnsFocus.current = false;
   }, [isOpen]);

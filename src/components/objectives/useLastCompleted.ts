@@ -4,20 +4,20 @@ import { readNumbers } from '../../conversation/objectives/readNumbers';
 import { useConversationContext } from '../../hooks/ConversationContext';
 import { objectiveTitle } from './objectiveTitle';
 
-/** How long the card says that an objective was confirmed, and that the service has something else. */
+/** How long the card says that an objective was confirmed, or that the service has other values. */
 const STAY_MS = 2600;
 const STAY_DIFFERENT_MS = 8000;
 
 export interface LastCompleted {
   readonly title: string;
-  /** With the values that the user confirmed, with other ones, or before what the user had changed or written was sent. */
+  /** `unheard`: the service completed it before the user sent an edit or a correction. */
   readonly outcome: 'confirmed' | 'different' | 'unheard';
 }
 
 /**
  * The objective that the service has just completed after the user had a part in it; `null` some seconds later.
  *
- * @param corrections - What the user wrote about what is wrong and did not send. That of a completed objective is removed.
+ * @param corrections - The unsent corrections, by objective. The one of a completed objective is removed.
  */
 export function useLastCompleted(corrections: Map<string, string>): LastCompleted | null {
   const { definition, listen } = useConversationContext('ConfirmationCard');
@@ -55,6 +55,6 @@ function outcomeOf(
     const heard = textIn(completed ?? {}, variable);
     return heard === text || readNumbers(text).map(String).includes(heard);
   };
-  // One that the replica completes by itself, as the user left it, was not the user's.
+  // If the service has the same values as the fields, there is nothing to say.
   return Object.entries(edits).every(isHeard) ? null : 'unheard';
 }

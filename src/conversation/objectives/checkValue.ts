@@ -84,9 +84,9 @@ function firstFit(
 }
 
 /**
- * Checks one reading. A result is invalid where the schema makes it of anything: `z.coerce.string()` makes "undefined" of
- * nothing, and `z.number().catch(0)` makes 0 of a text. Such a schema gives itself away when it takes what no schema that
- * checks types takes. A server is not asked twice about a text.
+ * Checks one reading. A result is invalid if the schema returns it for any input: `z.coerce.string()` returns "undefined" for
+ * nothing, and `z.number().catch(0)` returns 0 for a text. Such a schema also accepts a probe, which a schema that checks types
+ * rejects. An asynchronous schema that returns a text gets no probe, because it may call a server.
  */
 function validateReading(schema: StandardSchemaV1, reading: unknown): CheckedValue | Promise<CheckedValue> {
   return after(validate(schema, reading), (checked) => {
@@ -97,11 +97,11 @@ function validateReading(schema: StandardSchemaV1, reading: unknown): CheckedVal
     if (isReadFrom(reading, value)) return checked;
     const isText = typeof reading === 'string';
     if (isText && typeof value === 'string' && isAsynchronous(schema)) return checked;
-    const isTold = isText || value === true;
-    // `Object(1)` converts as 1 does. A function converts to a text, and is true.
-    const probe: unknown = isTold || typeof (reading ?? 0) === 'object' ? convert : Object(reading ?? 0);
+    const mustBeSame = isText || value === true;
+    // `Object(1)` converts like 1. A function converts to a text, and is truthy.
+    const probe: unknown = mustBeSame || typeof (reading ?? 0) === 'object' ? convert : Object(reading ?? 0);
     return after(validate(schema, probe), (other) =>
-      other.isValid && (!isTold || isSameResult(other.value, value))
+      other.isValid && (!mustBeSame || isSameResult(other.value, value))
         ? refuse(reading == null ? 'issueMissing' : 'issueInvalid')
         : checked,
     );

@@ -110,7 +110,7 @@ export function createConfirmations(context: ConfirmationsContext): Confirmation
     return isOurs;
   }
 
-  /** Treats a claim that throws as not granted: the user is asked. */
+  /** A claim that throws is not granted, so that the user is asked. */
   function askForClaim(decision: string): boolean | Promise<boolean> {
     const failed = (thrown: unknown) => {
       report(thrown);

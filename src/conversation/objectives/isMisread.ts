@@ -2,8 +2,8 @@ import { isDate } from './isDate';
 import { readNumbers } from './readNumbers';
 
 /**
- * Whether a schema read something else in a text than a person does, as JavaScript's own functions do: the 1 that `parseInt`
- * makes of "1.75", the 2nd of March that `new Date` makes of "1990-02-30". What a schema reads by rules of its own is not judged.
+ * Whether a schema reads a text as JavaScript's functions do, where a person reads something else: `parseInt` reads "1.75" as 1,
+ * and `new Date` reads "1990-02-30" as the 2nd of March. A result that no such function returns is not misread.
  */
 export function isMisread(text: string, value: unknown): boolean {
   if (typeof value === 'number' || typeof value === 'bigint') return isMisreadNumber(text, value);
@@ -20,7 +20,7 @@ function isMisreadNumber(text: string, value: number | bigint): boolean {
   return number === Number(trimmed) || CUTS.some((cut) => isCutOff(trimmed, cut.exec(trimmed)?.[0] ?? '', number));
 }
 
-/** What `parseInt` and `parseFloat` read of a text. */
+/** The part of a text that `parseInt` reads, and the part that `parseFloat` reads. */
 const CUTS = [/^[+-]?\d+/, /^[+-]?\d*\.?\d+/];
 
 /** Whether a number is the beginning of a longer one. "5 years" may well be 5, but "1 234 kg" is not 1. */
@@ -29,7 +29,7 @@ function isCutOff(text: string, read: string, number: number): boolean {
   return read !== '' && Number(read) === number && isLonger;
 }
 
-/** The result may be a date, or its text. `new Date` takes the day in any zone, so the two may be a day apart. */
+/** The result may be a `Date` or its text. Time zones may move it by up to a day. */
 function isMisreadDate(text: string, value: unknown): boolean {
   const isDated =
     value instanceof Date || (typeof value === 'string' && value !== text && /^\d{4}-\d\d-\d\d/.test(value));
@@ -44,7 +44,7 @@ function isPlainDate(text: string): boolean {
   const [day, month, year] = [date.getDate(), date.getMonth() + 1, date.getFullYear()];
   const numbers = (text.match(/\d+/g) ?? []).map(Number);
   if (!numbers.includes(day) || !numbers.includes(year)) return false;
-  // "Januar" and "mars" begin as the English months do, which is all that `new Date` looks at.
+  // `new Date` reads only the first three letters of a month, so that it also reads "Januar" and "mars".
   if (new RegExp(`\\b${date.toLocaleDateString('en', { month: 'short' })}`, 'i').test(text)) return true;
   // In "3/2/2020", the day comes first in some countries, and the month in others.
   return numbers.includes(month) && (day > 12 || day === month || numbers[0] === year);

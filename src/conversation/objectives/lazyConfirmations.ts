@@ -27,7 +27,7 @@ export function lazyConfirmations(context: ConfirmationsContext): LazyConfirmati
   let waiting: Promise<Confirmations | undefined> | null = null;
   let giveUp = () => {};
 
-  /** Loads the code, but not for long. `undefined` if it does not load. */
+  /** Loads the code. Resolves with `undefined` if it fails or takes longer than `LOAD_MS`. */
   function loadInTime(): Confirmations | Promise<Confirmations | undefined> {
     const loading = load();
     if (!(loading instanceof Promise)) return loading;
@@ -77,7 +77,7 @@ export function lazyConfirmations(context: ConfirmationsContext): LazyConfirmati
     preload: loadInTime,
     confirm(name, values) {
       const done = confirm(name, values);
-      // The fields show what is wrong with them, so a caller may ignore the promise.
+      // A caller may ignore the promise, because the fields show what is invalid.
       done.catch(() => undefined);
       return done;
     },

@@ -27,9 +27,9 @@ export function change(state: ObjectivesState, name: string, take: ObjectiveStep
   return step({ ...state, list: state.list.map((other) => (other === objective ? frozen : other)) }, effects);
 }
 
-/** Handlers are given the objective itself: one that changes it must not change what is shown and sent. */
+/** Freezes an objective, because handlers receive the object itself and must not change the state. */
 function freeze(objective: ObjectiveState): ObjectiveState {
-  // Not what is in a value: a schema may change a list in place.
+  // Not the values themselves: a schema may change a list in place.
   for (const part of Object.values(objective)) Object.freeze(part);
   return Object.freeze(objective);
 }
