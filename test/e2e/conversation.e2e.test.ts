@@ -30,6 +30,15 @@ const pending = (values: Record<string, string>) => ({
   properties: { objective_name: 'get_patient_name', output_variables: values },
 });
 
+/** The connection is lost while the card is open, and the user confirms. */
+async function confirmOffline(room: Room): Promise<void> {
+  await room.replicaSays(pending({ first_name: 'Ada' }));
+  await field(room, 'First name').waitFor();
+  await room.networkDrops();
+  await expect.poll(() => status(room)).toBe('reconnecting');
+  await press(room, 'Confirm');
+}
+
 test('asks nothing of Daily before the person starts', async () => {
   const room = await openRoom('conversation.html');
   await room.page.getByRole('button', { name: 'Start' }).waitFor();
@@ -137,11 +146,7 @@ test('brings a pending and its edits back after a reload', async () => {
 
 test('keeps a confirmation while the network is away, and sends it once when it is back', async () => {
   const room = await liveRoom();
-  await room.replicaSays(pending({ first_name: 'Ada' }));
-  await field(room, 'First name').waitFor();
-  await room.networkDrops();
-  await expect.poll(() => status(room)).toBe('reconnecting');
-  await press(room, 'Confirm');
+  await confirmOffline(room);
   expect(await room.sentMessages()).toEqual([]);
   await room.networkReturns();
   await room.hears('conversation.objective.confirm');
@@ -150,11 +155,7 @@ test('keeps a confirmation while the network is away, and sends it once when it 
 
 test('sends a confirmation that waits from one of two tabs, when the tab is duplicated meanwhile', async () => {
   const room = await liveRoom();
-  await room.replicaSays(pending({ first_name: 'Ada' }));
-  await field(room, 'First name').waitFor();
-  await room.networkDrops();
-  await expect.poll(() => status(room)).toBe('reconnecting');
-  await press(room, 'Confirm');
+  await confirmOffline(room);
   await room.page.getByText('Waiting for the connection').first().waitFor();
 
   const copy = await room.duplicate();
