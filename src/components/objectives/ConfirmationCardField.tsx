@@ -57,12 +57,11 @@ export const ConfirmationCardField = forwardRef<HTMLDivElement, ConfirmationCard
     useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => element.current, []);
     const [wasLeft, setWasLeft] = useState(false);
     const [isHalfDate, setIsHalfDate] = useState(false);
-    const latest = useLatest({ field, isReadOnly, onEdit });
-    useEffect(() => {
-      // This input is new: the half-written date of an earlier input is gone.
-      const { field: now, isReadOnly: isFixed, onEdit: edit } = latest.current;
-      if (now.issueLabel === 'issueNoDate' && !isFixed) edit(now.name, now.text);
-    }, [latest]);
+    const forgetHalfDate = useLatest(() => {
+      if (issueLabel === 'issueNoDate' && !isReadOnly) onEdit(name, field.text);
+    });
+    // This input is new: the half-written date of an earlier input is gone.
+    useEffect(() => forgetHalfDate.current(), [forgetHalfDate]);
     const words = isHalfDate ? labels.issueNoDate : issueLabel === null ? issue : labels[issueLabel];
     // A collected value is marked at once, because the user did not write it.
     const hint = (wasLeft || wasRefused || !isChanged) && hintLabel !== null ? labels[hintLabel] : null;

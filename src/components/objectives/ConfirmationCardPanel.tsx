@@ -68,9 +68,8 @@ export function ConfirmationCardPanel({ place, onOpenChange }: ConfirmationCardP
 /** The unsent corrections, by objective. Another conversation starts with none, because it may have another user. */
 function useCorrections(): Map<string, string> {
   const conversation = useConversationContext('ConfirmationCard');
-  const [kept, setKept] = useState(() => ({ conversation, corrections: new Map<string, string>() }));
-  if (kept.conversation === conversation) return kept.corrections;
-  const now = { conversation, corrections: new Map<string, string>() };
-  setKept(now);
-  return now.corrections;
+  const [kept] = useState(() => new WeakMap<object, Map<string, string>>());
+  const corrections = kept.get(conversation) ?? new Map<string, string>();
+  kept.set(conversation, corrections);
+  return corrections;
 }
