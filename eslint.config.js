@@ -5,8 +5,8 @@ import storybook from 'eslint-plugin-storybook';
 import tseslint from 'typescript-eslint';
 
 /**
- * What browsers of our baseline lack (docs/guides/browsers.md): Chrome and Edge 99, Firefox 97, Safari 15.4. A use that
- * checks whether it is there, or goes on without it, says so where it turns the rule off.
+ * Features that our oldest browsers lack (docs/guides/browsers.md): Chrome and Edge 99, Firefox 97, Safari 15.4. Code that
+ * checks for a feature, or works without it, turns the rule off in that place and says why.
  */
 const tooNew = {
   methods:
@@ -25,17 +25,17 @@ const tooNew = {
     ['Intl', 'DurationFormat'],
     ['RegExp', 'escape'],
     ['Error', 'captureStackTrace'],
-    ['crypto', 'randomUUID'], // over http there is none
+    ['crypto', 'randomUUID'], // missing on http pages
     ['navigator', 'permissions'],
     ['navigator', 'wakeLock'],
     ['navigator', 'userActivation'],
     ['scheduler', 'postTask'],
   ],
 };
-const tooNewMessage = 'Browsers of the baseline lack it: see docs/guides/browsers.md.';
+const tooNewMessage = 'Our oldest browsers lack it: see docs/guides/browsers.md.';
 
 export default defineConfig(
-  // The consumers are apps of their own, each with its own compiler settings.
+  // The consumers are separate apps, each with its own compiler settings.
   globalIgnores(['**/dist', '**/node_modules', 'storybook-static', 'coverage', 'test/consumers']),
   tseslint.configs.strictTypeChecked,
   { languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } } },
@@ -53,12 +53,12 @@ export default defineConfig(
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
-      // A live call has no caption file to point a <track> at; captions are drawn from the transcript.
+      // A live call has no caption file for a <track>. Captions come from the conversation's state.
       'jsx-a11y/media-has-caption': 'off',
     },
   },
   {
-    // What browsers run. The rest runs in Node, or in tests.
+    // Code that runs in browsers. All other code runs in Node, or in tests.
     files: ['src/**'],
     ignores: ['src/server/**', 'src/rest/**', 'src/bin/**', 'src/emulator/**'],
     rules: {
@@ -72,19 +72,19 @@ export default defineConfig(
         { selector: `CallExpression > MemberExpression[property.name=${tooNew.methods}]`, message: tooNewMessage },
         {
           selector: 'Literal[regex.pattern=/\\(\\?<[=!]/]',
-          message: `Safari before 16.4 cannot look behind. ${tooNewMessage}`,
+          message: `Safari before 16.4 has no lookbehind. ${tooNewMessage}`,
         },
         { selector: 'Literal[regex.flags=/v/]', message: tooNewMessage },
         { selector: 'StaticBlock', message: tooNewMessage },
       ],
     },
   },
-  // To declare a field that the service deprecates is not to use it.
+  // The schemas declare fields that the service deprecates, and do not use them.
   { files: ['src/rest/**'], rules: { '@typescript-eslint/no-deprecated': 'off' } },
   {
     files: ['test/**', 'stories/**', 'demo/**', 'scripts/**'],
     rules: {
-      // A test that reads a missing value fails, which is what it is for.
+      // A test that reads a missing value fails, as it should.
       '@typescript-eslint/no-non-null-assertion': 'off',
       '@typescript-eslint/no-empty-function': 'off',
       '@typescript-eslint/require-await': 'off',
@@ -94,7 +94,7 @@ export default defineConfig(
   {
     files: ['test/**'],
     rules: {
-      // Wire messages and recorded fixtures are read as they come.
+      // Tests read messages and fixtures without types.
       '@typescript-eslint/no-unsafe-argument': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-call': 'off',

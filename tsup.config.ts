@@ -12,13 +12,13 @@ const entries = {
   'emulator/index': 'src/emulator/index.ts',
 };
 
-/** What a shell runs: Node loads it as it is, so it needs neither CommonJS nor types. */
+/** The command. Node runs it directly, so it needs neither CommonJS nor types. */
 const command = 'src/bin/tavus-react.ts';
 
-/** A few lines of data each, of a package of 34 MB: they become part of the build, and nobody installs the package. */
+/** Each icon is a few lines of data, and the package has 34 MB. So the build contains the icons, and nobody installs the package. */
 const icons = /^lucide\//;
 
-/** The oldest browsers that are supported: docs/guides/browsers.md. What Node 20 runs is newer than that. */
+/** The oldest supported browsers, see docs/guides/browsers.md. Node 20 supports all of this syntax. */
 const target = ['es2022', 'chrome99', 'edge99', 'firefox97', 'safari15.4'];
 
 const js: Options = {
@@ -26,18 +26,18 @@ const js: Options = {
   platform: 'neutral',
   sourcemap: true,
   splitting: false,
-  treeshake: false, // rollup's pass would drop 'use client'; esbuild keeps an entry file's directive
-  clean: false, // scripts/build.mjs removes dist once; these configs run at the same time
+  treeshake: false, // rollup would drop 'use client'; esbuild keeps the directive of an entry file
+  clean: false, // these configs run at the same time, so scripts/build.mjs removes dist once
   silent: true,
   // tsup 8.5 sets `baseUrl` for its declaration build, which TypeScript 6 reports as deprecated
   dts: { entry: entries, compilerOptions: { ignoreDeprecations: '6.0' } },
 };
 
 /**
- * Writes one file for one module of `src`, and only those the entries lead to.
+ * Writes one file for each module of `src` that the entries reach.
  *
- * A host's bundler decides file by file what loads first. In a chunk shared by the first screen and the call screen it
- * would have to load both, and daily-react with them, before anyone presses start.
+ * A host's bundler decides for each file when it loads. If the first screen and the call screen shared a chunk, both would
+ * load before the user presses start, and daily-react with them.
  */
 const keepModules = (): Plugin => ({
   name: 'keep-modules',
@@ -68,7 +68,7 @@ const keepModules = (): Plugin => ({
   },
 });
 
-/** esbuild writes "use strict" above the file's own directive, and some tools look for 'use client' on the first line. */
+/** esbuild writes "use strict" above the file's own directive, but some tools expect 'use client' on the first line. */
 const useClientFirst: Plugin = {
   name: 'use-client-first',
   setup(build) {
@@ -82,7 +82,7 @@ const useClientFirst: Plugin = {
   },
 };
 
-/** Writes the licenses of the packages that a file contains at its end: they may be passed on with their notices alone. */
+/** Appends the licenses of the packages that a file contains, because their terms require the notices in copies. */
 const keepLicenses: Plugin = {
   name: 'keep-licenses',
   setup(build) {
@@ -104,7 +104,7 @@ const keepLicenses: Plugin = {
 function licenseOf(name: string): string {
   const folder = join('node_modules', name);
   const license = readdirSync(folder).find((file) => /^licen[cs]e/i.test(file));
-  if (license === undefined) throw new Error(`${name} is a part of the build, and has no license to go with it.`);
+  if (license === undefined) throw new Error(`${name} is part of the build, but has no license file.`);
   return readFileSync(join(folder, license), 'utf8').trim();
 }
 
@@ -122,11 +122,11 @@ export default defineConfig([
     name: 'cjs',
     format: ['cjs'],
     entry: entries,
-    // These come as ES modules alone, which CommonJS can require only in newer versions of Node 20.
+    // These are ES modules only, which CommonJS can require only in newer versions of Node 20.
     noExternal: ['ky', 'jose', icons],
     esbuildPlugins: [useClientFirst, keepLicenses],
     esbuildOptions: (options) => {
-      // Jest runs CommonJS without `import()`; the call screen is part of this file, and Daily is required when it is needed.
+      // Jest runs CommonJS without `import()`. So the call screen is part of this file, and Daily is required when it is needed.
       options.supported = { ...options.supported, 'dynamic-import': false };
     },
   },

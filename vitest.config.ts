@@ -9,7 +9,7 @@ import { chromiumArgs, chromiumPath } from './scripts/chromium.mjs';
 const executablePath = await chromiumPath();
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-// A new object each time: Vitest writes the project's name into `instances`, so two projects must not share one.
+// A new object each time, because Vitest writes the project's name into `instances`.
 const chromium = () => ({
   enabled: true,
   headless: true,
@@ -18,9 +18,11 @@ const chromium = () => ({
   screenshotFailures: false,
 });
 
-const icons = readFileSync(here('./src/components/icons/Icon.tsx'), 'utf8').match(/lucide\/[^']+/g) ?? [];
+const icons = ['icons/Icon.tsx', 'icons/screenIcons.ts', 'devices/MenuIcon.tsx'].flatMap(
+  (file) => readFileSync(here(`./src/components/${file}`), 'utf8').match(/lucide\/[^']+/g) ?? [],
+);
 
-// Found in the middle of a run, a package makes Vite bundle again and reload the page under the tests.
+// If Vite discovers a package during a run, it bundles again and reloads the page in the middle of a test. So all are listed here.
 const optimizeDeps = {
   include: [
     'react',
@@ -39,27 +41,35 @@ const optimizeDeps = {
   ],
 };
 
-const setupFiles = ['./test/setup.ts'];
-const inJsdom = {
-  include: ['test/**/*.test.{ts,tsx}'],
+const inUnit = {
   exclude: ['**/node_modules/**', 'test/e2e/**', 'test/consumers/**', 'test/**/*.browser.test.tsx'],
+  // The files of a worker share its environment; `test/setup.ts` says what they do not share.
+  isolate: false,
+  // For property tests on a busy machine.
+  testTimeout: 30_000,
+};
+const inNode = { ...inUnit, include: ['test/**/*.test.ts'], environment: 'node', setupFiles: ['./test/setup.ts'] };
+const inJsdom = {
+  ...inUnit,
+  include: ['test/**/*.test.tsx'],
   environment: 'jsdom',
-  setupFiles,
+  setupFiles: ['./test/setup.ts', './test/setupDom.ts'],
 };
 
 const react18 = (path: string): string => here(`./test/react-18/node_modules/${path}`);
-// These import React themselves, so they must pass through the aliases, too.
+// These import React, so Vite must process them to apply the aliases.
 const inlineForReact18 = ['@testing-library/react', '@daily-co/daily-react', 'jotai', 'jotai-family'];
 
 export default defineConfig({
   plugins: [react()],
   test: {
     projects: [
-      { extends: true, test: { ...inJsdom, name: 'unit', env: { EXPECT_REACT: '19' } } },
+      { extends: true, test: { ...inNode, name: 'unit' } },
+      { extends: true, test: { ...inJsdom, name: 'unit-dom', env: { EXPECT_REACT: '19' } } },
       {
         extends: true,
         resolve: {
-          // An inlined package must bring its ES module: the CommonJS one would `require` React 19, past the aliases.
+          // Prefer ES modules of inlined packages: a CommonJS one would `require` React 19 and ignore the aliases.
           mainFields: ['module', 'main'],
           alias: [
             { find: /^react$/, replacement: react18('react/index.js') },
@@ -70,10 +80,10 @@ export default defineConfig({
         },
         test: {
           ...inJsdom,
-          // These know nothing of React.
+          // Run only React-dependent tests on React 18.
           exclude: [
             ...inJsdom.exclude,
-            'test/{chaos,contract,conversation,demo,emulator,errors,protocol,rest,server,types}/**',
+            'test/{chaos,contract,conversation,demo,emulator,errors,listeners,protocol,random,rest,seeds,server,session,time,types}/**',
           ],
           name: 'react-18',
           env: { EXPECT_REACT: '18' },
@@ -82,13 +92,23 @@ export default defineConfig({
       },
       {
         extends: true,
-        // The same files as in "unit", ten times as many runs.
-        test: { ...inJsdom, name: 'chaos', include: ['test/chaos/*.test.ts'], env: { CHAOS_RUNS: '2000' } },
+        // The same files as in "unit", with many times as many runs.
+        test: {
+          ...inNode,
+          name: 'chaos',
+          include: ['test/chaos/*.test.ts', 'test/conversation/faults.property.test.ts'],
+          env: { CHAOS_RUNS: '2000' },
+        },
       },
       {
         extends: true,
         optimizeDeps,
-        test: { name: 'browser', include: ['test/**/*.browser.test.tsx'], browser: chromium(), setupFiles },
+        test: {
+          name: 'browser',
+          include: ['test/**/*.browser.test.tsx'],
+          browser: chromium(),
+          setupFiles: ['./test/setupDom.ts'],
+        },
       },
       {
         extends: true,
@@ -100,6 +120,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
+          // The default of one second is short for a busy machine.
+          expect: { poll: { timeout: 10_000 } },
           include: ['test/e2e/**/*.e2e.test.ts'],
           environment: 'node',
           testTimeout: 60_000,

@@ -3,7 +3,7 @@ import { useLayoutEffect } from 'react';
 import '../src/components/styles.css';
 import './preview.css';
 
-/** The toolbar's theme and direction, put on the page itself, so that anything a story opens outside its root has them too. */
+/** Sets the toolbar's theme and direction on the page, so that they also apply to elements that a story renders outside its root. */
 function PageAttributes({ theme, direction }: { theme: string; direction: string }) {
   useLayoutEffect(() => {
     const page = document.documentElement;
@@ -21,8 +21,8 @@ const withPageAttributes: Decorator = (Story, { globals }) => (
 );
 
 /**
- * Text nodes of our parts that React sets or removes by themselves: it marks those, and none that fills an element.
- * A browser that translates the page replaces text nodes, and React then fails to remove the one it knows.
+ * Returns the texts of our parts that share their element with other nodes. React keeps a reference to such a text node. A browser
+ * that translates the page replaces text nodes, and then React fails to remove the node that it knows.
  */
 function looseTexts(root: HTMLElement): string[] {
   const loose: string[] = [];
@@ -39,7 +39,7 @@ function looseTexts(root: HTMLElement): string[] {
 const preview: Preview = {
   afterEach({ canvasElement }) {
     const loose = looseTexts(canvasElement);
-    if (loose.length > 0) throw new Error(`Text stands outside of an element of its own: ${JSON.stringify(loose)}`);
+    if (loose.length > 0) throw new Error(`Text has no element of its own: ${JSON.stringify(loose)}`);
   },
   tags: ['autodocs'],
   decorators: [withPageAttributes],

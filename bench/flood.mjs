@@ -1,17 +1,17 @@
-import { follow } from '../dist/conversation/follow.js';
-import { milestones } from '../dist/conversation/record/milestones.js';
-import { transcript } from '../dist/conversation/transcript/transcript.js';
+import { project } from '../dist/conversation/projections/Projection.js';
+import { recordEventsProjection } from '../dist/conversation/projections/record/recordEventsProjection.js';
+import { transcriptProjection } from '../dist/conversation/projections/transcript/transcriptProjection.js';
 import { report } from './report.mjs';
-import { liveConversation, messageAt, say } from './room.mjs';
+import { messageAt, openLiveConversation, receive } from './room.mjs';
 
-// A second's worth of a channel gone mad, with everything listening: every hundredth message is as large as they come.
+// A flooded channel, with all projections running. Every hundredth message is very large.
 const MESSAGES = 10_000;
-const HUGE = 'word '.repeat(200_000);
+const LONG_TEXT = 'word '.repeat(200_000);
 
-const conversation = await liveConversation();
-const spoken = follow(conversation, transcript);
-follow(conversation, milestones);
-for (let at = 0; at < 2000; at += 1) say(messageAt(at));
+const conversation = await openLiveConversation();
+const transcript = project(conversation, transcriptProjection);
+project(conversation, recordEventsProjection);
+for (let at = 0; at < 2000; at += 1) receive(messageAt(at));
 
 globalThis.gc();
 const before = process.memoryUsage().heapUsed;
@@ -19,21 +19,21 @@ let longest = 0;
 const start = performance.now();
 for (let at = 2000; at < 2000 + MESSAGES; at += 1) {
   const message = messageAt(at);
-  if (at % 100 === 0) message.properties = { ...message.properties, speech: `${at} ${HUGE}` };
-  const began = performance.now();
-  say(message);
-  longest = Math.max(longest, performance.now() - began);
+  if (at % 100 === 0) message.properties = { ...message.properties, speech: `${at} ${LONG_TEXT}` };
+  const startOfMessage = performance.now();
+  receive(message);
+  longest = Math.max(longest, performance.now() - startOfMessage);
 }
-const took = performance.now() - start;
+const durationMs = performance.now() - start;
 globalThis.gc();
-const grown = (process.memoryUsage().heapUsed - before) / 1e6;
+const growthMb = (process.memoryUsage().heapUsed - before) / 1e6;
 
-report('10,000 messages at once, with transcript and record', `${took.toFixed(0)} ms`, 'a second is 1,000 ms');
+report('10,000 messages at once, with transcript and record', `${durationMs.toFixed(0)} ms`, 'a second is 1,000 ms');
 report('the longest of them', `${longest.toFixed(1)} ms`, 'a frame is 16.7 ms');
 report(
   'heap growth, one in a hundred of 1 MB',
-  `${grown.toFixed(1)} MB`,
-  `${spoken.getValue().lines.length} lines kept`,
+  `${growthMb.toFixed(1)} MB`,
+  `${transcript.getValue().lines.length} lines kept`,
 );
 await conversation.leave();
 process.exit(0);

@@ -1,4 +1,4 @@
-/** Prints one figure, with the limit it is to be held against. */
+/** Prints one figure beside its limit. */
 export function report(what, figure, limit) {
   console.log(`${what.padEnd(52)} ${figure.padStart(12)}   ${limit}`);
 }

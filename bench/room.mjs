@@ -20,7 +20,7 @@ const call = {
   off: () => {},
 };
 
-/** What a busy conversation looks like: mostly captions, some turns, an objective now and then. */
+/** The messages of a busy conversation: mostly captions, some turns, and a few objectives. */
 export function messageAt(at) {
   const envelope = { message_type: 'conversation', conversation_id: 'c1', seq: at, turn_idx: at >> 6 };
   if (at % 500 === 0) {
@@ -39,8 +39,8 @@ export function messageAt(at) {
   return { ...envelope, event_type: 'conversation.utterance.streaming', inference_id: `i${at >> 6}`, properties };
 }
 
-/** A conversation that is live, in a room that costs nothing. */
-export async function liveConversation() {
+/** Joins a simulated call. Resolves with a conversation that is live. */
+export async function openLiveConversation() {
   const conversation = createConversation({ conversationUrl: 'https://tavus.daily.co/c1', createCall: () => call });
   conversation.join();
   await new Promise((resolve) => setTimeout(resolve, 10));
@@ -48,7 +48,7 @@ export async function liveConversation() {
   return conversation;
 }
 
-/** Lets the replica say something. */
-export function say(data) {
+/** Makes the conversation receive a message from the replica. */
+export function receive(data) {
   handlers.get('app-message')({ data, fromId: 'r' });
 }

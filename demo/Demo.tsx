@@ -1,12 +1,20 @@
-import { useCallback, useMemo, useState, type ReactNode } from 'react';
-import { defaultLabels, LabelsProvider, StartScreen, useTavusSession, type Labels } from 'tavus-react';
+import { useCallback, useState, type ReactNode } from 'react';
+import {
+  defaultLabels,
+  HairCheck,
+  LabelsProvider,
+  StartScreen,
+  useTavusSession,
+  type Labels,
+  type StartDevices,
+} from 'tavus-react';
 import { HowItWorks } from './page/HowItWorks';
 import { PageHeader } from './page/PageHeader';
-import { Visit } from './page/Visit';
+import { CallPage } from './page/CallPage';
 import { isTavus } from './service';
-import { sessionWords } from './sessionWords';
+import { sessionErrorTexts } from './sessionErrorTexts';
 
-const words: Partial<Labels> = isTavus
+const ownLabels: Partial<Labels> = isTavus
   ? {
       startTitle: 'Your replica is ready',
       startText: 'A live conversation with your persona. Tavus bills it until you leave.',
@@ -16,54 +24,67 @@ const words: Partial<Labels> = isTavus
       startTitle: 'Check in with Ada',
       startText: 'She asks five short questions and mishears one answer. It takes about a minute.',
       start: 'Start the call',
-      startNote: 'You will hear Ada. Your camera and microphone are not used.',
+      startNote: 'You will hear Ada. She is simulated: your picture and your voice stay in this page.',
       replica: 'Ada',
     };
 
-/** The whole page: a start, the call with what is told about it, and a summary at the end. */
+const labels = { ...defaultLabels, ...ownLabels };
+
+/** The whole page: the start screen, the hair check, the call with the steps behind it, and a summary at the end. */
 export function Demo(): ReactNode {
   const { status, conversation, error, start, end } = useTavusSession('/api/tavus');
-  const problem = error === null ? null : sessionWords[error.reason];
-  const labels = useMemo(() => ({ ...defaultLabels, ...words, ...(problem && { startFailed: problem }) }), [problem]);
-
+  const problem = error === null ? null : sessionErrorTexts[error.reason];
+  const [isChecking, setIsChecking] = useState(false);
+  const [devices, setDevices] = useState<() => StartDevices>();
   const [isReturn, setIsReturn] = useState(false);
-  // Whoever comes back from a call pressed a button that is gone, and with it the place of a keyboard.
+  // After a call, the button that the user pressed no longer exists, so the focus must move to the heading.
   const returnRef = useCallback(
     (screen: HTMLElement | null) => {
       if (isReturn) screen?.querySelector('h2')?.focus();
     },
     [isReturn],
   );
-  const visit = isReturn ? null : conversation;
+  const current = isReturn ? null : conversation;
 
   return (
     <LabelsProvider labels={labels}>
-      <div className="demo-page" data-visit={visit === null ? undefined : ''}>
+      <div className="demo-page" data-call={current === null ? undefined : ''}>
         <PageHeader />
         <main className="demo-main">
-          {visit === null ? (
+          {current === null ? (
             <>
               <div className="demo-frame">
-                <StartScreen
-                  ref={returnRef}
-                  labels={labels}
-                  isStarting={status === 'creating'}
-                  hasFailed={problem !== null}
-                  onStart={() => {
-                    setIsReturn(false);
-                    start();
-                  }}
-                />
+                {isChecking ? (
+                  // A conversation is created, and billed, only when the user joins.
+                  <HairCheck
+                    isStarting={status === 'creating'}
+                    failedText={problem ?? undefined}
+                    movesFocus
+                    onBack={() => {
+                      setIsChecking(false);
+                      end();
+                    }}
+                    onJoin={(chosen) => {
+                      setDevices(() => chosen);
+                      setIsReturn(false);
+                      start();
+                    }}
+                  />
+                ) : (
+                  <StartScreen ref={returnRef} labels={labels} isStarting={false} onStart={() => setIsChecking(true)} />
+                )}
               </div>
               <HowItWorks />
             </>
           ) : (
-            <Visit
-              key={visit.conversationId}
-              conversation={visit}
+            <CallPage
+              key={current.conversationId}
+              conversation={current}
+              devices={devices}
               onEnded={end}
               onAgain={() => {
                 setIsReturn(true);
+                setIsChecking(false);
                 end();
               }}
             />

@@ -3,10 +3,10 @@ import * as z from 'zod/mini';
 
 const text = (message: string) => z.string().check(z.trim(), z.minLength(1, message));
 
-/** What the replica of the demo's persona says first. */
+/** The greeting of the demo's persona. */
 export const greeting = 'Hello, I am Ada, at the front desk.';
 
-/** The intake of a patient, as Tavus's guide has it: what the replica asks, and what the patient confirms of it. */
+/** The objectives of a patient intake, after the example in Tavus's guide. */
 export const intake = defineObjectives([
   {
     objective_name: 'ask_if_new_patient',

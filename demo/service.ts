@@ -1,2 +1,2 @@
-/** Whether the page talks to Tavus, or to the simulated replica: what `vite.config.ts` found in the environment. */
+/** Whether the page uses Tavus or the simulated replica. `vite.config.ts` sets it from the environment. */
 export const isTavus: boolean = import.meta.env.DEMO_SERVICE === 'tavus';

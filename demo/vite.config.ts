@@ -6,7 +6,7 @@ import type * as backend from './server/demoServer';
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 const { TAVUS_API_KEY: apiKey = '', TAVUS_PERSONA_ID: personaId = '' } = process.env;
-// A persona without a replica of its own needs one; another address is for something that stands in for Tavus.
+// A persona without a default replica needs a replica id. The base URL is for a substitute of the Tavus API.
 const { TAVUS_REPLICA_ID: replicaId, TAVUS_BASE_URL: baseUrl } = process.env;
 const isTavus = apiKey !== '' && personaId !== '';
 
@@ -15,7 +15,7 @@ const ownBackend: Plugin = {
   name: 'own-backend',
   async configureServer({ config, httpServer, middlewares, ssrLoadModule }) {
     if (httpServer === null) return;
-    // Loaded by Vite and not imported: what a configuration imports must run in Node as it is.
+    // Loaded by Vite instead of imported, because the imports of a configuration must run in Node without Vite.
     const { demoServer } = (await ssrLoadModule('/server/demoServer.ts')) as typeof backend;
     const server = demoServer(httpServer, {
       account: isTavus ? { apiKey, personaId, replicaId, baseUrl } : undefined,
@@ -24,7 +24,7 @@ const ownBackend: Plugin = {
     for (const [path, handler] of server.routes) middlewares.use(path, handler);
     close = server.close;
   },
-  // When a server stops or starts anew. The emulator's timers would keep the program alive.
+  // Called when the server stops or restarts. The emulator's timers would keep the process alive.
   buildEnd: () => close(),
 };
 
@@ -32,10 +32,10 @@ export default defineConfig({
   root: here('.'),
   cacheDir: here('../node_modules/.vite/demo'),
   plugins: [react(), ownBackend],
-  // Only this word about the environment reaches the page.
+  // The page gets only this value of the environment, never the API key.
   define: { 'import.meta.env.DEMO_SERVICE': JSON.stringify(isTavus ? 'tavus' : 'simulator') },
   resolve: {
-    // The demo reads like an app of yours, and runs what is in src.
+    // The demo imports the package as an app does, and runs the code in src.
     alias: [
       { find: /^tavus-react$/, replacement: here('../src/index.ts') },
       { find: /^tavus-react\/(protocol|simulator|server|emulator)$/, replacement: `${here('../src')}/$1/index.ts` },
@@ -43,7 +43,7 @@ export default defineConfig({
     ],
   },
   optimizeDeps: {
-    // Found only when the visitor presses start, they would reload the page under the call.
+    // If Vite found these only when the user presses start, it would reload the page during the call.
     include: ['react', 'react-dom/client', '@daily-co/daily-js', '@daily-co/daily-react', 'zod/mini'],
   },
   server: { host: '127.0.0.1', port: 5173, fs: { allow: [here('..')] } },

@@ -1,14 +1,14 @@
 import { existsSync } from 'node:fs';
 
 /**
- * The Chromium the browser tests drive: CHROMIUM_PATH, else Debian's, else the one inside @sparticuz/chromium,
- * and where that one has no binary, Playwright's own. CHROMIUM=bundled passes over Debian's.
+ * The path of the Chromium for browser tests. The first of these that exists: CHROMIUM_PATH, Debian's, the one in
+ * @sparticuz/chromium (Linux on x64 only), Playwright's own. CHROMIUM=bundled skips Debian's.
  *
  * @returns {Promise<string>}
  */
 export async function chromiumPath() {
-  const own = process.env.CHROMIUM_PATH;
-  if (own !== undefined && own !== '') return own;
+  const { CHROMIUM_PATH: path } = process.env;
+  if (path !== undefined && path !== '') return path;
   if (process.env.CHROMIUM !== 'bundled' && existsSync('/usr/bin/chromium')) return '/usr/bin/chromium';
   if (process.platform === 'linux' && process.arch === 'x64') {
     const { default: bundled } = await import('@sparticuz/chromium');
@@ -19,7 +19,8 @@ export async function chromiumPath() {
 }
 
 /**
- * How it is launched: quiet, offline, with a camera and a microphone that need no permission, and sound that needs no tap.
+ * The flags for Chromium: no background requests, a fake camera and microphone without permission prompts, and sound without a
+ * user gesture.
  *
  * @type {readonly string[]}
  */

@@ -8,34 +8,35 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-// npm's own pauses between attempts add up to more than a minute without a network.
-const patience = ['--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
-const installing = ['install', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error', ...patience];
+// Without a network, npm's default pauses between attempts add up to more than a minute.
+const retryPauses = ['--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
+const installArgs = ['install', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error', ...retryPauses];
 
 /**
- * A folder for the apps, outside the repository: in it a package that is missing would be found in its node_modules.
+ * Creates a folder for the apps, outside the repository. Inside it, Node would find missing packages in the repository's
+ * node_modules.
  *
  * @returns {string}
  */
-export function makeWorkshop() {
+export function createWorkFolder() {
   return mkdtempSync(join(tmpdir(), 'tavus-react-consumers-'));
 }
 
 /**
- * Packs what `npm run build` has left in dist, as it would be published.
+ * Packs the output of `npm run build` in dist, as it would be published.
  *
- * @param {string} workshop
+ * @param {string} workFolder
  * @returns {Promise<string>} The path of the tarball.
  */
-export async function packPackage(workshop) {
-  await run('npm', ['pack', '--pack-destination', workshop, '--loglevel=error'], { cwd: root });
-  const name = readdirSync(workshop).find((file) => file.endsWith('.tgz'));
-  if (name === undefined) throw new Error(`npm pack left no tarball in ${workshop}.`);
-  return join(workshop, name);
+export async function packPackage(workFolder) {
+  await run('npm', ['pack', '--pack-destination', workFolder, '--loglevel=error'], { cwd: root });
+  const name = readdirSync(workFolder).find((file) => file.endsWith('.tgz'));
+  if (name === undefined) throw new Error(`npm pack wrote no tarball to ${workFolder}.`);
+  return join(workFolder, name);
 }
 
 /**
- * Copies an app of test/consumers and installs the tarball into it, as anybody would; the app's lockfile pins the rest.
+ * Copies an app of test/consumers and installs the tarball into it, as a user would. The app's lockfile pins the other packages.
  *
  * @param {string} name - Such as `next`.
  * @param {string} tarball
@@ -44,12 +45,12 @@ export async function packPackage(workshop) {
 export async function installConsumer(name, tarball) {
   const folder = join(dirname(tarball), name);
   cpSync(join(root, 'test/consumers', name), folder, { recursive: true });
-  await run('npm', [...installing, tarball], { cwd: folder });
+  await run('npm', [...installArgs, tarball], { cwd: folder });
   return folder;
 }
 
 /**
- * Runs a program to its end.
+ * Runs a program until it ends.
  *
  * @param {string} command
  * @param {string[]} args
@@ -64,11 +65,11 @@ export async function run(command, args, options) {
 }
 
 /**
- * Starts a server and waits until it answers. Start the server itself: a shell or npm would leave it behind when stopped.
+ * Starts a server and waits until it responds. Start the server directly: if a shell or npm is stopped, its child keeps running.
  *
  * @param {string} command
  * @param {string[]} args
- * @param {{ cwd: string, url: string, env?: Record<string, string> }} options - `url` is what has to answer.
+ * @param {{ cwd: string, url: string, env?: Record<string, string> }} options - `url` is the address that has to respond.
  * @returns {Promise<{ stop(): Promise<void>, output(): string }>}
  */
 export async function serve(command, args, { url, ...options }) {
@@ -78,18 +79,18 @@ export async function serve(command, args, { url, ...options }) {
     await program.ended;
   };
   for (let tries = 0; tries < 300; tries += 1) {
-    const answer = await Promise.race([fetch(url).catch(() => null), program.ended]);
-    if (answer instanceof Response) return { stop, output: program.output };
-    if (answer !== null) break;
+    const outcome = await Promise.race([fetch(url).catch(() => null), program.ended]);
+    if (outcome instanceof Response) return { stop, output: program.output };
+    if (outcome !== null) break;
     await sleep(100);
   }
   program.kill();
-  const how = await program.ended;
-  throw new Error(`"${command} ${args.join(' ')}" does not answer at ${url} (${how}):\n${program.output()}`);
+  const exit = await program.ended;
+  throw new Error(`"${command} ${args.join(' ')}" does not respond at ${url} (${exit}):\n${program.output()}`);
 }
 
-/** @returns {Promise<number>} A port of this machine that nobody listens on. */
-export async function freePort() {
+/** @returns {Promise<number>} A port of this machine that no program listens on. */
+export async function findFreePort() {
   const server = createServer();
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address();
@@ -97,9 +98,9 @@ export async function freePort() {
   return port;
 }
 
-/** @param {string} workshop */
-export function clearAway(workshop) {
-  rmSync(workshop, { recursive: true, force: true, maxRetries: 3 });
+/** @param {string} workFolder */
+export function removeWorkFolder(workFolder) {
+  rmSync(workFolder, { recursive: true, force: true, maxRetries: 3 });
 }
 
 function start(command, args, { cwd, env = {} }) {
@@ -121,7 +122,7 @@ function start(command, args, { cwd, env = {} }) {
   return { ended, kill, output: () => Buffer.concat(printed).toString() };
 }
 
-/** NODE_ENV is "test" here, and an app is built for production. */
+/** This process has NODE_ENV "test". Apps must be built for production. */
 function productionEnv() {
   const { NODE_ENV: _ours, ...env } = process.env;
   return { ...env, NEXT_TELEMETRY_DISABLED: '1' };

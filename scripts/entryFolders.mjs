@@ -3,13 +3,13 @@ import { dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 // Tools that do not know `exports`, such as webpack 4 and Jest 27, look for "tavus-react/protocol" as a file or a folder of the
-// package. `npm pack` runs this before and after it packs, so that the package has these files and the repository has not.
+// package. `npm pack` runs this script before and after it packs. So the package has these files, and the repository does not.
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /**
- * What the package has beside `dist` for each entry but the main one: a copy of a stylesheet, or a folder with a package.json
- * that leads to the entry's code.
+ * The files beside `dist` for each entry but the main one: a copy of a stylesheet, or a folder with a package.json that points to
+ * the entry's code.
  *
  * @returns {{ path: string, copyOf?: string, manifest?: object }[]} Paths relative to the package.
  */
@@ -22,33 +22,34 @@ function entryFolders() {
     return namesIn(conditions.require.default).map((name) => {
       const folder = path.replace('*', name);
       const toRoot = posix.relative(folder, '');
-      const lead = (target) => posix.join(toRoot, target.replace('*', name));
+      const pathTo = (target) => posix.join(toRoot, target.replace('*', name));
       const manifest = {
-        main: lead(conditions.require.default),
-        module: lead(conditions.import.default),
-        types: lead(conditions.import.types),
+        main: pathTo(conditions.require.default),
+        module: pathTo(conditions.import.default),
+        types: pathTo(conditions.import.types),
       };
       return { path: folder, manifest };
     });
   });
 }
 
-/** What the star of a pattern such as `./dist/locales/*.cjs` stands for; of a path without one, nothing. */
+/** The texts that match the star of a pattern such as `./dist/locales/*.cjs`. For a path without a star, one empty text. */
 function namesIn(pattern) {
   if (!pattern.includes('*')) return [''];
-  const [before, behind] = posix.basename(pattern).split('*');
+  const [prefix, suffix] = posix.basename(pattern).split('*');
   const folder = join(root, posix.dirname(pattern));
   return readdirSync(folder)
-    .filter((file) => file.startsWith(before) && file.endsWith(behind))
-    .map((file) => file.slice(before.length, file.length - behind.length));
+    .filter((file) => file.startsWith(prefix) && file.endsWith(suffix))
+    .map((file) => file.slice(prefix.length, file.length - suffix.length));
 }
 
-/** What each of these files holds. */
+/** The content of such a file. */
 function contentOf({ path, copyOf, manifest }) {
   if (copyOf !== undefined) return readFileSync(join(root, copyOf), 'utf8');
   for (const target of Object.values(manifest)) {
     const file = join(root, path, target);
-    if (!existsSync(file)) throw new Error(`The entry "${path}" leads to ${file}, which does not exist: build first.`);
+    if (!existsSync(file))
+      throw new Error(`The entry "${path}" points to ${file}, which does not exist. Run the build first.`);
   }
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
@@ -62,7 +63,7 @@ function write() {
   }
 }
 
-/** Folders are removed only when nothing else is in them. */
+/** Removes the files, and their folders if nothing else is in them. */
 function remove() {
   for (const entry of entryFolders()) {
     rmSync(fileOf(entry), { force: true });

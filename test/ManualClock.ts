@@ -1,21 +1,21 @@
-import type { Clock } from '../src/conversation/Clock';
+import type { Clock } from '../src/time/Clock';
 
 interface Timer {
   readonly at: number;
   readonly callback: () => void;
 }
 
-/** A clock that moves only when it is told to. */
+/** A clock whose time passes only when a test advances it. */
 export class ManualClock implements Clock {
   #now = Date.UTC(2026, 0, 1);
-  #setBy = 0;
+  #offset = 0;
   readonly #timers = new Set<Timer>();
 
-  now = (): number => this.#now + this.#setBy;
+  now = (): number => this.#now + this.#offset;
 
-  /** Sets the clock ahead, or back where `ms` is negative. No time passes, so timers wait as long as before. */
+  /** Sets the clock forward, or back if `ms` is negative. No time passes, so timers wait as long as before. */
   set(ms: number): void {
-    this.#setBy += ms;
+    this.#offset += ms;
   }
 
   setTimeout = (callback: () => void, afterMs: number): unknown => {
@@ -28,12 +28,12 @@ export class ManualClock implements Clock {
     this.#timers.delete(timer as Timer);
   };
 
-  /** How many timers would still call back. */
+  /** How many timers are running. */
   get pending(): number {
     return this.#timers.size;
   }
 
-  /** Lets time pass, and calls back whatever falls due, in order. */
+  /** Lets time pass, and calls back the timers that are due, in order. */
   advance(ms: number): void {
     const until = this.#now + ms;
     for (let due = this.#next(until); due !== undefined; due = this.#next(until)) {

@@ -1,9 +1,8 @@
-// @vitest-environment node
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { inboundSchemas } from '../src/protocol/inbound';
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -16,23 +15,41 @@ interface Page {
   readonly text: string;
 }
 
-/** One example of a page. */
-interface Block {
+/** One code block of a page. */
+interface Example {
   readonly page: string;
-  /** A file that does not exist: the example on the lines where its page has it, so that an error names the page's. */
+  /** A virtual file. It has the code on the same lines as the page, so that errors show the lines of the page. */
   readonly path: string;
   readonly code: string;
 }
 
-const pages: readonly Page[] = ['README.md', ...readdirSync(`${root}/docs/guides`).map((name) => `docs/guides/${name}`)]
-  .filter((path) => path.endsWith('.md'))
-  .map((path) => ({ path, text: readFileSync(`${root}/${path}`, 'utf8') }));
+const readPages = (paths: readonly string[]): Page[] =>
+  paths.filter((path) => path.endsWith('.md')).map((path) => ({ path, text: readFileSync(`${root}/${path}`, 'utf8') }));
+const filesIn = (folder: string): string[] => readdirSync(`${root}/${folder}`).map((name) => `${folder}/${name}`);
+
+/** The pages for users. */
+const pages = readPages(['README.md', ...filesIn('docs/guides')]);
+const contributorPages = readPages([
+  'CONTRIBUTING.md',
+  'CHANGELOG.md',
+  ...filesIn('docs'),
+  ...filesIn('docs/decisions'),
+]);
+
+/** The relative links of pages, as paths relative to the repository. */
+const linksIn = (somePages: readonly Page[]): { page: string; target: string }[] =>
+  somePages.flatMap(({ path: page, text }) =>
+    [...text.matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)].map(([, link = '']) => ({
+      page,
+      target: posix.join(posix.dirname(page), link),
+    })),
+  );
 
 /**
- * What an example may use without declaring it. Everything else it imports or declares itself; a declaration of its own
- * takes the place of one of these. Blocks share nothing but `intake`, which README.md exports.
+ * The names that an example may use without declaring them. An example imports or declares everything else. Its own
+ * declaration replaces one of these. Examples share only `intake`, which README.md exports.
  */
-const given: Readonly<Record<string, string>> = {
+const predeclared: Readonly<Record<string, string>> = {
   conversationUrl: 'declare const conversationUrl: string;',
   save: 'declare function save(...values: readonly unknown[]): void;',
   user: "declare const user: import('@testing-library/user-event').UserEvent;",
@@ -42,14 +59,14 @@ const given: Readonly<Record<string, string>> = {
   expect: "declare const expect: typeof import('vitest').expect;",
 };
 
-function blocksOf({ path: page, text }: Page): Block[] {
+function examplesOf({ path: page, text }: Page): Example[] {
   return [...text.matchAll(/^```(tsx?)\n(.*?)^```$/gms)].map(({ 0: all, 1: kind = '', 2: code = '', index }) => {
     const line = text.slice(0, index + all.indexOf('\n')).split('\n').length;
     return { page, path: `${root}/${page}.${line}.${kind}`, code: '\n'.repeat(line) + code };
   });
 }
 
-function declaredIn(code: string): Set<string> {
+function namesDeclaredIn(code: string): Set<string> {
   const names = new Set<string>();
   const visit = (node: ts.Node): void => {
     const isDeclaration =
@@ -66,20 +83,23 @@ function declaredIn(code: string): Set<string> {
   return names;
 }
 
-/** The example as a module, with what it is given after its last line. */
-function moduleOf({ code }: Block, declarations: Readonly<Record<string, string>>): string {
-  const own = declaredIn(code);
+/** The example as a module. The predeclared names follow its last line, so that its lines keep their numbers. */
+function moduleOf({ code }: Example, declarations: Readonly<Record<string, string>>): string {
+  const own = namesDeclaredIn(code);
   const added = Object.entries(declarations).flatMap(([name, declaration]) => (own.has(name) ? [] : [declaration]));
   return [code, ...added, 'export {};'].join('\n');
 }
 
-/** Compiles the examples of all pages, in one program. Returns what is wrong, each as `page:line: message`. */
-function problemsIn(texts: readonly Page[]): string[] {
-  const blocks = texts.flatMap(blocksOf);
-  const shared = blocks.find(({ page, code }) => page === 'README.md' && /^export const intake\b/m.test(code));
-  const declarations = { ...given, intake: `declare const intake: typeof import('${shared?.path ?? ''}').intake;` };
-  const sources = new Map(blocks.map((block) => [block.path, moduleOf(block, declarations)]));
-  // Not a module of the page's, but what makes the matchers of Testing Library known to `expect`.
+/** Compiles the examples of all pages in one program. Returns each error as `page:line: message`. */
+function compileErrorsIn(somePages: readonly Page[]): string[] {
+  const examples = somePages.flatMap(examplesOf);
+  const shared = examples.find(({ page, code }) => page === 'README.md' && /^export const intake\b/m.test(code));
+  const declarations = {
+    ...predeclared,
+    intake: `declare const intake: typeof import('${shared?.path ?? ''}').intake;`,
+  };
+  const sources = new Map(examples.map((example) => [example.path, moduleOf(example, declarations)]));
+  // An extra module that adds the types of Testing Library's matchers to `expect`.
   const matchers = `${root}/matchers.ts`;
   sources.set(matchers, "import '@testing-library/jest-dom/vitest';");
 
@@ -96,7 +116,7 @@ function problemsIn(texts: readonly Page[]): string[] {
   };
 
   const program = ts.createProgram([...sources.keys()], compilerOptions, host);
-  return blocks.flatMap(({ page, path }) => {
+  return examples.flatMap(({ page, path }) => {
     const file = program.getSourceFile(path);
     return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map(
       ({ start = 0, messageText }) => {
@@ -107,7 +127,7 @@ function problemsIn(texts: readonly Page[]): string[] {
   });
 }
 
-const wrong: Page = {
+const pageWithError: Page = {
   path: 'wrong.md',
   text: [
     'A page whose second example is wrong.',
@@ -125,31 +145,42 @@ const wrong: Page = {
   ].join('\n'),
 };
 
-// One program for both tests, and once: the types are the same whichever React runs.
+// One program for both tests, and only in the first project: the types do not depend on the React that runs.
 const isFirstRun = process.env.EXPECT_REACT !== '18';
-const problems = isFirstRun ? problemsIn([...pages, wrong]) : [];
+const compileErrors = isFirstRun ? compileErrorsIn([...pages, pageWithError]) : [];
 
-test.runIf(isFirstRun)('every example in the README and in the guides compiles', () => {
-  expect(problems.filter((problem) => !problem.startsWith('wrong.md'))).toEqual([]);
+describe('the README and the guides', () => {
+  test.runIf(isFirstRun)('compile in every example', () => {
+    expect(compileErrors.filter((error) => !error.startsWith('wrong.md'))).toEqual([]);
+  });
+
+  test.runIf(isFirstRun)('show the page and the line of an example that does not compile', () => {
+    expect(compileErrors.filter((error) => error.startsWith('wrong.md'))).toEqual([
+      "wrong.md:10: Property 'mood' does not exist on type 'UseReplica'.",
+    ]);
+  });
+
+  test('link only to files that exist', () => {
+    const links = linksIn(pages);
+    expect(links.length).toBeGreaterThan(0);
+    expect(links.filter(({ target }) => !existsSync(`${root}/${target}`))).toEqual([]);
+  });
+
+  test('name every event that the protocol reads', () => {
+    const { text = '' } = pages.find(({ path }) => path.endsWith('/protocol.md')) ?? {};
+    expect([...inboundSchemas.keys()].filter((type) => !text.includes(`\`${type}\``))).toEqual([]);
+  });
 });
 
-test.runIf(isFirstRun)('an example that does not compile is named with its page and line', () => {
-  expect(problems.filter((problem) => problem.startsWith('wrong.md'))).toEqual([
-    "wrong.md:10: Property 'mood' does not exist on type 'UseReplica'.",
-  ]);
-});
+describe('the pages for contributors', () => {
+  test('link only to files that exist', () => {
+    expect(linksIn(contributorPages).filter(({ target }) => !existsSync(`${root}/${target}`))).toEqual([]);
+  });
 
-test('every link between the pages leads to a file', () => {
-  const links = pages.flatMap(({ path, text }) =>
-    [...text.matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)].map(([, target = '']) => ({ path, target })),
-  );
-  expect(links.length).toBeGreaterThan(0);
-  expect(links.filter(({ path, target }) => !existsSync(`${root}/${posix.join(posix.dirname(path), target)}`))).toEqual(
-    [],
-  );
-});
-
-test('the guide to the protocol names every event that is read', () => {
-  const { text = '' } = pages.find(({ path }) => path.endsWith('/protocol.md')) ?? {};
-  expect([...inboundSchemas.keys()].filter((type) => !text.includes(`\`${type}\``))).toEqual([]);
+  test('list every decision in the index', () => {
+    const index = readFileSync(`${root}/docs/decisions/README.md`, 'utf8');
+    const decisions = readdirSync(`${root}/docs/decisions`).filter((name) => name !== 'README.md');
+    expect(decisions.length).toBeGreaterThan(0);
+    expect(decisions.filter((name) => !/^\d{4}-/.test(name) || !index.includes(`(${name})`))).toEqual([]);
+  });
 });

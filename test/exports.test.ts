@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import * as main from '../src';
 import * as emulator from '../src/emulator';
 import * as protocol from '../src/protocol';
@@ -7,22 +7,24 @@ import * as simulator from '../src/simulator';
 
 // Exporting a name is a decision, so each is written down here.
 
-test('"tavus-react" exports what is promised, and nothing else', () => {
-  expect(Object.keys(main).sort()).toMatchSnapshot();
-});
+describe('the entries', () => {
+  test('"tavus-react" exports what is promised, and nothing else', () => {
+    expect(Object.keys(main).sort()).toMatchSnapshot();
+  });
 
-test('"tavus-react/protocol" exports what is promised, and nothing else', () => {
-  expect(Object.keys(protocol).sort()).toMatchSnapshot();
-});
+  test('"tavus-react/protocol" exports what is promised, and nothing else', () => {
+    expect(Object.keys(protocol).sort()).toMatchSnapshot();
+  });
 
-test('"tavus-react/simulator" exports what is promised, and nothing else', () => {
-  expect(Object.keys(simulator).sort()).toMatchSnapshot();
-});
+  test('"tavus-react/simulator" exports what is promised, and nothing else', () => {
+    expect(Object.keys(simulator).sort()).toMatchSnapshot();
+  });
 
-test('"tavus-react/server" exports what is promised, and nothing else', () => {
-  expect(Object.keys(server).sort()).toMatchSnapshot();
-});
+  test('"tavus-react/server" exports what is promised, and nothing else', () => {
+    expect(Object.keys(server).sort()).toMatchSnapshot();
+  });
 
-test('"tavus-react/emulator" exports what is promised, and nothing else', () => {
-  expect(Object.keys(emulator).sort()).toMatchSnapshot();
+  test('"tavus-react/emulator" exports what is promised, and nothing else', () => {
+    expect(Object.keys(emulator).sort()).toMatchSnapshot();
+  });
 });

@@ -1,17 +1,13 @@
-import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
-import { afterEach } from 'vitest';
-import { addMissingMedia } from '../src/simulator/media/addMissingMedia';
+import { afterAll, vi } from 'vitest';
 
-// A test file may ask for the node environment, where there is no page to prepare or to clean.
-const hasDom = typeof document !== 'undefined';
-const isJsdom = hasDom && navigator.userAgent.includes('jsdom');
+// Vitest looks up which timers exist when it is first asked, which must not be while a test hides one of them.
+vi.isFakeTimers();
 
-if (isJsdom) {
-  addMissingMedia();
-  // Testing Library sets this by itself only where the test functions are globals. In a real browser it stays unset,
-  // because updates arrive there without `act`, as they do for a user.
-  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
-}
-
-if (hasDom) afterEach(cleanup);
+// The unit tests of a worker share its globals and its packages, because a new environment for each file takes most of the
+// time. Our own modules are loaded anew for each file, because they keep state, such as the parts that have loaded.
+afterAll(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+  vi.unstubAllEnvs();
+  vi.resetModules();
+});

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { isTavus } from '../service';
 
-/** Stands beside the call until there is one. */
+/** Explains the demo before the call. */
 export function HowItWorks(): ReactNode {
   return (
-    <aside className="demo-companion" aria-labelledby="how">
+    <aside className="demo-side" aria-labelledby="how">
       <h2 id="how">What will happen</h2>
       <ol className="demo-how">
         <li>

@@ -1,21 +1,21 @@
 import { useRef, useState, type ReactNode } from 'react';
 import { isCviError, useConversation, useInteractions, useObjectivePending } from 'tavus-react';
-import { usePrompt } from './usePrompt';
+import { useAwaitedReply } from './useAwaitedReply';
 
-/** Answers to pick, and a field for one's own: both reach the replica as if they had been spoken. */
+/** Offers suggested answers, and a field for other ones. The replica handles both as if the user had spoken. */
 export function ReplyBar(): ReactNode {
   const { status } = useConversation();
   const { respond } = useInteractions();
   const pending = useObjectivePending();
-  const prompt = usePrompt();
+  const awaitedReply = useAwaitedReply();
   const [text, setText] = useState('');
   const [problem, setProblem] = useState<string | null>(null);
   const bar = useRef<HTMLElement>(null);
   const isLive = status === 'live';
 
-  const say = (line: string): boolean => {
+  const sendReply = (text: string): boolean => {
     try {
-      respond(line);
+      respond(text);
     } catch (error) {
       if (!isCviError(error)) throw error;
       setProblem(error.code === 'message-too-large' ? 'That is too long to send.' : 'It could not be sent.');
@@ -27,19 +27,19 @@ export function ReplyBar(): ReactNode {
 
   return (
     <section ref={bar} className="demo-reply" aria-label="Your reply" tabIndex={-1}>
-      {/* The simulated voice has no words, so a screen reader has to say them. */}
+      {/* The simulated voice has no words, so a screen reader must read the question. */}
       <p className="cvi-visually-hidden" role="status">
-        {prompt?.awaiting === 'answer' ? prompt.question : null}
+        {awaitedReply?.awaiting === 'answer' ? awaitedReply.question : null}
       </p>
       <div className="demo-chips">
-        {prompt?.replies.map((reply) => (
+        {awaitedReply?.replies.map((reply) => (
           <button
-            key={`${prompt.objective} ${reply}`}
+            key={`${awaitedReply.objective} ${reply}`}
             type="button"
             className="demo-chip"
             onClick={() => {
-              say(reply);
-              // The chip goes. Not into the field: the card would then think that somebody is typing, and stay away.
+              sendReply(reply);
+              // The pressed button disappears. The focus must not move to the field: a card would not take it from there.
               bar.current?.focus();
             }}
           >
@@ -54,7 +54,7 @@ export function ReplyBar(): ReactNode {
         className="demo-say"
         onSubmit={(event) => {
           event.preventDefault();
-          if (text.trim() !== '' && isLive && say(text.trim())) setText('');
+          if (text.trim() !== '' && isLive && sendReply(text.trim())) setText('');
         }}
       >
         <label htmlFor="say" className="cvi-visually-hidden">

@@ -3,7 +3,7 @@ import { useConversation, useObjectives, type EndReason, type ObjectiveState } f
 import { collectedText } from 'tavus-react/protocol';
 import { labelOf } from './labelOf';
 
-/** The call is over: what was confirmed in it, and what a person had to put right. */
+/** Shows after the call what the user confirmed and corrected. */
 export function Summary({ onAgain }: { readonly onAgain: () => void }): ReactNode {
   const { endReason } = useConversation();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -12,7 +12,7 @@ export function Summary({ onAgain }: { readonly onAgain: () => void }): ReactNod
   const noted = completed.filter(({ confirmedAt }) => confirmedAt === null);
   const values = confirmed.flatMap(valuesOf);
 
-  // The call is gone, and the focus with it.
+  // The focused element of the call no longer exists.
   useEffect(() => heading.current?.focus(), []);
 
   return (

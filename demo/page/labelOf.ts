@@ -1,12 +1,12 @@
 import { intake } from '../intake';
 
-/** What to call a variable of an objective. */
+/** The label of an objective's variable. */
 export function labelOf(objective: string, variable: string): string {
   const known = intake.find(objective)?.variables.find(({ name }) => name === variable);
-  return known?.label ?? inWords(variable);
+  return known?.label ?? toLabel(variable);
 }
 
-function inWords(name: string): string {
+function toLabel(name: string): string {
   const words = name.replaceAll('_', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,14 +1,14 @@
 import type { SessionHandlerOptions, TavusClient } from 'tavus-react/server';
-import type { Handle } from './createTrace';
+import type { RequestHandler } from './createTrace';
 
-/** What the backend works with: Tavus, or the emulator in its place. */
+/** The service of the backend: Tavus or the emulator. */
 export interface Service {
   readonly client: TavusClient;
   readonly conversation: SessionHandlerOptions<true>['conversation'];
-  /** The emulator's rooms, for pages that join one. Tavus's are Daily's. */
-  readonly rooms?: Handle;
+  /** Handles the requests of pages about the emulator's rooms. With Tavus, pages use Daily instead. */
+  readonly rooms?: RequestHandler;
   readonly close: () => void;
 }
 
-/** In seconds. A room is billed until it is ended, and left to itself it would stay open for an hour. */
-export const limits = { max_call_duration: 600, participant_absent_timeout: 120, participant_left_timeout: 20 };
+/** In seconds. A room is billed until its end, and would otherwise stay open for an hour. */
+export const callLimits = { max_call_duration: 600, participant_absent_timeout: 120, participant_left_timeout: 20 };

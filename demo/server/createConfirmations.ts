@@ -1,69 +1,76 @@
 import { compareConfirmed, type ConfirmedObjective, type WebhookOf } from 'tavus-react/server';
-import type { Handle, Trace } from './createTrace';
+import type { RequestHandler, Trace } from './createTrace';
 
 type Completed = WebhookOf<'objective.completed'>;
 
-/** What is known of one objective in one conversation. */
-interface Evidence {
-  readonly claim?: ConfirmedObjective;
+/** The two sources about one objective in one conversation. */
+interface Sources {
+  readonly reported?: ConfirmedObjective;
   readonly webhook?: Completed;
 }
 
-const MOST_KEPT = 500;
-const LONGEST_BODY = 10_000;
+const MAX_WAITING = 500;
+const MAX_BODY_LENGTH = 10_000;
 
 /**
- * Compares what pages say was confirmed with what the webhooks say. Either may come first.
+ * Compares the values that a page reports as confirmed with the values of the webhook. Either can come first.
  *
- * Pages can claim anything: an app would save the webhook's values, and look into a difference.
+ * A page can report anything, so an app would save the webhook's values and investigate a difference.
  */
 export function createConfirmations(trace: Trace) {
-  const kept = new Map<string, Evidence>();
+  const waiting = new Map<string, Sources>();
 
-  const weigh = (conversationId: string, name: string, found: Evidence): void => {
+  const compare = (conversationId: string, name: string, added: Sources): void => {
     const key = JSON.stringify([conversationId, name]);
-    const { claim, webhook } = { ...kept.get(key), ...found };
-    kept.delete(key);
-    if (claim === undefined || webhook === undefined) {
-      kept.set(key, found);
-      for (const oldest of kept.keys()) if (kept.size > MOST_KEPT) kept.delete(oldest);
+    const { reported, webhook } = { ...waiting.get(key), ...added };
+    waiting.delete(key);
+    if (reported === undefined || webhook === undefined) {
+      waiting.set(key, added);
+      for (const oldest of waiting.keys()) if (waiting.size > MAX_WAITING) waiting.delete(oldest);
       return;
     }
-    const { isSame, differences } = compareConfirmed(claim, webhook);
-    const inWords = differences.map(({ variable, confirmed = '–', received = '–' }) => {
+    const { isSame, differences } = compareConfirmed(reported, webhook);
+    const differencesText = differences.map(({ variable, confirmed = '–', received = '–' }) => {
       return `${variable}: confirmed ${confirmed}, received ${received}`;
     });
     trace.add(
       isSame
         ? { from: 'backend', to: 'backend', what: 'same as confirmed', detail: name }
-        : { from: 'backend', to: 'backend', what: 'not as confirmed', detail: inWords.join('; '), isProblem: true },
+        : {
+            from: 'backend',
+            to: 'backend',
+            what: 'not as confirmed',
+            detail: differencesText.join('; '),
+            isProblem: true,
+          },
       conversationId,
     );
   };
 
-  const receive: Handle = async (request) => {
+  const handleReport: RequestHandler = async (request) => {
     if (request.method !== 'POST') return new Response(null, { status: 405, headers: { allow: 'POST' } });
-    // A body whose length is not told is not read, however short it is.
+    // A body without a content length is not read.
     const length = Number(request.headers.get('content-length'));
-    if (!(length > 0 && length <= LONGEST_BODY)) return new Response(null, { status: 413 });
+    if (!(length > 0 && length <= MAX_BODY_LENGTH)) return new Response(null, { status: 413 });
     const body: unknown = await request.json().catch(() => null);
     const { conversationId, name, confirmed } = (body ?? {}) as Record<string, unknown>;
-    if (typeof conversationId !== 'string' || typeof name !== 'string' || !isTexts(confirmed)) {
+    if (typeof conversationId !== 'string' || typeof name !== 'string' || !isTextRecord(confirmed)) {
       return new Response(null, { status: 400 });
     }
     const what = 'POST /api/confirmed 204';
     trace.add({ from: 'page', to: 'backend', what, detail: Object.values(confirmed).join(', ') }, conversationId);
-    weigh(conversationId, name, { claim: { name, confirmed } });
+    compare(conversationId, name, { reported: { name, confirmed } });
     return new Response(null, { status: 204 });
   };
 
   return {
-    receive,
-    hear: (webhook: Completed) => weigh(webhook.conversationId ?? '', webhook.properties.objective_name, { webhook }),
+    handleReport,
+    addWebhook: (webhook: Completed) =>
+      compare(webhook.conversationId ?? '', webhook.properties.objective_name, { webhook }),
   };
 }
 
-function isTexts(value: unknown): value is Record<string, string> {
+function isTextRecord(value: unknown): value is Record<string, string> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
   return Object.values(value).every((text) => typeof text === 'string');
 }

@@ -1,21 +1,21 @@
-import type { Step } from '../journey/Step';
+import type { Step } from '../behind/Step';
 
 /** Handles a web-standard request. */
-export type Handle = (request: Request) => Promise<Response>;
+export type RequestHandler = (request: Request) => Promise<Response>;
 
-/** What happened behind the calls, to be watched while it happens. Nothing secret may be written into it. */
+/** Records the steps behind the calls, and streams them to pages. Must not contain secrets. */
 export interface Trace {
-  /** The moment of a step that begins now, later than any before. */
+  /** The current time, later than that of any step before. */
   readonly now: () => number;
-  /** @param conversationId - Whose page may see the step. Without one, every page may. */
+  /** @param conversationId - Only the page of this conversation gets the step. Without an id, every page gets it. */
   readonly add: (step: Omit<Step, 'id' | 'at'> & { readonly at?: number }, conversationId?: string) => void;
-  /** Answers `?conversation=` with the steps of that conversation, so far and to come, as server-sent events. */
-  readonly stream: Handle;
+  /** Streams the past and future steps of the conversation in `?conversation=` as server-sent events. */
+  readonly stream: RequestHandler;
   /** Ends all streams. */
   readonly close: () => void;
 }
 
-interface Noted {
+interface TraceEntry {
   readonly step: Step;
   readonly conversationId: string | undefined;
 }
@@ -26,13 +26,13 @@ interface Viewer {
   readonly end: () => void;
 }
 
-const MOST_STEPS = 1000;
-const MOST_VIEWERS = 100;
-/** Connections that are silent for long are cut by whatever stands between. */
+const MAX_STEPS = 1000;
+const MAX_VIEWERS = 100;
+/** Proxies close connections that are silent for long. */
 const HEARTBEAT_MS = 15_000;
 
 export function createTrace(): Trace {
-  const noted: Noted[] = [];
+  const entries: TraceEntry[] = [];
   const viewers = new Set<Viewer>();
   let latest = 0;
   let count = 0;
@@ -41,7 +41,7 @@ export function createTrace(): Trace {
     latest = Math.max(Date.now(), latest + 0.01);
     return latest;
   };
-  const tell = (viewer: Viewer, { step, conversationId }: Noted): void => {
+  const sendTo = (viewer: Viewer, { step, conversationId }: TraceEntry): void => {
     if (conversationId !== undefined && conversationId !== viewer.conversationId) return;
     viewer.send(`data: ${JSON.stringify(step)}\n\n`);
   };
@@ -54,13 +54,13 @@ export function createTrace(): Trace {
     now,
     add(step, conversationId) {
       count += 1;
-      const one: Noted = { step: { at: now(), ...step, id: `server-${count}` }, conversationId };
-      noted.push(one);
-      if (noted.length > MOST_STEPS) noted.shift();
-      for (const viewer of viewers) tell(viewer, one);
+      const one: TraceEntry = { step: { at: now(), ...step, id: `server-${count}` }, conversationId };
+      entries.push(one);
+      if (entries.length > MAX_STEPS) entries.shift();
+      for (const viewer of viewers) sendTo(viewer, one);
     },
     async stream(request) {
-      if (viewers.size >= MOST_VIEWERS) return new Response('Too many are watching.', { status: 503 });
+      if (viewers.size >= MAX_VIEWERS) return new Response('Too many streams are open.', { status: 503 });
       const conversationId = new URL(request.url).searchParams.get('conversation');
       const encoder = new TextEncoder();
       let viewer: Viewer;
@@ -72,8 +72,8 @@ export function createTrace(): Trace {
             end: () => controller.close(),
           };
           viewers.add(viewer);
-          viewer.send(':\n\n'); // so that the browser counts it as open
-          for (const one of noted) tell(viewer, one);
+          viewer.send(':\n\n'); // so that the browser considers it open
+          for (const one of entries) sendTo(viewer, one);
         },
         cancel() {
           viewers.delete(viewer);

@@ -1,22 +1,22 @@
 import type { AddressInfo, Server } from 'node:net';
 import { onlyLocalHosts } from 'tavus-react/emulator';
 import { toNodeHandler, type NodeHandler } from 'tavus-react/server';
-import { createTrace, type Handle } from './createTrace';
+import { createTrace, type RequestHandler } from './createTrace';
 import { openBackend, type BackendOptions } from './openBackend';
 
 const paths = ['/api/tavus', '/api/webhooks', '/api/confirmed', '/emulator'];
 
 export interface DemoServer {
-  /** What to mount, and where. */
+  /** The paths, each with its handler. */
   readonly routes: readonly (readonly [path: string, handler: NodeHandler])[];
-  /** Ends what would keep the server open. */
+  /** Ends the streams and timers that would keep the server open. */
   readonly close: () => void;
 }
 
 /**
- * Puts the backend into Vite's own server, so that page and backend have one origin and nothing else to start.
+ * Adds the backend to Vite's own server, so that page and backend have the same origin.
  *
- * Webhooks come to this very server, so the backend opens as soon as the server knows its address.
+ * Webhooks come to the same server, so the backend is created as soon as the server has its address.
  */
 export function demoServer(
   server: Server,
@@ -29,7 +29,7 @@ export function demoServer(
   opening.catch(onError);
 
   // Vite checks the host as well, unless its `allowedHosts` option allows all.
-  const local = (handle: Handle): NodeHandler => toNodeHandler(onlyLocalHosts(handle));
+  const local = (handle: RequestHandler): NodeHandler => toNodeHandler(onlyLocalHosts(handle));
   const handlerOf = (path: string): NodeHandler =>
     local(async (request) => {
       const { routes } = await opening;
@@ -50,7 +50,7 @@ export function demoServer(
   };
 }
 
-/** Where this machine reaches the server, which may listen at all addresses at once. */
+/** The origin at which this machine reaches the server, which may listen on all addresses. */
 function originOf({ address, family, port }: AddressInfo): string {
   if (address === '0.0.0.0' || address === '::') return `http://127.0.0.1:${port}`;
   return family === 'IPv6' ? `http://[${address}]:${port}` : `http://${address}:${port}`;

@@ -2,14 +2,14 @@ import { createTavusEmulator } from 'tavus-react/emulator';
 import { createTavusClient } from 'tavus-react/server';
 import { greeting, intake } from '../intake';
 import type { Trace } from './createTrace';
-import { limits, type Service } from './Service';
-import { traced } from './traced';
-import { watchedRooms } from './watchedRooms';
+import { callLimits, type Service } from './Service';
+import { withTrace } from './withTrace';
+import { traceRooms } from './traceRooms';
 
 /**
- * The emulator in Tavus's place, with a persona that pursues the intake.
+ * Creates the emulator, with a persona that has the objectives of the intake.
  *
- * @param addressFor - Makes the address for webhooks about something: of an objective they come for as long as it exists.
+ * @param addressFor - Creates a webhook address. The one of an objective must not expire.
  */
 export async function emulatedService(
   trace: Trace,
@@ -17,7 +17,7 @@ export async function emulatedService(
 ): Promise<Service> {
   const apiKey = crypto.randomUUID();
   const emulator = createTavusEmulator({ apiKey, seed: 'random' });
-  const client = createTavusClient({ apiKey, fetch: traced(trace, 'backend', 'service', emulator) });
+  const client = createTavusClient({ apiKey, fetch: withTrace(trace, 'backend', 'service', emulator) });
 
   const callback_url = await addressFor('intake', 'never');
   const { objectives_id } = await client.objectives.create(
@@ -33,8 +33,8 @@ export async function emulatedService(
 
   return {
     client,
-    conversation: async () => ({ persona_id, callback_url: await addressFor('visit'), properties: limits }),
-    rooms: watchedRooms(emulator, trace),
+    conversation: async () => ({ persona_id, callback_url: await addressFor('visit'), properties: callLimits }),
+    rooms: traceRooms(emulator, trace),
     close: () => emulator.close(),
   };
 }

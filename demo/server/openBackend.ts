@@ -1,31 +1,31 @@
 import { collectedText } from 'tavus-react/protocol';
 import { callbackUrl, createSessionHandler, createWebhookHandler, type TavusWebhook } from 'tavus-react/server';
 import { createConfirmations } from './createConfirmations';
-import type { Handle, Trace } from './createTrace';
+import type { RequestHandler, Trace } from './createTrace';
 import { emulatedService } from './emulatedService';
 import type { Service } from './Service';
 import { tavusService, type TavusAccount } from './tavusService';
-import { traced } from './traced';
+import { withTrace } from './withTrace';
 
 export interface BackendOptions {
   readonly trace: Trace;
-  /** Where this very server answers, such as `http://127.0.0.1:5173`. */
+  /** The origin of this server, such as `http://127.0.0.1:5173`. */
   readonly origin: string;
-  /** Default: the emulator takes Tavus's place. */
+  /** Default: the emulator is used instead of Tavus. */
   readonly account?: TavusAccount | undefined;
-  /** Hears what a page is not told: why there is no conversation. */
+  /** Called with errors that a page must not see, such as the reason why there is no conversation. */
   readonly onError: (error: unknown) => void;
 }
 
 export interface Backend {
-  /** What answers below `/api/tavus`, `/api/webhooks` and so on. */
-  readonly routes: Readonly<Partial<Record<string, Handle>>>;
+  /** The handlers of `/api/tavus`, `/api/webhooks` and so on. */
+  readonly routes: Readonly<Partial<Record<string, RequestHandler>>>;
   readonly close: () => void;
 }
 
 /** The demo's own server: it has the API key, starts and ends conversations for the page, and receives the webhooks. */
 export async function openBackend({ trace, origin, account, onError }: BackendOptions): Promise<Backend> {
-  // A new one at each start: a ticket of an earlier start ends nothing, and its room runs into the limits.
+  // A new secret at each start. A ticket of an earlier start is invalid, and its room ends by the time limits.
   const secret = crypto.randomUUID() + crypto.randomUUID();
   const addressFor = (reference: string, expiresInS: number | 'never' = 3600) =>
     callbackUrl(`${origin}/api/webhooks`, reference, { secret, expiresInS });
@@ -34,7 +34,7 @@ export async function openBackend({ trace, origin, account, onError }: BackendOp
   const session = createSessionHandler({
     client: service.client,
     secret,
-    authorize: () => true, // Whoever opens the page. An app of yours would ask its cookies who this is.
+    authorize: () => true, // everyone who opens the page; your app would check its own login
     conversation: service.conversation,
     onError,
   });
@@ -47,16 +47,16 @@ export async function openBackend({ trace, origin, account, onError }: BackendOp
         { from: 'service', to: 'backend', what: `webhook ${event.type}`, ...(detail !== undefined && { detail }) },
         event.conversationId,
       );
-      if (event.type === 'objective.completed') confirmations.hear(event);
+      if (event.type === 'objective.completed') confirmations.addWebhook(event);
     },
     onError,
   });
 
   return {
     routes: {
-      '/api/tavus': traced(trace, 'page', 'backend', session),
+      '/api/tavus': withTrace(trace, 'page', 'backend', session),
       '/api/webhooks': webhooks,
-      '/api/confirmed': confirmations.receive,
+      '/api/confirmed': confirmations.handleReport,
       ...(service.rooms && { '/emulator': service.rooms }),
     },
     close: service.close,

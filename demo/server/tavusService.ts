@@ -1,9 +1,9 @@
 import { createTavusClient } from 'tavus-react/server';
 import type { Trace } from './createTrace';
-import { limits, type Service } from './Service';
-import { traced } from './traced';
+import { callLimits, type Service } from './Service';
+import { withTrace } from './withTrace';
 
-/** What `npm start` finds in the environment. */
+/** The settings that `npm start` finds in the environment. */
 export interface TavusAccount {
   readonly apiKey: string;
   readonly personaId: string;
@@ -13,19 +13,19 @@ export interface TavusAccount {
   readonly baseUrl?: string | undefined;
 }
 
-/** Tavus itself. It cannot reach this machine, so it is given no address for webhooks. */
+/** Creates the client for Tavus. It gets no webhook address, because Tavus cannot reach this machine. */
 export function tavusService({ apiKey, personaId, replicaId, baseUrl }: TavusAccount, trace: Trace): Service {
   const client = createTavusClient({
     apiKey,
     baseUrl,
-    fetch: traced(trace, 'backend', 'service', (request) => fetch(request)),
+    fetch: withTrace(trace, 'backend', 'service', (request) => fetch(request)),
     timeoutMs: 20_000,
   });
   const conversation = {
     persona_id: personaId,
     ...(replicaId && { replica_id: replicaId }),
     conversation_name: 'tavus-react demo',
-    properties: limits,
+    properties: callLimits,
   };
   return { client, conversation, close: () => undefined };
 }

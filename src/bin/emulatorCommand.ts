@@ -1,72 +1,72 @@
 import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
 import { createTavusEmulator, onlyLocalHosts, type TavusEmulatorOptions } from '../emulator';
-import { hostnameOf } from '../emulator/http/onlyLocalHosts';
-import { readListedOrigin } from '../emulator/http/openOrigins';
+import { parseHostname } from '../emulator/http/onlyLocalHosts';
+import { parseAllowedOrigin } from '../emulator/http/createAllowedOrigins';
 import { toNodeHandler } from '../server/node/toNodeHandler';
-import { newsLine } from './newsLine';
+import { formatActivity } from './formatActivity';
 
-/** What became of a command: it is over, or it serves until it is closed. */
+/** The outcome of a command: it has ended with an exit code, or it serves requests until it is closed. */
 export type CommandOutcome =
-  | { readonly exitCode: number; readonly words: string }
-  | { readonly exitCode: undefined; readonly words: string; readonly close: () => Promise<void> };
+  | { readonly exitCode: number; readonly message: string }
+  | { readonly exitCode: undefined; readonly message: string; readonly close: () => Promise<void> };
 
 const USAGE = 'Usage: tavus-react emulator [options]';
 
 const HELP = `${USAGE}
 
 Serves the Tavus API from memory, for a backend in any language. Nothing is stored or billed.
-Each request and each webhook is a line here, without its query.
+Prints one line for each request and each webhook, without its query.
 
-  --port <number>        Where it listens. Default 8787; 0 lets the machine choose.
-  --host <host>          Who can reach it. Default 127.0.0.1, this machine alone; 0.0.0.0 for the whole network.
-  --allowed-host <name>  A name it answers to, besides localhost and the one above. May be given several times.
-  --origin <origin>      An origin whose pages may use it, besides those of this machine. May be given several times.
-  --api-key <key>        The key it takes. Default any.
-  --seed <number>        Gives the same ids each time. Default: random ids, which nobody can guess.
-  --persona <id>         A persona that is there from the start. May be given several times.
-  --replica <id>         The same of a replica.
-  --quiet                Shows no requests and webhooks.
-  --help                 Shows this.`;
+  --port <number>        The port. Default 8787; 0 lets the machine choose.
+  --host <host>          The address to listen on. Default 127.0.0.1: only this machine. 0.0.0.0: the whole network.
+  --allowed-host <name>  Another host name that requests may have, besides localhost and the one above. Repeatable.
+  --origin <origin>      An origin whose pages may use it, besides those of this machine. Repeatable.
+  --api-key <key>        The API key that it accepts. Default any.
+  --seed <number>        Makes the ids the same each time. Default: random ids, which cannot be guessed.
+  --persona <id>         A persona that exists from the start. Repeatable.
+  --replica <id>         A replica that exists from the start. Repeatable.
+  --quiet                Does not print requests and webhooks.
+  --help                 Prints this.`;
 
 /**
- * Runs what was asked for on the command line.
+ * Runs the command with the given arguments.
  *
- * @param print - Shows a line while the command serves.
+ * @param print - Prints a line while the command serves requests.
  */
 export async function emulatorCommand(args: readonly string[], print: (line: string) => void): Promise<CommandOutcome> {
-  const asked = readArgs(args);
-  if (asked === 'help') return { exitCode: 0, words: HELP };
-  if ('problem' in asked) {
-    return { exitCode: 2, words: `${asked.problem}\n${USAGE}\nAll options: tavus-react --help` };
+  const parsed = parseArguments(args);
+  if (parsed === 'help') return { exitCode: 0, message: HELP };
+  if ('problem' in parsed) {
+    return { exitCode: 2, message: `${parsed.problem}\n${USAGE}\nAll options: tavus-react --help` };
   }
-  const { port, host, isQuiet, options } = asked;
+  const { port, host, isQuiet, options } = parsed;
 
   const emulator = createTavusEmulator(options);
   if (!isQuiet) {
-    emulator.subscribe((news) => {
-      const line = newsLine(news);
+    emulator.subscribe((activity) => {
+      const line = formatActivity(activity);
       if (line !== undefined) print(line);
     });
   }
-  const server = createServer(toNodeHandler(onlyLocalHosts(emulator, allowedHosts(asked))));
+  const server = createServer(toNodeHandler(onlyLocalHosts(emulator, allowedHosts(parsed))));
   const problem = await new Promise<NodeJS.ErrnoException | undefined>((resolve) => {
     server.once('error', resolve);
     server.listen(port, host, () => resolve(undefined));
   });
   if (problem !== undefined) {
     emulator.close();
-    return { exitCode: 1, words: listenWords(problem, port, host) };
+    return { exitCode: 1, message: listenErrorMessage(problem, port, host) };
   }
 
-  // Such as too many open files. Open connections are not affected.
+  // For example, too many open files. Open connections are not affected.
   server.on('error', ({ message }) => print(`A connection could not be accepted: ${message}`));
-  const bound = server.address(); // with port 0, the machine has chosen one
+  const bound = server.address(); // with port 0, the machine chose one
   const boundPort = typeof bound === 'object' && bound !== null ? bound.port : port;
   const address = `http://${host.includes(':') ? `[${host}]` : host}:${boundPort}`;
   return {
     exitCode: undefined,
-    words: `The Tavus API is emulated at ${address}: createTavusClient({ baseUrl: '${address}', apiKey: ${options.apiKey === undefined ? "'any'" : '…'} })`,
+    message: `The Tavus API is emulated at ${address}: createTavusClient({ baseUrl: '${address}', apiKey: ${options.apiKey === undefined ? "'any'" : '…'} })`,
     async close() {
       emulator.close();
       const closed = new Promise((resolve) => server.close(resolve));
@@ -76,7 +76,7 @@ export async function emulatorCommand(args: readonly string[], print: (line: str
   };
 }
 
-interface Asked {
+interface Arguments {
   readonly port: number;
   readonly host: string;
   readonly hosts: readonly string[];
@@ -84,7 +84,7 @@ interface Asked {
   readonly isQuiet: boolean;
 }
 
-function readArgs(args: readonly string[]): Asked | 'help' | { readonly problem: string } {
+function parseArguments(args: readonly string[]): Arguments | 'help' | { readonly problem: string } {
   try {
     const many = { type: 'string', multiple: true, default: [] as string[] } as const;
     const options = {
@@ -107,17 +107,17 @@ function readArgs(args: readonly string[]): Asked | 'help' | { readonly problem:
     if (others.length > 0) return { problem: `"${others.join(' ')}" was not expected.` };
     const { 'api-key': apiKey, 'allowed-host': hosts, origin: origins, host, seed, quiet: isQuiet } = values;
     const port = Number(values.port);
-    if (!/^\d+$/.test(values.port) || port > 65_535) return { problem: '--port takes a number from 0 to 65535.' };
+    if (!/^\d+$/.test(values.port) || port > 65_535) return { problem: '--port must be a number from 0 to 65535.' };
     for (const name of ['host', 'api-key', 'persona', 'replica'] as const) {
       if ([values[name] ?? []].flat().some((value) => !/\S/.test(value))) return { problem: `--${name} is empty.` };
     }
-    if (hosts.some((name) => hostnameOf(name) === undefined)) {
-      return { problem: '--allowed-host takes a name without a port, such as tavus.lan.' };
+    if (hosts.some((name) => parseHostname(name) === undefined)) {
+      return { problem: '--allowed-host must be a name without a port, such as tavus.lan.' };
     }
-    if (!origins.every(readListedOrigin))
-      return { problem: '--origin takes an origin and no path, such as https://app.example.' };
+    if (!origins.every(parseAllowedOrigin))
+      return { problem: '--origin must be an origin without a path, such as https://app.example.' };
     if (seed !== undefined && !/^\d{1,9}$/.test(seed))
-      return { problem: '--seed takes a number of up to nine digits.' };
+      return { problem: '--seed must be a number of up to nine digits.' };
     const resources = {
       personas: values.persona.map((persona_id) => ({ persona_id })),
       replicas: values.replica.map((replica_id) => ({ replica_id })),
@@ -136,22 +136,22 @@ function readArgs(args: readonly string[]): Asked | 'help' | { readonly problem:
 }
 
 /**
- * The names the command answers to, besides those of this machine. When it listens to a whole network, clients use its address
- * or, among containers, a name of one word. Neither is a name that a page can have, so DNS rebinding cannot use them.
+ * Decides which host names are allowed besides those of this machine. When the command listens on the whole network, clients use
+ * its IP address or, among containers, a name without a dot. A website can have neither, so they are safe from DNS rebinding.
  */
-function allowedHosts({ host, hosts }: Asked): (hostname: string) => boolean {
-  const names = new Set([host.includes(':') ? `[${host}]` : host, ...hosts].map(hostnameOf));
+function allowedHosts({ host, hosts }: Arguments): (hostname: string) => boolean {
+  const names = new Set([host.includes(':') ? `[${host}]` : host, ...hosts].map(parseHostname));
   const isForAll = names.has('0.0.0.0') || names.has('[::]');
   return (hostname) => names.has(hostname) || (isForAll && /^(\[.*\]|[\d.]+|[^.]+)$/.test(hostname));
 }
 
-/** Node's words go on with advice on values that begin with a dash, which hardly anybody means. */
-function firstSentence(words: string): string {
-  const [first = words] = words.split(/\.?(?: To specify |\n|$)/, 1);
+/** Node's message continues with advice about values that start with a dash, which rarely applies. */
+function firstSentence(message: string): string {
+  const [first = message] = message.split(/\.?(?: To specify |\n|$)/, 1);
   return `${first}.`;
 }
 
-function listenWords({ code, message }: NodeJS.ErrnoException, port: number, host: string): string {
+function listenErrorMessage({ code, message }: NodeJS.ErrnoException, port: number, host: string): string {
   if (code === 'EADDRINUSE')
     return `Port ${port} of ${host} is in use. Stop what uses it, or choose another with --port.`;
   if (code === 'EACCES') return `Port ${port} may not be used by you. Choose one above 1023 with --port.`;

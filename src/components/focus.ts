@@ -1,69 +1,71 @@
 /**
- * What has the focus beside an element, also inside shadow roots; `null` when nothing has.
+ * Finds the element that has the focus on the page of another element, also inside shadow roots. Returns `null` if there is
+ * none.
  *
- * The page's `document.activeElement` tells nothing of an element that a portal has put into another document, and only
- * the host of one in a shadow root. In a frame, the focus may be on the page around it.
+ * The global `document.activeElement` is not enough: a portal may have rendered the element into another document, and for a
+ * focused element in a shadow root it returns only the host. If the element is in a frame, the focus may be on the page
+ * outside the frame.
  */
-export function focusedBeside(element: Element): Element | null {
+export function findFocused(element: Element): Element | null {
   const page = element.ownerDocument;
   const frame = frameOf(element);
-  const around = frame && !page.hasFocus() ? focusedBeside(frame) : null;
-  if (around !== null && around !== frame) return around;
-  // `document.activeElement` does not show what has the focus inside a closed shadow root.
+  const outside = frame && !page.hasFocus() ? findFocused(frame) : null;
+  if (outside !== null && outside !== frame) return outside;
+  // `document.activeElement` does not show the focused element inside a closed shadow root.
   let focused = (element.getRootNode() as Partial<Document | ShadowRoot>).activeElement ?? page.activeElement;
   while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
   return focused === page.body || focused === page.documentElement ? null : focused;
 }
 
-/** Whether the focus is in an element, also in a shadow root somewhere inside it. */
+/** True if the focus is in an element, or in a shadow root inside it. */
 export function hasFocus(element: Element): boolean {
-  let focused = focusedBeside(element);
+  let focused = findFocused(element);
   while (focused !== null && !element.contains(focused)) focused = hostOf(focused);
   return focused !== null;
 }
 
 /**
- * Whether the focus may be moved into an element: it is in the same conversation already, or it is nowhere and the
- * conversation is in view. A user who is elsewhere on the page is not called away.
+ * True if the focus may be moved into an element: the focus is in the same conversation already, or nothing has the focus
+ * and the conversation is in view. The focus of a user who is elsewhere on the page does not move.
  */
-export function mayTakeFocus(element: Element): boolean {
+export function mayMoveFocusInto(element: Element): boolean {
   const conversation =
     closestOf(element, '[data-cvi-conversation]') ??
     closestOf(element, '.cvi-conversation') ??
     closestOf(element, '.cvi-screen');
-  const focused = focusedBeside(element);
+  const focused = findFocused(element);
   if (focused === null) return isInView(conversation ?? element);
   if (conversation !== null) return hasFocus(conversation);
-  // In a layout of the app's own, with nothing around it, the conversation is the parts that are ours.
+  // In a layout of the app's own, no element contains the conversation, so any of the library's parts counts as part of it.
   return closestOf(focused, '[class^="cvi-"]') !== null;
 }
 
-/** Moves the focus to the heading of what an element shows, where it may be moved. */
+/** Moves the focus to the heading inside an element, if the focus may be moved there. */
 export function focusHeading(element: Element): void {
-  if (!mayTakeFocus(element)) return;
+  if (!mayMoveFocusInto(element)) return;
   element.querySelector<HTMLElement>('h2[tabindex]')?.focus({ preventScroll: true });
 }
 
 function isInView(element: Element): boolean {
   const { top, bottom } = element.getBoundingClientRect();
   const frame = frameOf(element);
-  // Not the height of the root element, which is another one in a page without a doctype, such as an empty frame.
+  // Not the root element's height, because that differs in a page without a doctype, such as an empty frame.
   const height = element.ownerDocument.defaultView?.innerHeight ?? 0;
   return bottom >= 0 && top <= height && (!frame || isInView(frame));
 }
 
-/** Like `closest`, also outside of the shadow root that an element is in. */
+/** Like `closest`, but also searches outside the shadow root that contains an element. */
 function closestOf(element: Element, selector: string): Element | null {
   const host = hostOf(element);
   return element.closest(selector) ?? (host && closestOf(host, selector));
 }
 
-/** The element whose shadow root an element is in. */
+/** The element whose shadow root contains an element. */
 function hostOf(element: Element): Element | null {
   return (element.getRootNode() as Partial<ShadowRoot>).host ?? null;
 }
 
-/** The frame that an element is in, on a page that may know it. */
+/** The frame that contains an element, if the page may access it. */
 function frameOf({ ownerDocument }: Element): Element | null | undefined {
   return ownerDocument.defaultView?.frameElement;
 }

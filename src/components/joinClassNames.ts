@@ -1,4 +1,4 @@
-/** A part's own class, then the host's. */
-export function joinClassNames(own: string, hosts: string | undefined): string {
-  return hosts === undefined || hosts === '' ? own : `${own} ${hosts}`;
+/** Joins a part's classes and the app's classes. */
+export function joinClassNames(partClasses: string, appClasses: string | undefined): string {
+  return appClasses === undefined || appClasses === '' ? partClasses : `${partClasses} ${appClasses}`;
 }

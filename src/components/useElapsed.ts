@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** True once the component has been there for so long. Give the component a `key` to begin anew. */
+/** Returns true once the component has been mounted for `ms` milliseconds. Change the component's `key` to start again. */
 export function useElapsed(ms: number): boolean {
   const [isElapsed, setIsElapsed] = useState(false);
   useEffect(() => {

@@ -1,137 +1,178 @@
 import type { Interaction, ObjectivesDefinition } from '../protocol';
-import type { CallObject, CallParticipant, CreateCall } from './CallObject';
-import type { Clock } from './Clock';
-import type { ConversationState } from './ConversationState';
-import type { Trust } from './inbox';
-import type { ConversationHandlers } from './Notice';
-import type { ConversationStorage } from './objectives/memory';
-import type { DecisionClaims } from './objectives/claims';
-import type { JsonValues } from './objectives/ObjectiveState';
+import type { Clock } from '../time/Clock';
+import type { ProcessorOptions } from './call/inputProcessors';
+import type { CallObject, CallParticipant, CreateCall } from './call/CallObject';
+import type { StartDevices } from './call/StartDevices';
+import type { ConversationHandlers } from './loop/ConversationHandlers';
+import type { ConversationState } from './loop/ConversationState';
+import type { DecisionClaims } from './objectives/confirming/browserClaims';
+import type { ConversationStorage } from './objectives/createObjectiveStorage';
+import type { JsonValues } from './objectives/JsonValues';
+import type { TrustedSenders } from './slices/reduceMessages';
 
-/** What goes out as a confirmation, before the app's `confirmProperties` has had its say. */
+/** The properties of a confirmation, before the app's `confirmProperties` changes them. */
 export interface ConfirmationDraft {
   readonly objective_name: string;
-  /** Each value that nobody changed as it came, and the others as text. */
+  /** An unchanged value as it was collected, and a changed value as text. */
   readonly output_variables: JsonValues;
 }
 
-export interface ConversationOptions {
-  /** Where the call is: the `conversation_url` that creating a conversation returned. https only. */
+export interface ConversationOptions extends ProcessorOptions {
+  /** The `conversation_url` that creating a conversation returned. https only. */
   readonly conversationUrl: string;
-  /** Makes the call object: Daily's, or a simulated one. Called once for each join. */
+  /** Creates the call object: Daily's, or a simulated one. Called once for each join. */
   readonly createCall: CreateCall;
   /** The meeting token of a private room. An empty one counts as none. */
   readonly token?: string | undefined;
   /**
-   * The `conversation_id` that creating a conversation returned. Give it where the room is your own, because such a URL does
-   * not tell it. Default: what the replica's events say, and before the first of them the name of a room of Tavus's.
+   * The `conversation_id` that creating a conversation returned. Pass it if you use your own room, whose URL does not contain it.
+   * Default: the id in the replica's events, and before the first event the id in the URL of a room of Tavus.
    */
   readonly conversationId?: string | undefined;
-  /** From `defineObjectives`: gives labels, schemas and order to what the replica collects. */
+  /** From `defineObjectives`: adds labels, schemas and an order to the values that the replica collects. */
   readonly objectives?: ObjectivesDefinition | undefined;
-  /** The person's name in the call. */
+  /** The user's name in the call. */
   readonly userName?: string | undefined;
-  /** True to join with the microphone muted. Default false. */
-  readonly startMuted?: boolean | undefined;
+  /**
+   * True to join with the microphone muted. With `'until-first-turn'` the microphone is turned on when the replica has finished its
+   * first turn, or 20 seconds after its arrival if it says nothing, unless the microphone was turned on or off before. Default false.
+   */
+  readonly startMuted?: boolean | 'until-first-turn' | undefined;
   /** True to join with the camera off. Default false. */
   readonly startCameraOff?: boolean | undefined;
-  /** True for a call without the person's camera. Default false. */
-  readonly audioOnly?: boolean | undefined;
-  /** Hosts a conversation may be at, with their subdomains. Default: daily.co. */
-  readonly allowedHosts?: readonly string[] | undefined;
-  /** Tells the replica from people. Default: by its user id, else whoever is alone with the person. */
-  readonly isReplica?: ((participant: CallParticipant) => boolean) | undefined;
-  /** Whom to believe. Default: `'replica'`. */
-  readonly trust?: Trust | undefined;
   /**
-   * Makes the properties of `conversation.objective.confirm`. The service documents none; the default sends the
-   * draft, `{ objective_name, output_variables }`, and so does `undefined`.
+   * True if this page neither asks for the user's camera nor shows one. The replica still has video. Default false.
+   *
+   * Not the same as `audio_only` of the Tavus API, which creates a conversation whose replica has no video.
+   */
+  readonly audioOnly?: boolean | undefined;
+  /**
+   * Returns the devices to join with. Called at each join. The conversation stops the tracks that it gets. If it throws, rejects,
+   * or takes longer than two seconds, the browser's default devices are used.
+   */
+  readonly devices?: (() => StartDevices | undefined | Promise<StartDevices | undefined>) | undefined;
+  /**
+   * How long a join may take, in milliseconds. The time in which the browser asks the user for a permission does not count.
+   * Default: 45,000. With `Infinity` it may take as long as it likes.
+   */
+  readonly joinTimeoutMs?: number | undefined;
+  /** The hosts that the conversation's URL may have, with their subdomains. Default: daily.co. */
+  readonly allowedHosts?: readonly string[] | undefined;
+  /** Returns true for the replica. Default: recognises it by its user id; else it is the only other participant. */
+  readonly isReplica?: ((participant: CallParticipant) => boolean) | undefined;
+  /** Whose messages are accepted. Default: `'replica'`. */
+  readonly trust?: TrustedSenders | undefined;
+  /**
+   * Returns the properties of `conversation.objective.confirm`. The service documents none. The default sends the draft,
+   * `{ objective_name, output_variables }`, and so does `undefined`.
    */
   readonly confirmProperties?: ((draft: ConfirmationDraft) => object | undefined) | undefined;
   /**
-   * How long a replica that was in the call may stay away before the user is asked whether to go on waiting, in milliseconds. The call
-   * ends as `replica-left` 45 seconds later if nobody calls `keepWaiting`. Default: 15,000. `Infinity` waits on.
+   * How long a replica that has left may stay away before the user is asked whether to go on waiting, in milliseconds. The call
+   * ends as `replica-left` 45 seconds later unless `keepWaiting` is called. Default: 15,000. With `Infinity` the user is never asked.
    */
   readonly replicaTimeoutMs?: number | undefined;
-  /** Where pending values and edits outlive a reload; `null` keeps nothing. Default: `null`. */
+  /**
+   * How long the call may last, in seconds from the replica's arrival. It then ends as `time-limit`. A replica that returns does not
+   * start the time again. Default: no limit but the service's own.
+   */
+  readonly maxDurationS?: number | undefined;
+  /**
+   * After how many seconds the service ends the conversation by itself: `max_call_duration` of the Tavus API. Only for the time that
+   * `useCallTimer` returns.
+   */
+  readonly roomMaxDurationS?: number | undefined;
+  /** Where pending values and edits are stored, to survive a reload. `null` stores nothing. Default: `null`. */
   readonly storage?: ConversationStorage | null | undefined;
   /**
-   * Prevents two pages from sending one stored decision. Pass `browserClaims` if `storage` is `sessionStorage`, or `'browser'` for
-   * the same, loaded only when it is needed. Default: each page may send what it finds in its storage.
+   * Prevents two pages from sending the same stored decision. Pass `browserClaims` if `storage` is `sessionStorage`, or `'browser'`
+   * for the same, loaded only when it is needed. Default: each page may send the decisions in its storage.
    */
   readonly claims?: DecisionClaims | 'browser' | undefined;
   readonly clock?: Clock | undefined;
-  /** Makes ids for decisions and messages. Default: counts, with a random start. */
+  /** Creates ids for decisions and messages. Default: a counter with a random prefix. */
   readonly createId?: (() => string) | undefined;
 }
 
-/** A call, and what is said and done in it. Holds no call object until `join()`. */
+export interface EditOptions {
+  /** True for a half-written date: its field has no text for it, so the value must not be confirmed. Default: false. */
+  readonly isUnreadable?: boolean | undefined;
+}
+
+/** A call, and what was said and done in it. Has no call object until `join()`. */
 export interface Conversation {
-  /** As interactions carry it. Empty while it is not known, and another one once the replica's events say so. */
+  /** The conversation's id, as interactions contain it. Empty while it is unknown. May change with the replica's first event. */
   readonly id: string;
   readonly definition: ObjectivesDefinition | undefined;
+  /** The shorter one of `maxDurationS` and `roomMaxDurationS`; `null` without both. */
+  readonly maxDurationS: number | null;
+  /** True with `startMuted: 'until-first-turn'`, as long as the user has neither muted nor unmuted the microphone. */
+  readonly isMutedForFirstTurn: () => boolean;
+  /** The time now, in milliseconds since the epoch, as in the times of the state. It never goes back. */
+  readonly now: () => number;
   readonly getState: () => ConversationState;
-  /** The call object while there is one. It changes only together with the state. */
+  /** The call object, or `null` while there is none. It changes only together with the state. */
   readonly getCall: () => CallObject | null;
-  /** Calls back after each change of the state, once for all that belongs together. */
+  /** Calls the listener after the state has changed, once for all changes that one input causes. Returns the unsubscribe function. */
   readonly subscribe: (listener: () => void) => () => void;
   /**
-   * Tells an app of what happens. A handler that throws is reported, and hinders nobody else.
+   * Adds an app's handlers. A handler that throws is reported, and the others are still called.
    *
-   * @param handlers - The handlers, or what finds the latest ones each time.
+   * @param handlers - The handlers, or a function that returns the latest ones.
+   * @returns A function that removes them.
    */
   readonly listen: (handlers: ConversationHandlers | (() => ConversationHandlers)) => () => void;
   /**
-   * Joins the call. Does nothing while a call is under way; joins anew after one has ended or failed.
+   * Joins the call. Does nothing while a call is under way. Joins again after a call has ended or failed.
    *
-   * A call that cannot be joined, or a URL that cannot be one, is no exception but a state: `failed`, with `error`.
+   * Never throws: if the call cannot be joined, or the URL is invalid, the status is `failed`, with `error`.
    */
   readonly join: () => void;
   /**
-   * Leaves the call and lets go of camera and microphone.
+   * Leaves the call, and releases camera and microphone.
    *
-   * Leaving is not ending: the room stays open, and is billed, until it is ended or runs out.
+   * Does not end the conversation: the room stays open, and is billed, until it is ended or its time limit is reached.
    *
-   * @returns A promise that is kept when Daily has let go, after 6 seconds at the latest.
+   * @returns Resolves when Daily has released the devices, after 6 seconds at most.
    */
   readonly leave: () => Promise<void>;
-  /** Goes on waiting for a replica that is overdue. Does nothing while none is. */
+  /** Goes on waiting for a replica that is overdue. Does nothing otherwise. */
   readonly keepWaiting: () => void;
   /**
-   * Sends an interaction to the replica. Only its frame is checked, and that JSON can hold it: make it with a builder, or
-   * check its fields with `checkInteraction`, as `useInteractions` does.
+   * Sends an interaction to the replica. Checks only that it has the frame of an interaction, and that JSON can hold it. Build it
+   * with a builder, or check its fields with `checkInteraction`, as `useInteractions` does.
    *
    * @throws {@link CallNotJoinedError} unless the call is `live`.
    * @throws {@link MessageTooLargeError} over Daily's limit, usually 4,096 characters.
-   * @throws {@link InvalidInteractionError} when it has not the frame of an interaction, or JSON cannot hold it.
+   * @throws {@link InvalidInteractionError} when it does not have the frame of an interaction, or JSON cannot hold it.
    */
   readonly send: (interaction: Interaction) => void;
-  /** Says something to the replica in the person's place, as text. @throws as {@link Conversation.send} does. */
+  /** Sends a text to the replica as if the user had said it. @throws the errors of {@link Conversation.send}. */
   readonly respond: (text: string) => void;
   /**
-   * Writes one value of a pending objective. With `isUnreadable` it cannot be confirmed until it is written again: the
-   * field shows more than its text, such as a date that is half written.
+   * Changes one value of a pending objective. With `isUnreadable` the objective cannot be confirmed until the value is changed again:
+   * the field then shows more than its text, such as a date that is only half written.
    *
    * @throws {@link ObjectiveNotPendingError}
    */
-  readonly editObjective: (name: string, variable: string, text: string, isUnreadable?: boolean) => void;
+  readonly editObjective: (name: string, variable: string, text: string, options?: EditOptions) => void;
   /**
-   * Confirms a pending objective with its values as they stand, and `values` in their place where given. These go out as
-   * JSON. One that equals what was collected, or what its schema reads from it, is unchanged, and goes back as it came.
+   * Confirms a pending objective with its current values. `values` replace some of them, and are sent as JSON. A value that equals
+   * the collected one, or what its schema reads from the collected one, is unchanged, and is sent as it was collected.
    *
-   * It resolves when the decision is made: sent, or queued until the call is live. Asked again with the same values while a
-   * decision is on its way, it does nothing.
+   * Resolves when the decision is made: sent, or queued until the call is live. A second call with the same values does nothing
+   * while a decision is being sent.
    *
-   * @throws {@link ObjectiveNotPendingError} when the service does not wait for it, or other values are on their way.
-   * @throws {@link InvalidOptionError} when `values` is no object.
-   * @throws {@link ObjectiveValuesError} when values do not fit, became others while they were checked, or
-   * were not checked in time; the state says so too, so this one may be ignored.
+   * @throws {@link ObjectiveNotPendingError} when the objective is not pending, or other values are being sent.
+   * @throws {@link InvalidOptionError} when `values` is not an object.
+   * @throws {@link ObjectiveValuesError} when values are invalid, changed during the check, or could not be checked in time. The
+   * state has the same issues, so an app may ignore this error.
    */
   readonly confirmObjective: (name: string, values?: Readonly<Record<string, unknown>>) => Promise<void>;
   /**
-   * Tells the replica, in the person's words, what is wrong with the collected values. It asks again in its own time.
+   * Sends the replica the user's text about what is wrong with the collected values. The replica asks again later.
    *
-   * @throws {@link ObjectiveNotPendingError} and as {@link Conversation.send} does.
+   * @throws {@link ObjectiveNotPendingError}, and the errors of {@link Conversation.send}.
    */
   readonly correctObjective: (name: string, text: string) => void;
   readonly setMicrophone: (isOn: boolean) => void;

@@ -1,136 +1,166 @@
+import { callSafely } from '../errors/callSafely';
 import { CallNotJoinedError } from '../errors/CallNotJoinedError';
 import { InvalidInteractionError } from '../errors/InvalidInteractionError';
 import { InvalidOptionError } from '../errors/InvalidOptionError';
 import { MessageTooLargeError } from '../errors/MessageTooLargeError';
 import { ObjectiveNotPendingError } from '../errors/ObjectiveNotPendingError';
+import { createListeners } from '../listeners/createListeners';
 import { respond, type Interaction } from '../protocol';
-import { checkCarried } from '../protocol/outbound/checkCarried';
-import { openCallLine, type CallLine, type Happening } from './CallLine';
-import { systemClock } from './Clock';
-import type { Conversation, ConversationOptions } from './Conversation';
-import type { ConversationInput } from './ConversationInput';
 import { conversationIdOf } from '../protocol/conversationIdOf';
-import { checkConversationUrl } from './conversationUrl';
-import { toJoinError } from './dailyErrors';
-import type { Effect } from './Effect';
-import type { SentInteraction } from './eventLog';
-import { isUnderWay, REPLICA_TIMEOUT_MS } from './lifecycle';
-import { guard } from './guard';
-import { initialIdentity, reduceIdentity } from './identity';
-import { tell, type ConversationHandlers, type Notice } from './Notice';
-import { findObjective, isWaiting, type ObjectiveState } from './objectives/ObjectiveState';
-import { lazyConfirmations } from './objectives/lazyConfirmations';
-import { openMemory } from './objectives/memory';
-import { createTimers } from './createTimers';
-import { steadyTime } from './steadyTime';
-import { initialConversation, reduceConversation } from './reduceConversation';
+import { checkSendable } from '../protocol/outbound/checkSendable';
+import { systemClock } from '../time/Clock';
+import { steadyTime } from '../time/steadyTime';
+import type { CallObject } from './call/CallObject';
+import { openCallConnection, type CallConnection } from './call/CallConnection';
+import { checkConversationUrl } from './call/checkConversationUrl';
+import { toJoinError } from './call/dailyErrors';
+import type { Conversation, ConversationOptions } from './Conversation';
+import type { SentInteraction } from './log/LogEntry';
+import type { ConversationHandlers, HandlerCall } from './loop/ConversationHandlers';
+import type { ConversationInput, InputWithoutTime } from './loop/ConversationInput';
+import { createTimers } from './loop/createTimers';
+import type { Effect } from './loop/Effect';
+import { initialConversation, reduceConversation } from './loop/reduceConversation';
+import { createLazyConfirmations } from './objectives/confirming/createLazyConfirmations';
+import { createObjectiveStorage } from './objectives/createObjectiveStorage';
+import { findObjective, isOpen, type ObjectiveState } from './objectives/ObjectiveState';
+import { createLazyDuringCall } from './joined/createLazyDuringCall';
+import { isJoined, isUnderWay } from './slices/Lifecycle';
+import { initialIdentity, reduceIdentity } from './slices/reduceIdentity';
+import { JOIN_TIMEOUT_MS, REPLICA_TIMEOUT_MS } from './slices/reduceLifecycle';
 
-/** Makes a conversation. Nothing is loaded, and nobody is called, until `join()`. */
+/** Creates a conversation. It loads nothing, and joins no call, until `join()`. */
 export function createConversation(options: ConversationOptions): Conversation {
   const { conversationUrl, objectives: definition, clock = systemClock } = options;
-  const { replicaTimeoutMs = REPLICA_TIMEOUT_MS } = options;
-  if (!(replicaTimeoutMs >= 0)) throw new InvalidOptionError('replicaTimeoutMs', 'pass milliseconds.');
-  const createId = options.createId ?? counter();
+  const { replicaTimeoutMs = REPLICA_TIMEOUT_MS, joinTimeoutMs = JOIN_TIMEOUT_MS } = options;
+  for (const [name, value] of Object.entries({ replicaTimeoutMs, joinTimeoutMs }))
+    if (!(value >= 0)) throw new InvalidOptionError(name, 'pass milliseconds.');
+  const { maxDurationS = Infinity, roomMaxDurationS = Infinity } = options;
+  for (const [name, value] of Object.entries({ maxDurationS, roomMaxDurationS }))
+    if (!(value > 0)) throw new InvalidOptionError(name, 'pass seconds.');
+  const shortestS = Math.min(maxDurationS, roomMaxDurationS);
+  const createId = options.createId ?? createCounter();
   let now = steadyTime(clock);
-  const memory = openMemory(options.storage ?? null);
+  const storage = createObjectiveStorage(options.storage ?? null);
   const reduceOptions = {
     trust: options.trust ?? 'replica',
     definition,
     replicaTimeoutMs,
-    isReplica: guarded(options.isReplica),
+    joinTimeoutMs,
+    maxDurationMs: 1000 * maxDurationS,
+    isReplica: reportErrors(options.isReplica),
   } as const;
 
   let state = initialConversation(
     definition,
     initialIdentity(options.conversationId, conversationIdOf(conversationUrl)),
   );
-  /** The id under which the tab's memory was read. */
+  /** The id under which the storage was last read. */
   let restoredId = '';
-  let line: CallLine | null = null;
+  let connection: CallConnection | null = null;
   let closing: Promise<void> = Promise.resolve();
-  const listeners = new Set<() => void>();
-  const audiences = new Set<ConversationHandlers | (() => ConversationHandlers)>();
+  const subscribers = createListeners();
+  const handlerSets = new Set<ConversationHandlers | (() => ConversationHandlers)>();
   const timers = createTimers(clock, (timer) => {
-    happen({ type: 'timer', timer });
+    dispatch({ type: 'timer', timer });
   });
-  const confirmations = lazyConfirmations({
+  const confirmations = createLazyConfirmations({
     ...options,
     definition,
     clock,
     createId,
     findObjective: (name) => findObjective(state.objectives, name),
-    pendingObjective,
-    happen,
-    transmit,
+    requireOpenObjective,
+    dispatch,
+    send,
   });
   const warnings = new Set<string>();
+  /** Whether the microphone was turned on or off during this call. */
+  let isMicrophoneChosen = false;
+  const isMutedForFirstTurn = () => {
+    const devices = connection?.joinedWith;
+    const isMutedByUser = devices?.isMuted || devices?.microphone === false;
+    return options.startMuted === 'until-first-turn' && !isMicrophoneChosen && Boolean(devices) && !isMutedByUser;
+  };
+  const duringCall = createLazyDuringCall({
+    clock,
+    isMutedForFirstTurn,
+    getState: () => state,
+    getCall: () => connection?.call ?? null,
+    getStartDevices: () => connection?.joinedWith ?? {},
+    subscribe: subscribers.subscribe,
+    unmute: () => setMicrophone(true),
+    dispatch,
+  });
 
-  // Inputs that arrive while one is worked on wait their turn, so that every slice sees them in one order.
+  // An input that arrives while another one is applied waits in a queue, so that all slices see the inputs in the same order.
   const inputs: ConversationInput[] = [];
-  let isWorking = false;
-  // And so do notices: a handler may cause others, and everybody is to hear all of them in order.
-  const notices: Notice[] = [];
-  let isTelling = false;
+  let isApplying = false;
+  // Calls of handlers wait too: a handler may cause others, and all handlers must be called in the same order.
+  const handlerCalls: HandlerCall[] = [];
+  let isCallingHandlers = false;
 
-  function happen(happening: Happening): void {
-    inputs.push({ ...happening, at: now() });
-    if (isWorking) return;
-    isWorking = true;
+  /** Reduces an input, runs its effects, notifies the subscribers, then calls the app's handlers. */
+  function dispatch(input: InputWithoutTime): void {
+    inputs.push({ ...input, at: now() });
+    if (isApplying) return;
+    isApplying = true;
     const before = state;
     try {
-      for (let input = inputs.shift(); input !== undefined; input = inputs.shift()) take(input);
+      for (let next = inputs.shift(); next !== undefined; next = inputs.shift()) applyInput(next);
     } finally {
-      isWorking = false;
+      isApplying = false;
     }
-    if (state !== before) for (const listener of [...listeners]) guard(listener);
-    if (isTelling) return;
-    isTelling = true;
-    for (let notice = notices.shift(); notice !== undefined; notice = notices.shift()) announce(notice);
-    isTelling = false;
+    if (state !== before) subscribers.emit();
+    if (isCallingHandlers) return;
+    isCallingHandlers = true;
+    for (let call = handlerCalls.shift(); call !== undefined; call = handlerCalls.shift()) callHandlers(call);
+    isCallingHandlers = false;
   }
 
-  function take(input: ConversationInput): void {
+  function applyInput(input: ConversationInput): void {
     restore(input);
+    const { objectives, lifecycle } = state;
     const { state: next, effects } = reduceConversation(state, input, reduceOptions);
-    const { objectives: wasObjectives, lifecycle: wasLifecycle } = state;
     state = next;
-    // At most once in a call: otherwise each message would request a chunk that does not load.
-    const isFirst = wasObjectives.list.length === 0 || input.type === 'join-requested';
-    if (isFirst && next.objectives.list.length > 0) confirmations.preload();
-    // Kept before anything is sent: after a reload in between, a decision that may be out is not sent unasked.
-    if (next.objectives !== wasObjectives || next.lifecycle !== wasLifecycle) keep();
-    // An effect that throws, such as a timer of the app's own clock, must not prevent the call from closing.
-    for (const effect of effects) guard(() => perform(effect));
+    // Preloads once for each call. Otherwise each message would request again a chunk that failed to load.
+    const mayPreload = objectives.list.length === 0 || input.type === 'join-requested';
+    if (mayPreload && next.objectives.list.length > 0) confirmations.preload();
+    if (isJoined(next.lifecycle.status) && !isJoined(lifecycle.status)) duringCall.start();
+    // Stores the state before it sends. If the page reloads in between, the decision is not sent again unless the user confirms again.
+    if (next.objectives !== objectives || next.lifecycle !== lifecycle) store();
+    // An effect may throw, for example a timer of the app's own clock. The effects after it, such as `close-call`, must still run.
+    for (const effect of effects) callSafely(() => runEffect(effect));
   }
 
-  function keep(): void {
+  function store(): void {
     const { identity, objectives, lifecycle } = state;
-    const isStored = memory.keep(identity.id, objectives, lifecycle);
+    const isStored = storage.write(identity.id, objectives, lifecycle);
     if (isStored !== objectives.isUnstored) return;
-    if (!isStored) warn('the storage refuses what is pending: a reload would lose it');
+    if (!isStored) warn('the pending objectives cannot be stored, so a reload loses them');
     inputs.push({ type: 'stored', hasFailed: !isStored, at: now() });
   }
 
   /**
-   * Reads what the tab remembers of the conversation, once its id is known: before it is written, and before the first event is
-   * heard, which may tell the id and be about what is stored. Not before a call is under way, as a page rendered on a server
-   * has no storage, and must hydrate to the same.
+   * Reads the stored objectives as soon as the conversation's id is known: before they are overwritten, and before the first event
+   * is reduced, which may be the one that contains the id. Never before `join()`: a page rendered on a server has no storage, and
+   * its hydration must render the same.
    */
   function restore(input: ConversationInput): void {
     const { id } = reduceIdentity(state.identity, input).state;
     if (id === restoredId || (input.type !== 'join-requested' && !isUnderWay(state.lifecycle.status))) return;
     restoredId = id;
-    const heard = input.type === 'event' ? input.event.conversation_id : undefined;
-    take({ type: 'restored', text: memory.read(id), heard, at: input.at });
+    const conversationId = input.type === 'event' ? input.event.conversation_id : undefined;
+    applyInput({ type: 'restored', text: storage.read(id), conversationId, at: input.at });
   }
 
-  function perform(effect: Effect): void {
+  function runEffect(effect: Effect): void {
     switch (effect.type) {
       case 'open-call':
-        open();
+        openCall();
         return;
       case 'close-call':
-        close();
+        closeCall();
         return;
       case 'start-timer':
         timers.start(effect.timer, effect.afterMs);
@@ -142,25 +172,26 @@ export function createConversation(options: ConversationOptions): Conversation {
         confirmations.send(effect);
         return;
       case 'claim-decision':
-        confirmations.claim(pendingObjective(effect.objective), effect.decision);
+        confirmations.claim(requireOpenObjective(effect.objective), effect.decision);
         return;
       case 'dispatch':
         inputs.push(effect.input);
         return;
-      case 'announce':
-        notices.push(effect.notice);
+      case 'call-handler':
+        handlerCalls.push(effect);
         return;
       case 'warn':
         warn(effect.message);
     }
   }
 
+  /** Warns in the console, once for each message. */
   function warn(message: string): void {
     if (!warnings.has(message)) console.warn(`tavus-react: ${message}`);
     warnings.add(message);
   }
 
-  function open(): void {
+  function openCall(): void {
     let url: string;
     try {
       url = checkConversationUrl(conversationUrl, options.allowedHosts);
@@ -168,52 +199,54 @@ export function createConversation(options: ConversationOptions): Conversation {
       inputs.push({ type: 'call-failed', error: toJoinError(thrown), at: now() });
       return;
     }
-    const opened = openCallLine({
+    const opened = openCallConnection({
       ...options,
       url,
       audioOnly: options.audioOnly ?? false,
       startMuted: options.startMuted ?? false,
       startCameraOff: options.startCameraOff ?? false,
       createCall: async (createOptions) => {
-        // The camera may still be held by the call before.
+        // The call before may not have released the camera yet.
         await closing;
         return options.createCall(createOptions);
       },
       clock,
       createId,
-      tell: (happening) => {
-        if (line === opened) happen(happening);
+      dispatch: (input) => {
+        if (connection === opened) dispatch(input);
       },
     });
-    line = opened;
+    connection = opened;
+    isMicrophoneChosen = false;
   }
 
-  function close(): void {
-    guard(timers.stopAll);
-    guard(confirmations.stopWaiting);
-    if (line === null) return;
-    const closed = line.close();
-    line = null;
+  function closeCall(): void {
+    callSafely(timers.stopAll);
+    callSafely(confirmations.stopWaiting);
+    callSafely(duringCall.stop);
+    if (connection === null) return;
+    const closed = connection.close();
+    connection = null;
     closing = Promise.all([closing, closed]).then(() => undefined);
   }
 
-  function transmit(interaction: Interaction): void {
-    const call = line?.call;
+  function send(interaction: Interaction): void {
+    const call = connection?.call;
     const { status } = state.lifecycle;
     if (call === null || call === undefined || status !== 'live') {
       throw new CallNotJoinedError(interaction.event_type, status);
     }
-    const message = checkCarried(addressed(interaction));
+    const message = checkSendable(withKnownId(interaction));
     try {
       call.sendAppMessage(message, '*');
     } catch (thrown) {
-      throw tooLarge(thrown, message) ?? new CallNotJoinedError(message.event_type, status, thrown);
+      throw toTooLargeError(thrown, message) ?? new CallNotJoinedError(message.event_type, status, thrown);
     }
-    happen({ type: 'message-sent', data: message });
+    dispatch({ type: 'message-sent', data: message });
   }
 
-  /** A message that was made before the conversation's id was known goes out with the id that is known now, or without. */
-  function addressed(message: Interaction): SentInteraction {
+  /** Adds the conversation's id to a message that was built before the id was known. While it is unknown, the message has none. */
+  function withKnownId(message: Interaction): SentInteraction {
     const { conversation_id, ...rest } = message;
     const { id } = state.identity;
     if (conversation_id !== '') return message;
@@ -222,25 +255,47 @@ export function createConversation(options: ConversationOptions): Conversation {
     return rest;
   }
 
-  function say(text: string): void {
+  function sendResponse(text: string): void {
     if (text.trim() === '') {
       const issue = { path: 'properties.text', message: 'expected what the user says' };
       throw new InvalidInteractionError('conversation.respond', [issue]);
     }
-    transmit(respond({ conversation_id: state.identity.id, text }));
+    send(respond({ conversation_id: state.identity.id, text }));
   }
 
-  function announce(notice: Notice): void {
-    for (const handlers of [...audiences]) {
-      guard(() => {
-        tell(typeof handlers === 'function' ? handlers() : handlers, notice);
+  function turn(
+    device: 'camera' | 'microphone',
+    isOn: boolean,
+    set: (call: CallObject, ...args: Parameters<CallObject['setLocalAudio']>) => unknown,
+  ): void {
+    const call = connection?.allow(device, isOn) ?? null;
+    if (call === null) return;
+    const { problem } = state.devices[device];
+    callSafely(() => {
+      // Daily takes a device that was interrupted or lost for one that is on.
+      if (isOn && (problem === 'interrupted' || problem === 'lost')) set(call, false, { forceDiscardTrack: true });
+      set(call, isOn);
+    });
+  }
+
+  function setMicrophone(isOn: boolean): void {
+    isMicrophoneChosen = true;
+    turn('microphone', isOn, (call, ...args) => call.setLocalAudio(...args));
+  }
+
+  function callHandlers({ handler, args }: HandlerCall): void {
+    for (const handlers of [...handlerSets]) {
+      callSafely(() => {
+        const latest = typeof handlers === 'function' ? handlers() : handlers;
+        const handle = latest[handler] as ((...args: HandlerCall['args']) => void) | undefined;
+        handle?.(...args);
       });
     }
   }
 
-  function pendingObjective(name: string): ObjectiveState {
+  function requireOpenObjective(name: string): ObjectiveState {
     const objective = findObjective(state.objectives, name);
-    if (objective !== undefined && isWaiting(objective)) return objective;
+    if (objective !== undefined && isOpen(objective)) return objective;
     throw new ObjectiveNotPendingError(name === '' ? null : name, objective?.status ?? 'unknown');
   }
 
@@ -249,71 +304,62 @@ export function createConversation(options: ConversationOptions): Conversation {
       return state.identity.id;
     },
     definition,
+    maxDurationS: Number.isFinite(shortestS) ? shortestS : null,
+    isMutedForFirstTurn,
+    now: () => now(),
     getState: () => state,
-    getCall: () => line?.call ?? null,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    getCall: () => connection?.call ?? null,
+    subscribe: subscribers.subscribe,
     listen(handlers) {
-      audiences.add(handlers);
-      return () => audiences.delete(handlers);
+      handlerSets.add(handlers);
+      return () => handlerSets.delete(handlers);
     },
     join() {
       if (isUnderWay(state.lifecycle.status)) return;
       now = steadyTime(clock, now());
-      happen({ type: 'join-requested' });
+      dispatch({ type: 'join-requested' });
     },
     leave() {
-      if (isUnderWay(state.lifecycle.status)) happen({ type: 'leave-requested' });
+      if (isUnderWay(state.lifecycle.status)) dispatch({ type: 'leave-requested' });
       return closing;
     },
     keepWaiting() {
-      happen({ type: 'wait-requested' });
+      dispatch({ type: 'wait-requested' });
     },
-    send: transmit,
-    respond: say,
-    editObjective(name, variable, text, isUnreadable = false) {
-      pendingObjective(name);
-      // Joined, because plain JavaScript may give a number or nothing.
-      happen({ type: 'objective-edited', name, variable, text: [text].join(), isUnreadable });
+    send,
+    respond: sendResponse,
+    editObjective(name, variable, text, editOptions) {
+      requireOpenObjective(name);
+      // `[text].join()` converts a number to text, and `null` or `undefined` to an empty text: callers without types pass them.
+      dispatch({ ...editOptions, type: 'objective-edited', name, variable, text: [text].join() });
     },
     confirmObjective: (name, values = {}) => confirmations.confirm(name, values),
     correctObjective(name, text) {
-      pendingObjective(name);
-      say(text);
-      happen({ type: 'objective-corrected', name, text });
+      requireOpenObjective(name);
+      sendResponse(text);
+      dispatch({ type: 'objective-corrected', name, text });
     },
-    setMicrophone(isOn) {
-      line?.call?.setLocalAudio(isOn);
-    },
+    setMicrophone,
     setCamera(isOn) {
-      line?.call?.setLocalVideo(isOn);
+      turn('camera', isOn, (call, on) => call.setLocalVideo(on));
     },
   };
 }
 
-/** Daily's limit may be lower than the usual one; only its own error tells. */
-function tooLarge(thrown: unknown, message: SentInteraction): MessageTooLargeError | null {
+/** Daily's limit may be lower than the usual one. Only the text of its error contains it. */
+function toTooLargeError(thrown: unknown, message: SentInteraction): MessageTooLargeError | null {
   const limit = thrown instanceof Error ? /Max size is (\d+)/.exec(thrown.message)?.[1] : undefined;
   return limit === undefined
     ? null
     : new MessageTooLargeError(message.event_type, JSON.stringify(message).length, Number(limit));
 }
 
-/** An app's test that throws has not recognised anybody, and is reported. */
-function guarded(isReplica: ConversationOptions['isReplica']): ConversationOptions['isReplica'] {
-  if (isReplica === undefined) return undefined;
-  return (participant) => {
-    let answer = false;
-    guard(() => {
-      answer = isReplica(participant);
-    });
-    return answer;
-  };
+/** If the app's `isReplica` throws, the error is reported, and the participant is not the replica. */
+function reportErrors(isReplica: ConversationOptions['isReplica']): ConversationOptions['isReplica'] {
+  return isReplica && ((participant) => callSafely(() => isReplica(participant)) ?? false);
 }
 
-function counter(): () => string {
+function createCounter(): () => string {
   const start = Math.random().toString(36).slice(2, 10);
   let count = 0;
   return () => `${start}-${String(count++)}`;

@@ -1,9 +1,9 @@
 import type { ObjectiveRequest } from '../protocol/objectives/objectiveRequest';
-import type { Document } from '../rest/documents/document';
+import type { StoredDocument } from '../rest/documents/document';
 import type { CheckedGuardrail } from '../rest/guardrails/guardrail';
 import type { CheckedGuardrailSet } from '../rest/guardrails/guardrailSet';
 import type { CheckedPersona } from '../rest/personas/createPersona';
-import type { StoredConversation } from './room/StoredConversation';
+import type { EmulatedConversation } from './room/EmulatedConversation';
 
 interface Dated {
   readonly created_at: string;
@@ -13,7 +13,7 @@ interface Dated {
 export type StoredPersona = Omit<CheckedPersona, 'guardrails_id'> &
   Dated & {
     readonly persona_id: string;
-    /** A guardrail set: still taken from callers, so it is nothing to be warned of here. */
+    /** A guardrail set. Deprecated for callers, who may still send it. */
     readonly guardrails_id?: string | undefined;
   };
 
@@ -23,7 +23,7 @@ export interface StoredObjectives extends Dated {
   readonly data: readonly ObjectiveRequest[];
 }
 
-export type StoredGuardrail = CheckedGuardrail & Dated & { readonly uuid: string };
+export type EmulatedGuardrail = CheckedGuardrail & Dated & { readonly uuid: string };
 
 export interface StoredGuardrailSet extends Dated {
   readonly uuid: string;
@@ -44,21 +44,21 @@ export interface StoredReplica extends Dated {
   readonly startedAt: number;
 }
 
-/** A document, and since when it has its status, in milliseconds since the epoch. */
-export interface StoredDocument {
-  readonly document: Document;
+/** A document, and when its status last changed, in milliseconds since the epoch. */
+export interface EmulatedDocument {
+  readonly document: StoredDocument;
   readonly since: number;
 }
 
-/** All there is, each by its id, in the order it was made. */
+/** All resources by their ids, in the order of their creation. */
 export interface Store {
   readonly personas: Map<string, StoredPersona>;
   readonly objectives: Map<string, StoredObjectives>;
-  readonly guardrails: Map<string, StoredGuardrail>;
+  readonly guardrails: Map<string, EmulatedGuardrail>;
   readonly guardrailSets: Map<string, StoredGuardrailSet>;
-  readonly conversations: Map<string, StoredConversation>;
+  readonly conversations: Map<string, EmulatedConversation>;
   readonly replicas: Map<string, StoredReplica>;
-  readonly documents: Map<string, StoredDocument>;
-  /** How many more conversations are paid for. */
+  readonly documents: Map<string, EmulatedDocument>;
+  /** How many more conversations may be created. */
   credits: number;
 }

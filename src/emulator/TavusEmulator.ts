@@ -1,33 +1,33 @@
 import type { FailNext } from './http/createFaults';
 import type { EmulatedRoom } from './room/EmulatedRoom';
-import type { EmulatedRequest, EmulatedWebhook, EmulatorNews } from './EmulatorNews';
+import type { EmulatedRequest, EmulatedWebhook, EmulatorActivity } from './EmulatorActivity';
 
-/** The REST API in memory. It is a `fetch` that never leaves the program, with a view behind the scenes. */
+/** The REST API in memory: a `fetch` that never leaves the program, with methods to observe and control it. */
 export interface TavusEmulator {
   /**
-   * Answers one request as the service would. The host of the address is not looked at.
+   * Responds to a request as the service would. The host of the URL is ignored.
    *
-   * @throws what `fetch` throws: a `TypeError` for what is no request, and the reason when its signal is aborted.
+   * @throws as `fetch` does: a `TypeError` for an invalid request, and the reason of an aborted signal.
    */
   (input: Request | URL | string, init?: RequestInit): Promise<Response>;
 
-  /** The last 1,000 requests of the API, oldest first. Those of pages for their rooms are not among them. */
+  /** The last 1,000 requests of the API, oldest first. The requests of pages about their rooms are not included. */
   readonly requests: readonly EmulatedRequest[];
   /** The last 1,000 webhooks that were delivered or failed, oldest first. */
   readonly webhooks: readonly EmulatedWebhook[];
 
-  /** The room of a conversation, as it is at this moment; `undefined` when there is none. */
+  /** The current state of a conversation's room; `undefined` when there is none. */
   room(conversationId: string): EmulatedRoom | undefined;
-  /** Lets the next requests fail, as when the service is in trouble. @see {@link FailNext} */
+  /** Makes the next requests fail. @see {@link FailNext} */
   failNext(fault: FailNext): void;
-  /** Waits until no webhook is under way. */
-  settled(): Promise<void>;
+  /** Resolves when no webhook is being delivered. */
+  waitForWebhooks(): Promise<void>;
   /**
-   * Hears of requests, webhooks and rooms as they happen. What a listener throws is ignored.
+   * Calls back for each request, webhook and change of a room. An error that a listener throws is ignored.
    *
-   * @returns Stops it.
+   * @returns The function that unsubscribes.
    */
-  subscribe(listener: (news: EmulatorNews) => void): () => void;
-  /** Stops all timers and gives up webhooks under way. Requests are still answered; nothing happens by itself any more. */
+  subscribe(listener: (activity: EmulatorActivity) => void): () => void;
+  /** Stops all timers and aborts webhooks. Afterwards, the emulator only responds to requests. */
   close(): void;
 }

@@ -1,32 +1,34 @@
+import { createListeners } from '../listeners/createListeners';
 import { checkOptionNames } from '../errors/checkOptionNames';
 import { InvalidOptionError } from '../errors/InvalidOptionError';
 import { addResources } from './resources/addResources';
 import { conversationRoutes } from './resources/conversations';
-import { createFaults, type FaultyAnswer } from './http/createFaults';
+import { createFaults, type FaultResponse } from './http/createFaults';
 import { createIds } from './createIds';
-import { createTimers } from './createTimers';
+import { createEmulatorTimers } from './createEmulatorTimers';
 import { createWebhooks } from './createWebhooks';
 import { documentRoutes } from './resources/documents';
-import { machineClock } from './EmulatorClock';
-import type { EmulatedRequest, EmulatedWebhook, EmulatorNews } from './EmulatorNews';
+import { systemClock } from '../time/Clock';
+import type { EmulatedRequest, EmulatedWebhook, EmulatorActivity } from './EmulatorActivity';
 import { guardrailRoutes } from './resources/guardrails';
 import { objectiveRoutes } from './resources/objectives';
 import { personaRoutes } from './resources/personas';
-import type { Platform } from './Platform';
-import { readBody } from './http/readBody';
-import { openOrigins } from './http/openOrigins';
-import { Refusal } from './http/Refusal';
+import type { EmulatorContext } from './EmulatorContext';
+import { parseBody } from './http/parseBody';
+import { createAllowedOrigins } from './http/createAllowedOrigins';
+import { HttpError } from './http/HttpError';
 import { replicaRoutes } from './resources/replicas';
-import { roomOf, roomRoutes } from './room/room';
-import { findRoute, type Answer } from './http/router';
-import { stockPersona, stockReplicas } from './resources/stock';
+import { describeRoom } from './room/describeRoom';
+import { roomRoutes } from './room/roomRoutes';
+import { findRoute, type RouteResponse } from './http/findRoute';
+import { stockPersona, stockReplicas } from './resources/stockResources';
 import type { TavusEmulator } from './TavusEmulator';
 import type { TavusEmulatorOptions } from './TavusEmulatorOptions';
-import { olderPath, withAliases } from './http/withAliases';
+import { addResponseAliases, resolvePathAlias } from './http/addResponseAliases';
 
-/** How many requests and webhooks are remembered. */
-const MEMORY = 1000;
-const LONGEST_PATH = 2048;
+/** How many requests and how many webhooks are recorded. */
+const MAX_RECORDED = 1000;
+const MAX_PATH_LENGTH = 2048;
 
 const optionNames: Record<keyof TavusEmulatorOptions, true> = {
   apiKey: true,
@@ -43,13 +45,13 @@ const optionNames: Record<keyof TavusEmulatorOptions, true> = {
 };
 
 /**
- * Makes the service's REST API in memory: it answers as the service does, errors included, lets conversations, documents and
- * replicas take their course, and sends webhooks. Nothing is stored or billed.
+ * Creates the Tavus API in memory. It responds as the service does, also with errors. Conversations, documents and replicas
+ * change their status over time, and webhooks are sent. Nothing is stored on disk or billed.
  *
- * It runs on a clock, so `close()` it when you are done: a conversation that is active keeps a timer of up to an hour.
+ * Call `close()` when you are done: an active conversation keeps a timer of up to an hour.
  *
- * @throws {@link InvalidOptionError} for an option or a kind of resource there is none of, for a limit or a time that is no
- * number, or below 0, for what is no origin, and for a resource that the API would refuse to make.
+ * @throws {@link InvalidOptionError} for an unknown option or kind of resource, for a limit or a time that is not a number or
+ * below 0, for an invalid origin, and for a resource that the API would reject.
  * @example
  * const emulator = createTavusEmulator();
  * const client = createTavusClient({ apiKey: 'any', fetch: emulator });
@@ -60,28 +62,19 @@ export function createTavusEmulator(options: TavusEmulatorOptions = {}): TavusEm
   checkOptionNames(options, optionNames);
   const requests: EmulatedRequest[] = [];
   const delivered: EmulatedWebhook[] = [];
-  const listeners = new Set<(news: EmulatorNews) => void>();
-  const tell = (news: EmulatorNews): void => {
-    for (const listener of listeners) {
-      try {
-        listener(news);
-      } catch {
-        // It is the listener's own business, and none of the one who asks the API.
-      }
-    }
-  };
+  const listeners = createListeners<[activity: EmulatorActivity]>();
 
-  const timers = createTimers(options.clock ?? machineClock);
+  const timers = createEmulatorTimers(options.clock ?? systemClock);
   const webhooks = createWebhooks({
     timers,
     fetch: () => options.fetch ?? globalThis.fetch,
-    delivered(webhook) {
-      remember(delivered, webhook);
-      tell({ type: 'webhook', webhook });
+    onDelivered(webhook) {
+      record(delivered, webhook);
+      listeners.emit({ type: 'webhook', webhook });
     },
   });
   const now = timers.timestamp();
-  const platform: Platform = {
+  const context: EmulatorContext = {
     store: {
       personas: new Map([stockPersona(now)].map((persona) => [persona.persona_id, persona])),
       replicas: new Map(stockReplicas(now).map((replica) => [replica.replica_id, replica])),
@@ -90,48 +83,50 @@ export function createTavusEmulator(options: TavusEmulatorOptions = {}): TavusEm
       guardrailSets: new Map(),
       conversations: new Map(),
       documents: new Map(),
-      credits: numberOf(options, 'credits', Infinity),
+      credits: parseLimit(options, 'credits', Infinity),
     },
     timers,
     webhooks,
-    maxConversations: numberOf(options, 'maxConversations', 15),
-    documentMs: numberOf(options, 'documentMs', 2000),
-    trainingMs: numberOf(options, 'trainingMs', 10_000),
+    maxConversations: parseLimit(options, 'maxConversations', 15),
+    documentMs: parseLimit(options, 'documentMs', 2000),
+    trainingMs: parseLimit(options, 'trainingMs', 10_000),
     rejectsCycles: options.rejectCycles ?? false,
     newId: createIds(options.seed ?? 1),
-    roomChanged: (conversation) => tell({ type: 'room', room: roomOf(platform, conversation) }),
+    roomChanged: (conversation) => listeners.emit({ type: 'room', room: describeRoom(context, conversation) }),
   };
-  addResources(platform, options.resources ?? {});
+  addResources(context, options.resources ?? {});
   const routes = [personaRoutes, objectiveRoutes, guardrailRoutes, conversationRoutes, replicaRoutes, documentRoutes]
-    .flatMap((routesOf) => routesOf(platform))
-    .concat(roomRoutes(platform));
+    .flatMap((routesOf) => routesOf(context))
+    .concat(roomRoutes(context));
   const faults = createFaults();
-  const isKey = keyCheck(options.apiKey);
-  const origins = openOrigins(options.origins ?? []);
+  const isKey = createKeyCheck(options.apiKey);
+  const origins = createAllowedOrigins(options.origins ?? []);
 
-  async function answer(request: Request, url: URL): Promise<Answer | FaultyAnswer> {
-    const isRoom = isOfRooms(url);
-    // A page in a browser asks first whether it may. The API itself is not for browsers: they would have the key.
+  async function respond(request: Request, url: URL): Promise<RouteResponse | FaultResponse> {
+    const isRoom = isRoomPath(url);
+    // The preflight request of a page. Only rooms allow it: the API is not for pages, which would have to know the key.
     if (isRoom && request.method === 'OPTIONS') return { status: 204 };
-    const fault = faults.take(url.pathname);
+    const fault = faults.next(url.pathname);
     if (fault !== undefined) return fault;
-    if (!isRoom && !isKey(request.headers.get('x-api-key'))) throw new Refusal(401, 'Invalid access token', 'message');
+    if (!isRoom && !isKey(request.headers.get('x-api-key')))
+      throw new HttpError(401, 'Invalid access token', 'message');
 
-    const path = olderPath(url.pathname);
+    const path = resolvePathAlias(url.pathname);
     const found = findRoute(routes, request.method, path);
     if (found.route === undefined) {
-      if (found.allowed.length === 0) throw new Refusal(404, 'Not found', 'message');
+      if (found.allowed.length === 0) throw new HttpError(404, 'Not found', 'message');
       return { status: 405, body: { message: 'Method not allowed' }, headers: { allow: found.allowed.join(', ') } };
     }
     const { route, params } = found;
     try {
-      const body = await readBody(request);
-      const { status, body: answered } = route.handle({ params, query: url.searchParams, body });
-      return { status, body: path === url.pathname ? answered : withAliases(answered) };
+      const body = await parseBody(request);
+      const response = route.handle({ params, query: url.searchParams, body });
+      const isAlias = path !== url.pathname;
+      return { status: response.status, body: isAlias ? addResponseAliases(response.body) : response.body };
     } catch (thrown) {
-      if (!(thrown instanceof Refusal)) throw thrown;
-      const key = thrown.key ?? (thrown.status === 400 ? route.refusesUnder : undefined);
-      return refused(thrown, key);
+      if (!(thrown instanceof HttpError)) throw thrown;
+      const key = thrown.bodyKey ?? (thrown.status === 400 ? route.errorKey : undefined);
+      return errorRouteResponse(thrown, key);
     }
   }
 
@@ -140,32 +135,38 @@ export function createTavusEmulator(options: TavusEmulatorOptions = {}): TavusEm
     request.signal.throwIfAborted();
     const url = new URL(request.url);
     const isForeign = !origins.isAllowed(request);
-    const answered = await (isForeign ? refused(foreignOrigin(request)) : answer(request, url).catch(refusedOrThrown));
-    const isRoom = isOfRooms(url);
-    const path = (url.pathname + url.search).slice(0, LONGEST_PATH);
-    const entry: EmulatedRequest = { method: request.method, path, status: answered.status, at: timers.now() };
-    // A page asks for its room all the time, and would soon be all that is remembered.
-    if (!isRoom) remember(requests, entry);
-    // A page cannot read why it is refused, so whoever watches the emulator is told.
-    if (!isRoom || isForeign) tell({ type: 'request', request: entry });
-    // Only now: what was asked has been done, whether or not somebody still waits for it.
+    const response = await (isForeign
+      ? errorRouteResponse(foreignOriginError(request))
+      : respond(request, url).catch(toResponseOrThrow));
+    const isRoom = isRoomPath(url);
+    const path = (url.pathname + url.search).slice(0, MAX_PATH_LENGTH);
+    const entry: EmulatedRequest = { method: request.method, path, status: response.status, at: timers.now() };
+    // A page requests its room every second. Recorded, these requests would soon replace all others.
+    if (!isRoom) record(requests, entry);
+    // A rejected page cannot read the response, so the listeners get the request.
+    if (!isRoom || isForeign) listeners.emit({ type: 'request', request: entry });
+    // Checked last: the request has been handled, whether or not the caller still waits for it.
     request.signal.throwIfAborted();
-    return response(answered, isRoom && !isForeign ? origins.headers(request) : {});
+    return toResponse(response, isRoom && !isForeign ? origins.headers(request) : {});
   }
 
   return Object.assign(emulator, {
     requests,
     webhooks: delivered,
     room(conversationId: string) {
-      const conversation = platform.store.conversations.get(conversationId);
-      return conversation === undefined ? undefined : roomOf(platform, conversation);
+      const conversation = context.store.conversations.get(conversationId);
+      return conversation === undefined ? undefined : describeRoom(context, conversation);
     },
     failNext: faults.failNext,
-    settled: webhooks.settled,
-    subscribe(listener: (news: EmulatorNews) => void) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    waitForWebhooks: webhooks.waitForDeliveries,
+    subscribe: (listener: (activity: EmulatorActivity) => void) =>
+      listeners.subscribe((activity) => {
+        try {
+          listener(activity);
+        } catch {
+          // An error of a listener must not reach the caller of the API.
+        }
+      }),
     close() {
       timers.close();
       webhooks.close();
@@ -173,47 +174,47 @@ export function createTavusEmulator(options: TavusEmulatorOptions = {}): TavusEm
   });
 }
 
-function isOfRooms(url: URL): boolean {
+function isRoomPath(url: URL): boolean {
   return url.pathname.startsWith('/emulator/');
 }
 
-function keyCheck(apiKey: TavusEmulatorOptions['apiKey']): (key: string | null) => boolean {
+function createKeyCheck(apiKey: TavusEmulatorOptions['apiKey']): (key: string | null) => boolean {
   if (apiKey === undefined) return (key) => /\S/.test(key ?? '');
   const keys = new Set(typeof apiKey === 'string' ? [apiKey] : apiKey);
   return (key) => key !== null && keys.has(key);
 }
 
-function numberOf(
+function parseLimit(
   options: TavusEmulatorOptions,
   name: 'credits' | 'maxConversations' | 'documentMs' | 'trainingMs',
-  byDefault: number,
+  defaultValue: number,
 ): number {
-  const value = options[name] ?? byDefault;
+  const value = options[name] ?? defaultValue;
   if (!(value >= 0)) throw new InvalidOptionError(name, 'expected a number, 0 or more.');
   return value;
 }
 
-function remember<Item>(items: Item[], item: Item): void {
+function record<Item>(items: Item[], item: Item): void {
   items.push(item);
-  if (items.length > MEMORY) items.shift();
+  if (items.length > MAX_RECORDED) items.shift();
 }
 
-function refusedOrThrown(thrown: unknown): Answer {
-  if (thrown instanceof Refusal) return refused(thrown);
+function toResponseOrThrow(thrown: unknown): RouteResponse {
+  if (thrown instanceof HttpError) return errorRouteResponse(thrown);
   throw thrown;
 }
 
-function foreignOrigin({ headers }: Request): Refusal {
-  const page = `The page's origin, ${headers.get('origin')?.slice(0, 200) ?? 'which it does not tell'}, is not of this machine.`;
-  return new Refusal(403, `${page} If it is yours, list it: by --origin, or among the emulator's origins.`);
+function foreignOriginError({ headers }: Request): HttpError {
+  const page = `The page's origin, ${headers.get('origin')?.slice(0, 200) ?? 'which it does not send'}, is not of this machine.`;
+  return new HttpError(403, `${page} If it is yours, list it: by --origin, or among the emulator's origins.`);
 }
 
-function refused(refusal: Refusal, key = refusal.key ?? 'error'): Answer {
-  return { status: refusal.status, body: { [key]: refusal.message } };
+function errorRouteResponse(error: HttpError, key = error.bodyKey ?? 'error'): RouteResponse {
+  return { status: error.status, body: { [key]: error.message } };
 }
 
-function response(answer: Answer | FaultyAnswer, headers: Readonly<Record<string, string>>): Response {
-  const { status, body } = answer;
+function toResponse(response: RouteResponse | FaultResponse, headers: Readonly<Record<string, string>>): Response {
+  const { status, body } = response;
   const hasBody = body !== undefined && ![204, 205, 304].includes(status);
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   return new Response(hasBody ? text : null, {
@@ -221,7 +222,7 @@ function response(answer: Answer | FaultyAnswer, headers: Readonly<Record<string
     headers: {
       ...(hasBody && { 'content-type': typeof body === 'string' ? 'text/plain; charset=utf-8' : 'application/json' }),
       ...headers,
-      ...('headers' in answer && answer.headers),
+      ...('headers' in response && response.headers),
     },
   });
 }

@@ -1,50 +1,53 @@
-import type { Timers } from './createTimers';
-import type { EmulatedWebhook } from './EmulatorNews';
+import type { EmulatorTimers } from './createEmulatorTimers';
+import type { EmulatedWebhook } from './EmulatorActivity';
 
 export interface Webhooks {
-  /** Sends a body, after those that were sent to the same address before. Never throws. */
+  /** Sends a webhook, after the earlier ones to the same address. Never throws. */
   post(url: string | undefined, body: unknown): void;
-  readonly settled: () => Promise<void>;
-  /** Gives up those under way, and sends no more. */
+  readonly waitForDeliveries: () => Promise<void>;
+  /** Aborts the webhooks that are being delivered, and sends no more. */
   close(): void;
 }
 
-interface WebhooksInput {
-  readonly timers: Timers;
-  /** Asked for at every delivery: the global one may be replaced later. */
+interface WebhooksOptions {
+  readonly timers: EmulatorTimers;
+  /** Called for each delivery, because the global `fetch` may be replaced later. */
   readonly fetch: () => typeof globalThis.fetch;
-  readonly delivered: (webhook: EmulatedWebhook) => void;
+  readonly onDelivered: (webhook: EmulatedWebhook) => void;
 }
 
-/** How long a receiver may take, in milliseconds. */
-const PATIENCE_MS = 10_000;
+/** How long a receiver may take to respond. */
+const RECEIVER_MS = 10_000;
 
-/** The service is not known to try again, so neither does this. */
-export function createWebhooks({ timers, fetch, delivered }: WebhooksInput): Webhooks {
-  const underWay = new Map<string, Promise<void>>();
+/** Delivers webhooks without a retry, because the service is not known to retry. */
+export function createWebhooks({ timers, fetch, onDelivered }: WebhooksOptions): Webhooks {
+  const pending = new Map<string, Promise<void>>();
   const closing = new AbortController();
 
   async function deliver(url: string, json: string, at: number): Promise<void> {
-    const giveUp = new AbortController();
-    const stop = timers.after(PATIENCE_MS, () => giveUp.abort(new Error('The receiver did not answer in time.')));
-    const close = () => giveUp.abort(new Error('The emulator was closed.'));
+    // Not `withTimeout`: two causes abort the request, each with a reason of its own.
+    const controller = new AbortController();
+    const cancelTimeout = timers.after(RECEIVER_MS, () =>
+      controller.abort(new Error('The receiver did not respond in time.')),
+    );
+    const close = () => controller.abort(new Error('The emulator was closed.'));
     closing.signal.addEventListener('abort', close);
     const aborted = new Promise<never>((_, reject) => {
-      giveUp.signal.addEventListener('abort', () => reject(giveUp.signal.reason as Error));
+      controller.signal.addEventListener('abort', () => reject(controller.signal.reason as Error));
     });
     const body: unknown = JSON.parse(json);
     try {
       const headers = { 'content-type': 'application/json' };
-      const answer = fetch()(url, { method: 'POST', headers, body: json, signal: giveUp.signal });
-      // A fetch of a test may not listen to the signal.
-      const response = await Promise.race([answer, aborted]);
-      // What it says beyond that interests nobody, and would keep the connection.
+      const sent = fetch()(url, { method: 'POST', headers, body: json, signal: controller.signal });
+      // The `fetch` of a test may ignore the signal.
+      const response = await Promise.race([sent, aborted]);
+      // The body is not needed, and would keep the connection open.
       response.body?.cancel().catch(() => undefined);
-      delivered({ url, body, status: response.status, at });
+      onDelivered({ url, body, status: response.status, at });
     } catch (thrown) {
-      delivered({ url, body, error: wordsOf(thrown), at });
+      onDelivered({ url, body, error: errorMessage(thrown), at });
     } finally {
-      stop();
+      cancelTimeout();
       closing.signal.removeEventListener('abort', close);
     }
   }
@@ -52,24 +55,24 @@ export function createWebhooks({ timers, fetch, delivered }: WebhooksInput): Web
   return {
     post(url, body) {
       if (url === undefined || url === '' || closing.signal.aborted) return;
-      const json = JSON.stringify(body); // as it is now: what it tells of may change before it is sent
+      const json = JSON.stringify(body); // serialized now, because the object may change before it is sent
       const at = timers.now();
-      const before = underWay.get(url) ?? Promise.resolve();
+      const before = pending.get(url) ?? Promise.resolve();
       const delivery = before.then(async () => {
         if (!closing.signal.aborted) await deliver(url, json, at);
-        if (underWay.get(url) === delivery) underWay.delete(url);
+        if (pending.get(url) === delivery) pending.delete(url);
       });
-      underWay.set(url, delivery);
+      pending.set(url, delivery);
     },
-    async settled() {
-      while (underWay.size > 0) await Promise.all(underWay.values());
+    async waitForDeliveries() {
+      while (pending.size > 0) await Promise.all(pending.values());
     },
     close: () => closing.abort(),
   };
 }
 
-/** Why there was no answer. Node's `fetch` says no more than that it failed, and keeps the code in the cause. */
-function wordsOf(thrown: unknown): string {
+/** Why there was no response. The message of Node's `fetch` is only "fetch failed"; the code is in the cause. */
+function errorMessage(thrown: unknown): string {
   if (!(thrown instanceof Error)) return 'The request failed.';
   const { code } = (thrown.cause ?? {}) as { code?: unknown };
   return typeof code === 'string' ? `${thrown.message} (${code})` : thrown.message;

@@ -1,14 +1,21 @@
 import { CviError } from './CviError';
 
 /**
- * Why a call could not be joined: `load` Daily's code did not arrive, `refused` a private room without a valid token,
- * `expired` the room or token is past its time, `not-found` there is no such room, `full` nobody else fits,
- * `timeout` no answer came, `connection` the network failed, `unsupported` the browser has no WebRTC, `insecure` it has
- * none at this address, which is not https.
+ * Why a call could not be joined.
+ *
+ * - `load`: Daily's code could not be loaded.
+ * - `not-allowed`: the room is private, and there is no valid token.
+ * - `expired`: the room or the token has expired.
+ * - `not-found`: the room does not exist.
+ * - `full`: the room has its maximum of participants.
+ * - `timeout`: Daily did not respond in time.
+ * - `connection`: the network failed.
+ * - `unsupported`: the browser has no WebRTC.
+ * - `insecure`: the browser has no WebRTC on this page, because it is not served over https.
  */
 export type CallJoinReason =
   | 'load'
-  | 'refused'
+  | 'not-allowed'
   | 'expired'
   | 'not-found'
   | 'full'
@@ -18,7 +25,7 @@ export type CallJoinReason =
   | 'insecure'
   | 'unknown';
 
-/** The call could not be joined. It is a state to show (`status: 'failed'`), not something that is thrown. */
+/** The call could not be joined. It is not thrown: it is the `error` of the state `failed`. */
 export class CallJoinError extends CviError {
   override readonly name = 'CallJoinError';
   readonly code = 'call-join';

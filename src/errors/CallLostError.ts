@@ -1,11 +1,16 @@
 import { CviError } from './CviError';
 
-/** A call that had been joined broke off and did not come back. A state to show, not something that is thrown. */
+/** The connection of a joined call was lost and did not come back. It is not thrown: it is the `error` of the state `failed`. */
 export class CallLostError extends CviError {
   override readonly name = 'CallLostError';
   readonly code = 'call-lost';
 
-  constructor(detail: string, cause?: unknown) {
-    super(`The call broke off: ${detail}. What was confirmed is kept. Offer join() again.`, { cause });
+  /** @param reason - `page-left`: the user left the page, or the browser has paused it, and came back. */
+  constructor(
+    detail: string,
+    cause?: unknown,
+    readonly reason: 'connection' | 'page-left' = 'connection',
+  ) {
+    super(`The call was lost: ${detail}. Confirmed values are kept. Offer join() again.`, { cause });
   }
 }

@@ -1,6 +1,6 @@
 import { CviError } from './CviError';
 
-/** Thrown when an interaction is sent while nobody can receive it. */
+/** Thrown when an interaction is sent while the call is not `live`. */
 export class CallNotJoinedError extends CviError {
   override readonly name = 'CallNotJoinedError';
   readonly code = 'call-not-joined';
@@ -11,7 +11,7 @@ export class CallNotJoinedError extends CviError {
     cause?: unknown,
   ) {
     super(
-      `"${interaction}" was not sent: the call is "${status}", so the replica would not hear it. ` +
+      `"${interaction}" was not sent: the call is "${status}", so the replica would not get it. ` +
         'Send while useConversation().status is "live".',
       { cause },
     );

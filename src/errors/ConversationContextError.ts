@@ -1,6 +1,6 @@
 import { CviError } from './CviError';
 
-/** Thrown by a hook or a part that stands outside a conversation. */
+/** Thrown by a hook or a part that is rendered outside a conversation. */
 export class ConversationContextError extends CviError {
   override readonly name = 'ConversationContextError';
   readonly code = 'conversation-context';

@@ -1,6 +1,6 @@
 import { CviError } from './CviError';
 
-/** What is wrong with a conversation URL: nothing there, not a URL, not https, or a host that is not Daily's. */
+/** Why a conversation URL is invalid: it is missing, not a URL, not https, or its host is not Daily's. */
 export type InvalidUrlReason = 'missing' | 'malformed' | 'not-https' | 'foreign-host';
 
 const problems: Record<InvalidUrlReason, string> = {
@@ -10,7 +10,7 @@ const problems: Record<InvalidUrlReason, string> = {
   'foreign-host': 'is not at daily.co',
 };
 
-/** The URL cannot be a conversation. Daily accepts any text and then waits forever, so it is refused beforehand. */
+/** The URL is not that of a conversation. It is checked before the call: Daily accepts any text, and then waits forever. */
 export class InvalidConversationUrlError extends CviError {
   override readonly name = 'InvalidConversationUrlError';
   readonly code = 'invalid-conversation-url';

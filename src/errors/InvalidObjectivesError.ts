@@ -1,6 +1,7 @@
 import { CviError } from './CviError';
+import { describeIssues } from './describeIssues';
 
-/** A stable name for a kind of finding. */
+/** The stable name of a kind of finding. */
 export type ObjectiveLintCode =
   | 'not-a-list'
   | 'no-objectives'
@@ -27,14 +28,14 @@ export type ObjectiveLintCode =
 /** One finding about a set of objectives. */
 export interface ObjectiveLint {
   /**
-   * `defineObjectives` and `client.objectives.create` throw errors. A warning is a likely mistake, or something whose effect
-   * at the service is unknown; the set is used all the same.
+   * `defineObjectives` and `client.objectives.create` throw if there are errors. A warning is a likely mistake, or something
+   * whose effect at the service is unknown. A set with warnings is used.
    */
   readonly severity: 'error' | 'warning';
   readonly code: ObjectiveLintCode;
-  /** The name of the objective it is about, when there is one. */
+  /** The name of the objective, if it has one. */
   readonly objective?: string;
-  /** Where it stands in the input, such as `[2].next_required_objectives[0]`. */
+  /** The place in the input, such as `[2].next_required_objectives[0]`. */
   readonly path: string;
   readonly message: string;
 }
@@ -44,12 +45,12 @@ export class InvalidObjectivesError extends CviError {
   override readonly name = 'InvalidObjectivesError';
   readonly code = 'invalid-objectives';
 
-  /** @param issues - Every error that was found; warnings are left out. */
+  /** @param issues - All errors, without the warnings. */
   constructor(readonly issues: readonly ObjectiveLint[]) {
-    const findings = issues.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`)).join('\n- ');
+    const findings = describeIssues(issues, '\n- ');
     super(
       `These objectives have mistakes, and were not used:\n- ${findings}\n` +
-        'Correct each of them. lintObjectives() lists these and the warnings, which do not throw.',
+        'Correct each of them. lintObjectives() also lists warnings, which do not throw.',
     );
   }
 }

@@ -1,8 +1,8 @@
 import { CviError } from './CviError';
 
 /**
- * Thrown at once when something is made with an option it cannot work with. Of an API key that a function returns, it is
- * known only when the key is needed: then the request rejects with it.
+ * Thrown when a function is called with an invalid option. If the API key is a function, its result is checked when it is
+ * needed: then the request rejects with this error.
  */
 export class InvalidOptionError extends CviError {
   override readonly name = 'InvalidOptionError';
@@ -10,7 +10,7 @@ export class InvalidOptionError extends CviError {
 
   /**
    * @param option - The option's name.
-   * @param problem - What is wrong with it, and what to do. Never its value: it may be a secret.
+   * @param problem - Why it is invalid, and what to do. Never its value: it may be a secret.
    */
   constructor(
     readonly option: string,

@@ -1,15 +1,15 @@
 import { CviError } from './CviError';
 
-/** Thrown when an interaction is longer than the call, or the service, can carry. Nothing has been sent. */
+/** Thrown when an interaction is too long for the call, or for the Tavus API. Nothing has been sent. */
 export class MessageTooLargeError extends CviError {
   override readonly name = 'MessageTooLargeError';
   readonly code = 'message-too-large';
 
   /**
-   * @param interaction - The `event_type` of what was to be sent.
+   * @param interaction - Its `event_type`.
    * @param length - Its length as JSON.
-   * @param limit - The longest message that is carried.
-   * @param unit - What both are counted in: UTF-16 units in a call, bytes at the service's endpoint.
+   * @param limit - The length of the longest message that can be sent.
+   * @param unit - The unit of both: UTF-16 units in a call, bytes in the Tavus API.
    */
   constructor(
     readonly interaction: string,

@@ -1,12 +1,12 @@
 import { CviError } from './CviError';
 
-/** Thrown when a confirmation, an edit or a correction has no pending objective to go to. */
+/** Thrown when an objective is confirmed, edited or corrected that is not pending. */
 export class ObjectiveNotPendingError extends CviError {
   override readonly name = 'ObjectiveNotPendingError';
   readonly code = 'objective-not-pending';
 
   constructor(
-    /** The objective's name; `null` when none was named and none is pending. */
+    /** The objective's name; `null` if no name was passed and no objective is pending. */
     readonly objective: string | null,
     readonly status: string,
   ) {

@@ -1,20 +1,19 @@
 import { CviError } from './CviError';
+import { describeIssues } from './describeIssues';
 
-/** Values of a pending objective do not fit their schemas. Nothing was sent. */
+/** The values of a pending objective are invalid by their schemas. Nothing has been sent. */
 export class ObjectiveValuesError extends CviError {
   override readonly name = 'ObjectiveValuesError';
   readonly code = 'objective-values';
 
   constructor(
     readonly objective: string,
-    /** The schema's own message for each variable that fails. */
+    /** The message of the schema, by the name of each invalid variable. */
     readonly issues: Readonly<Record<string, string>>,
   ) {
     super(
       `"${objective}" was not confirmed: ` +
-        Object.entries(issues)
-          .map(([variable, message]) => `${variable}: ${message}`)
-          .join('; ') +
+        describeIssues(Object.entries(issues).map(([path, message]) => ({ path, message }))) +
         '. The replica would act on wrong values. Show the messages on their fields.',
     );
   }

@@ -1,16 +1,19 @@
 import { CviError } from './CviError';
 
 /**
- * A component in `<TavusConversation>`, such as one of your children, threw while React rendered it. The call was left. The
- * error is passed to `onError` and is not thrown, so the page around goes on. `cause` is what was thrown.
+ * A component in `<TavusConversation>`, such as one of your children, threw while React rendered it. The call was left. This
+ * error is passed to `onError` and not thrown, so the rest of the page keeps working. `cause` is the original error.
  */
 export class RenderError extends CviError {
   override readonly name = 'RenderError';
   readonly code = 'render-failed';
 
   constructor(cause: unknown) {
-    super('A part of <TavusConversation> threw while it was rendered, so the call was left. Fix what `cause` says.', {
-      cause,
-    });
+    super(
+      'A component in <TavusConversation> threw while it rendered, so the call was left. Fix the error in `cause`.',
+      {
+        cause,
+      },
+    );
   }
 }

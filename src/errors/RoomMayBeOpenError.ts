@@ -1,18 +1,18 @@
 import { CviError } from './CviError';
 
-/** A room that may be open, and that the session handler can neither find nor rule out. It is told to `onError`. */
+/** A room may be open, and the session handler cannot find out. It is passed to `onError` and not thrown. */
 export class RoomMayBeOpenError extends CviError {
   override readonly name = 'RoomMayBeOpenError';
   readonly code = 'room-may-be-open';
 
-  /** @param conversationName - The name that the room has, if there is one. */
+  /** @param conversationName - The name of the conversation, if there is one. */
   constructor(
     readonly conversationName: string,
     cause?: unknown,
   ) {
     super(
-      `The service may have opened a room named "${conversationName}": it never answered the creation, and its active ` +
-        'conversations cannot be listed. A room is billed until it ends. Look for the name there, and end what has it.',
+      `The service may have opened a room named "${conversationName}": the request to create it got no response, and the ` +
+        'active conversations cannot be listed. A room is billed until it ends. Look for this name at the service, and end it.',
       { cause },
     );
   }

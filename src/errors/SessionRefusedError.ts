@@ -1,16 +1,16 @@
 import { CviError } from './CviError';
 
 export interface AppRefusal {
-  /** Such as 402 or 403: from 400 to 599. Default 403. */
+  /** From 400 to 599, such as 402. Default 403. */
   readonly status?: number | undefined;
-  /** Names the reason to your page: lower-case letters, digits and hyphens, at most 64. It arrives as `error.appCode`. */
+  /** The reason, for your page: at most 64 lower-case letters, digits and hyphens. It arrives as `error.appCode`. */
   readonly code: string;
-  /** What the visitor may read. It arrives as `error.appMessage`, and the start screen shows it. */
+  /** A message for the user. It arrives as `error.appMessage`, and the start screen shows it. */
   readonly message?: string | undefined;
 }
 
 /**
- * Throw it in `authorize` or `conversation` of the session handler to refuse a conversation for a reason of your own.
+ * Throw this error in `authorize` or `conversation` of the session handler to refuse a conversation.
  *
  * @example
  * if (user.minutesLeft === 0) {
@@ -24,11 +24,11 @@ export class SessionRefusedError extends CviError {
   readonly appCode: string;
   readonly appMessage: string | undefined;
 
-  /** @throws `RangeError` for a status that is no refusal, and for a code that is none. */
+  /** @throws `RangeError` for an invalid status or code. */
   constructor({ status = 403, code, message }: AppRefusal) {
-    super(`Your app refused the conversation (${status}, "${code}"), so none was created. The page is told both.`);
+    super(`Your app refused the conversation (${status}, "${code}"), so none was created. The page receives both.`);
     if (!Number.isInteger(status) || status < 400 || status > 599) {
-      throw new RangeError(`The status ${status} is no refusal: expected a whole number from 400 to 599.`);
+      throw new RangeError(`The status ${status} cannot be used: expected a whole number from 400 to 599.`);
     }
     if (!/^[a-z0-9-]{1,64}$/.test(code)) {
       throw new RangeError(`The code "${code}" cannot be used: expected lower-case letters, digits and hyphens.`);

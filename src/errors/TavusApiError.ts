@@ -1,13 +1,21 @@
 import { CviError } from './CviError';
 
 /**
- * Why the service did not do what it was asked: `refused` something in the request is wrong, `unauthorized` the API key
- * is, `not-found` there is no such id, or no such path, `rate-limited` too many requests, `no-credit` the account has
- * run out, `too-many-conversations` the plan allows no more at a time, `unavailable` trouble of the service's own,
- * `timed-out` no answer in time, `unreachable` no answer at all, `unexpected-answer` one that is not the API's.
+ * Why a request to the Tavus API failed.
+ *
+ * - `rejected`: the request is invalid.
+ * - `unauthorized`: the API key is invalid.
+ * - `not-found`: the id, or the path, does not exist.
+ * - `rate-limited`: too many requests.
+ * - `no-credit`: the account has no credit left.
+ * - `too-many-conversations`: the plan allows no more conversations at a time.
+ * - `unavailable`: the service failed.
+ * - `timed-out`: no response in time.
+ * - `unreachable`: no response at all.
+ * - `unexpected-response`: a response that is not the API's.
  */
 export type TavusApiReason =
-  | 'refused'
+  | 'rejected'
   | 'unauthorized'
   | 'not-found'
   | 'rate-limited'
@@ -16,9 +24,9 @@ export type TavusApiReason =
   | 'unavailable'
   | 'timed-out'
   | 'unreachable'
-  | 'unexpected-answer';
+  | 'unexpected-response';
 
-/** What is known of a request that failed. Nothing of it holds the API key. */
+/** The details of a failed request. They never contain the API key. */
 export interface TavusApiFailure {
   readonly endpoint: string;
   readonly reason: TavusApiReason;
@@ -27,63 +35,69 @@ export interface TavusApiFailure {
   readonly requestId?: string | undefined;
   readonly retryAfterMs?: number | undefined;
   readonly createdId?: string | undefined;
-  /** What is wrong with an answer that cannot be read. */
+  /** Why a response cannot be read. */
   readonly detail?: string | undefined;
   readonly cause?: Error | undefined;
 }
 
-const UNCERTAIN = 'If it was to create something, look first whether it is there: it may have been carried out.';
+const UNCERTAIN = 'If it creates something, check first whether that exists: the request may have succeeded.';
 
 const sentences: Record<TavusApiReason, readonly [what: string, advice: string]> = {
-  refused: ['was refused', 'Correct the request: the same one is refused again.'],
-  unauthorized: ['was refused for its API key', 'Check TAVUS_API_KEY: it may be wrong, revoked or of another account.'],
-  'not-found': ['found nothing', 'Check the id: what it names may be deleted, or belong to another account.'],
-  'rate-limited': ['was one request too many', 'Wait, for retryAfterMs where it is given, and try again.'],
-  'no-credit': ['was refused: the account is out of credit', 'Add credit at the service; until then nobody can talk.'],
+  rejected: ['was rejected', 'Correct the request: the same one is rejected again.'],
+  unauthorized: [
+    'was rejected for its API key',
+    'Check TAVUS_API_KEY: it may be wrong, revoked or of another account.',
+  ],
+  'not-found': ['found nothing', 'Check the id: it may be deleted, or belong to another account.'],
+  'rate-limited': ['exceeded the rate limit', 'Wait for retryAfterMs, if it is set, and try again.'],
+  'no-credit': [
+    'was rejected: the account is out of credit',
+    'Add credit at the service: until then, no call can begin.',
+  ],
   'too-many-conversations': [
-    'was refused: the account has as many conversations as its plan allows at a time',
+    'was rejected: the account has as many conversations as its plan allows at a time',
     'End one, or try again when one has ended.',
   ],
   unavailable: ['failed at the service', `Try again later. ${UNCERTAIN}`],
-  'timed-out': ['was not answered in time', `Try again, or give it a longer timeoutMs. ${UNCERTAIN}`],
-  unreachable: ['did not get through', `Check the network and the baseUrl. ${UNCERTAIN}`],
-  'unexpected-answer': ["was answered with something that is not the API's", `Check the baseUrl. ${UNCERTAIN}`],
+  'timed-out': ['got no response in time', `Try again, or set a longer timeoutMs. ${UNCERTAIN}`],
+  unreachable: ['got no response', `Check the network and the baseUrl. ${UNCERTAIN}`],
+  'unexpected-response': ["got a response that is not the API's", `Check the baseUrl. ${UNCERTAIN}`],
 };
 
-/** What to do when it is not sure that a message reached its conversation. By its 502, the service says that it did not. */
+/** Advice for a message that may not have reached its conversation. With the status 502, the service says that it has not. */
 function messageAdvice({ endpoint, reason, status }: TavusApiFailure): string | undefined {
-  const isSure = !['unavailable', 'timed-out', 'unreachable', 'unexpected-answer'].includes(reason);
+  const isSure = !['unavailable', 'timed-out', 'unreachable', 'unexpected-response'].includes(reason);
   if (isSure || !endpoint.endsWith('/send-app-message')) return undefined;
   return status === 502
     ? 'The message was not delivered. Send it again later.'
-    : 'The message may have been delivered. Send it again only if it does no harm twice.';
+    : 'The message may have been delivered. Send it again only if it may arrive twice.';
 }
 
-/** A path without an id: the API has it, so what says that it is not there may be another server. */
+/** A path without an id always exists in the API, so its status 404 is probably that of another server. */
 const WITHOUT_ID = /^[A-Z]+ \/v2\/[^/]+(\/tags)?$/;
 
 /**
  * A request to the Tavus API failed. Switch on `reason`.
  *
- * The API key is in none of its parts, and `cause` is a plain copy without the request: it can be logged.
+ * It can be logged: it never contains the API key, and `cause` is a plain copy without the request.
  */
 export class TavusApiError extends CviError {
   override readonly name = 'TavusApiError';
   readonly code = 'tavus-api';
   readonly reason: TavusApiReason;
-  /** The status of the answer; `undefined` when there was none. */
+  /** The status of the response; `undefined` if there was none. */
   readonly status: number | undefined;
   /** Method and path, such as `POST /v2/conversations`. */
   readonly endpoint: string;
-  /** The service's own words, cut when they are long. For developers, not for visitors. */
+  /** The message of the service, clipped if it is long. For developers, not for users. */
   readonly serviceMessage: string | undefined;
-  /** What the service's support can find the request by, when the answer had it. */
+  /** Identifies the request for the service's support, if the response had one. */
   readonly requestId: string | undefined;
-  /** How long the service asks to wait, in milliseconds. */
+  /** How long to wait, according to the service, in milliseconds. */
   readonly retryAfterMs: number | undefined;
   /**
-   * What was created all the same: the answer had its id, and lacks what else is needed, such as a conversation's URL. It
-   * is billed like any other, so end or delete it.
+   * The id of what was created although the request failed: the response had an id, but lacked a required field, such as a
+   * conversation's URL. End or delete it: it is billed.
    */
   readonly createdId: string | undefined;
 

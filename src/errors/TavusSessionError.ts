@@ -1,6 +1,6 @@
 import { CviError } from './CviError';
 
-/** Why your own server did not do what it was asked. Stable: a program may switch on it. */
+/** Why the session handler of your server refused a request. Stable, so you can switch on it. */
 export const sessionProblems = [
   'bad-request',
   'too-large',
@@ -20,43 +20,47 @@ export const sessionProblems = [
 export type SessionProblem = (typeof sessionProblems)[number];
 
 /**
- * Why there is no conversation: what your server said, `unreachable` when it said nothing, or `unreadable` when something
- * else answered in its place or its answer was torn.
+ * Why there is no conversation: the reason of your session handler; `unreachable` without a response; `unreadable` if the
+ * response was cut off, or did not come from the session handler.
  */
 export type SessionFailure = SessionProblem | 'unreachable' | 'unreadable';
 
-/** What is known of a session that failed, beside its reason. */
+/** The details of a failed session. */
 export interface SessionErrorInfo {
-  /** The status of the answer, when there was one. */
+  /** The status of the response, if there was one. */
   readonly status?: number;
-  /** The server's words for developers, such as which field did not fit. */
+  /** The message of the session handler for developers, such as which field is invalid. */
   readonly serverMessage?: string;
-  /** What your own code gave to `SessionRefusedError` on the server, with the reason `refused-by-app`. */
+  /** The code of the `SessionRefusedError` that your server threw. Only with the reason `refused-by-app`. */
   readonly appCode?: string;
   readonly appMessage?: string;
   readonly cause?: unknown;
 }
 
 /**
- * What a session fails with when your own server creates no conversation. Shown as a state; nothing throws it.
+ * Your server created no conversation. It is not thrown: it is the `error` of the state `failed`. Switch on `reason`.
  *
- * Switch on `reason`: `bad-request` or `too-large` the page asked for something that the handler does not take ·
- * `not-authorized` your `authorize` lets this visitor start none · `refused-by-app` your own code has refused, and `appCode` says why ·
- * `foreign-origin` the page is not at an origin that the handler serves · `no-credit` or `too-many-conversations` the Tavus account
- * cannot have another one · `misconfigured` or `unexpected` a fault of the server, which its `onError` explains ·
- * `service-unavailable` Tavus or the server is in trouble · `unreachable` no answer · `unreadable` an answer of something else ·
- * `method-not-allowed`, `ticket-forged` and `ticket-expired` concern other requests than the start.
+ * - `bad-request`, `too-large`: the handler rejects the fields or the input of the page.
+ * - `not-authorized`: your `authorize` does not let this user start a conversation.
+ * - `refused-by-app`: your app refused; `appCode` says why.
+ * - `foreign-origin`: the handler does not serve the origin of the page.
+ * - `no-credit`, `too-many-conversations`: the Tavus account cannot have another conversation.
+ * - `misconfigured`, `unexpected`: a mistake on the server. See the error that its `onError` receives.
+ * - `service-unavailable`: Tavus or the server failed.
+ * - `unreachable`: there was no response.
+ * - `unreadable`: the response was cut off, or did not come from the session handler.
+ * - `method-not-allowed`, `ticket-forged`, `ticket-expired`: only for other requests than the start.
  */
 export class TavusSessionError extends CviError {
   override readonly name = 'TavusSessionError';
   readonly code = 'session';
-  /** The status of the answer; `undefined` when there was none. */
+  /** The status of the response; `undefined` if there was none. */
   readonly status: number | undefined;
-  /** The words of your server's session handler, for developers; such as which field did not fit. */
+  /** The message of the session handler for developers, such as which field is invalid. */
   readonly serverMessage: string | undefined;
-  /** The code of your own refusal, with the reason `refused-by-app`. */
+  /** The code of your app's refusal. Only with the reason `refused-by-app`. */
   readonly appCode: string | undefined;
-  /** The words of your own refusal, for the visitor, if it has any. */
+  /** The message of your app's refusal for the user, if it has one. */
   readonly appMessage: string | undefined;
 
   constructor(
@@ -67,7 +71,7 @@ export class TavusSessionError extends CviError {
     const why = [reason, appCode ?? serverMessage].filter(Boolean).join(': ');
     super(
       `"${endpoint}" created no conversation (${why}), so there is none to join. ` +
-        'See what your session handler tells its onError, then start again.',
+        'See the onError of your session handler, then start again.',
       { cause },
     );
     this.status = status;

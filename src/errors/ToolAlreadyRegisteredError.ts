@@ -1,14 +1,14 @@
 import { CviError } from './CviError';
 
-/** Thrown when a tool is to be answered by two handlers of one conversation at the same time. */
+/** Thrown when a second handler is registered for a tool of one conversation. */
 export class ToolAlreadyRegisteredError extends CviError {
   override readonly name = 'ToolAlreadyRegisteredError';
   readonly code = 'tool-already-registered';
 
   /**
    * @param tool - The tool's name.
-   * @param owner - Who wants to answer it, as far as is known.
-   * @param holder - Who answers it already.
+   * @param owner - The second handler, in quotes, or a text if it has no name.
+   * @param holder - The registered handler, in the same form.
    */
   constructor(
     readonly tool: string,
@@ -16,7 +16,7 @@ export class ToolAlreadyRegisteredError extends CviError {
     readonly holder: string,
   ) {
     super(
-      `The tool "${tool}" was not given to ${owner}: ${holder} answers it already, and a tool call has one answer. ` +
+      `The tool "${tool}" was not registered for ${owner}: ${holder} handles it, and a tool call has one result. ` +
         'Mount only one of the two, or give their tools different names.',
     );
   }

@@ -1,9 +1,9 @@
 import { InvalidOptionError } from './InvalidOptionError';
 
 /**
- * For callers without types: an option that is misspelled would be passed over, and its default would do something else.
+ * Checks the names of options, for callers without types. A misspelled option would be ignored, and its default used.
  *
- * @throws {@link InvalidOptionError} naming the first option there is none of.
+ * @throws {@link InvalidOptionError} for the first unknown option.
  */
 export function checkOptionNames(options: object, known: Readonly<Record<string, true>>): void {
   const unknown = Object.keys(options).find((name) => !Object.hasOwn(known, name));

@@ -1,7 +1,7 @@
 import { cviErrorBrand, type CviError } from './CviError';
 
 /**
- * Tells this package's errors from all others, also those of a second copy of the package on the page.
+ * Whether an error is one of this package, also of a second copy of the package on the page.
  *
  * @example
  * if (isCviError(error)) report(error.code);

@@ -2,13 +2,13 @@ import { createContext, useContext } from 'react';
 import type { Conversation } from '../conversation/Conversation';
 import { ConversationContextError } from '../errors/ConversationContextError';
 
-/** Carries the conversation, which never changes, and never its state: a change must not render the whole tree. */
+/** Contains the conversation, which never changes, and not its state: each state change would render the whole tree again. */
 export const ConversationContext = createContext<Conversation | null>(null);
 
 /**
- * The conversation around this component, for what no hook covers.
+ * The conversation of the nearest provider.
  *
- * @param caller - The name to blame when there is none.
+ * @param caller - The hook or part that the error names if there is no provider.
  * @throws {@link ConversationContextError} outside a conversation.
  */
 export function useConversationContext(caller: string): Conversation {

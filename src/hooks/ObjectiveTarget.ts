@@ -1,6 +1,6 @@
 import type { ObjectiveDefinition } from '../protocol';
 
-/** An objective by its name, or by its definition: `intake.objectives.get_patient_name` brings its types along. */
+/** The name or the definition of an objective. A definition, such as `intake.objectives.get_patient_name`, types its values. */
 export type ObjectiveTarget<Name extends string = string, Values = unknown> = Name | ObjectiveDefinition<Name, Values>;
 
 export function nameOf(target: ObjectiveTarget): string {

@@ -1,13 +1,13 @@
-import type { Caption } from '../conversation/captions';
-import type { ConversationState } from '../conversation/ConversationState';
+import type { Caption } from '../conversation/slices/reduceCaptions';
+import type { ConversationState } from '../conversation/loop/ConversationState';
 import { useConversationState } from './useConversationState';
 
-const selectCaption = ({ captions }: ConversationState) => captions.line;
+const selectCaption = ({ captions }: ConversationState) => captions.current;
 
 /**
- * The line being said at this moment, by either side; `null` some seconds after the last word.
+ * The line that the user or the replica is speaking; `null` some seconds after the last word.
  *
- * It changes several times a second, so read it in a small component.
+ * It changes several times a second, so use it in a small component.
  *
  * @throws {@link ConversationContextError} outside a conversation.
  */

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
-import type { ConversationState } from '../conversation/ConversationState';
-import { findPending } from '../conversation/objectives/describePending';
+import type { EditOptions } from '../conversation/Conversation';
+import type { ConversationState } from '../conversation/loop/ConversationState';
+import { findShownObjective } from '../conversation/objectives/views/findShownObjective';
 import type { ObjectiveStatus } from '../conversation/objectives/ObjectiveState';
 import type { CviError } from '../errors/CviError';
 import type { ObjectiveDefinition } from '../protocol';
@@ -11,37 +12,37 @@ import { useConversationState } from './useConversationState';
 
 export interface UseConfirmObjective<Values = Record<string, unknown>> {
   /**
-   * Confirms the values as they stand, with `values` in their place where given. These go out as JSON. One that equals
-   * what was collected, or what its schema reads from it, is unchanged, and goes back as it came.
+   * Confirms the current values, with `values` in place of those that it names. `values` are sent as JSON. A value that
+   * equals the collected one, or what its schema reads from it, is unchanged, and is sent as it was collected.
    *
-   * Sends once for each decision, however often it is called. While the call is away it is queued and sent when the
-   * call is live again. It resolves when the decision is made, not when the service has answered: see `status`.
-   * An event counts as no values, so it may be an `onClick`.
+   * One decision is sent once, even if this is called again. While the call is not live, the decision is queued, and sent
+   * when the call is live again. The promise resolves when the decision is made; whether the service has reacted is in
+   * `status`. An event counts as no values, so this may be an `onClick`.
    *
-   * @throws {@link ObjectiveNotPendingError} when nothing waits, or other values are on their way.
-   * @throws {@link ObjectiveValuesError} when values do not fit, became others while they were checked, or were not
-   * checked in time. It may be ignored: the fields carry their `issue`.
+   * @throws {@link ObjectiveNotPendingError} if no objective waits, or if a decision on other values is being sent.
+   * @throws {@link ObjectiveValuesError} if values are invalid, changed during the check, or were not checked in time. You
+   * may ignore it: the fields have their `issue`.
    */
   readonly confirm: (values?: Readonly<Partial<Values>>) => Promise<void>;
-  /** Tells the replica in words what is wrong. It comes back with new values. @throws as `useInteractions().respond`. */
+  /** Sends the user's text about what is wrong to the replica, which asks again. @throws as `useInteractions().respond`. */
   readonly correct: (text: string) => void;
   /**
-   * Writes one value, as text. With `isUnreadable` it cannot be confirmed until it is written again: for a date field whose
-   * `validity.badInput` is true, as the browser gives no text for a date that is half written.
+   * Writes one value, as text. With `isUnreadable` it cannot be confirmed until it is written again. Pass it for a date field
+   * whose `validity.badInput` is true: the text of a half-written date is empty.
    *
    * @throws {@link ObjectiveNotPendingError}
    */
-  readonly edit: (variable: keyof Values & string, text: string, isUnreadable?: boolean) => void;
-  /** Where the objective stands; `'inactive'` when none waits. */
+  readonly edit: (variable: keyof Values & string, text: string, options?: EditOptions) => void;
+  /** The status of the objective; `'inactive'` if none waits. */
   readonly status: ObjectiveStatus;
-  /** Why the confirmation could not be sent, in `failed`; else `null`. */
+  /** Why the confirmation could not be sent, in `failed`; otherwise `null`. */
   readonly error: CviError | null;
 }
 
-const selectShownName = ({ objectives }: ConversationState) => findPending(objectives)?.name ?? '';
+const selectShownName = ({ objectives }: ConversationState) => findShownObjective(objectives)?.name ?? '';
 
 /**
- * Answers a pending objective: confirms it, edits its values, or says what is wrong with them.
+ * Confirms a pending objective, edits its values, or sends a correction to the replica.
  *
  * @param target - A name or a definition. Default: the objective that `useObjectivePending()` shows.
  * @throws {@link ConversationContextError} outside a conversation.
@@ -53,7 +54,7 @@ export function useConfirmObjective(name?: string): UseConfirmObjective;
 export function useConfirmObjective(target?: ObjectiveTarget): UseConfirmObjective {
   const conversation = useConversationContext('useConfirmObjective');
   const shownName = useConversationState(selectShownName, 'useConfirmObjective');
-  // No objective has an empty name, so none is found where none waits.
+  // No objective has an empty name, so none is found while none waits.
   const name = target === undefined ? shownName : nameOf(target);
   const objective = useObjective(name);
   const status = objective?.status ?? 'inactive';
@@ -65,8 +66,8 @@ export function useConfirmObjective(target?: ObjectiveTarget): UseConfirmObjecti
       correct: (text) => {
         conversation.correctObjective(name, text);
       },
-      edit: (variable, text, isUnreadable) => {
-        conversation.editObjective(name, variable, text, isUnreadable);
+      edit: (variable, text, options) => {
+        conversation.editObjective(name, variable, text, options);
       },
       status,
       error,

@@ -1,29 +1,29 @@
 import { useMemo } from 'react';
-import type { ConversationState } from '../conversation/ConversationState';
-import type { ConversationStatus, EndReason } from '../conversation/lifecycle';
+import type { ConversationState } from '../conversation/loop/ConversationState';
+import type { ConversationStatus, EndReason } from '../conversation/slices/Lifecycle';
 import type { CviError } from '../errors/CviError';
 import { useConversationContext } from './ConversationContext';
 import { useConversationState } from './useConversationState';
 
 export interface UseConversation {
-  /** The conversation's id, as interactions carry it. Empty while it is not known: in a room of your own, until an event. */
+  /** The conversation's id, which interactions contain. Empty while it is unknown: in a room of your own, until the first event. */
   readonly id: string;
   readonly status: ConversationStatus;
-  /** Why it failed, in `failed`; else `null`. */
+  /** The error of the status `failed`; else `null`. */
   readonly error: CviError | null;
-  /** Why it is over, in `ended`; else `null`. */
+  /** The reason of the status `ended`; else `null`. */
   readonly endReason: EndReason | null;
-  /** When the room was joined, in milliseconds since the epoch. */
+  /** When the call was joined, in milliseconds since the epoch; `null` before. */
   readonly joinedAt: number | null;
-  /** True once the replica was here, also after it dropped out. */
+  /** True when the replica has been in the call, also after it left. */
   readonly wasLive: boolean;
-  /** True while the replica has stayed away for so long that the user should choose: `keepWaiting` or `leave`. */
+  /** True when the replica has been away for so long that the user should choose between `keepWaiting` and `leave`. */
   readonly isReplicaOverdue: boolean;
-  /** Goes on waiting for an overdue replica. Without it the call ends 45 seconds later. */
+  /** Waits longer for an overdue replica. Otherwise the call ends 45 seconds later. */
   readonly keepWaiting: () => void;
-  /** Joins the call; joins anew after an end or a failure. Does nothing while a call is under way. */
+  /** Joins the call, also again after an end or a failure. Does nothing during a call. */
   readonly join: () => void;
-  /** Leaves the call. The room stays open, and is billed, until it is ended or runs out. */
+  /** Leaves the call. The room stays open, and is billed, until it is ended or times out. */
   readonly leave: () => Promise<void>;
 }
 
@@ -31,7 +31,7 @@ const selectId = ({ identity }: ConversationState) => identity.id;
 const selectLifecycle = ({ lifecycle }: ConversationState) => lifecycle;
 
 /**
- * Where the call stands, and how to join and leave it.
+ * The status of the call, and functions to join and leave it.
  *
  * @throws {@link ConversationContextError} outside a conversation.
  */

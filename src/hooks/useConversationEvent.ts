@@ -4,9 +4,10 @@ import { useConversationContext } from './ConversationContext';
 import { useLatest } from './useLatest';
 
 /**
- * Calls back for each event of one type that the replica sends, in its canonical form; `'*'` is for all of them.
+ * Calls a handler for each event of one type, in its canonical form. `'*'` stands for all types.
  *
- * Only what is believed gets here: a stranger's messages do not. The handler may be an inline function.
+ * Rejected messages, such as those of another sender than the replica, are not passed to it. The handler may be an inline
+ * function.
  *
  * @throws {@link ConversationContextError} outside a conversation.
  * @example

@@ -1,16 +1,17 @@
 import { useMemo } from 'react';
-import type { Milestone } from '../conversation/record/Milestone';
-import { milestones } from '../conversation/record/milestones';
-import type { TranscriptLine } from '../conversation/transcript/TranscriptLine';
-import { useFollowed } from './useFollowed';
+import type { RecordEvent } from '../conversation/projections/record/RecordEvent';
+import { recordEventsProjection } from '../conversation/projections/record/recordEventsProjection';
+import type { TranscriptLine } from '../conversation/projections/transcript/TranscriptLine';
+import { useProjection } from './useProjection';
 import { useTranscript } from './useTranscript';
 
-/** A line of the transcript, or what happened between the lines; `type` tells. */
-export type RecordEntry = (TranscriptLine & { readonly type: 'line' }) | Milestone;
+/** A line of the transcript, or an event between the lines; see `type`. */
+export type RecordEntry = (TranscriptLine & { readonly type: 'line' }) | RecordEvent;
 
 /**
- * Everything that happened in the conversation by the time it began: what was said, which objectives were asked,
- * confirmed and completed, which tools were called, which guardrails were triggered.
+ * Everything that happened in the conversation, in the order in which it began: the lines of the transcript, the
+ * objectives that became active or pending and were confirmed or completed, the tool calls with their results, and the
+ * guardrails that were triggered.
  *
  * It changes as often as {@link useTranscript} does.
  *
@@ -18,30 +19,31 @@ export type RecordEntry = (TranscriptLine & { readonly type: 'line' }) | Milesto
  */
 export function useConversationRecord(): readonly RecordEntry[] {
   const lines = useTranscript();
-  const happened = useFollowed(milestones, 'useConversationRecord');
-  return useMemo(() => merge(lines, happened), [lines, happened]);
+  const events = useProjection(recordEventsProjection, 'useConversationRecord');
+  return useMemo(() => merge(lines, events), [lines, events]);
 }
 
-/** The lines stand in the order they were said in, which is kept where their times are not. */
-function merge(lines: readonly TranscriptLine[], happened: readonly Milestone[]): readonly RecordEntry[] {
+/** Keeps the order of the lines, also where it is not the order of their times. */
+function merge(lines: readonly TranscriptLine[], events: readonly RecordEvent[]): readonly RecordEntry[] {
   const merged: RecordEntry[] = [];
   let next = 0;
   for (const line of lines) {
-    for (let milestone = happened[next]; milestone !== undefined; milestone = happened[next]) {
-      if (!isBefore(milestone, line)) break;
-      merged.push(milestone);
+    for (let event = events[next]; event !== undefined; event = events[next]) {
+      if (!arrivedBefore(event, line)) break;
+      merged.push(event);
       next += 1;
     }
     merged.push({ ...line, type: 'line' });
   }
-  return [...merged, ...happened.slice(next)];
+  return [...merged, ...events.slice(next)];
 }
 
-/** Sorts by the message that each entry began with. Messages are numbered, so the clock does not matter. */
-function isBefore(milestone: Milestone, line: TranscriptLine): boolean {
-  return messageNumber(milestone.id) < messageNumber(line.id);
+/** Compares the numbers of the messages that both began with, and not their times: the clock may have been set. */
+function arrivedBefore(event: RecordEvent, line: TranscriptLine): boolean {
+  return messageNumber(event.id) < messageNumber(line.id);
 }
 
+/** The number at the end of an id, such as 12 in `line-12`, `typed-12` and `event-12`. */
 function messageNumber(id: string): number {
   return Number(id.slice(id.lastIndexOf('-') + 1));
 }

@@ -1,11 +1,11 @@
 import { useCallback, useSyncExternalStore } from 'react';
-import type { ConversationState } from '../conversation/ConversationState';
+import type { ConversationState } from '../conversation/loop/ConversationState';
 import { useConversationContext } from './ConversationContext';
 
 /**
- * Reads one part of the conversation's state, and renders again only when that part is another.
+ * Selects one part of the conversation's state, and renders again only when that part changes.
  *
- * @param select - Must return a part of the state as it stands: a new object each time would render without end.
+ * @param select - Must return a part of the state itself: a new object at each call would render without end.
  * @throws {@link ConversationContextError} outside a conversation.
  */
 export function useConversationState<Part>(select: (state: ConversationState) => Part, caller: string): Part {

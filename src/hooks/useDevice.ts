@@ -1,28 +1,30 @@
 import { useMemo } from 'react';
-import type { ConversationState } from '../conversation/ConversationState';
-import type { DeviceProblem } from '../conversation/ConversationInput';
-import type { Device } from '../conversation/devices';
+import type { ConversationState } from '../conversation/loop/ConversationState';
+import type { DeviceProblem } from '../conversation/call/DeviceProblem';
+import { useConversationContext } from './ConversationContext';
 import { useConversationState } from './useConversationState';
 
-/** The person's own microphone or camera. */
+/** The user's microphone or camera. */
 export interface UseDevice {
-  /** True while others hear or see the person through it. */
+  /** True while others can hear or see the user. */
   readonly isOn: boolean;
-  /** Why it cannot be had: the browser refuses it (`denied`), there is none, or another program holds it. */
+  /** Why it cannot be used, for example because it is denied in the browser (`denied`). */
   readonly problem: DeviceProblem | null;
   readonly track: MediaStreamTrack | null;
-  /** Turns it on or off. Turning on one that was denied asks the browser again. Does nothing before the call. */
+  /** Turns it on or off. To turn on a denied device, the browser asks the user again. Does nothing before the call. */
   readonly set: (isOn: boolean) => void;
   readonly toggle: () => void;
 }
 
-/** What both device hooks do. */
-export function useDevice(
-  select: (state: ConversationState) => Device,
-  set: (isOn: boolean) => void,
-  caller: string,
-): UseDevice {
-  const { isOn, problem, track } = useConversationState(select, caller);
+const selectMicrophone = ({ devices }: ConversationState) => devices.microphone;
+const selectCamera = ({ devices }: ConversationState) => devices.camera;
+
+/** What `useMicrophone` and `useCamera` share, without the lists of devices. The library's own parts load only this. */
+export function useDevice(name: 'microphone' | 'camera', caller: string): UseDevice {
+  const isMicrophone = name === 'microphone';
+  const { setMicrophone, setCamera } = useConversationContext(caller);
+  const set = isMicrophone ? setMicrophone : setCamera;
+  const { isOn, problem, track } = useConversationState(isMicrophone ? selectMicrophone : selectCamera, caller);
   return useMemo(
     () => ({
       isOn,

@@ -1,42 +1,48 @@
 import { useMemo, useState } from 'react';
-import type { ConversationState } from '../conversation/ConversationState';
-import type { LogEntry } from '../conversation/eventLog';
-import { eventLogLines } from '../conversation/eventLog/eventLogLines';
-import { filterMessages, type EventLogFilter } from '../conversation/eventLog/filterMessages';
-import { foldHeartbeats } from '../conversation/eventLog/foldHeartbeats';
-import type { LoggedMessage, LogSeverity } from '../conversation/eventLog/LoggedMessage';
-import { orderEntries } from '../conversation/eventLog/orderEntries';
+import type { ConversationState } from '../conversation/loop/ConversationState';
+import type { LogEntry } from '../conversation/log/LogEntry';
+import { formatEventLog } from '../conversation/log/formatEventLog';
+import {
+  filterMessages,
+  foldHeartbeats,
+  orderEntries,
+  type EventLogFilter,
+  type LoggedMessage,
+  type LogSeverity,
+} from '../conversation/log/LoggedMessage';
 import { useConversationContext } from './ConversationContext';
 import { useConversationState } from './useConversationState';
 
 export interface UseEventLog {
   /**
-   * What the filter lets through, in the order the service sent it as far as it counts its messages, else as it came.
-   * Heartbeats that follow each other are one.
+   * The messages that match the filter, in the order in which the service sent them. Messages without a `seq` stay where they
+   * arrived. Heartbeats in a row are one entry.
    */
   readonly entries: readonly LoggedMessage[];
-  /** How many messages the log holds, whatever the filter. */
+  /** How many messages the log holds, without the filter. */
   readonly total: number;
   /**
-   * Puts what the filter lets through on the clipboard, a line of JSON each. Says whether the browser allowed it.
+   * Copies the messages that match the filter to the clipboard, as JSON Lines. Resolves with false when the browser does not
+   * allow it.
    *
-   * @param event - Of the button that was pressed: a browser allows it only to the window that the user is in, which may
-   * be another than that of your code. Default: your code's.
+   * @param event - The click. A browser allows copying only in the window that has the focus, and the button may be in
+   * another window than your code. Default: the window of your code.
    */
   readonly copy: (event?: { readonly currentTarget: EventTarget | null }) => Promise<boolean>;
-  /** Saves the same as a file, named after the conversation unless told otherwise. */
+  /** Saves the same messages as a file. Default name: the conversation's id, with `.jsonl`. */
   readonly download: (fileName?: string) => void;
-  /** Lists only what comes from now on. Nothing is lost: the conversation's log stays as it is. */
+  /** Hides all messages up to now. They stay in the conversation's log. */
   readonly clear: () => void;
 }
 
 const selectEventLog = ({ eventLog }: ConversationState) => eventLog;
 
 /**
- * Everything that crossed the data channel, both ways, with what was refused and why: for developers. It holds the last
- * 1,000 messages, and renders at each; what people see of a conversation has hooks of its own.
+ * The event log, for developers: every message that was received or sent, rejected ones included, with the reason.
  *
- * @param filter - Which messages are listed. Default all. May be written inline.
+ * It holds the latest 1,000 messages and renders at each of them. For what users see, use the other hooks.
+ *
+ * @param filter - Which messages are listed. Default all. It may be written inline.
  * @throws {@link ConversationContextError} outside a conversation.
  * @example
  * const { entries } = useEventLog({ severities: ['warning', 'error'] });
@@ -49,24 +55,24 @@ export function useEventLog(filter: EventLogFilter = {}): UseEventLog {
 
   const messages = useMemo(() => orderEntries(entries.filter(({ id }) => id >= firstId)), [entries, firstId]);
   const { type, directions, severities } = filter;
-  // A list written inline is another one at each render.
+  // Compared as texts: a list that is written inline is a new one at each render.
   const directionNames = directions?.join(' ');
   const severityNames = severities?.join(' ');
   const listed = useMemo(() => {
-    const byName = {
+    const stableFilter = {
       type,
       directions: directionNames?.split(' ') as LogEntry['direction'][] | undefined,
       severities: severityNames?.split(' ') as LogSeverity[] | undefined,
     };
-    return filterMessages(messages, byName);
+    return filterMessages(messages, stableFilter);
   }, [messages, type, directionNames, severityNames]);
 
   return useMemo(
     () => ({
       entries: foldHeartbeats(listed),
       total: messages.length,
-      copy: (event) => copyText(eventLogLines(listed), windowOf(event?.currentTarget)),
-      download: (fileName = `${conversation.id || 'conversation'}.jsonl`) => saveText(eventLogLines(listed), fileName),
+      copy: (event) => copyText(formatEventLog(listed), windowOf(event?.currentTarget)),
+      download: (fileName = `${conversation.id || 'conversation'}.jsonl`) => saveText(formatEventLog(listed), fileName),
       clear: () => setCleared({ conversation, count }),
     }),
     [conversation, listed, messages, count],
@@ -82,7 +88,7 @@ async function copyText(text: string, { navigator }: Window): Promise<boolean> {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    // Not allowed, or not there: a page without https has no clipboard.
+    // The browser does not allow it, or has no clipboard, as on a page without https.
     return false;
   }
 }
@@ -91,6 +97,6 @@ function saveText(text: string, fileName: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: 'application/x-ndjson' }));
   const link = Object.assign(document.createElement('a'), { href: url, download: fileName });
   link.click();
-  // Some browsers begin to read only after this task.
+  // Some browsers start the download only after this task, so the URL must stay valid for a while.
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

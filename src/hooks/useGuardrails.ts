@@ -1,13 +1,14 @@
-import { guardrails, type Guardrails } from '../conversation/guardrails/guardrails';
-import { useFollowed } from './useFollowed';
+import { guardrailsProjection, type GuardrailTriggers } from '../conversation/projections/guardrailsProjection';
+import { useProjection } from './useProjection';
 
 /**
- * Which guardrails were triggered, and how often in all.
+ * The guardrails that were triggered, and their number.
  *
- * A guardrail with `app_message: false` says nothing here. It goes on while no component reads it, from the first read on.
+ * A guardrail with `app_message: false` sends no event, so it is missing. From its first use on, the list is updated also
+ * while no component uses it.
  *
  * @throws {@link ConversationContextError} outside a conversation.
  */
-export function useGuardrails(): Guardrails {
-  return useFollowed(guardrails, 'useGuardrails');
+export function useGuardrails(): GuardrailTriggers {
+  return useProjection(guardrailsProjection, 'useGuardrails');
 }

@@ -3,7 +3,7 @@ import { createInteractions, type Interactions } from '../conversation/interacti
 import { useConversationContext } from './ConversationContext';
 
 /**
- * What can be said to the replica: the same object for as long as the conversation is the same.
+ * Functions that send interactions to the replica. The object is stable for each conversation.
  *
  * @throws {@link ConversationContextError} outside a conversation.
  * @see {@link https://docs.tavus.io/sections/conversational-video-interface/interactions-protocols/overview | Interactions protocol, in the service's guide}

@@ -1,6 +1,6 @@
 import { useInsertionEffect, useRef, type RefObject } from 'react';
 
-/** A ref to the latest value, so that an effect can call an inline function without running again for it. */
+/** A ref to the value of the latest render. An effect can call an inline function through it, and need not run again for a new one. */
 export function useLatest<Value>(value: Value): RefObject<Value> {
   const latest = useRef(value);
   useInsertionEffect(() => {

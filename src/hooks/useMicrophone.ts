@@ -1,15 +1,19 @@
-import type { ConversationState } from '../conversation/ConversationState';
-import { useConversationContext } from './ConversationContext';
+import { useMemo } from 'react';
 import { useDevice, type UseDevice } from './useDevice';
+import { useDeviceChoice, withDeviceChoice, type UseDeviceChoice } from './useDeviceChoice';
 
-const selectMicrophone = ({ devices }: ConversationState) => devices.microphone;
+export type UseMicrophone = UseDevice & UseDeviceChoice;
 
 /**
- * The person's microphone in the call.
+ * The user's microphone in the call, and the microphones to choose from.
+ *
+ * The lists are observed only if the component reads `devices`, `deviceId`, `choosing` or `failedChoice` while it renders. One that
+ * reads only `isOn` does not render again when a device is plugged in.
  *
  * @throws {@link ConversationContextError} outside a conversation.
  */
-export function useMicrophone(): UseDevice {
-  const { setMicrophone } = useConversationContext('useMicrophone');
-  return useDevice(selectMicrophone, setMicrophone, 'useMicrophone');
+export function useMicrophone(): UseMicrophone {
+  const device = useDevice('microphone', 'useMicrophone');
+  const choice = useDeviceChoice('microphone', 'useMicrophone');
+  return useMemo(() => withDeviceChoice(device, choice), [device, choice]);
 }

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import type { ConversationState } from '../conversation/ConversationState';
+import type { ConversationState } from '../conversation/loop/ConversationState';
 import { findObjective, type ObjectiveState } from '../conversation/objectives/ObjectiveState';
 import { nameOf, type ObjectiveTarget } from './ObjectiveTarget';
 import { useConversationState } from './useConversationState';

@@ -1,6 +1,8 @@
 import { useCallback, useMemo } from 'react';
-import type { ConversationState } from '../conversation/ConversationState';
-import { describePending, findPending, type PendingObjective } from '../conversation/objectives/describePending';
+import type { ConversationState } from '../conversation/loop/ConversationState';
+import { describePending } from '../conversation/objectives/views/describePending';
+import { findShownObjective } from '../conversation/objectives/views/findShownObjective';
+import type { PendingObjective } from '../conversation/objectives/views/PendingObjective';
 import type { ObjectiveDefinition } from '../protocol';
 import { useConversationContext } from './ConversationContext';
 import { nameOf, type ObjectiveTarget } from './ObjectiveTarget';
@@ -9,9 +11,9 @@ import { useConversationState } from './useConversationState';
 const selectQueue = ({ objectives }: ConversationState) => objectives.queue;
 
 /**
- * The objective that waits for a person, with its fields, or `null`. Without a name: the first of those that wait.
+ * The objective that waits for the user, with its fields; `null` if none waits. Without a name: the first that waits.
  *
- * It stays while its confirmation is on its way (`status`), until the service has answered.
+ * It stays after it was confirmed (`status`), until the service completes it or asks again.
  *
  * @param target - A name, or a definition such as `intake.objectives.get_patient_name`, which types `values`.
  * @throws {@link ConversationContextError} outside a conversation.
@@ -26,7 +28,7 @@ export function useObjectivePending(name?: string): PendingObjective | null;
 export function useObjectivePending(target?: ObjectiveTarget): PendingObjective | null {
   const { definition } = useConversationContext('useObjectivePending');
   const name = target === undefined ? undefined : nameOf(target);
-  const select = useCallback(({ objectives }: ConversationState) => findPending(objectives, name), [name]);
+  const select = useCallback(({ objectives }: ConversationState) => findShownObjective(objectives, name), [name]);
   const shown = useConversationState(select, 'useObjectivePending');
   const queue = useConversationState(selectQueue, 'useObjectivePending');
   return useMemo(() => shown && describePending(shown, queue, definition), [shown, queue, definition]);

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { describeObjective, type DescribedObjective } from '../conversation/objectives/describeObjective';
+import { describeObjective, type DescribedObjective } from '../conversation/objectives/views/describeObjective';
 import { expectedNames } from '../conversation/objectives/expectedNames';
 import { useConversationContext } from './ConversationContext';
 import { useObjectiveList } from './useObjectiveList';
@@ -7,19 +7,20 @@ import { useObjectiveList } from './useObjectiveList';
 export interface UseObjectives {
   /** Every objective: in the order of the definition, then of their first appearance. */
   readonly list: readonly DescribedObjective[];
-  /** The one under way that began last; `null` while none is. */
+  /** The objective that began last and is not completed; `null` if there is none. */
   readonly current: DescribedObjective | null;
-  /** How many are completed, and of how many. A branch that is not taken counts in neither. */
+  /** The number of completed objectives. */
   readonly completed: number;
+  /** The number of objectives that have begun or will certainly begin, without those that begin only under a condition. */
   readonly expected: number;
-  /** True when everything that was to come has been completed. */
+  /** True once every expected objective is completed. */
   readonly isComplete: boolean;
 }
 
 /**
- * The objectives of the conversation: where each stands, what it collected, and how far the whole is.
+ * The objectives of the conversation: their status, their values, and the progress of the whole.
  *
- * Without a definition only those the service has spoken of are known, and each counts as expected.
+ * Without a definition, only objectives from the service's events are known, and each counts as expected.
  *
  * @throws {@link ConversationContextError} outside a conversation.
  */

@@ -1,14 +1,13 @@
-import { perception, type Perception } from '../conversation/perception/perception';
-import { useFollowed } from './useFollowed';
+import { perceptionProjection, type Perception } from '../conversation/projections/perceptionProjection';
+import { useProjection } from './useProjection';
 
 /**
- * What the replica makes of how the user looks and sounds, and the calls of perception's tools. To answer those, use
- * `useToolCall`.
+ * What the replica perceives of the user, and the calls of perception's tools. To handle these calls, use `useToolCall`.
  *
- * Only personas with Raven perceive anything. It goes on while no component reads it, from the first read on.
+ * Only personas with Raven perceive anything. From its first use on, it is updated also while no component uses it.
  *
  * @throws {@link ConversationContextError} outside a conversation.
  */
 export function usePerception(): Perception {
-  return useFollowed(perception, 'usePerception');
+  return useProjection(perceptionProjection, 'usePerception');
 }

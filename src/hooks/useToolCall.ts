@@ -6,24 +6,23 @@ import { useConversationContext } from './ConversationContext';
 import { useLatest } from './useLatest';
 
 /**
- * Answers a tool the replica calls, for as long as the component is mounted.
+ * Handles the calls of a tool while the component is mounted.
  *
- * What the handler returns, or its promise is kept with, goes back to the replica: a text as it is, anything else as
- * JSON; for `undefined` the replica hears "done". A call without an id is answered with words in the replica's context,
- * and not at all for `undefined`. To let a person answer, take `call.answerLater()`. An answer that is ready while the
- * call reconnects waits for it.
+ * The value that the handler returns, or that its promise resolves with, is sent to the replica: text unchanged, anything
+ * else as JSON, and "done" for `undefined`. For a call without an id, the result is appended to the replica's context, and
+ * nothing is sent for `undefined`. To let the user answer, use `call.answerLater()`. While the call reconnects, results wait.
  *
- * Wrong arguments, an error, a lack of time, and an answer that is too long or no JSON go back as errors, for the replica
- * to own up to; so does the going of the component. What a handler throws reaches the replica in the words of its
- * message and is reported as any uncaught error: for a failure that is no fault, use `call.answerLater().fail(message)`.
+ * The replica receives an error for invalid arguments, an error of the handler, a time-out, a result that is too long or not
+ * JSON, and when the component unmounts during a call. If the handler throws, the replica receives the message of the error,
+ * and the error is reported as uncaught. For an expected failure, use `call.answerLater().fail(message)`.
  *
- * The handler may be an inline function. It runs once for each call, however often the call arrives. Perception's tools
- * come to the same handler, by their names; Magic Canvas's do not.
+ * The handler may be an inline function. It runs once for each call, also if the call arrives more than once. It also handles
+ * perception's tools of this name, but not those of Magic Canvas.
  *
  * @param name - The tool's name, as configured on the persona.
- * @param handler - Gets the arguments, and the call with its `signal`.
+ * @param handler - Receives the arguments, and the call with its `signal`.
  * @throws {@link ConversationContextError} outside a conversation.
- * @throws {@link ToolAlreadyRegisteredError} while another mounted component answers the same tool.
+ * @throws {@link ToolAlreadyRegisteredError} while another mounted component handles the same tool.
  * @see {@link https://docs.tavus.io/sections/event-schemas/conversation-toolcall | Tool call, in the service's reference}
  * @example
  * useToolCall('show_product', ({ sku }) => setShown(sku), { schema: z.object({ sku: z.string() }) });

@@ -1,15 +1,15 @@
-import { transcript } from '../conversation/transcript/transcript';
-import type { TranscriptLine } from '../conversation/transcript/TranscriptLine';
-import { useFollowed } from './useFollowed';
+import { transcriptProjection } from '../conversation/projections/transcript/transcriptProjection';
+import type { TranscriptLine } from '../conversation/projections/transcript/TranscriptLine';
+import { useProjection } from './useProjection';
 
 /**
- * What was said in the conversation, in the order it was said: the latest 1,000 lines.
+ * The lines of the conversation, in the order in which they were spoken: the latest 1,000.
  *
- * It changes several times a second while somebody speaks. A line that did not change is the same object as before, so
- * render each line with `memo`. It goes on while no component reads it, from the first read on.
+ * It changes several times a second during speech. A line that has not changed is the same object as before, so render each
+ * line with `memo`. From its first use on, the transcript is updated also while no component uses it.
  *
  * @throws {@link ConversationContextError} outside a conversation.
  */
 export function useTranscript(): readonly TranscriptLine[] {
-  return useFollowed(transcript, 'useTranscript').lines;
+  return useProjection(transcriptProjection, 'useTranscript').lines;
 }

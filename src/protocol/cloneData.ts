@@ -1,8 +1,8 @@
 /**
- * A deep copy of data, as the browser's `structuredClone` makes it. Jest's jsdom has no such function: there, lists,
- * records, maps, sets and dates are copied, cycles included.
+ * A deep copy of data, by the browser's `structuredClone`. Jest's jsdom does not have it: there, this function copies arrays,
+ * records, maps, sets and dates, cycles included.
  *
- * @throws a `DataCloneError` for what cannot be copied, such as a function.
+ * @throws a `DataCloneError` for a value that cannot be copied, such as a function.
  */
 export function cloneData<Data>(data: Data): Data {
   if (typeof globalThis.structuredClone === 'function') return globalThis.structuredClone(data);
@@ -16,35 +16,35 @@ function copy(value: unknown, copies: Map<object, unknown>): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const known = copies.get(value);
   if (known !== undefined) return known;
-  const keep = <Made extends object>(made: Made): Made => {
-    copies.set(value, made);
-    return made;
+  const remember = <Copy extends object>(copied: Copy): Copy => {
+    copies.set(value, copied);
+    return copied;
   };
-  if (value instanceof Date) return keep(new Date(value));
+  if (value instanceof Date) return remember(new Date(value));
   if (value instanceof Map) {
-    const made = keep(new Map());
-    for (const [key, item] of value) made.set(copy(key, copies), copy(item, copies));
-    return made;
+    const copied = remember(new Map());
+    for (const [key, item] of value) copied.set(copy(key, copies), copy(item, copies));
+    return copied;
   }
   if (value instanceof Set) {
-    const made = keep(new Set());
-    for (const item of value) made.add(copy(item, copies));
-    return made;
+    const copied = remember(new Set());
+    for (const item of value) copied.add(copy(item, copies));
+    return copied;
   }
   if (Array.isArray(value)) {
-    const made = keep<unknown[]>(new Array(value.length));
-    for (const [index, item] of value.entries()) made[index] = copy(item, copies);
-    return made;
+    const copied = remember<unknown[]>(new Array(value.length));
+    for (const [index, item] of value.entries()) copied[index] = copy(item, copies);
+    return copied;
   }
-  const made = keep<Record<string, unknown>>({});
+  const copied = remember<Record<string, unknown>>({});
   for (const [name, item] of Object.entries(value)) {
-    // By assignment, `__proto__` would change what the copy inherits from.
-    Object.defineProperty(made, name, {
+    // Not by assignment: that of `__proto__` would change the prototype of the copy.
+    Object.defineProperty(copied, name, {
       value: copy(item, copies),
       writable: true,
       enumerable: true,
       configurable: true,
     });
   }
-  return made;
+  return copied;
 }

@@ -1,48 +1,48 @@
-/** Names longer than this are not compared: the time for it grows with the square of their length. */
-const LONGEST = 64;
+/** Longer names are not compared: the time grows with the square of the length. */
+const MAX_LENGTH = 64;
 
 /**
- * The name that was probably meant by one that is unknown; `undefined` when none is near.
+ * The name that is most like an unknown one; `undefined` if none is similar.
  *
- * @param names - The names there are.
+ * @param names - The known names.
  */
 export function closestName(unknown: string, names: Iterable<string>): string | undefined {
-  const given = plain(unknown);
-  if (given.length < 2 || unknown.length > LONGEST) return undefined;
+  const input = plain(unknown);
+  if (input.length < 2 || unknown.length > MAX_LENGTH) return undefined;
   let closest: { readonly name: string; readonly distance: number } | undefined;
   for (const name of names) {
-    const distance = distanceTo(name, given);
-    if (distance <= Math.max(1, given.length / 3) && distance < (closest?.distance ?? Infinity)) {
+    const distance = distanceTo(name, input);
+    if (distance <= Math.max(1, input.length / 3) && distance < (closest?.distance ?? Infinity)) {
       closest = { name, distance };
     }
   }
   return closest?.name;
 }
 
-function distanceTo(name: string, given: string): number {
+function distanceTo(name: string, input: string): number {
   const known = plain(name);
   const lastWord = plain(name.slice(name.lastIndexOf('_') + 1));
   return Math.min(
-    editDistance(given, known),
-    // A part of the name, such as "prompt" of "objective_prompt", or its beginning. Both say less than the whole.
-    editDistance(given, lastWord) + 0.5,
-    given.length >= 4 && known.length >= 4 && (known.includes(given) || given.includes(known)) ? 0.5 : Infinity,
-    restAfterSameStart(given, known),
+    editDistance(input, known),
+    // A part of the name, such as "prompt" of "objective_prompt", or its beginning. Both count less than the whole name.
+    editDistance(input, lastWord) + 0.5,
+    input.length >= 4 && known.length >= 4 && (known.includes(input) || input.includes(known)) ? 0.5 : Infinity,
+    restAfterSameStart(input, known),
   );
 }
 
-function restAfterSameStart(given: string, known: string): number {
+function restAfterSameStart(input: string, known: string): number {
   let same = 0;
-  while (same < given.length && given[same] === known[same]) same += 1;
-  return same >= 4 ? given.length - same + 0.5 : Infinity;
+  while (same < input.length && input[same] === known[same]) same += 1;
+  return same >= 4 ? input.length - same + 0.5 : Infinity;
 }
 
-/** `personaId`, `persona-id` and `persona_id` are the same. */
+/** The same text for `personaId`, `persona-id` and `persona_id`. */
 function plain(name: string): string {
   return name.replaceAll(/[_\s-]/g, '').toLowerCase();
 }
 
-/** How many letters have to be added, removed, replaced or swapped with their neighbour (Damerau-Levenshtein distance). */
+/** The number of letters to add, remove, replace or swap with their neighbour (Damerau-Levenshtein distance). */
 function editDistance(from: string, to: string): number {
   let before: number[] = [];
   let last = Array.from({ length: to.length + 1 }, (_, index) => index);

@@ -1,16 +1,16 @@
-import type { Json } from './outbound/json';
+import type { Json } from './json';
 
-/** The service writes this word for a variable that it collected nothing for. */
+/** The service sends this text for a variable without a value. */
 const NOT_FOUND = 'NOTFOUND';
 
-/** Deeper than anything a person can read, and far from the end of the stack. */
-const DEEPEST = 50;
+/** Deeper than any readable value, and far below the limit of the stack. */
+const MAX_DEPTH = 50;
 
 /**
- * A collected value as a text for people: a list as its items, an object as its fields.
+ * A collected value as readable text: a list as its items, an object as its fields.
  *
- * The text is empty where nothing was collected: for `NOTFOUND`, `null`, an absent value and a blank text. Parts of a list
- * or of an object that were not collected are left out. Parts that are nested more than 50 levels deep are "…".
+ * The text is empty if nothing was collected: for `NOTFOUND`, `null`, an absent value and blank text. Such parts of a list or
+ * of an object are left out. Parts that are nested more than 50 levels deep become "…".
  */
 export function collectedText(value: Json | undefined): string {
   return textAt(0, value);
@@ -19,12 +19,12 @@ export function collectedText(value: Json | undefined): string {
 function textAt(depth: number, value: Json | undefined): string {
   switch (typeof value) {
     case 'string': {
-      const word = value.trim();
-      // As a text field writes line ends, so that a text that was changed and changed back is the same.
-      return word === NOT_FOUND || word === '' ? '' : value.replace(/\r\n?/g, '\n');
+      const trimmed = value.trim();
+      // Line ends as text fields write them, so that a text that is edited and edited back is equal to the collected one.
+      return trimmed === NOT_FOUND || trimmed === '' ? '' : value.replace(/\r\n?/g, '\n');
     }
     case 'object':
-      return value === null ? '' : depth > DEEPEST ? '…' : joined(partsOf(depth + 1, value));
+      return value === null ? '' : depth > MAX_DEPTH ? '…' : joined(partsOf(depth + 1, value));
     case 'undefined':
       return '';
     default:
@@ -33,7 +33,7 @@ function textAt(depth: number, value: Json | undefined): string {
 }
 
 /**
- * Whether the service collected a value. It did not where the value is `NOTFOUND`, `null`, absent or blank.
+ * Whether the service collected a value: false for `NOTFOUND`, `null`, an absent value and blank text.
  *
  * @example
  * const answered = Object.entries(output_variables).filter(([, value]) => isCollected(value));
@@ -50,7 +50,7 @@ function partsOf(depth: number, value: readonly Json[] | { readonly [name: strin
   });
 }
 
-/** Parts with commas of their own, such as "Smith, John", are kept apart by semicolons. */
+/** Separated by semicolons if a part contains a comma, such as "Smith, John". */
 function joined(parts: readonly string[]): string {
   return parts.join(parts.some((part) => part.includes(',')) ? '; ' : ', ');
 }

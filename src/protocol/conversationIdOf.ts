@@ -1,8 +1,8 @@
 /**
- * The conversation's id, where a room's URL tells it; empty where it does not.
+ * The id of the conversation in the URL of its room. Empty if the room is not one of Tavus's.
  *
- * Tavus opens its own rooms at tavus.daily.co, and names each after its conversation: `c` and hexadecimal digits. Any other
- * room belongs to somebody else, who names it as they like.
+ * Tavus opens its rooms at tavus.daily.co and names each after its conversation: `c` and hexadecimal digits. The name of any
+ * other room is not an id.
  */
 export function conversationIdOf(url: string): string {
   return /^https:\/\/tavus\.daily\.co\/+(c[0-9a-f]+)\/*([?#]|$)/i.exec(url)?.[1] ?? '';

@@ -4,8 +4,8 @@ export type { ParseIssue } from './parseIssue';
 export { isKnownEvent, type EventOf, type KnownEvent, type KnownEventType, type TavusEvent } from './inbound';
 export { collectedText, isCollected } from './collectedText';
 export { isCanvasCall } from './inbound/canvasCall';
-export type { EventEnvelope } from './inbound/envelope';
-export { guardrailSchema, type Guardrail } from './inbound/guardrail';
+export type { EventEnvelope } from './inbound/inboundEvent';
+export { guardrailTriggeredSchema, type GuardrailTriggered } from './inbound/guardrailTriggered';
 export { objectiveActivatedSchema, type ObjectiveActivated } from './inbound/objectiveActivated';
 export { objectiveCompletedSchema, type ObjectiveCompleted } from './inbound/objectiveCompleted';
 export { objectivePendingSchema, type ObjectivePending } from './inbound/objectivePending';
@@ -16,7 +16,7 @@ export { perceptionToolCallSchema, type PerceptionFrame, type PerceptionToolCall
 export { ragObservabilitySchema, type RagObservability } from './inbound/ragObservability';
 export { realtimeApiSchema, type RealtimeApi } from './inbound/realtimeApi';
 export { replicaInterruptedSchema, type ReplicaInterrupted } from './inbound/replicaInterrupted';
-export type { Speaker } from './inbound/speaker';
+export type { Speaker } from './inbound/inboundEvent';
 export { startedSpeakingSchema, type StartedSpeaking } from './inbound/startedSpeaking';
 export { stoppedSpeakingSchema, type StoppedSpeaking } from './inbound/stoppedSpeaking';
 export { systemReplicaJoinedSchema, type SystemReplicaJoined } from './inbound/systemReplicaJoined';
@@ -37,8 +37,8 @@ export { confirmObjective, confirmObjectiveSchema, type ConfirmObjective } from 
 export { echo, echoSchema, type Echo } from './outbound/echo';
 export { ECHO_SAMPLE_RATE, echoAudio, echoAudioSchema, type EchoAudio } from './outbound/echoAudio';
 export { interrupt, interruptSchema, type Interrupt } from './outbound/interrupt';
-export type { Json } from './outbound/json';
-export { MAX_MESSAGE_LENGTH } from './outbound/maxMessageLength';
+export type { Json } from './json';
+export { MAX_MESSAGE_LENGTH } from './outbound/interactionSchema';
 export { overwriteContext, overwriteContextSchema, type OverwriteContext } from './outbound/overwriteContext';
 export { respond, respondSchema, type Respond } from './outbound/respond';
 export {

@@ -1,8 +1,8 @@
 /**
  * Whether two JSON values are equal as RFC 6902 defines it: the order of an object's members does not matter, and a member
- * that is `undefined` is not there.
+ * that is `undefined` counts as absent.
  *
- * Iterates instead of recursing, and takes linear time: a value may come from anybody, and be of any size and depth.
+ * It iterates, in linear time: the values may be untrusted, and of any size and depth.
  */
 export function isSameJson(one: unknown, other: unknown): boolean {
   const pairs: [unknown, unknown][] = [[one, other]];

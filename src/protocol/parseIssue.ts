@@ -1,13 +1,13 @@
 import type * as z from 'zod/mini';
 
-/** What is wrong with one field. */
+/** A problem of one field. */
 export interface ParseIssue {
-  /** Where it stands, such as `properties.role`; empty for the message as a whole. */
+  /** The field, such as `properties.role`. Empty for the message as a whole. */
   readonly path: string;
   readonly message: string;
 }
 
-/** What a schema found, in words: zod/mini itself says no more than "Invalid input". */
+/** The issues of a schema, with readable messages: zod/mini's own say only "Invalid input". */
 export function parseIssues(error: z.core.$ZodError): readonly ParseIssue[] {
   return error.issues.map((issue) => ({
     path: issue.path.map(String).join('.'),

@@ -1,9 +1,9 @@
-import { readJson } from './readJson';
+import { copyAsJson } from './json';
 
-/** What JSON text says, without the key `__proto__`; `undefined` for any other text. A byte order mark may stand before it. */
+/** Parses JSON text, without the key `__proto__`. `undefined` for any other text. The text may begin with a byte order mark. */
 export function parseJson(text: string): unknown {
   try {
-    return readJson(JSON.parse(text.trim()));
+    return copyAsJson(JSON.parse(text.trim()));
   } catch {
     return undefined;
   }

@@ -1,7 +1,9 @@
 import { isGiven } from '../protocol/isGiven';
+import { isRecord } from '../protocol/isRecord';
+import type { ParseIssue } from '../protocol/parseIssue';
 
-/** The names of summer 2026, when personas became PALs and replicas faces, and what they are called here. */
-const aliases = {
+/** The names since summer 2026, when personas became PALs and replicas became faces, each with the name used here. */
+export const aliases = {
   pal_id: 'persona_id',
   pal_name: 'persona_name',
   face_id: 'replica_id',
@@ -11,8 +13,9 @@ const aliases = {
 } as const;
 
 type Aliases = typeof aliases;
+type Fields = Readonly<Record<string, unknown>>;
 
-/** A type that takes the newer names as well. Give one of the two. */
+/** A type that also accepts the newer names. Give one of the two names. */
 export type WithAliases<Fields> = {
   [Name in keyof Fields]: Fields[Name];
 } & {
@@ -21,27 +24,58 @@ export type WithAliases<Fields> = {
 };
 
 /**
- * The fields under the names used here. The newer name gives way where both are there: the service answers with both
- * while it renames, and they say the same.
+ * Renames fields to the names used here. Where both names have a value, the name used here wins: the service sends both
+ * while it renames, with the same value.
  */
-export function withoutAliases(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+export function withoutAliases(fields: Fields): Record<string, unknown> {
   const renamed = new Map(Object.entries(fields).filter(([name]) => !Object.hasOwn(aliases, name)));
   for (const [alias, name] of Object.entries(aliases)) {
-    // A field without a value is as good as none: it must not hide its newer name.
-    if (!renamed.has(name) ? Object.hasOwn(fields, alias) : isOwn(fields, alias) && !isGiven(renamed.get(name))) {
+    // An empty field must not hide the value under the newer name.
+    if (!renamed.has(name) ? Object.hasOwn(fields, alias) : hasValue(fields, alias) && !isGiven(renamed.get(name))) {
       renamed.set(name, fields[alias]);
     }
   }
   return Object.fromEntries(renamed);
 }
 
-/** The newer names that contradict their older ones. Which of the two is meant, nobody can tell. */
-export function contradictions(fields: Readonly<Record<string, unknown>>): { alias: string; name: string }[] {
-  return Object.entries(aliases)
-    .filter(([alias, name]) => isOwn(fields, alias) && isOwn(fields, name) && fields[alias] !== fields[name])
-    .map(([alias, name]) => ({ alias, name }));
+/**
+ * Renames the fields of a resource: its own, and those of the one layer that has a renamed field.
+ *
+ * It does not look deeper: the names inside a tool or a header are chosen by its author.
+ */
+export function resolveAliases(resource: Fields): Record<string, unknown>;
+export function resolveAliases(resource: unknown): unknown;
+export function resolveAliases(resource: unknown): unknown {
+  if (!isRecord(resource)) return resource;
+  const fields = withoutAliases(resource);
+  const { layers } = fields;
+  if (!isRecord(layers) || !isRecord(layers.conversational_flow)) return fields;
+  return { ...fields, layers: { ...layers, conversational_flow: withoutAliases(layers.conversational_flow) } };
 }
 
-function isOwn(fields: Readonly<Record<string, unknown>>, name: string): boolean {
+/** Adds the newer name of each renamed field, so that an object has both. */
+export function addAliases(fields: Fields): Record<string, unknown> {
+  const newer = Object.entries(aliases).filter(([, name]) => Object.hasOwn(fields, name));
+  return { ...fields, ...Object.fromEntries(newer.map(([alias, name]) => [alias, fields[name]])) };
+}
+
+/** Finds the fields that are given under both names with different values, in the places that {@link resolveAliases} renames. */
+export function findAliasConflicts(resource: unknown): ParseIssue[] {
+  if (!isRecord(resource)) return [];
+  const { layers } = resource;
+  const flow = isRecord(layers) ? layers.conversational_flow : undefined;
+  return [...conflictsIn(resource, ''), ...(isRecord(flow) ? conflictsIn(flow, 'layers.conversational_flow.') : [])];
+}
+
+function conflictsIn(fields: Fields, prefix: string): ParseIssue[] {
+  return Object.entries(aliases)
+    .filter(([alias, name]) => hasValue(fields, alias) && hasValue(fields, name) && fields[alias] !== fields[name])
+    .map(([alias, name]) => ({
+      path: prefix + alias,
+      message: `it is the newer name of "${name}", which says something else; give one of the two`,
+    }));
+}
+
+function hasValue(fields: Fields, name: string): boolean {
   return Object.hasOwn(fields, name) && isGiven(fields[name]);
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { requestObject } from './requestObject';
 
-/** `hard` removes what belongs to the resource as well, for good. */
+/** `hard` also removes what belongs to the resource, permanently. */
 export const deletionSchema = requestObject({ hard: z.boolean().optional() });
 
 export type Deletion = z.input<typeof deletionSchema>;

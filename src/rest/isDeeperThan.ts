@@ -1,7 +1,7 @@
-/** How deeply the values of a resource may be nested. Code that walks deeper ones by recursion runs out of stack. */
+/** How deeply the values of a resource may be nested. Recursive code would overflow the stack with much deeper ones. */
 export const MAX_DEPTH = 64;
 
-/** Whether values are nested in each other more than so many times. Does not recurse. */
+/** Whether a value is nested more deeply than the limit. Does not recurse. */
 export function isDeeperThan(value: unknown, limit: number): boolean {
   let level: unknown[] = [value];
   for (let depth = 0; depth <= limit; depth += 1) {

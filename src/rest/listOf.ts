@@ -1,13 +1,14 @@
 import * as z from 'zod';
+import { describeIssues } from '../errors/describeIssues';
 import { isRecord } from '../protocol/isRecord';
 import { parseIssues, type ParseIssue } from '../protocol/parseIssue';
-import { number, readJsonText } from './answerFields';
+import { number, readJsonText } from './responseFields';
 
 /**
- * One page of a list. `total_count` counts all that match, not those of the page.
+ * One page of a list. `total_count` counts every match, not only the items of the page.
  *
- * An item that cannot be read is left out and named in `issues`: it is no reason to lose the others. A page on which none can
- * be read is not what it was taken for, and fails.
+ * An item that cannot be read is left out and named in `issues`, and the others are kept. The page itself is invalid when
+ * it has items and none of them can be read.
  */
 export function listOf<Item extends z.ZodType>(item: Item) {
   const page = z.looseObject({ data: z.array(z.unknown()), total_count: number });
@@ -17,7 +18,7 @@ export function listOf<Item extends z.ZodType>(item: Item) {
     values.forEach((value, index) => {
       const { success, data: read, error } = item.safeParse(value);
       if (success) data.push(read);
-      else issues.push({ path: `data.${index}`, message: messageOf(error) });
+      else issues.push({ path: `data.${index}`, message: describeIssues(parseIssues(error)) });
     });
     for (const { path, message } of data.length === 0 ? issues : []) {
       failures.push({ code: 'custom', path: path.split('.'), message, input: values });
@@ -26,7 +27,7 @@ export function listOf<Item extends z.ZodType>(item: Item) {
   });
 }
 
-/** A page as it should be. It may be the list alone, stand in an envelope, have one item, or say only that there is none. */
+/** Finds the list in a response: the body itself, a field `data` at one or two levels, a single item, or no item at all. */
 function readPage(body: unknown): unknown {
   if (Array.isArray(body)) return { data: body };
   if (!isRecord(body)) return body;
@@ -37,15 +38,3 @@ function readPage(body: unknown): unknown {
   const isEmpty = data === null || (data === undefined && Number(total_count ?? Number.NaN) === 0);
   return isEmpty ? { ...body, data: [] } : body;
 }
-
-function messageOf(error: z.ZodError): string {
-  return parseIssues(error)
-    .map(({ path, message }) => (path === '' ? message : `${path}: ${message}`))
-    .join('; ');
-}
-
-/** How many items a page has. */
-export const limitSchema = z.int().min(1).optional();
-
-/** The same, where the service says how many that is when nobody asks. */
-export const limitOfTenSchema = limitSchema.meta({ default: 10 });

@@ -1,4 +1,4 @@
-/** A text as an address; `undefined` when it is none. Not `URL.canParse`, which older browsers and jsdom lack. */
+/** Parses a URL; `undefined` when it is invalid. Older browsers and jsdom do not have `URL.canParse`. */
 export function parseUrl(text: string): URL | undefined {
   try {
     return new URL(text);

@@ -1,57 +1,63 @@
-import { settledWithin } from './settledWithin';
+import { withTimeout } from '../time/withTimeout';
 
 /** Hands work to the platform, which then keeps the function alive: `waitUntil` of Vercel's and Cloudflare's packages. */
 export type WaitUntil = (work: Promise<unknown>) => unknown;
 
-/** Work that belongs to a request and may take longer than its answer. */
+/** Work that belongs to a request and may take longer than its response. */
 export interface Background {
   /** Adds work that never rejects. */
   readonly add: (work: Promise<unknown>) => void;
   /**
-   * Waits for the work, where the platform has not taken it over: a function that has answered may be stopped at once.
+   * Waits for the work that the platform has not accepted: a serverless function may be stopped as soon as it has responded.
    *
-   * @param limitMs - Resolves after so many milliseconds at most. The work goes on.
+   * @param limitMs - Resolves after this many milliseconds at most. The work goes on.
    */
-  readonly settled: (limitMs: number) => Promise<void>;
+  readonly wait: (limitMs: number) => Promise<void>;
 }
 
 /**
- * @param waitUntil - Takes the work over, where the platform can.
- * @param onRefused - Hears the first error that `waitUntil` throws or rejects with. From then on the work is waited for here.
+ * Makes the background of one request.
+ *
+ * @param waitUntil - Passes the work to the platform, where the platform has such a function.
+ * @param onWaitUntilError - Called with the first error that `waitUntil` throws or rejects with. From then on, `wait` waits for
+ *   all work.
  */
-export function createBackground(waitUntil: WaitUntil | undefined, onRefused: (error: unknown) => void): Background {
-  const waitedFor = new Set<Promise<unknown>>();
+export function createBackground(
+  waitUntil: WaitUntil | undefined,
+  onWaitUntilError: (error: unknown) => void,
+): Background {
+  const pending = new Set<Promise<unknown>>();
   let platform = waitUntil;
-  const waitHere = (work: Promise<unknown>): void => {
-    waitedFor.add(work);
-    void work.then(() => waitedFor.delete(work));
+  const addPending = (work: Promise<unknown>): void => {
+    pending.add(work);
+    void work.then(() => pending.delete(work));
   };
-  const takeBack = (work: Promise<unknown>, error: unknown): void => {
-    waitHere(work);
+  const fallBack = (work: Promise<unknown>, error: unknown): void => {
+    addPending(work);
     if (platform === undefined) return;
-    // Not asked again: the report of this is work as well.
+    // Before the callback: the report of this error is work as well, and must not go to the same platform.
     platform = undefined;
-    onRefused(error);
+    onWaitUntilError(error);
   };
   return {
     add(work) {
       if (platform === undefined) {
-        waitHere(work);
+        addPending(work);
         return;
       }
       try {
-        // It may be an async function.
-        Promise.resolve<unknown>(platform(work)).catch((error: unknown) => takeBack(work, error));
+        // `waitUntil` may be an async function.
+        Promise.resolve<unknown>(platform(work)).catch((error: unknown) => fallBack(work, error));
       } catch (error) {
-        takeBack(work, error);
+        fallBack(work, error);
       }
     },
-    async settled(limitMs) {
+    async wait(limitMs) {
       // Work may add work, such as the report of its own failure.
-      const all = async (): Promise<void> => {
-        while (waitedFor.size > 0) await Promise.all(waitedFor);
+      const waitForAll = async (): Promise<void> => {
+        while (pending.size > 0) await Promise.all(pending);
       };
-      await settledWithin(all(), limitMs);
+      await withTimeout(waitForAll, limitMs, () => undefined);
     },
   };
 }

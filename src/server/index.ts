@@ -1,38 +1,38 @@
 import './refuseBrowser';
 
 export { createTavusClient, type TavusClient } from './client/createTavusClient';
-export type { ClientWarning, TavusClientOptions } from './client/clientSettings';
-export type { AppMessage } from './client/appMessage';
+export type { ClientWarning, TavusClientOptions } from './client/checkClientOptions';
+export type { AppMessage } from './client/conversations';
 export type { CallOptions } from './client/CallOptions';
-export type { Fetch } from './client/carry';
+export type { FetchFunction } from './client/fetchWholeResponse';
 export type { DeprecatedField } from './client/deprecatedFields';
-export type { Listing, Page } from './client/listing';
-export type { PatchResult } from './client/sendPatch';
-export type { Conversations } from './client/conversations';
-export type { Documents } from './client/documents';
-export type { Guardrails } from './client/guardrails';
-export type { GuardrailSets } from './client/guardrailSets';
-export type { CreateObjectivesOptions, Objectives, ObjectivesInput } from './client/objectives';
-export type { NextObjectives } from './client/nextObjectivesAs';
-export type { Personas } from './client/personas';
-export type { Replicas } from './client/replicas';
+export type { Listing, ListPage } from './client/createListing';
+export type { PatchResult } from './client/createResource';
+export type { ConversationsResource } from './client/conversations';
+export type { DocumentsResource } from './client/documents';
+export type { GuardrailsResource } from './client/guardrails';
+export type { GuardrailSetsResource } from './client/guardrailSets';
+export type { CreateObjectivesOptions, ObjectivesResource, ObjectivesInput } from './client/objectives';
+export type { NextObjectives } from './client/buildObjectivesBody';
+export type { PersonasResource } from './client/personas';
+export type { ReplicasResource } from './client/replicas';
 export { diffPersona } from './client/diffPersona';
 
 export { createSessionHandler } from './session/createSessionHandler';
-export type { BrowserField, BrowserFields } from './session/browserFields';
-export type { SessionClient } from './session/SessionClient';
+export type { BrowserField, BrowserFields } from './session/parseStartRequest';
 export type {
   CreatedSession,
   EndedSession,
+  SessionClient,
   SessionConversation,
   SessionHandlerOptions,
   SessionRequest,
   SessionUser,
 } from './session/SessionHandlerOptions';
-export type { SessionAnswer, SessionRefusal } from '../protocol/session/SessionAnswer';
+export type { SessionResponse, SessionRefusal } from '../protocol/session/SessionResponse';
 export type { SessionProblem } from '../errors/TavusSessionError';
 export type { WaitUntil } from './createBackground';
-export type { SigningSecret } from './signing/SigningSecret';
+export type { SigningSecret } from './signing/signingKeys';
 export { toNodeHandler, type NodeHandler } from './node/toNodeHandler';
 
 export { createMemoryStore } from './store/createMemoryStore';
@@ -59,13 +59,13 @@ export type {
 } from './webhooks/WebhookHandlerOptions';
 export { shutdownReason, type ShutdownReason } from '../rest/webhooks/shutdownReason';
 export type { TavusWebhook, UnknownWebhook, WebhookOf } from '../rest/webhooks/TavusWebhook';
-export type { TranscriptLine } from '../rest/webhooks/transcriptionReady';
+export type { WebhookTranscriptLine } from '../rest/webhooks/transcriptionReady';
 export type { KnownWebhookType } from '../rest/webhooks/webhookSchemas';
 export type { ParseIssue } from '../protocol/parseIssue';
 
 export type { JsonPatch, JsonPatchOperation } from '../rest/jsonPatch';
 export type { Deletion } from '../rest/deletion';
-export type { Conversation, CreatedConversation } from '../rest/conversations/conversation';
+export type { StoredConversation, CreatedConversation } from '../rest/conversations/conversation';
 export {
   createConversationSchema,
   type ConversationProperties,
@@ -75,16 +75,16 @@ export type { GetConversation, ListConversations } from '../rest/conversations/l
 export {
   createDocumentSchema,
   type CreateDocument,
-  type Document,
+  type StoredDocument,
   type RecrawlDocument,
   type UpdateDocument,
 } from '../rest/documents/document';
 export type { ListDocuments } from '../rest/documents/listDocuments';
 export { createGuardrailSchema, type CreateGuardrail, type Guardrail } from '../rest/guardrails/guardrail';
 export type { CreatedGuardrailSet, CreateGuardrailSet, GuardrailSet } from '../rest/guardrails/guardrailSet';
-export type { ListGuardrails } from '../rest/guardrails/listGuardrails';
+export type { ListGuardrails } from '../rest/guardrails/guardrail';
 export type { CreatedObjectives, ObjectiveSet, StoredObjective } from '../rest/objectives/objectiveSet';
-export type { ListObjectives } from '../rest/objectives/listObjectives';
+export type { ListObjectives } from '../rest/objectives/objectiveSet';
 export { objectiveSchema } from '../rest/objectives/objective';
 export { createPersonaSchema, type CreatePersona, type Layers } from '../rest/personas/createPersona';
 export { hostedModels } from '../rest/personas/layers/llm';

@@ -1,11 +1,12 @@
 import { InvalidOptionError } from '../errors/InvalidOptionError';
 
-/** More than this, and a timer fires at once. */
-export const longestTimerMs = 2 ** 31 - 1;
-
-/** @throws {@link InvalidOptionError} for what is no number above 0, or one above the greatest. */
-export function positiveNumber(option: string, value: number, greatest = Number.MAX_SAFE_INTEGER): number {
-  // The other kinds of values compare, too: callers without types pass them.
-  if (typeof value === 'number' && value > 0 && value <= greatest) return value;
-  throw new InvalidOptionError(option, `expected a number above 0, and at most ${greatest}.`);
+/**
+ * Checks an option that has to be a number above 0, and returns it.
+ *
+ * @throws {@link InvalidOptionError} for anything else, and for a number above `max`.
+ */
+export function positiveNumber(option: string, value: number, max = Number.MAX_SAFE_INTEGER): number {
+  // Callers without types pass other values, and JavaScript compares those as well.
+  if (typeof value === 'number' && value > 0 && value <= max) return value;
+  throw new InvalidOptionError(option, `expected a number above 0, and at most ${max}.`);
 }

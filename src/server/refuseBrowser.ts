@@ -7,11 +7,12 @@ const scope = globalThis as {
 };
 
 const isPage = scope.window !== undefined && scope.document !== undefined;
-// Edge runtimes and the workers of servers look like a browser's, down to importScripts. Only browsers call themselves so.
+// Edge runtimes and server workers have the globals of a browser's worker, `importScripts` included. Only a browser's user agent
+// begins with "Mozilla/".
 const isWorker = typeof scope.importScripts === 'function' && /^Mozilla\//.test(scope.navigator?.userAgent ?? '');
 
-// What is sold as "edge" asks for the code of browsers, too, so an export condition could not tell the two apart. Node with
-// a DOM of its own, as tests have it, is no browser.
+// An export condition cannot distinguish the two: edge runtimes resolve the "browser" condition, too. Node with a DOM, as in tests,
+// is not a browser.
 if ((isPage || isWorker) && scope.process?.versions?.node === undefined) {
   throw new Error(
     '"tavus-react/server" was imported in a browser. It works with your API key, which everyone could read there. ' +

@@ -1,12 +1,29 @@
-import type { DailyCall, DailyEvent, DailyFatalErrorType, DailyParticipantUpdateOptions } from '@daily-co/daily-js';
-import type { CallEventHandler, CallObject } from '../conversation/CallObject';
-import type { NetworkQuality } from './call/createNetwork';
-import type { Prompt } from './scenario/ScenarioStep';
+import type {
+  DailyCall,
+  DailyEvent,
+  DailyFatalErrorType,
+  DailyNetworkTopology,
+  DailyNonFatalErrorType,
+  DailyParticipantUpdateOptions,
+} from '@daily-co/daily-js';
+import type { CallEventHandler, CallObject } from '../conversation/call/CallObject';
+import type { NetworkConnection, NetworkQuality, NetworkReason } from './call/createNetwork';
+import type { SimulatedRecording } from './call/createRecording';
+import type {
+  SimulatedCameraError,
+  SimulatedDevice,
+  SimulatedDeviceFailure,
+  SimulatedInput,
+  SimulatedScreenFailure,
+} from './SimulatedDevice';
+import type { AwaitedReply } from './scenario/ScenarioStep';
 
-/** The methods of Daily's, beyond those of a `CallObject`, that daily-react and a device menu use. */
+/** Daily's methods that daily-react and a device menu use, besides those of a `CallObject`. */
 type DailyMethods = Pick<
   DailyCall,
   | 'callClientId'
+  | 'cycleCamera'
+  | 'cycleMic'
   | 'enumerateDevices'
   | 'getCpuLoadStats'
   | 'getInputDevices'
@@ -27,79 +44,126 @@ type DailyMethods = Pick<
   | 'setOutputDeviceAsync'
   | 'startCamera'
   | 'startLocalAudioLevelObserver'
+  | 'startRecording'
   | 'startRemoteParticipantsAudioLevelObserver'
   | 'startScreenShare'
   | 'stopLocalAudioLevelObserver'
+  | 'stopRecording'
   | 'stopRemoteParticipantsAudioLevelObserver'
   | 'stopScreenShare'
   | 'subscribeToTracksAutomatically'
   | 'updateInputSettings'
 >;
 
-/** Somebody to put into the room. */
+/** A participant to add to the room. */
 export interface SimulatedParticipant {
   /** Default "Guest". */
   readonly name?: string;
-  /** Default the session id. One with `tavus-replica` in it passes for a replica. */
+  /** Default the session id. A user id that contains `tavus-replica` makes this participant look like a replica. */
   readonly userId?: string;
-  /** Whether they can be seen. Default true. */
+  /** Whether they send video. Default true. */
   readonly hasVideo?: boolean;
-  /** Whether they can be heard. Default true; there is nothing to hear. */
+  /** Whether they send audio, which is silent. Default true. */
   readonly hasAudio?: boolean;
 }
 
 /**
- * A call without a network, with Daily's interface: `CallObject`, what daily-react needs, and the controls below.
+ * A call without a network. It has Daily's interface: `CallObject`, what daily-react needs, and the controls below.
  *
- * It keeps Daily's rules, the awkward ones included: events in tasks of their own, promises that do not settle,
- * `participants()` without `local` before the call. What it does on its own is up to its scenario.
+ * It behaves as Daily does, also where that is awkward: each event comes in a task of its own, some promises never
+ * settle, and `participants()` has no `local` before the call. The scenario decides what the replica does.
  */
-export interface SimulatedCall extends CallObject, DailyMethods {
+export interface SimulatedCall extends Omit<CallObject, keyof DailyMethods>, DailyMethods {
   once<Type extends DailyEvent>(type: Type, handler: CallEventHandler<Type>): unknown;
   updateParticipant(sessionId: string, updates: DailyParticipantUpdateOptions): unknown;
 
-  /** What the client sent, oldest first, each as it was when it was sent. */
+  /** The messages that the client sent, oldest first. Later changes to a sent object do not show here. */
   readonly sent: readonly unknown[];
-  /** What the replica waits for, with answers to offer; `null` while it waits for nothing. The same object until it changes. */
-  readonly prompt: Prompt | null;
-  /** Calls back whenever `prompt` changes. What it returns ends that. */
-  onPrompt(listener: (prompt: Prompt | null) => void): () => void;
+  /** The reply that the replica waits for, with suggestions; `null` while it waits for none. The same object until it changes. */
+  readonly awaitedReply: AwaitedReply | null;
+  /** Calls back whenever `awaitedReply` changes. Returns the function that unsubscribes. */
+  onAwaitedReply(listener: (reply: AwaitedReply | null) => void): () => void;
 
-  /** The replica comes, or comes back, in a new session; its scenario goes on where it was. */
+  /** The replica joins, or joins again with a new session id. Its scenario continues where it was. */
   replicaJoins(): void;
-  /** The replica drops out. Its scenario waits. */
+  /** The replica leaves without warning. Its scenario waits until it is back. */
   replicaLeaves(): void;
-  /** The replica says a line, with everything the service tells about it, after the line it is saying. */
+  /** The replica says a line, with all the events that the service sends for it. A line that is being spoken is finished first. */
   replicaSpeaks(text: string): void;
   /**
-   * The replica hears a message that a server sent it by the API, in no room. It waits until the replica is there.
+   * The replica receives a message that a server sent through the API. The message waits until the replica is in the room.
    *
    * @example
-   * call.replicaHears({ event_type: 'conversation.respond', properties: { text: 'Hello' } });
+   * call.replicaReceives({ event_type: 'conversation.respond', properties: { text: 'Hello' } });
    */
-  replicaHears(message: unknown): void;
-  /** The replica shows a slide beside itself, or no longer: its `screenVideo`. */
+  replicaReceives(message: unknown): void;
+  /** The replica starts or stops showing a slide: its `screenVideo`. */
   replicaPresents(isPresenting: boolean): void;
   /**
-   * Lets the client receive a message, exactly as it is.
+   * Delivers a message to the client, exactly as it is.
    *
-   * @param fromId - The session that sends it. Default the replica's.
+   * @param fromId - The session id of the sender. Default the replica's.
    */
   say(message: unknown, fromId?: string): void;
 
-  /** Puts somebody else into the room; returns their session id. */
+  /** Adds another participant to the room. Returns their session id. */
   addParticipant(participant?: SimulatedParticipant): string;
   removeParticipant(sessionId: string): void;
 
-  /** Somebody puts the person out: `error` of type "ejected", then `left-meeting`. */
+  /** Ejects the user: `error` of type "ejected", then `left-meeting`. */
   eject(): void;
-  /** The call breaks with a fatal error: `error`, then `left-meeting`. */
+  /** Ends the call with a fatal error: `error`, then `left-meeting`. */
   fail(type: DailyFatalErrorType, msg: string): void;
-  /** The service closes the room: `left-meeting` alone. */
+  /** The service closes the room: only `left-meeting`. */
   closeRoom(): void;
-  /** The connection breaks off, or is back. Only this is told: messages still cross the room, and so do tracks. */
-  network(event: 'interrupted' | 'connected'): void;
-  /** The connection breaks off, and is back after so many milliseconds. As with `network`, only this is told. */
+  /**
+   * Emits that a connection was interrupted or is back. Nothing else changes: messages and tracks still arrive.
+   *
+   * @param connection - Default "signaling".
+   */
+  network(event: 'interrupted' | 'connected', connection?: NetworkConnection): void;
+  /** Emits that the connection was interrupted, and after `ms` milliseconds that it is back. As with `network`, nothing else changes. */
   disconnect(ms: number): void;
-  networkQuality(quality: NetworkQuality): void;
+  /** @param reasons - Why the quality is not good. Default none. */
+  networkQuality(quality: NetworkQuality, reasons?: readonly NetworkReason[]): void;
+  /** Connects the user directly to the other participant (`peer`), or over a server (`sfu`), which is how a call begins. */
+  switchTopology(topology: DailyNetworkTopology): void;
+
+  /** Plugs a device in, or replaces the one with the same id. It is used only when somebody chooses it. */
+  plugIn(device: SimulatedDevice): void;
+  /**
+   * Unplugs a device. If it is in use, its track ends: another microphone is opened at once, and another camera after 7 seconds, as
+   * Daily does.
+   *
+   * @throws if there is no device with this id.
+   */
+  unplug(deviceId: string): void;
+  /**
+   * Makes a device the system's default. Daily follows a new default microphone and speaker, and not a camera.
+   *
+   * @throws if there is no device with this id.
+   */
+  changeDefault(deviceId: string): void;
+  /** How later requests for a device end; with `null` they succeed. Devices that are open stay open. */
+  setDeviceFailure(input: SimulatedInput, failure: SimulatedDeviceFailure | null): void;
+  /** How later screen shares end; with `null` they succeed. */
+  setScreenFailure(failure: SimulatedScreenFailure | null): void;
+  /** The user withdraws the permission for a device in use. Later requests fail, until `setDeviceFailure(input, null)`. */
+  revokePermission(input: SimulatedInput): void;
+  /** The system takes a device away, as a phone call does, or gives it back. Its track is muted, and does not end. */
+  interruptDevice(input: SimulatedInput, isInterrupted: boolean): void;
+  /** Emits any `camera-error`, and blocks the devices that it names. */
+  cameraError(error: SimulatedCameraError): void;
+  /** Emits any `nonfatal-error`. Nothing else changes. */
+  nonfatalError(type: DailyNonFatalErrorType, errorMsg: string, details?: unknown): void;
+  /** How loud the user is, from 0 to 1; `null` goes back to room noise. A muted user has the level 0. */
+  setMicrophoneLevel(level: number | null): void;
+
+  /** Somebody starts to record the call. `startRecording()` does the same for the user. */
+  recordingStarts(recording?: SimulatedRecording): void;
+  recordingStops(): void;
+  /** The recording ends with an error. */
+  recordingFails(errorMsg: string): void;
+  /** Another participant starts or stops sharing a screen. For the replica's slides, see `replicaPresents`. */
+  participantPresents(sessionId: string, isPresenting: boolean): void;
 }

@@ -1,10 +1,10 @@
-import type { SimulatorClock } from './SimulatorClock';
+import type { Clock } from '../time/Clock';
 
-/** A clock that stands still until it is told to move. */
-export interface ManualClock extends SimulatorClock {
+/** A clock that moves only by `advance()`. */
+export interface ManualClock extends Clock {
   /**
-   * Lets so many milliseconds pass. What falls due runs in its order, each in a task of its own, as far as promises
-   * can tell: they settle before the next one runs.
+   * Lets `ms` milliseconds pass, and runs the timers that are due, in order. Promises settle between one timer and the
+   * next, as they do with real timers.
    */
   advance(ms: number): Promise<void>;
 }
@@ -14,13 +14,13 @@ interface Timer {
   readonly run: () => void;
 }
 
-/** How many turns of the promise queue one step waits: an `await` upon an `await` takes a few, and nothing takes many. */
-const SETTLING_TURNS = 20;
+/** How many microtasks to wait between timers. Nested `await`s need a few; 20 are enough for all of them. */
+const MICROTASKS = 20;
 
 /**
- * Makes a clock for tests: an hour of conversation passes at once, and the same way each time.
+ * Creates a clock for tests. An hour of conversation takes a moment and is the same each time.
  *
- * @param startMs - What it shows at first, in milliseconds since the epoch. Default 0.
+ * @param startMs - The time at the start, in milliseconds since the epoch. Default 0.
  * @example
  * const clock = createManualClock();
  * const call = createSimulatedCall({ clock, scenario });
@@ -32,7 +32,7 @@ export function createManualClock(startMs = 0): ManualClock {
   let now = startMs;
   const timers = new Set<Timer>();
 
-  /** The earliest that is due; of two at the same time, the one that was set first. */
+  /** The earliest due timer. Of two with the same time, the one that was set first. */
   const next = (until: number): Timer | undefined =>
     [...timers].filter(({ at }) => at <= until).reduce<Timer | undefined>(earlier, undefined);
 
@@ -48,12 +48,12 @@ export function createManualClock(startMs = 0): ManualClock {
     },
     async advance(ms) {
       const until = now + ms;
-      await settle();
+      await flushMicrotasks();
       for (let timer = next(until); timer !== undefined; timer = next(until)) {
         timers.delete(timer);
         now = Math.max(now, timer.at);
         timer.run();
-        await settle();
+        await flushMicrotasks();
       }
       now = until;
     },
@@ -64,6 +64,6 @@ function earlier(found: Timer | undefined, timer: Timer): Timer {
   return found === undefined || timer.at < found.at ? timer : found;
 }
 
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < SETTLING_TURNS; turn += 1) await Promise.resolve();
+async function flushMicrotasks(): Promise<void> {
+  for (let count = 0; count < MICROTASKS; count += 1) await Promise.resolve();
 }

@@ -1,16 +1,35 @@
 export { createManualClock, type ManualClock } from './createManualClock';
 export { createSimulatedCall } from './createSimulatedCall';
 export type { SimulatedCall, SimulatedParticipant } from './SimulatedCall';
-export type { DeviceRefusal, SimulatedCallOptions, SimulatedReplica } from './SimulatedCallOptions';
-export type { SimulatorClock } from './SimulatorClock';
-export type { JoinRefusal, Unsettled } from './call/createLifecycle';
-export type { NetworkQuality } from './call/createNetwork';
+export type { SimulatedCallOptions, SimulatedReplica } from './SimulatedCallOptions';
+export type {
+  SimulatedCameraError,
+  SimulatedDevice,
+  SimulatedDeviceFailure,
+  SimulatedInput,
+  SimulatedProcessor,
+  SimulatedProcessorFailure,
+  SimulatedScreenFailure,
+} from './SimulatedDevice';
+export type { Clock } from '../time/Clock';
+export type { SimulatedJoinFailure, Unsettled } from './call/createLifecycle';
+export type { ProcessorFailures } from './call/createInputSettings';
+export type { NetworkConnection, NetworkQuality, NetworkReason } from './call/createNetwork';
+export type { SimulatedRecording } from './call/createRecording';
 export { emulatedCall } from './emulated/emulatedCall';
 export type { EmulatedCallOptions } from './emulated/EmulatedCallOptions';
 export type { EmulatedRoomInfo } from './emulated/EmulatedRoomInfo';
 export type { DelayRange, SimulatedFaults } from './faults/SimulatedFaults';
-export type { Line, Perceived } from './replica/speakLine';
-export type { Extract } from './scenario/extractValues';
-export { scenario, type Branch, type ScenarioOptions } from './scenario/scenario';
-export type { Heard, Prompt, Scenario, ScenarioRun, ScenarioStep, Values } from './scenario/ScenarioStep';
+export type { SpokenLine, Perceived } from './replica/speakLine';
+export type { ValueExtractor } from './scenario/ValueExtractor';
+export { scenario } from './scenario/scenario';
+export type { BranchChoice, ScenarioOptions } from './scenario/ScenarioOptions';
+export type {
+  ClientMessage,
+  AwaitedReply,
+  Scenario,
+  ScenarioRun,
+  ScenarioStep,
+  CollectedValues,
+} from './scenario/ScenarioStep';
 export { script, type PerceptionDetails, type Script } from './scenario/script';

@@ -10,11 +10,11 @@ interface BrokenProps {
   readonly onError: (error: unknown) => void;
 }
 
-function Mistake(): ReactNode {
-  throw new Error('A part of the app throws, as the story wants it.');
+function ThrowingChild(): ReactNode {
+  throw new Error('The story throws this error.');
 }
 
-/** An app whose own part throws: the call area says so, and the page around goes on. */
+/** An app with a child that throws. The call area says that something went wrong, and the rest of the page keeps working. */
 function Broken({ theme, onError }: BrokenProps) {
   const [createCall] = useState(() => () => createSimulatedCall());
   return (
@@ -24,7 +24,7 @@ function Broken({ theme, onError }: BrokenProps) {
       hairCheck={false}
       {...{ createCall, theme, onError }}
     >
-      <Mistake />
+      <ThrowingChild />
     </TavusConversation>
   );
 }
@@ -39,7 +39,7 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** A child has thrown while it was rendered. */
+/** A child threw an error while it was rendered. */
 export const Child: Story = {
   play: async ({ canvasElement, args }) => {
     const canvas = within(canvasElement);

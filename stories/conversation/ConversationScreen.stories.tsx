@@ -5,17 +5,19 @@ import { arabicLabels } from '../labels/arabic';
 import { germanLabels } from '../labels/german';
 import { arabicIntake } from '../scripts/arabicIntake';
 import { germanIntake } from '../scripts/germanIntake';
-import { Room } from './Room';
+import { SimulatedConversation } from './SimulatedConversation';
 
 const meta = {
   title: 'Screen',
-  component: Room,
+  component: SimulatedConversation,
   parameters: {
     layout: 'fullscreen',
     viewport: { options: { phone: { name: 'Phone', styles: { width: '375px', height: '667px' } } } },
   },
-  render: (args, { globals }) => <Room theme={globals.theme as 'light'} dir={globals.direction as 'ltr'} {...args} />,
-} satisfies Meta<typeof Room>;
+  render: (args, { globals }) => (
+    <SimulatedConversation theme={globals.theme as 'light'} dir={globals.direction as 'ltr'} {...args} />
+  ),
+} satisfies Meta<typeof SimulatedConversation>;
 export default meta;
 type Story = StoryObj<typeof meta>;
 type Play = NonNullable<Story['play']>;
@@ -23,57 +25,60 @@ type Play = NonNullable<Story['play']>;
 const name = { first_name: 'Jon', last_name: 'Okafor' };
 const contact = { email: 'jon@okafor.example', phone: '+44 20 7946 0018' };
 
-const begun = script().activated('patient_name').replica('Hello, I am Amara. What is your name?');
-const asksForName = script()
+const greeting = script().activated('patient_name').replica('Hello, I am Amara. What is your name?');
+const pendingName = script()
   .activated('patient_name')
   .pending('patient_name', name)
   .replica('Thank you, Jon. I have put your name on the card. Is that right?');
-const second = script()
+const pendingContact = script()
   .activated('patient_name')
   .completed('patient_name', name)
   .activated('contact')
   .pending('contact', contact)
   .replica('And this is how we reach you?');
 
-/** Waits until the call has come so far that it says something. */
-function untilItSays(text: RegExp): Play {
+/** Waits until the screen contains a text. */
+function untilTextAppears(text: RegExp): Play {
   return async ({ canvasElement }) => {
     await waitFor(() => expect(within(canvasElement).getAllByText(text)[0]).toBeInTheDocument(), { timeout: 8000 });
   };
 }
 
-function untilThereIsACard(title: RegExp): Play {
+function untilCardAppears(title: RegExp): Play {
   return async ({ canvasElement }) => {
     const card = await within(canvasElement).findByRole('region', { name: title }, { timeout: 8000 });
     await waitFor(() => expect(card).toBeVisible());
   };
 }
 
-const untilLive = untilItSays(/is here/);
+const untilLive = untilTextAppears(/is here/);
 const phone = { viewport: { value: 'phone', isRotated: false } };
 
-export const Start: Story = { args: { hairCheck: true } };
+export const Start: Story = { args: { hairCheck: 'start' } };
 
-export const Connecting: Story = { args: { call: { neverSettle: ['join'] } }, play: untilItSays(/Connecting…/) };
+export const Connecting: Story = { args: { call: { neverSettle: ['join'] } }, play: untilTextAppears(/Connecting…/) };
 
 export const Waiting: Story = {
   args: { call: { replica: { appearAfterMs: 'never' } } },
-  play: untilItSays(/on the way/),
+  play: untilTextAppears(/on the way/),
 };
 
-export const Live: Story = { args: { call: { scenario: begun } }, play: untilLive };
+export const Live: Story = { args: { call: { scenario: greeting } }, play: untilLive };
 
-export const LiveWithCard: Story = { args: { call: { scenario: asksForName } }, play: untilThereIsACard(/Your name/) };
+export const LiveWithCard: Story = { args: { call: { scenario: pendingName } }, play: untilCardAppears(/Your name/) };
 
 export const LiveWithCardInTheDark: Story = {
-  args: { call: { scenario: asksForName } },
+  args: { call: { scenario: pendingName } },
   globals: { theme: 'dark' },
-  play: untilThereIsACard(/Your name/),
+  play: untilCardAppears(/Your name/),
 };
 
-export const SecondObjective: Story = { args: { call: { scenario: second } }, play: untilThereIsACard(/reach you/) };
+export const SecondObjective: Story = {
+  args: { call: { scenario: pendingContact } },
+  play: untilCardAppears(/reach you/),
+};
 
-/** The whole way: a value is corrected, confirmed, and acknowledged when the service says so. */
+/** The user edits a value and confirms it. The card closes when the service completes the objective. */
 export const EditedAndConfirmed: Story = {
   args: {
     call: {
@@ -87,7 +92,7 @@ export const EditedAndConfirmed: Story = {
     },
   },
   play: async (context) => {
-    await untilThereIsACard(/Your name/)(context);
+    await untilCardAppears(/Your name/)(context);
     const canvas = within(context.canvasElement);
     const field = canvas.getByRole('textbox', { name: 'First name' });
     await userEvent.clear(field);
@@ -102,28 +107,28 @@ export const EditedAndConfirmed: Story = {
 
 export const Speaking: Story = {
   args: { call: { speed: 1, scenario: script().replica('I am so glad that you could make it today. '.repeat(20)) } },
-  play: untilItSays(/^Speaking$/),
+  play: untilTextAppears(/^Speaking$/),
 };
 
 export const CameraOff: Story = {
-  args: { startCameraOff: true, call: { scenario: begun } },
+  args: { startCameraOff: true, call: { scenario: greeting } },
   play: untilLive,
 };
 
-/** Nobody hears the user: the screen says so, why, and what to do. */
+/** Nobody can hear the user. The screen says why, and what to do. */
 export const MicrophoneDenied: Story = {
-  args: { call: { scenario: begun, refuseMicrophone: 'permissions' } },
-  play: untilItSays(/Nobody can hear you/),
+  args: { call: { scenario: greeting, microphoneFailure: 'permissions' } },
+  play: untilTextAppears(/Nobody can hear you/),
 };
 
-/** The service has told that it will close the room. */
+/** The service has announced that it will close the room. */
 export const Ending: Story = {
   args: { call: { scenario: script().shutdown('end_conversation_endpoint_hit').replica('Goodbye!') } },
-  play: untilItSays(/The call is ending/),
+  play: untilTextAppears(/The call is ending/),
 };
 
 export const CameraDenied: Story = {
-  args: { call: { scenario: begun, refuseCamera: 'permissions' } },
+  args: { call: { scenario: greeting, cameraFailure: 'permissions' } },
   play: async (context) => {
     await untilLive(context);
     const camera = within(context.canvasElement).getByRole('button', { name: 'Turn camera on' });
@@ -133,29 +138,32 @@ export const CameraDenied: Story = {
 };
 
 export const MicrophoneInUse: Story = {
-  args: { call: { scenario: begun, refuseMicrophone: 'in-use' } },
+  args: { call: { scenario: greeting, microphoneFailure: 'in-use' } },
   play: untilLive,
 };
 
 export const AudioOnly: Story = {
-  args: { audioOnly: true, call: { scenario: begun, audioOnly: true } },
+  args: { audioOnly: true, call: { scenario: greeting, audioOnly: true } },
   play: untilLive,
 };
 
 export const Reconnecting: Story = {
   args: {
-    call: { scenario: begun },
-    then: (call) => void setTimeout(() => call.network('interrupted'), 1200),
+    call: { scenario: greeting },
+    afterJoin: (call) => void setTimeout(() => call.network('interrupted'), 1200),
   },
-  play: untilItSays(/Reconnecting…/),
+  play: untilTextAppears(/Reconnecting…/),
 };
 
-/** What was confirmed meanwhile goes out when the connection is back. */
+/** A confirmation is sent when the connection is back. */
 export const ReconnectingWithCard: Story = {
-  args: { call: { scenario: asksForName }, then: (call) => void setTimeout(() => call.network('interrupted'), 1500) },
+  args: {
+    call: { scenario: pendingName },
+    afterJoin: (call) => void setTimeout(() => call.network('interrupted'), 1500),
+  },
   play: async (context) => {
-    await untilThereIsACard(/Your name/)(context);
-    await untilItSays(/Reconnecting…/)(context);
+    await untilCardAppears(/Your name/)(context);
+    await untilTextAppears(/Reconnecting…/)(context);
     const canvas = within(context.canvasElement);
     await userEvent.click(canvas.getByRole('button', { name: 'Confirm' }));
     await expect(canvas.getByRole('button', { name: 'Waiting for the connection' })).toHaveFocus();
@@ -163,49 +171,49 @@ export const ReconnectingWithCard: Story = {
 };
 
 export const DroppedOut: Story = {
-  args: { call: { scenario: begun }, then: (call) => void setTimeout(() => call.replicaLeaves(), 1200) },
-  play: untilItSays(/dropped out/),
+  args: { call: { scenario: greeting }, afterJoin: (call) => void setTimeout(() => call.replicaLeaves(), 1200) },
+  play: untilTextAppears(/dropped out/),
 };
 
-/** It has stayed away. The user decides whether to go on waiting. */
+/** The replica has been away for a long time. The user decides whether to keep waiting. */
 export const StillAway: Story = {
   args: {
-    call: { scenario: begun },
+    call: { scenario: greeting },
     replicaTimeoutMs: 300,
-    then: (call) => void setTimeout(() => call.replicaLeaves(), 1200),
+    afterJoin: (call) => void setTimeout(() => call.replicaLeaves(), 1200),
   },
   play: async (context) => {
-    await untilItSays(/has not come back/)(context);
+    await untilTextAppears(/has not come back/)(context);
     await expect(within(context.canvasElement).getByRole('button', { name: 'Keep waiting' })).toBeVisible();
   },
 };
 
-/** With something to confirm, which can wait. */
+/** The same with an open card. The question and its buttons are still visible. */
 export const StillAwayWithCard: Story = {
   args: {
-    call: { scenario: asksForName },
+    call: { scenario: pendingName },
     replicaTimeoutMs: 300,
-    then: (call) => void setTimeout(() => call.replicaLeaves(), 3000),
+    afterJoin: (call) => void setTimeout(() => call.replicaLeaves(), 3000),
   },
   globals: phone,
   play: async (context) => {
-    await untilThereIsACard(/Your name/)(context);
-    await untilItSays(/has not come back/)(context);
+    await untilCardAppears(/Your name/)(context);
+    await untilTextAppears(/has not come back/)(context);
     await expect(within(context.canvasElement).getByRole('button', { name: 'Keep waiting' })).toBeVisible();
   },
 };
 
-export const OnAPhone: Story = { args: { call: { scenario: begun } }, globals: phone, play: untilLive };
+export const OnAPhone: Story = { args: { call: { scenario: greeting } }, globals: phone, play: untilLive };
 
 export const CardOnAPhone: Story = {
-  args: { call: { scenario: asksForName } },
+  args: { call: { scenario: pendingName } },
   globals: phone,
-  play: untilThereIsACard(/Your name/),
+  play: untilCardAppears(/Your name/),
 };
 
-/** A place of a host's page that has a width and no height. */
+/** The parent element has a width and no height. */
 export const WithoutHeight: Story = {
-  args: { call: { scenario: begun }, style: { blockSize: undefined } },
+  args: { call: { scenario: greeting }, style: { blockSize: undefined } },
   decorators: [
     (Story) => (
       <div style={{ inlineSize: 'min(46rem, 100%)', margin: '2rem auto' }}>
@@ -217,8 +225,17 @@ export const WithoutHeight: Story = {
 };
 
 export const German: Story = {
-  args: { labels: germanLabels, objectives: germanIntake, call: { scenario: asksForName } },
-  play: untilThereIsACard(/Ihr Name/),
+  args: {
+    labels: germanLabels,
+    objectives: germanIntake,
+    call: {
+      scenario: script()
+        .activated('patient_name')
+        .pending('patient_name', name)
+        .replica('Danke, Jon. Ihr Name steht jetzt auf der Karte. Stimmt er so?'),
+    },
+  },
+  play: untilCardAppears(/Ihr Name/),
 };
 
 export const Arabic: Story = {
@@ -234,5 +251,5 @@ export const Arabic: Story = {
         .replica('شكرًا يا ليلى. هل هذا صحيح؟'),
     },
   },
-  play: untilThereIsACard(/الاسم/),
+  play: untilCardAppears(/الاسم/),
 };

@@ -1,9 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, userEvent, waitFor, within } from 'storybook/test';
-import { ConversationProvider } from '../../src/components/conversation/ConversationProvider';
-import { EndedScreen } from '../../src/components/conversation/EndedScreen';
+import { ConversationProvider } from '../../src/components/conversation/provider/ConversationProvider';
+import { EndedScreen } from '../../src/components/conversation/screens/EndedScreen';
 import { script } from '../../src/simulator';
-import { Room } from './Room';
+import { SimulatedConversation } from './SimulatedConversation';
 
 const meta = {
   title: 'Screen/Ended',
@@ -37,10 +37,10 @@ export const EndedByHost: Story = { args: { reason: 'ended-by-host' } };
 
 export const RoomClosed: Story = { args: { reason: 'room-closed' } };
 
-/** The user left after two objectives were done. What was noted can be read again, and they may come back. */
+/** The user left after two objectives were completed. The screen shows their values, and a button to join again. */
 export const LeftWithSummary: Story = {
   render: (_, { globals }) => (
-    <Room
+    <SimulatedConversation
       theme={globals.theme as 'light'}
       dir={globals.direction as 'ltr'}
       call={{
@@ -64,10 +64,10 @@ export const LeftWithSummary: Story = {
   },
 };
 
-/** Some values were not collected, and one is a list. */
+/** One value was not collected, and one is a list. */
 export const LeftWithGaps: Story = {
   render: (_, { globals }) => (
-    <Room
+    <SimulatedConversation
       theme={globals.theme as 'light'}
       dir={globals.direction as 'ltr'}
       call={{
@@ -96,10 +96,10 @@ export const LeftWithGaps: Story = {
   },
 };
 
-/** One value is not what was confirmed, and one objective was completed without a question. */
+/** The service has another value than the confirmed one, and completed one objective without a confirmation. */
 export const LeftWithDifference: Story = {
   render: (_, { globals }) => (
-    <Room
+    <SimulatedConversation
       theme={globals.theme as 'light'}
       dir={globals.direction as 'ltr'}
       call={{

@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { fn } from 'storybook/test';
-import { FailedScreen } from '../../src/components/conversation/FailedScreen';
+import { FailedScreen } from '../../src/components/conversation/screens/FailedScreen';
 import { CallJoinError, type CallJoinReason } from '../../src/errors/CallJoinError';
 import { CallLostError } from '../../src/errors/CallLostError';
 import { InvalidConversationUrlError } from '../../src/errors/InvalidConversationUrlError';
@@ -20,22 +20,22 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-function because(reason: CallJoinReason): Story {
-  return { args: { error: new CallJoinError(reason, 'as the story wants it'), onTryAgain: fn() } };
+function failedBecause(reason: CallJoinReason): Story {
+  return { args: { error: new CallJoinError(reason, 'the story chose this reason'), onTryAgain: fn() } };
 }
 
-export const Load = because('load');
-export const Refused = because('refused');
-export const Expired = because('expired');
-export const NotFound = because('not-found');
-export const Full = because('full');
-export const Timeout = because('timeout');
-export const Connection = because('connection');
-export const Unsupported = because('unsupported');
-export const Insecure = because('insecure');
-export const Unknown = because('unknown');
+export const Load = failedBecause('load');
+export const NotAllowed = failedBecause('not-allowed');
+export const Expired = failedBecause('expired');
+export const NotFound = failedBecause('not-found');
+export const Full = failedBecause('full');
+export const Timeout = failedBecause('timeout');
+export const Connection = failedBecause('connection');
+export const Unsupported = failedBecause('unsupported');
+export const Insecure = failedBecause('insecure');
+export const Unknown = failedBecause('unknown');
 
-export const Lost: Story = { args: { error: new CallLostError('the network went away'), onTryAgain: fn() } };
+export const Lost: Story = { args: { error: new CallLostError('the network connection was lost'), onTryAgain: fn() } };
 
 export const Address: Story = {
   args: { error: new InvalidConversationUrlError('http://localhost', 'not-https'), onTryAgain: fn() },

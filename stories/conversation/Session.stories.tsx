@@ -9,23 +9,24 @@ import { intake } from '../scripts/intake';
 
 type SessionState = Pick<UseTavusSession, 'status' | 'conversation' | 'error'>;
 
-interface OwnSessionProps {
-  /** What the app's server answers to each start; nothing is an answer that does not come. */
-  readonly answer: SessionState | null;
+interface SimulatedSessionProps {
+  /** The state of the session after a start; `null` if the app's server never responds. */
+  readonly afterStart: SessionState | null;
 }
 
-/** The finished product, whose conversation an app's server creates. The server is played, and there is no network. */
-function OwnSession({ answer }: OwnSessionProps) {
+/** `<TavusConversation session>` with a simulated session and a simulated call, which need no server and no network. */
+function SimulatedSession({ afterStart }: SimulatedSessionProps) {
   const [state, setState] = useState<SessionState>({ status: 'idle', conversation: null, error: null });
   const [createCall] = useState(() => () => createSimulatedCall({ speed: 8, replica: { name: 'Dr. Amara Osei' } }));
   const start = useCallback(() => {
-    setState(answer ?? { status: 'creating', conversation: null, error: null });
-  }, [answer]);
+    setState(afterStart ?? { status: 'creating', conversation: null, error: null });
+  }, [afterStart]);
   const end = useCallback(() => {
     setState((last) => ({ ...last, status: 'ended' }));
   }, []);
   return (
     <TavusConversation
+      hairCheck="start"
       session={{ ...state, start, end }}
       createCall={createCall}
       objectives={intake}
@@ -37,17 +38,17 @@ function OwnSession({ answer }: OwnSessionProps) {
 
 const meta = {
   title: 'Screen/Session',
-  component: OwnSession,
+  component: SimulatedSession,
   parameters: { layout: 'fullscreen' },
-} satisfies Meta<typeof OwnSession>;
+} satisfies Meta<typeof SimulatedSession>;
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-const patiently = { timeout: 6000 };
+const longWait = { timeout: 6000 };
 
-/** The person has pressed start, and the conversation is being created. */
+/** The user has pressed Start, and the conversation is being created. */
 export const Creating: Story = {
-  args: { answer: null },
+  args: { afterStart: null },
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
     await userEvent.click(canvas.getByRole('button', { name: 'Start' }));
@@ -55,10 +56,10 @@ export const Creating: Story = {
   },
 };
 
-/** The app's own code on the server has refused, in words for the visitor. */
+/** The app's code on the server refused the session, with a message for the user. */
 export const RefusedByTheApp: Story = {
   args: {
-    answer: {
+    afterStart: {
       status: 'failed',
       conversation: null,
       error: new TavusSessionError('refused-by-app', '/api/tavus', {
@@ -71,15 +72,15 @@ export const RefusedByTheApp: Story = {
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
     await userEvent.click(canvas.getByRole('button', { name: 'Start' }));
-    await expect(await canvas.findByText(/You have used all your minutes/, {}, patiently)).toBeInTheDocument();
+    await expect(await canvas.findByText(/You have used all your minutes/, {}, longWait)).toBeInTheDocument();
     await expect(canvas.getByRole('button', { name: 'Start' })).toBeEnabled();
   },
 };
 
-/** The server has created none: too many are open, or the person is signed out. */
+/** The server created no conversation, because too many are open. */
 export const Refused: Story = {
   args: {
-    answer: {
+    afterStart: {
       status: 'failed',
       conversation: null,
       error: new TavusSessionError('too-many-conversations', '/api/tavus', { status: 429 }),
@@ -88,15 +89,15 @@ export const Refused: Story = {
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
     await userEvent.click(canvas.getByRole('button', { name: 'Start' }));
-    await expect(await canvas.findByText(/All places are taken/, {}, patiently)).toBeInTheDocument();
+    await expect(await canvas.findByText(/All places are taken/, {}, longWait)).toBeInTheDocument();
     await expect(canvas.getByRole('button', { name: 'Start' })).toBeInTheDocument();
   },
 };
 
-/** Who leaves has ended the conversation, and may begin another. */
+/** The user left, which ended the conversation. They may start another one. */
 export const Left: Story = {
   args: {
-    answer: {
+    afterStart: {
       status: 'ready',
       conversation: { conversationId: 'story', conversationUrl: 'https://tavus.daily.co/story' },
       error: null,
@@ -105,7 +106,7 @@ export const Left: Story = {
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
     await userEvent.click(canvas.getByRole('button', { name: 'Start' }));
-    await userEvent.click(await canvas.findByRole('button', { name: 'Leave the call' }, patiently));
+    await userEvent.click(await canvas.findByRole('button', { name: 'Leave the call' }, longWait));
     await expect(await canvas.findByRole('button', { name: 'Join again' })).toBeInTheDocument();
     await expect(canvas.getByRole('heading', { name: 'You left the call' })).toBeInTheDocument();
   },

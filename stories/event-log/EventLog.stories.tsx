@@ -1,14 +1,14 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, userEvent, waitFor, within } from 'storybook/test';
 import { script, type SimulatedCall } from '../../src/simulator';
-import { replayLog } from '../../src/conversation/eventLog/replayLog';
+import { replayLog } from '../../src/conversation/log/replayLog';
 import { arabicEventLogLabels } from './arabic';
-import { LogDesk } from './LogDesk';
+import { SimulatedEventLog } from './SimulatedEventLog';
 import { recordedCall } from './recordedCall';
 
 const meta = {
   title: 'Event log',
-  component: LogDesk,
+  component: SimulatedEventLog,
   parameters: {
     layout: 'fullscreen',
     viewport: { options: { phone: { name: 'Phone', styles: { width: '375px', height: '667px' } } } },
@@ -27,7 +27,7 @@ const meta = {
       </div>
     ),
   ],
-} satisfies Meta<typeof LogDesk>;
+} satisfies Meta<typeof SimulatedEventLog>;
 export default meta;
 type Story = StoryObj<typeof meta>;
 type Play = NonNullable<Story['play']>;
@@ -44,8 +44,8 @@ const interview = {
     .activated('contact'),
 };
 
-/** One message of each kind that is not believed, among some that are. */
-function refusals(call: SimulatedCall): void {
+/** Sends one message for each reason of a rejection, and some valid ones. */
+function sendRejectedMessages(call: SimulatedCall): void {
   const stranger = call.addParticipant({ name: 'Mallory' });
   setTimeout(() => {
     const pending = { objective_name: 'patient_name', output_variables: name };
@@ -65,12 +65,12 @@ function refusals(call: SimulatedCall): void {
       event_type: 'conversation.guardrail',
       properties: { guardrail: 'no_medical_advice', reason: 'Asked for a dose' },
     });
-    for (let beat = 0; beat < 3; beat += 1) call.say({ event_type: 'system.replica_present' });
+    for (let sent = 0; sent < 3; sent += 1) call.say({ event_type: 'system.replica_present' });
   }, 400);
 }
 
-/** A call from production happens once more: the replica of the log is the one that is here. */
-function replayed(call: SimulatedCall): void {
+/** Replays the log of a recorded call. The simulated replica sends the messages of the recorded one. */
+function replayRecordedCall(call: SimulatedCall): void {
   const stranger = call.addParticipant({ name: 'Mallory' });
   setTimeout(() => {
     const post = (data: unknown, fromId: string) => call.say(data, fromId === 'replica-1' ? undefined : stranger);
@@ -78,7 +78,7 @@ function replayed(call: SimulatedCall): void {
   }, 400);
 }
 
-function untilThereIs(text: RegExp, count = 1): Play {
+function untilTextAppears(text: RegExp, count = 1): Play {
   return async ({ canvasElement }) => {
     await waitFor(() => expect(within(canvasElement).getAllByText(text).length).toBeGreaterThanOrEqual(count), {
       timeout: 8000,
@@ -87,33 +87,33 @@ function untilThereIs(text: RegExp, count = 1): Play {
 }
 
 const phone = { viewport: { value: 'phone', isRotated: false } };
-const untilCompleted = untilThereIs(/objective\.completed/);
-const untilRefused = untilThereIs(/objective\.pending/, 4);
+const untilCompleted = untilTextAppears(/objective\.completed/);
+const untilRejected = untilTextAppears(/objective\.pending/, 4);
 
-export const Empty: Story = { args: { call: null }, play: untilThereIs(/No message has come/) };
+export const Empty: Story = { args: { call: null }, play: untilTextAppears(/No messages yet/) };
 
 export const LiveInterview: Story = { args: { call: interview }, play: untilCompleted };
 
 export const InTheDark: Story = { args: { call: interview }, globals: { theme: 'dark' }, play: untilCompleted };
 
-export const Refusals: Story = {
-  args: { then: refusals },
+export const Rejections: Story = {
+  args: { afterJoin: sendRejectedMessages },
   play: async (context) => {
-    await untilRefused(context);
+    await untilRejected(context);
     const canvas = within(context.canvasElement);
     await userEvent.click(canvas.getByRole('button', { name: /untrusted/ }));
     await expect(canvas.getByText('not from the replica')).toBeInTheDocument();
   },
 };
 
-export const RefusalsInTheDark: Story = { ...Refusals, globals: { theme: 'dark' } };
+export const RejectionsInTheDark: Story = { ...Rejections, globals: { theme: 'dark' } };
 
-export const Replayed: Story = { args: { then: replayed }, play: untilThereIs(/untrusted/) };
+export const Replayed: Story = { args: { afterJoin: replayRecordedCall }, play: untilTextAppears(/untrusted/) };
 
 export const Filtered: Story = {
-  args: { then: refusals },
+  args: { afterJoin: sendRejectedMessages },
   play: async (context) => {
-    await untilRefused(context);
+    await untilRejected(context);
     const canvas = within(context.canvasElement);
     await userEvent.click(canvas.getByRole('button', { name: 'Info' }));
     await userEvent.type(canvas.getByRole('searchbox', { name: 'Filter by type' }), 'objective');
@@ -126,11 +126,11 @@ export const NothingFits: Story = {
   play: async (context) => {
     await untilCompleted(context);
     await userEvent.type(within(context.canvasElement).getByRole('searchbox'), 'nothing is called this');
-    await untilThereIs(/No message fits/)(context);
+    await untilTextAppears(/No message matches/)(context);
   },
 };
 
-function sayMany(call: SimulatedCall): void {
+function sendManyMessages(call: SimulatedCall): void {
   setTimeout(() => {
     for (let seq = 0; seq < 400; seq += 1) {
       const properties = { role: seq % 2 === 0 ? 'replica' : 'user', speech: `This is line ${String(seq)} of many.` };
@@ -139,12 +139,12 @@ function sayMany(call: SimulatedCall): void {
   }, 200);
 }
 
-/** Of many messages the last lines are shown. Scrolled away from the end, the list stands still. */
+/** The list shows only the last 200 messages. It does not move while the user is scrolled away from the end. */
 export const Long: Story = {
-  args: { then: sayMany },
+  args: { afterJoin: sendManyMessages },
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
-    // Asked by role, that many lines take seconds.
+    // A query by role takes seconds with so many rows.
     const rows = canvasElement.getElementsByClassName('cvi-event-log-row');
     await waitFor(() => expect(rows[rows.length - 1]).toHaveTextContent('line 399'), { timeout: 8000 });
     await expect(rows).toHaveLength(200);
@@ -152,16 +152,16 @@ export const Long: Story = {
     const toEnd = () => box.scrollHeight - box.scrollTop - box.clientHeight;
     await waitFor(() => expect(toEnd()).toBeLessThan(8));
     box.scrollTop = 900;
-    await userEvent.click(await canvas.findByText(/Back to the end/));
+    await userEvent.click(await canvas.findByText(/Back to the end/, {}, { timeout: 8000 }));
     await waitFor(() => expect(toEnd()).toBeLessThan(8));
     await expect(canvas.queryByText(/Back to the end/)).not.toBeInTheDocument();
     box.scrollTop = 900;
-    await canvas.findByText(/Back to the end/);
+    await canvas.findByText(/Back to the end/, {}, { timeout: 8000 });
     await expect(box.scrollTop).toBe(900);
   },
 };
 
-/** Tab leads to one line, the arrow keys to the others, and Enter shows it whole. */
+/** Tab reaches one row, the arrow keys reach the others, and Enter shows the whole message. */
 export const ByKeyboard: Story = {
   args: { call: interview },
   play: async (context) => {
@@ -171,20 +171,20 @@ export const ByKeyboard: Story = {
     await userEvent.tab();
     await expect(document.activeElement).toHaveAttribute('aria-expanded', 'false');
     await userEvent.keyboard('{Home}{ArrowDown}{Enter}');
-    const lines = within(canvas.getByRole('list')).getAllByRole('button');
-    await expect(lines[1]).toHaveFocus();
-    await expect(lines[1]).toHaveAttribute('aria-expanded', 'true');
-    await expect(lines.filter(({ tabIndex }) => tabIndex === 0)).toEqual([lines[1]]);
+    const rows = within(canvas.getByRole('list')).getAllByRole('button');
+    await expect(rows[1]).toHaveFocus();
+    await expect(rows[1]).toHaveAttribute('aria-expanded', 'true');
+    await expect(rows.filter(({ tabIndex }) => tabIndex === 0)).toEqual([rows[1]]);
   },
 };
 
-export const OnAPhone: Story = { args: { then: refusals }, globals: phone, play: Refusals.play! };
+export const OnAPhone: Story = { args: { afterJoin: sendRejectedMessages }, globals: phone, play: Rejections.play! };
 
 export const RightToLeft: Story = {
-  args: { then: refusals, labels: arabicEventLogLabels },
+  args: { afterJoin: sendRejectedMessages, labels: arabicEventLogLabels },
   globals: { direction: 'rtl' },
   play: async (context) => {
-    await untilRefused(context);
+    await untilRejected(context);
     await userEvent.click(within(context.canvasElement).getByRole('button', { name: /غير موثوقة/ }));
   },
 };

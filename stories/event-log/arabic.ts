@@ -1,6 +1,6 @@
 import type { EventLogLabels } from '../../src/components/event-log/eventLogLabels';
 
-/** Every word of the event log in Arabic. What crosses the wire stays as it is. */
+/** All labels of the event log in Arabic. The messages are not translated. */
 export const arabicEventLogLabels: EventLogLabels = {
   title: 'سجل الأحداث',
   filter: 'تصفية حسب النوع',
@@ -21,7 +21,7 @@ export const arabicEventLogLabels: EventLogLabels = {
   backToEnd: (newer) => (newer === 0 ? 'العودة إلى النهاية' : `العودة إلى النهاية، ${String(newer)} جديدة`),
   untyped: 'ليست حدثًا',
   times: (count) => `${String(count)} مرات`,
-  refusals: { untrusted: 'غير موثوقة', invalid: 'غير صالحة', 'not-tavus': 'ليست من الخدمة', duplicate: 'مكررة' },
+  rejections: { untrusted: 'غير موثوقة', invalid: 'غير صالحة', 'not-tavus': 'ليست من الخدمة', duplicate: 'مكررة' },
   reason: 'رُفضت',
   from: 'من',
 };

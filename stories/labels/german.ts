@@ -1,6 +1,6 @@
 import type { Labels } from '../../src/components/labels/Labels';
 
-/** Every word of the interface in German. */
+/** All labels in German. */
 export const germanLabels: Labels = {
   startTitle: 'Bereit, wenn Sie es sind',
   startText: 'Gleich sprechen Sie von Angesicht zu Angesicht, in einem Videogespräch.',
@@ -11,6 +11,87 @@ export const germanLabels: Labels = {
   startFailed: 'Das Gespräch ließ sich nicht laden. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.',
   startNotLoaded:
     'Der Anruf konnte nicht geladen werden. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal. Wenn das nicht hilft, laden Sie die Seite neu.',
+  checkTitle: 'Prüfen Sie Kamera und Mikrofon',
+  checkTitleAudioOnly: 'Prüfen Sie Ihr Mikrofon',
+  checkJoin: 'Jetzt beitreten',
+  checkBack: 'Zurück',
+  checkAllow: 'Kamera und Mikrofon erlauben',
+  checkAllowAudioOnly: 'Mikrofon erlauben',
+  checkAsking: 'Ihr Browser fragt nach der Erlaubnis. Wählen Sie „Zulassen“.',
+  checkJoinsThen: 'Sie treten bei, sobald Sie geantwortet oder Ihre Geräte ausgeschaltet haben.',
+  checkMicrophone: 'Mikrofon',
+  checkCamera: 'Kamera',
+  checkSpeaker: 'Lautsprecher',
+  checkDefaultDevice: 'Standardgerät',
+  checkDeviceNumber: (kind, number) => `${kind} ${String(number)}`,
+  checkTurnOn: (device) => `${deviceName(device)} einschalten`,
+  checkTurnOff: (device) => `${deviceName(device)} ausschalten`,
+  checkPreview: 'Ihr Bild',
+  checkCameraOff: 'Ihre Kamera ist aus',
+  checkNoPicture: 'Kein Bild',
+  checkMuted: 'Ihr Mikrofon ist aus',
+  checkSpeak: 'Sagen Sie etwas: Der Balken bewegt sich, wenn das Mikrofon Sie hört.',
+  checkHeard: 'Ihr Mikrofon hört Sie.',
+  checkSound: 'Testton abspielen',
+  checkSoundPlaying: 'Wird abgespielt …',
+  checkSoundFailed: 'Der Ton konnte dort nicht abgespielt werden. Wählen Sie einen anderen Lautsprecher.',
+  checkWithoutCamera: 'Sie treten ohne Kamera bei.',
+  checkWithoutMicrophone: 'Sie treten ohne Mikrofon bei. Niemand kann Sie hören.',
+  checkWithoutBoth: 'Sie treten ohne Kamera und Mikrofon bei. Sie können nur zusehen und zuhören.',
+  checkAgain: 'Noch einmal versuchen',
+  checkAgree: 'Ich stimme zu',
+  checkNotAgreed: 'Stimmen Sie zu, bevor Sie beitreten.',
+  checkConnection: 'Verbindung testen',
+  checkConnectionTesting: 'Die Verbindung wird getestet …',
+  checkConnectionGood: 'Ihre Verbindung ist gut genug für einen Anruf.',
+  checkConnectionWeak: 'Die Verbindung steht, aber das Netz schränkt sie ein. Der Anruf kann schlechter sein.',
+  checkConnectionBad:
+    'Der Anrufdienst ist aus diesem Netz nicht erreichbar. Versuchen Sie ein anderes Netz, oder fragen Sie, wer es betreibt.',
+  checkConnectionUnknown: 'Die Verbindung konnte nicht getestet werden. Sie können trotzdem beitreten.',
+  checkDenied: (device) => `${deviceName(device)} ist blockiert`,
+  checkSystemDenied: (device) => `${deviceName(device)} ist vom System blockiert`,
+  checkForbidden: (device) => `${deviceName(device)} ist auf dieser Seite nicht erlaubt`,
+  checkInsecure: (device) => `${deviceName(device)} braucht eine sichere Seite`,
+  checkMissing: (device) => `${deviceName(device)} nicht gefunden`,
+  checkInUse: (device) => `${deviceName(device)} ist belegt`,
+  checkNoFrames: (device) => `${deviceName(device)} liefert nichts`,
+  checkUnsuitable: (device) => `${deviceName(device)} kann hier nicht verwendet werden`,
+  checkUnknown: (device) => `${deviceName(device)} konnte nicht gestartet werden`,
+  helpDenied: 'Erlauben Sie es in den Einstellungen Ihres Browsers für diese Seite, dann versuchen Sie es noch einmal.',
+  helpDeniedChrome:
+    'Drücken Sie das Symbol links neben der Adresse, erlauben Sie es, dann versuchen Sie es noch einmal.',
+  helpDeniedEdge:
+    'Drücken Sie das Schloss vor der Adresse, wählen Sie „Berechtigungen für diese Website“, erlauben Sie es, dann versuchen Sie es noch einmal.',
+  helpDeniedFirefox:
+    'Drücken Sie das durchgestrichene Symbol vor der Adresse, heben Sie die Blockierung auf, dann versuchen Sie es noch einmal.',
+  helpDeniedSafari:
+    'Wählen Sie im Menü Safari > Einstellungen für diese Website, erlauben Sie es, dann laden Sie die Seite neu.',
+  helpDeniedIos:
+    'Drücken Sie das Seitenmenü in der Adressleiste, wählen Sie „Website-Einstellungen“, erlauben Sie es, dann laden Sie die Seite neu.',
+  helpDeniedIosApp:
+    'Öffnen Sie die App „Einstellungen“, wählen Sie diesen Browser, erlauben Sie es, dann laden Sie die Seite neu.',
+  helpDeniedAndroid:
+    'Drücken Sie das Symbol vor der Adresse, wählen Sie „Berechtigungen“, erlauben Sie es, dann versuchen Sie es noch einmal.',
+  helpDeniedInApp: 'Diese App darf es nicht benutzen. Öffnen Sie die Seite stattdessen in Ihrem Browser.',
+  helpSystem: 'Erlauben Sie es dem Browser in den Systemeinstellungen, dann versuchen Sie es noch einmal.',
+  helpSystemMac:
+    'Öffnen Sie Systemeinstellungen > Datenschutz & Sicherheit, erlauben Sie es Ihrem Browser, dann starten Sie ihn neu.',
+  helpSystemWindows:
+    'Öffnen Sie Einstellungen > Datenschutz und Sicherheit, erlauben Sie es Desktop-Apps, dann versuchen Sie es noch einmal.',
+  helpSystemIos:
+    'Öffnen Sie die App „Einstellungen“, wählen Sie Ihren Browser, erlauben Sie es, dann laden Sie die Seite neu.',
+  helpSystemAndroid:
+    'Öffnen Sie Einstellungen > Apps > Ihr Browser > Berechtigungen, erlauben Sie es, dann versuchen Sie es noch einmal.',
+  helpForbidden: 'Sie selbst können das nicht ändern. Fragen Sie, wer die Seite betreibt.',
+  helpInsecure: 'Öffnen Sie die Seite unter einer Adresse, die mit https beginnt.',
+  helpMissing: 'Schließen Sie ein Gerät an. Es wird dann von selbst gefunden.',
+  helpInUse:
+    'Ein anderes Programm oder ein anderer Tab verwendet es. Schließen Sie es dort, dann versuchen Sie es noch einmal.',
+  helpNoFrames:
+    'Öffnen Sie die Abdeckung oder schalten Sie es ein, schließen Sie es neu an, oder wählen Sie ein anderes.',
+  helpUnknown:
+    'Vielleicht verwendet es ein anderes Programm. Schließen Sie dieses, schließen Sie das Gerät neu an, oder wählen Sie ein anderes.',
+
   sessionNotAuthorized: 'Bitte melden Sie sich zuerst an.',
   sessionBusy: 'Im Moment sind alle Plätze belegt. Versuchen Sie es in ein paar Minuten noch einmal.',
   sessionNoCredit: 'Im Moment sind keine Anrufe möglich. Bitte kommen Sie später wieder.',
@@ -46,18 +127,60 @@ export const germanLabels: Labels = {
   microphoneUnmute: 'Mikrofon einschalten',
   cameraTurnOff: 'Kamera ausschalten',
   cameraTurnOn: 'Kamera einschalten',
-  deviceDenied: 'Vom Browser gesperrt. In der Adresszeile erlauben, dann noch einmal drücken.',
+  deviceDenied:
+    'Vom Browser gesperrt. In den Einstellungen des Browsers oder des Geräts erlauben, dann noch einmal drücken.',
+  deviceSystemDenied:
+    'Vom System gesperrt. In den Systemeinstellungen für den Browser erlauben, dann noch einmal drücken.',
   deviceForbidden: 'Diese Seite darf es nicht verwenden. Fragen Sie, wer die Seite betreibt.',
+  deviceInsecure: 'Nur unter einer https-Adresse möglich. Fragen Sie, wer die Seite betreibt.',
   deviceMissing: 'Nicht gefunden. Ein Gerät anschließen, dann noch einmal drücken.',
   deviceInUse: 'Von einem anderen Programm benutzt. Dieses schließen, dann noch einmal drücken.',
-  deviceProblem: 'Funktioniert nicht. Drücken, um es noch einmal zu versuchen.',
+  deviceNoFrames: 'Es sendet nichts. Ziehen Sie es ab oder wählen Sie ein anderes.',
+  deviceUnsuitable: 'Es funktioniert hier nicht. Wählen Sie ein anderes oder drücken Sie noch einmal.',
+  deviceInterrupted:
+    'Von einer anderen App oder einem Anruf angehalten. Danach geht es weiter, oder drücken Sie noch einmal.',
+  deviceLost: 'Getrennt. Stecken Sie es wieder ein oder wählen Sie ein anderes.',
+  deviceProblem:
+    'Funktioniert nicht. Vielleicht benutzt es eine andere App. Schließen Sie diese, dann noch einmal drücken.',
   leave: 'Gespräch verlassen',
+
+  microphoneMenu: 'Mikrofon wählen',
+  cameraMenu: 'Kamera wählen',
+  speakerMenu: 'Lautsprecher wählen',
+  microphones: 'Mikrofon',
+  cameras: 'Kamera',
+  speakers: 'Lautsprecher',
+  deviceNumbered: (kind, number) => `${kind} ${String(number)}`,
+  cameraFlip: 'Kamera wechseln',
+  noiseCancellation: 'Geräusche unterdrücken',
+  backgroundBlur: 'Hintergrund unscharf',
+  microphoneChanged: (label) => `Mikrofon gewechselt: ${label}`,
+  cameraChanged: (label) => `Kamera gewechselt: ${label}`,
+  speakerChanged: (label) => `Lautsprecher gewechselt: ${label}`,
+  deviceUndo: 'Rückgängig',
+  deviceChoiceFailed: (label) => `${label} lässt sich nicht benutzen.`,
+  noiseCancellationFailed: 'Die Geräuschunterdrückung funktioniert nicht. Andere hören nun vielleicht Ihre Umgebung.',
+  backgroundBlurFailed: 'Die Unschärfe funktioniert nicht. Andere sehen nun vielleicht, was hinter Ihnen ist.',
+  cameraUnseen: 'Niemand kann Sie sehen.',
+  mutedForFirstTurn: (replica) => `Ihr Mikrofon geht an, sobald ${replica} gesprochen hat.`,
+  speakingMuted: 'Sie sind stumm. Niemand hört, was Sie sagen.',
+  unmute: 'Stummschaltung aufheben',
+  screenShareStart: 'Bildschirm teilen',
+  screenShareStop: 'Bildschirm nicht mehr teilen',
+  screenOwn: 'Ihr Bildschirm',
+  screenOf: (name) => `Bildschirm von ${name}`,
+  screenOwnShown: 'Sie teilen Ihren Bildschirm',
+  screenShown: (name) => `${name} zeigt einen Bildschirm`,
+  screenEnlarge: 'Bildschirm vergrößern',
+  screenPutBack: 'Bildschirm zurückstellen',
+  screenToCorner: 'Bildschirm in die Ecke verschieben',
+  screenFromCorner: 'Bildschirm groß zeigen',
 
   cardEyebrow: 'Bitte prüfen',
   cardPosition: (position, total) => `${String(position)} von ${String(total)}`,
   cardUpdated: 'Neue Angaben',
-  fieldHeard: 'Verstanden:',
-  fieldHeardNothing: 'Nichts verstanden',
+  fieldCollected: 'Verstanden:',
+  fieldNotCollected: 'Nichts verstanden',
   notCollected: 'Nicht erfasst',
   fieldUndo: 'Rückgängig',
   fieldUndoNamed: (label) => `Änderung rückgängig machen: ${label}`,
@@ -92,11 +215,12 @@ export const germanLabels: Labels = {
   cardConfirmed: (title) => `${title}: bestätigt`,
   cardNotLoaded:
     'Es gibt etwas zu bestätigen, aber es konnte nicht geladen werden. Prüfen Sie Ihre Verbindung. Wenn das nicht hilft, laden Sie die Seite neu.',
+  inCall: 'Sie sind im Gespräch. Andere sehen und hören Sie vielleicht.',
   noCall: 'Sie sind nicht im Gespräch',
   afterCallNotLoaded:
     'Das Weitere konnte nicht geladen werden. Prüfen Sie Ihre Verbindung. Wenn das nicht hilft, laden Sie die Seite neu.',
   cardDiffers: (title) => `${title}: Notiert wurde etwas anderes`,
-  cardUnheard: (title) => `${title}: ohne Ihre Änderung abgeschlossen`,
+  cardChangeMissed: (title) => `${title}: ohne Ihre Änderung abgeschlossen`,
   correct: 'Das stimmt nicht',
   correctLabel: 'Was stimmt nicht?',
   correctSend: 'Mitteilen',
@@ -134,7 +258,7 @@ export const germanLabels: Labels = {
     title: 'Das Gespräch ließ sich nicht laden',
     text: 'Prüfen Sie die Verbindung. Auch ein Inhaltsblocker kann im Weg sein.',
   },
-  failedRefused: {
+  failedNotAllowed: {
     title: 'Sie können diesem Gespräch nicht beitreten',
     text: 'Es ist privat oder noch nicht geöffnet. Bitten Sie um eine neue Einladung.',
   },
@@ -167,6 +291,10 @@ export const germanLabels: Labels = {
     title: 'Das Gespräch wurde unterbrochen',
     text: 'Die Verbindung ist abgebrochen. Was Sie bestätigt haben, bleibt erhalten.',
   },
+  failedPageLeft: {
+    title: 'Sie haben diese Seite verlassen',
+    text: 'Damit war das Gespräch zu Ende. Kamera und Mikrofon sind aus. Sie können wieder beitreten.',
+  },
   failedRender: {
     title: 'Etwas ist schiefgegangen',
     text: 'Sie sind nicht mehr im Gespräch, Kamera und Mikrofon sind aus. Versuchen Sie es noch einmal.',
@@ -176,4 +304,24 @@ export const germanLabels: Labels = {
     text: 'Versuchen Sie es in einem Augenblick noch einmal.',
   },
   tryAgain: 'Noch einmal versuchen',
+
+  networkWarning: 'Schwache Verbindung',
+  networkBad: 'Schlechte Verbindung',
+  networkUnstable: 'Ihre Verbindung ist schlecht. Ton und Bild können aussetzen.',
+  networkSending: 'Ihre Verbindung ist schlecht. Die andere Seite hört Sie vielleicht nicht gut.',
+  networkReceiving: 'Ihre Verbindung ist schlecht. Sie hören vielleicht nicht alles.',
+  networkDelay: 'Ihre Verbindung ist langsam. Antworten dauern länger als sonst.',
+  networkHelp: 'Es hilft, näher an das WLAN zu gehen oder andere Programme zu schließen.',
+  recording: (time) => `Aufzeichnung seit ${time}`,
+  recordingAnnounced: (time) => `Dieses Gespräch wird seit ${time} aufgezeichnet.`,
+  recordingStopped: 'Die Aufzeichnung ist beendet.',
+  recordingFailed: 'Dieses Gespräch wird nicht aufgezeichnet. Die Aufzeichnung ist fehlgeschlagen.',
+  recordingNotAllowed: 'Dieses Gespräch wird nicht aufgezeichnet. Sie dürfen es nicht aufzeichnen.',
+  timeElapsed: 'Zeit im Gespräch',
+  timeLeft: 'Verbleibende Zeit',
+  endingSoon: (seconds) => `Das Gespräch endet in ${String(seconds)} Sekunden.`,
 };
+
+function deviceName(device: 'camera' | 'microphone'): string {
+  return device === 'camera' ? 'Die Kamera' : 'Das Mikrofon';
+}

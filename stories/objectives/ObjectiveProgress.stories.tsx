@@ -1,31 +1,29 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { useState } from 'react';
 import { expect, waitFor, within } from 'storybook/test';
-import { ConversationProvider } from '../../src/components/conversation/ConversationProvider';
-import { ObjectiveProgress } from '../../src/components/objectives/ObjectiveProgress';
-import { createSimulatedCall, script, type Scenario } from '../../src/simulator';
-import { intake } from '../scripts/intake';
+import {
+  ObjectiveProgress,
+  type ObjectiveProgressProps,
+} from '../../src/components/objectives/progress/ObjectiveProgress';
+import { script, type Scenario } from '../../src/simulator';
+import { SimulatedIntake } from './SimulatedIntake';
 
-function Progress({ scenario }: { readonly scenario: Scenario }) {
-  const [createCall] = useState(() => () => createSimulatedCall({ scenario, speed: 8, media: 'none' }));
+interface ProgressProps extends Pick<ObjectiveProgressProps, 'layout'> {
+  readonly scenario: Scenario;
+}
+
+function Progress({ scenario, layout }: ProgressProps) {
   return (
-    <ConversationProvider
-      conversationUrl="https://tavus.daily.co/story"
-      objectives={intake}
-      createCall={createCall}
-      persist={false}
-      autoJoin
-    >
-      <ObjectiveProgress />
-    </ConversationProvider>
+    <SimulatedIntake scenario={scenario}>
+      <ObjectiveProgress layout={layout} />
+    </SimulatedIntake>
   );
 }
 
-const meta = { title: 'Progress', component: Progress } satisfies Meta<typeof Progress>;
+const meta = { title: 'Objectives/ObjectiveProgress', component: Progress } satisfies Meta<typeof Progress>;
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** The translator is left out: it comes only under a condition, and has not come. */
+/** The translator is not a step, because its condition has not been met. */
 export const HalfWay: Story = {
   args: { scenario: script().activated('patient_name').completed('patient_name').activated('contact') },
   play: async ({ canvasElement }) => {
@@ -38,7 +36,19 @@ export const HalfWay: Story = {
   },
 };
 
-/** The condition was met, so the branch is a step like any other. */
+/** The bar shows only the name of the current step. */
+export const Bar: Story = {
+  args: { ...HalfWay.args, layout: 'bar' },
+  play: async ({ canvasElement }) => {
+    const step = () =>
+      within(canvasElement)
+        .getByText(/How to reach you/)
+        .closest('li');
+    await waitFor(() => expect(step()).toHaveAttribute('data-shown'), { timeout: 6000 });
+  },
+};
+
+/** The condition was met, so the conditional objective is a step. */
 export const BranchTaken: Story = {
   args: {
     scenario: script()

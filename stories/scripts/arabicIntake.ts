@@ -1,6 +1,6 @@
 import { defineObjectives } from '../../src/protocol';
 
-/** A clinic that speaks Arabic. */
+/** The objectives of a clinic, in Arabic. */
 export const arabicIntake = defineObjectives([
   {
     objective_name: 'patient_name',

@@ -1,6 +1,6 @@
 import { defineObjectives } from '../../src/protocol';
 
-/** A clinic that speaks German. */
+/** The objectives of a clinic, in German. */
 export const germanIntake = defineObjectives([
   {
     objective_name: 'patient_name',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineObjectives } from '../../src/protocol';
 
-/** A clinic takes down a new patient: the objectives that most stories are about. */
+/** The objectives of most stories: a clinic registers a new patient. */
 export const intake = defineObjectives([
   {
     objective_name: 'patient_name',

@@ -1,22 +1,22 @@
-import { createTavusSession } from '../../src/conversation/session/createTavusSession';
-import type { TavusSession } from '../../src/conversation/session/TavusSession';
-import type { SeededRandom } from '../../src/simulator/createSeededRandom';
+import { createTavusSession } from '../../src/session/createTavusSession';
+import type { TavusSession } from '../../src/session/TavusSession';
+import type { SeededRandom } from '../../src/random/createSeededRandom';
 import { choose, sleep, trace } from './faults';
 
 type Handler = (request: Request) => Promise<Response>;
 
-/** What may happen to a request of a page and its answer. */
-export type PageFault = 'none' | 'slow' | 'never-arrives' | 'breaks-off' | 'answer-lost' | 'answer-torn';
+/** A fault of a page's request or of its response. */
+export type PageFault = 'none' | 'slow' | 'never-arrives' | 'breaks-off' | 'response-lost' | 'response-torn';
 
-/** A page in a browser: it runs the code that is shipped, until it is closed. */
+/** A page in a browser. It runs the code of the package until it is closed. */
 export class ChaosPage {
   readonly session: TavusSession;
-  /** The conversations that the page has got. */
+  /** The conversations that the page has received. */
   readonly known = new Set<string>();
-  /** The ends that the server has confirmed, each as it was sent. */
+  /** The bodies of the ends to which the server has responded with 204. */
   readonly confirmedEnds: { readonly ticket?: string; readonly requestId?: string }[] = [];
   #isClosed = false;
-  /** Breaks the connections of requests that do not outlive the page. */
+  /** Each function breaks the connection of a request without `keepalive`. */
   readonly #connections = new Set<() => void>();
 
   constructor(
@@ -39,7 +39,7 @@ export class ChaosPage {
     });
   }
 
-  /** The page goes away: its code runs no more, and only requests that outlive it go on. */
+  /** Closes the page: its code stops, and only requests with `keepalive` continue. */
   close(): void {
     this.#isClosed = true;
     for (const breakOff of this.#connections) breakOff();
@@ -50,7 +50,7 @@ export class ChaosPage {
     const fault = choose(this.random, this.weights);
     trace('to the server', url, fault, init.body);
     const server = new AbortController();
-    /** What the server notices of a connection that breaks: by the signal at first, and later by the body of its answer. */
+    /** How the server notices a broken connection: first by the signal, and later by the body of its response. */
     const link = { breakOff: (): void => server.abort() };
     const broken = new Promise<never>((_, reject) => {
       const fail = (): void => {
@@ -62,32 +62,32 @@ export class ChaosPage {
     });
     broken.catch(() => undefined);
 
-    const carry = async (): Promise<Response> => {
+    const exchange = async (): Promise<Response> => {
       await sleep(this.random.number() * (fault === 'slow' ? 20_000 : 200));
       if (fault === 'never-arrives') throw new TypeError('Failed to fetch');
       const headers = {
         ...(init.headers as Record<string, string>),
         'sec-fetch-site': 'same-origin',
-        'x-asked-for': (JSON.parse(init.body as string) as { requestId?: string }).requestId ?? '',
+        'x-request-id': (JSON.parse(init.body as string) as { requestId?: string }).requestId ?? '',
       };
-      const answering = this.handlers()(new Request(url, { ...init, headers, signal: server.signal }));
+      const responding = this.handlers()(new Request(url, { ...init, headers, signal: server.signal }));
       if (fault === 'breaks-off') {
         await sleep(this.random.number() * 3000);
         link.breakOff();
       }
-      const answer = await answering;
-      link.breakOff = () => void answer.body?.cancel().catch(() => undefined);
+      const response = await responding;
+      link.breakOff = () => void response.body?.cancel().catch(() => undefined);
       if (server.signal.aborted) link.breakOff();
-      if (fault === 'breaks-off' || fault === 'answer-lost') {
+      if (fault === 'breaks-off' || fault === 'response-lost') {
         link.breakOff();
         throw new TypeError('Failed to fetch');
       }
-      return await this.#read(answer, fault, init, link);
+      return await this.#read(response, fault, init, link);
     };
-    return await Promise.race([carry(), broken]);
+    return await Promise.race([exchange(), broken]);
   }
 
-  /** Reads an answer as a browser does: piece by piece, over a connection that may break. */
+  /** Reads a response like a browser: piece by piece, over a connection that may break. */
   async #read(
     { status, headers, body }: Response,
     fault: PageFault,
@@ -101,7 +101,7 @@ export class ChaosPage {
     const chunks: Uint8Array[] = [];
     for (let next = await reader.read(); !next.done; next = await reader.read()) {
       chunks.push(next.value);
-      if (fault !== 'answer-torn') continue;
+      if (fault !== 'response-torn') continue;
       link.breakOff();
       throw new TypeError('terminated');
     }

@@ -1,10 +1,10 @@
 import type { SharedStore } from '../../src/server/store/SharedStore';
-import type { SeededRandom } from '../../src/simulator/createSeededRandom';
+import type { SeededRandom } from '../../src/random/createSeededRandom';
 
-/** Waits, in the time of the run. */
+/** Waits in virtual time. */
 export const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Chooses by weight. */
+/** Chooses at random, by weight. */
 export function choose<Choice extends string>(
   random: SeededRandom,
   weights: Partial<Readonly<Record<Choice, number>>>,
@@ -18,27 +18,27 @@ export function choose<Choice extends string>(
   return entries[0]![0];
 }
 
-/** Shows what happens, when one seed is run alone. */
-export function trace(...words: unknown[]): void {
-  if (process.env.CHAOS_SEED !== undefined) console.info(new Date().toISOString().slice(14), ...words);
+/** Logs what happens when a single seed runs. */
+export function trace(...values: unknown[]): void {
+  if (process.env.CHAOS_SEED !== undefined) console.info(new Date().toISOString().slice(14), ...values);
 }
 
 type Send = (request: Request) => Promise<Response>;
 
-/** What may happen to a request and its answer between two programs. */
+/** A fault of a request to the service or of its response. */
 export type WireFault =
   | 'none'
   | 'slow'
   | 'refused'
   | 'hangs-before'
-  | 'answer-lost'
-  | 'answer-hangs'
-  | 'answer-torn'
-  | 'answer-stalls'
+  | 'response-lost'
+  | 'response-hangs'
+  | 'response-torn'
+  | 'response-stalls'
   | 'unavailable'
   | 'bad-gateway-after';
 
-/** Carries requests to the service over a network that fails in the given way each time. */
+/** Sends requests to the service over a network. Each request has a fault, chosen by weight. */
 export function faultyWire(
   send: Send,
   random: SeededRandom,
@@ -47,40 +47,41 @@ export function faultyWire(
   return async (request) => {
     const { signal } = request;
     const aborted = new Promise<never>((_, reject) => {
-      const give = (): void => reject(signal.reason as Error);
-      if (signal.aborted) give();
-      else signal.addEventListener('abort', give, { once: true });
+      const onAbort = (): void => reject(signal.reason as Error);
+      if (signal.aborted) onAbort();
+      else signal.addEventListener('abort', onAbort, { once: true });
     });
     aborted.catch(() => undefined);
-    const never = (): Promise<never> => aborted;
 
     const fault = choose(random, weights);
     trace('to the service', request.method, request.url, fault);
     await Promise.race([sleep(fault === 'slow' ? random.number() * 50_000 : random.number() * 300), aborted]);
     if (fault === 'refused') throw new TypeError('fetch failed');
-    if (fault === 'hangs-before') return never();
+    if (fault === 'hangs-before') return aborted;
     if (fault === 'unavailable') return Response.json({ message: 'Try again' }, { status: 503 });
-    // What has reached the service happens there, whether or not somebody still waits for it.
-    const answer = await send(new Request(request, { signal: null }));
+    // The service handles a request that has arrived, even when nobody waits for the response.
+    const response = await send(new Request(request, { signal: null }));
     await Promise.race([sleep(random.number() * 300), aborted]);
     switch (fault) {
-      case 'answer-lost':
+      case 'response-lost':
         throw new TypeError('fetch failed');
-      case 'answer-hangs':
-        return never();
+      case 'response-hangs':
+        return aborted;
       case 'bad-gateway-after':
         return new Response('<html>Bad gateway</html>', { status: 502 });
-      case 'answer-torn':
-        return torn(await answer.text(), answer, random, (controller) => controller.error(new TypeError('terminated')));
-      case 'answer-stalls':
-        return torn(await answer.text(), answer, random, () => undefined);
+      case 'response-torn':
+        return torn(await response.text(), response, random, (controller) =>
+          controller.error(new TypeError('terminated')),
+        );
+      case 'response-stalls':
+        return torn(await response.text(), response, random, () => undefined);
       default:
-        return answer;
+        return response;
     }
   };
 }
 
-/** The beginning of an answer, and then what comes of the rest. */
+/** A response whose body begins and then breaks off or stalls. */
 function torn(
   text: string,
   { status, headers }: Response,
@@ -100,10 +101,10 @@ function torn(
   return new Response([204, 205, 304].includes(status) ? null : body, { status, headers });
 }
 
-/** What may happen to a call of the store. */
+/** A fault of a call of the store. */
 export type StoreFault = 'none' | 'slow' | 'fails-before' | 'reply-lost' | 'hangs';
 
-/** A store on a network that fails in the given way each time. */
+/** A store on a network. Each call has a fault, chosen by weight. */
 export function faultyStore(
   store: SharedStore,
   random: SeededRandom,
@@ -121,8 +122,8 @@ export function faultyStore(
   };
   return {
     claim: (key, claim) => call('claim', () => store.claim(key, claim)),
-    name: (key, named) => call('name', () => store.name(key, named)),
+    save: (key, result) => call('save', () => store.save(key, result)),
     end: (key, ending) => call('end', () => store.end(key, ending)),
-    forget: (key, forgotten) => call('forget', () => store.forget(key, forgotten)),
+    withdraw: (key, claim) => call('withdraw', () => store.withdraw(key, claim)),
   };
 }

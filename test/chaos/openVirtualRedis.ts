@@ -6,14 +6,14 @@ import { openRedisServer } from '../server/store/openRedis';
 export interface VirtualRedis {
   /** A store of its own. Each run needs one. */
   readonly newStore: () => SharedStore;
-  /** How many commands are under way. */
+  /** How many commands have no reply yet. */
   readonly pending: () => number;
   readonly close: () => Promise<void>;
 }
 
 /**
- * A real Redis whose records expire on the time of the run: before each step, a record ages by the time that has passed since the
- * step before.
+ * A real Redis whose records expire in virtual time: before each operation, the record ages by the time that has passed since the
+ * previous one.
  *
  * @returns `undefined` when there is no Redis.
  */
@@ -22,7 +22,7 @@ export async function openVirtualRedis(): Promise<VirtualRedis | undefined> {
   if (server === undefined) return undefined;
   const redis = new Redis(server.url, { maxRetriesPerRequest: null });
   await redis.ping();
-  let underWay = 0;
+  let pendingCommands = 0;
   let stores = 0;
 
   function newStore(): SharedStore {
@@ -35,12 +35,12 @@ export async function openVirtualRedis(): Promise<VirtualRedis | undefined> {
     };
     return createRedisStore(
       async (script, key, args) => {
-        underWay += 1;
+        pendingCommands += 1;
         try {
           await age(key);
           return await redis.eval(script, 1, key, ...args);
         } finally {
-          underWay -= 1;
+          pendingCommands -= 1;
         }
       },
       { prefix: `chaos:${process.pid}:${(stores += 1)}:` },
@@ -49,7 +49,7 @@ export async function openVirtualRedis(): Promise<VirtualRedis | undefined> {
 
   return {
     newStore,
-    pending: () => underWay,
+    pending: () => pendingCommands,
     async close() {
       redis.disconnect();
       await server.stop();

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { createTavusEmulator } from '../../src/emulator';
 import { createManualClock } from '../../src/simulator/createManualClock';
-import type { SeededRandom } from '../../src/simulator/createSeededRandom';
+import type { SeededRandom } from '../../src/random/createSeededRandom';
 import { createTavusClient } from '../../src/server/client/createTavusClient';
 import { createSessionHandler } from '../../src/server/session/createSessionHandler';
 import type { SharedStore } from '../../src/server/store/SharedStore';
@@ -18,53 +18,53 @@ export interface SessionChaos {
   readonly drain: () => Promise<void>;
 }
 
-/** What is left when nothing happens any more. */
+/** What a run has left behind, when nothing happens any more. */
 export interface SessionOutcome {
   /** How many conversations the service has created. */
   readonly created: number;
-  /** How many requests of pages have had several of them, one after the other or at once. */
+  /** How many requests of pages had several conversations, one after the other or at once. */
   readonly repeated: number;
-  /** The requests of which several are open in the end. */
+  /** The requests with several open rooms at the end. */
   readonly openTwice: readonly string[];
-  /** The rooms that are open, and that neither a page nor the app was told of. */
+  /** The open rooms that neither a page nor the app knows of. */
   readonly unknownRooms: readonly string[];
-  /** The rooms that are open although a page was told that they have ended, and of which the app knows nothing. */
+  /** The open rooms that a page believes to have ended, and that were not reported to the app. */
   readonly falselyEnded: readonly string[];
-  /** The ends that the app was told more often than once, although it took them in: each a conversation and its payload. */
-  readonly toldTwice: readonly string[];
-  /** The conversations that the app knows of, and of whose end it was told neither by `onEnd` nor by a report. */
-  readonly untoldEnds: readonly string[];
-  /** The conversations of whose end the app was told before it had taken in their beginning. */
-  readonly toldTooSoon: readonly string[];
-  /** The starts that have failed although nothing else has. */
-  readonly failedForNothing: readonly string[];
+  /** The ends for which `onEnd` has succeeded more than once: each is a conversation and its payload. */
+  readonly endedTwice: readonly string[];
+  /** The conversations of `onCreated` whose end neither `onEnd` nor a report has mentioned. */
+  readonly missedEnds: readonly string[];
+  /** The conversations whose `onEnd` was called before `onCreated` had settled. */
+  readonly endedTooSoon: readonly string[];
+  /** The errors of pages in a run without faults. */
+  readonly unexpectedErrors: readonly string[];
 }
 
-const wire: Record<WireFault, number> = {
+const serviceFaults: Record<WireFault, number> = {
   none: 60,
   slow: 8,
   refused: 4,
   'hangs-before': 3,
-  'answer-lost': 5,
-  'answer-hangs': 4,
-  'answer-torn': 6,
-  'answer-stalls': 4,
+  'response-lost': 5,
+  'response-hangs': 4,
+  'response-torn': 6,
+  'response-stalls': 4,
   unavailable: 3,
   'bad-gateway-after': 3,
 };
-const browser: Record<PageFault, number> = {
+const pageFaults: Record<PageFault, number> = {
   none: 60,
   slow: 8,
   'never-arrives': 8,
   'breaks-off': 10,
-  'answer-lost': 7,
-  'answer-torn': 7,
+  'response-lost': 7,
+  'response-torn': 7,
 };
-const storage: Record<StoreFault, number> = { none: 90, slow: 4, 'fails-before': 2, 'reply-lost': 3, hangs: 1 };
-const app = { none: 90, slow: 6, throws: 3, hangs: 1 };
-const calm = { none: 1 };
+const storeFaults: Record<StoreFault, number> = { none: 90, slow: 4, 'fails-before': 2, 'reply-lost': 3, hangs: 1 };
+const appFaults = { none: 90, slow: 6, throws: 3, hangs: 1 };
+const noFaults = { none: 1 };
 
-/** A few pages, the instances of a server, the client and the service, over networks that fail at each hop. */
+/** Runs a few pages, the instances of a server, the client and the service, on networks that fail everywhere. */
 export async function runSessions({
   random,
   instances,
@@ -75,10 +75,10 @@ export async function runSessions({
   // On a clock that stands still, no room closes by itself.
   const emulator = createTavusEmulator({ maxConversations: 1000, apiKey: 'key', clock: createManualClock() });
   const rooms = new Set<string>();
-  emulator.subscribe((news) => {
-    if (news.type !== 'room') return;
-    rooms.add(news.room.conversationId);
-    trace('room', news.room.conversationId, news.room.status, news.room.greeting);
+  emulator.subscribe((event) => {
+    if (event.type !== 'room') return;
+    rooms.add(event.room.conversationId);
+    trace('room', event.room.conversationId, event.room.status, event.room.greeting);
   });
   const setUp = createTavusClient({ apiKey: 'key', fetch: emulator });
   const { persona_id } = await setUp.personas.create({
@@ -87,14 +87,14 @@ export async function runSessions({
   });
 
   const reports: string[] = [];
-  const toldEnds: { id: string; payload: unknown }[] = [];
-  const toldTooSoon: string[] = [];
-  /** Those that `onCreated` was called with, and of these the ones that it is still storing. */
+  const ends: { id: string; payload: unknown }[] = [];
+  const endedTooSoon: string[] = [];
+  /** The conversations that `onCreated` was called with, and those whose call has not settled. */
   const known = new Set<string>();
   const storing = new Set<string>();
-  /** What the app's own functions do: mostly their work. */
-  const own = async (onHang = (): void => undefined): Promise<void> => {
-    const fault = choose<keyof typeof app>(random, isCalm ? calm : app);
+  /** What each function of the app does: it takes time, and sometimes throws or hangs. */
+  const runAppFunction = async (onHang = (): void => undefined): Promise<void> => {
+    const fault = choose<keyof typeof appFaults>(random, isCalm ? noFaults : appFaults);
     if (fault === 'throws') throw new Error('The database is away.');
     if (fault === 'hangs') {
       onHang();
@@ -106,49 +106,49 @@ export async function runSessions({
   const handlers = Array.from({ length: instances }, () => {
     const client = createTavusClient({
       apiKey: 'key',
-      fetch: faultyWire(emulator, random, isCalm ? calm : wire),
+      fetch: faultyWire(emulator, random, isCalm ? noFaults : serviceFaults),
       timeoutMs: 60_000,
     });
     return createSessionHandler({
       client,
       secret: 'a secret of more than thirty-two characters',
       authorize: async () => {
-        await own();
+        await runAppFunction();
         return { id: 'ada' };
       },
       input: z.object({ topic: z.string() }),
       conversation: async ({ input, request }) => {
-        await own();
-        const custom_greeting = request.headers.get('x-asked-for') ?? '';
+        await runAppFunction();
+        const custom_greeting = request.headers.get('x-request-id') ?? '';
         return { persona_id, conversational_context: input.topic, custom_greeting };
       },
       onCreated: async ({ conversationId: id }) => {
         known.add(id);
         storing.add(id);
         const done = () => void storing.delete(id);
-        await own(done).finally(done);
+        await runAppFunction(done).finally(done);
       },
       onEnd: async ({ conversationId: id, payload }) => {
-        if (storing.has(id)) toldTooSoon.push(id);
-        await own();
-        toldEnds.push({ id, payload });
+        if (storing.has(id)) endedTooSoon.push(id);
+        await runAppFunction();
+        ends.push({ id, payload });
       },
       onError: (error) => {
-        reports.push(wordsOf(error));
+        reports.push(textOf(error));
         trace('report', reports.at(-1));
       },
-      ...(store && { store: faultyStore(store, random, isCalm ? calm : storage) }),
+      ...(store && { store: faultyStore(store, random, isCalm ? noFaults : storeFaults) }),
     });
   });
   let turn = 0;
   const nextInstance = () => handlers[(turn += 1) % handlers.length]!;
 
-  const pages = Array.from({ length: 3 }, () => new ChaosPage(nextInstance, random, isCalm ? calm : browser));
-  const failedForNothing: string[] = [];
+  const pages = Array.from({ length: 3 }, () => new ChaosPage(nextInstance, random, isCalm ? noFaults : pageFaults));
+  const unexpectedErrors: string[] = [];
   for (const { session } of isCalm ? pages : []) {
     session.subscribe(() => {
       const { error } = session.getState();
-      if (error !== null) failedForNothing.push(error.message);
+      if (error !== null) unexpectedErrors.push(error.message);
     });
   }
   const visits = pages.map((page) => visit(page, random));
@@ -161,32 +161,33 @@ export async function runSessions({
     names.set(conversation_id, conversation_name ?? '');
   }
   const isReported = (id: string): boolean =>
-    reports.some((words) => words.includes(id) || words.includes(names.get(id) ?? id));
-  const isGivenUp = (id: string): boolean =>
-    reports.some((words) => words.includes('end-not-handled') && words.includes(id));
+    reports.some((text) => text.includes(id) || text.includes(names.get(id) ?? id));
+  const isReportedEnd = (id: string): boolean =>
+    reports.some((text) => text.includes('end-not-handled') && text.includes(id));
   const isKnown = (id: string): boolean => pages.some((page) => page.known.has(id)) || isReported(id);
-  const ends = pages.flatMap(({ confirmedEnds }) => confirmedEnds);
-  const isSaidToHaveEnded = (id: string): boolean =>
-    ends.some(({ ticket, requestId }) => subjectOf(ticket) === id || requestId === emulator.room(id)?.greeting) &&
-    !isReported(id);
+  const confirmedEnds = pages.flatMap(({ confirmedEnds }) => confirmedEnds);
+  const isConfirmedEnd = (id: string): boolean =>
+    confirmedEnds.some(
+      ({ ticket, requestId }) => subjectOf(ticket) === id || requestId === emulator.room(id)?.greeting,
+    ) && !isReported(id);
   const requestsOf = (ids: readonly string[]) => ids.map((id) => emulator.room(id)?.greeting ?? '');
   return {
     created: rooms.size,
     repeated: new Set(repeated(requestsOf([...rooms]))).size,
     openTwice: repeated(requestsOf(open)),
     unknownRooms: open.filter((id) => !isKnown(id)),
-    falselyEnded: open.filter(isSaidToHaveEnded),
-    // A store that fails cannot tell what was told.
-    toldTwice: store === undefined ? repeated(toldEnds.map((told) => JSON.stringify(told))) : [],
-    untoldEnds: [...known].filter(
-      (id) => emulator.room(id)?.status === 'ended' && !toldEnds.some((told) => told.id === id) && !isGivenUp(id),
+    falselyEnded: open.filter(isConfirmedEnd),
+    // With a store that fails, `onEnd` may run twice.
+    endedTwice: store === undefined ? repeated(ends.map((end) => JSON.stringify(end))) : [],
+    missedEnds: [...known].filter(
+      (id) => emulator.room(id)?.status === 'ended' && !ends.some((end) => end.id === id) && !isReportedEnd(id),
     ),
-    toldTooSoon,
-    failedForNothing,
+    endedTooSoon,
+    unexpectedErrors,
   };
 }
 
-/** What a visitor does: starts, and leaves in one of many ways. */
+/** A visitor starts a session, and leaves in one of many ways. */
 async function visit(page: ChaosPage, random: SeededRandom): Promise<void> {
   const { session } = page;
   session.start();
@@ -225,8 +226,8 @@ function repeated(texts: readonly string[]): string[] {
   return texts.filter((text, index) => texts.indexOf(text) !== index);
 }
 
-/** What a report says, with the id of a room that it names. */
-function wordsOf(error: unknown): string {
+/** The text of a report, with the id of the room that it names. */
+function textOf(error: unknown): string {
   return error instanceof Error ? `${error.message} ${JSON.stringify(error)}` : String(error);
 }
 

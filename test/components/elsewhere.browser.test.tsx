@@ -4,16 +4,16 @@ import type { ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import * as z from 'zod/mini';
-import { ConfirmationCard } from '../../src/components/objectives/ConfirmationCard';
-import { ConversationProvider } from '../../src/components/conversation/ConversationProvider';
+import { ConfirmationCard } from '../../src/components/objectives/card/ConfirmationCard';
+import { ConversationProvider } from '../../src/components/conversation/provider/ConversationProvider';
 import { EventLog } from '../../src/components/event-log/EventLog';
 import { defineObjectives } from '../../src/protocol';
 import { createSimulatedCall, script } from '../../src/simulator';
-import { Room } from '../../stories/conversation/Room';
+import { SimulatedConversation } from '../../stories/conversation/SimulatedConversation';
 
-// Where components find themselves that were not made for the page they are on.
+// Components in a place for which they were not written: another document or a shadow root.
 
-/** A place for the conversation that is not simply in the page. */
+/** A place for the conversation that is not directly in the page. */
 interface Place {
   readonly root: Document | ShadowRoot;
   readonly window: Window & typeof globalThis;
@@ -101,7 +101,7 @@ const card = (place: Place, name: string) =>
     { timeout: 5000 },
   );
 
-/** As a user does it: the pressed button has the focus. */
+/** Presses as a user does: the pressed button has the focus. */
 function press(element: HTMLElement): void {
   element.focus();
   element.click();
@@ -114,122 +114,126 @@ function type(field: HTMLInputElement | HTMLTextAreaElement, text: string): void
   field.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
-describe.each(Object.entries(places))('in %s', (_, open) => {
-  test('the focus goes along with the cards, from the first to the last screen', async () => {
-    const place = open();
-    place.show(<Room objectives={objectives} call={{ speed: 8, scenario: interview }} />);
-    const first = await card(place, 'first');
-    await waitFor(() => expect(place.root.activeElement).toBe(first));
-    press(find(place, `${CARD} [type=submit]`));
-    await waitFor(() => expect(find(place, '.cvi-confirmation').contains(place.root.activeElement)).toBe(true));
-    const second = await card(place, 'second');
-    await waitFor(() => expect(place.root.activeElement).toBe(second));
-    press(find(place, `${CARD} [type=submit]`));
-    await waitFor(() => expect(place.root.querySelector(CARD)).toBeNull(), { timeout: 5000 });
-    expect(place.root.activeElement).toBe(find(place, '.cvi-confirmation'));
-    press(find(place, '.cvi-control-leave'));
-    const heading = await waitFor(() => find(place, '.cvi-ended-screen h2'), { timeout: 5000 });
-    await waitFor(() => expect(place.root.activeElement).toBe(heading));
+describe('<TavusConversation> outside the page’s document', () => {
+  describe.each(Object.entries(places))('in %s', (_, open) => {
+    test('moves the focus with the cards, from the first to the last screen', async () => {
+      const place = open();
+      place.show(<SimulatedConversation objectives={objectives} call={{ speed: 8, scenario: interview }} />);
+      const first = await card(place, 'first');
+      await waitFor(() => expect(place.root.activeElement).toBe(first));
+      press(find(place, `${CARD} [type=submit]`));
+      await waitFor(() => expect(find(place, '.cvi-confirmation').contains(place.root.activeElement)).toBe(true));
+      const second = await card(place, 'second');
+      await waitFor(() => expect(place.root.activeElement).toBe(second));
+      press(find(place, `${CARD} [type=submit]`));
+      await waitFor(() => expect(place.root.querySelector(CARD)).toBeNull(), { timeout: 5000 });
+      expect(place.root.activeElement).toBe(find(place, '.cvi-confirmation'));
+      press(find(place, '.cvi-control-leave'));
+      const heading = await waitFor(() => find(place, '.cvi-ended-screen h2'), { timeout: 5000 });
+      await waitFor(() => expect(place.root.activeElement).toBe(heading));
+    });
+
+    test('moves the focus to an invalid field, and to and from a correction', async () => {
+      const place = open();
+      place.show(<SimulatedConversation objectives={objectives} call={{ speed: 8, scenario: interview }} />);
+      await card(place, 'first');
+      const field = find(place, `${CARD} input`) as HTMLInputElement;
+      type(field, '');
+      press(find(place, `${CARD} [type=submit]`));
+      await waitFor(() => expect(place.root.activeElement).toBe(field));
+      expect(find(place, `${CARD} [data-invalid]`).textContent).toContain('Enter your name');
+
+      // The focus is already there, so the issue is announced.
+      (find(place, `${CARD} form`) as HTMLFormElement).requestSubmit();
+      await waitFor(() =>
+        expect(find(place, `${CARD} .cvi-visually-hidden[role=alert]`).textContent).toContain('Enter'),
+      );
+
+      const opener = find(place, `${CARD} [aria-expanded]`);
+      press(opener);
+      await waitFor(() => expect(place.root.activeElement?.tagName).toBe('TEXTAREA'));
+      place.root.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+      await waitFor(() => expect(place.root.activeElement).toBe(opener));
+    });
+
+    test('takes no focus from a user who is elsewhere on the page', async () => {
+      const input = put(document.createElement('input'));
+      const place = open();
+      input.focus();
+      place.show(<SimulatedConversation objectives={objectives} call={{ speed: 8, scenario: interview }} />);
+      await card(place, 'first');
+      expect(document.activeElement).toBe(input);
+      await waitFor(() => expect(find(place, `${CARD} form`).dataset.aside).toBe(''));
+    });
+
+    test('offers a button where the browser blocks the sound', async () => {
+      const place = open();
+      const play = vi
+        .spyOn(place.window.HTMLAudioElement.prototype, 'play')
+        .mockImplementation(() => Promise.reject(new place.window.DOMException('', 'NotAllowedError')));
+      place.show(<SimulatedConversation call={{ speed: 8 }} />);
+      const button = await waitFor(() => find(place, '.cvi-banner .cvi-button'), { timeout: 5000 });
+      play.mockRestore();
+      press(button);
+      await waitFor(() => expect(place.root.querySelector('.cvi-banner')).toBeNull());
+    });
+
+    test('has the sizes and colours of the stylesheet beside it', async () => {
+      const place = open();
+      place.show(<SimulatedConversation call={{ speed: 8 }} />);
+      const leave = await waitFor(() => find(place, '.cvi-control-leave'), { timeout: 5000 });
+      const { inlineSize, backgroundColor } = place.window.getComputedStyle(leave);
+      expect(parseFloat(inlineSize)).toBeGreaterThan(40);
+      expect(backgroundColor).toBe('rgb(212, 47, 64)');
+    });
   });
 
-  test('the focus goes to an invalid field, and to and from a correction', async () => {
-    const place = open();
-    place.show(<Room objectives={objectives} call={{ speed: 8, scenario: interview }} />);
-    await card(place, 'first');
-    const field = find(place, `${CARD} input`) as HTMLInputElement;
-    type(field, '');
-    press(find(place, `${CARD} [type=submit]`));
-    await waitFor(() => expect(place.root.activeElement).toBe(field));
-    expect(find(place, `${CARD} [data-invalid]`).textContent).toContain('Enter your name');
-
-    // The focus is there already, so what is wrong is announced.
-    (find(place, `${CARD} form`) as HTMLFormElement).requestSubmit();
-    await waitFor(() => expect(find(place, `${CARD} .cvi-visually-hidden[role=alert]`).textContent).toContain('Enter'));
-
-    const opener = find(place, `${CARD} [aria-expanded]`);
-    press(opener);
-    await waitFor(() => expect(place.root.activeElement?.tagName).toBe('TEXTAREA'));
-    place.root.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
-    await waitFor(() => expect(place.root.activeElement).toBe(opener));
+  test('treats a control outside the shadow root as its own if the app marks it', async () => {
+    const outer = put(document.createElement('div'));
+    outer.dataset.cviConversation = '';
+    const own = outer.appendChild(document.createElement('button'));
+    const root = outer.appendChild(document.createElement('div')).attachShadow({ mode: 'open' });
+    own.focus();
+    const container = root.appendChild(document.createElement('div'));
+    render(<SimulatedConversation objectives={objectives} call={{ speed: 8, scenario: interview }} />, { container });
+    await waitFor(() => expect(root.activeElement?.className).toBe('cvi-confirmation-card'), { timeout: 5000 });
   });
 
-  test('a card takes no focus from a user who is elsewhere on the page', async () => {
+  test('does not move the focus of the surrounding page for a card alone in a frame', async () => {
     const input = put(document.createElement('input'));
-    const place = open();
+    const place = places['the document of a frame, through a portal']!();
     input.focus();
-    place.show(<Room objectives={objectives} call={{ speed: 8, scenario: interview }} />);
+    const createCall = () => createSimulatedCall({ speed: 8, scenario: interview });
+    place.show(
+      <ConversationProvider
+        conversationUrl="https://tavus.daily.co/alone"
+        {...{ createCall, objectives }}
+        persist={false}
+        autoJoin
+      >
+        <ConfirmationCard />
+      </ConversationProvider>,
+    );
     await card(place, 'first');
     expect(document.activeElement).toBe(input);
-    await waitFor(() => expect(find(place, `${CARD} form`).dataset.aside).toBe(''));
   });
 
-  test('a press is offered where the sound is held back', async () => {
-    const place = open();
-    const play = vi
-      .spyOn(place.window.HTMLAudioElement.prototype, 'play')
-      .mockImplementation(() => Promise.reject(new place.window.DOMException('', 'NotAllowedError')));
-    place.show(<Room call={{ speed: 8 }} />);
-    const button = await waitFor(() => find(place, '.cvi-banner .cvi-button'), { timeout: 5000 });
-    play.mockRestore();
-    press(button);
-    await waitFor(() => expect(place.root.querySelector('.cvi-banner')).toBeNull());
+  test('copies the event log with the window that shows it', async () => {
+    const place = places['the document of a frame, through a portal']!();
+    const written: string[] = [];
+    const writeText = (text: string) => {
+      written.push(text);
+      return Promise.resolve();
+    };
+    Object.defineProperty(place.window.navigator, 'clipboard', { value: { writeText } });
+    const createCall = () => createSimulatedCall({ speed: 8, scenario: interview });
+    place.show(
+      <ConversationProvider conversationUrl="https://tavus.daily.co/log" {...{ createCall }} persist={false} autoJoin>
+        <EventLog />
+      </ConversationProvider>,
+    );
+    await waitFor(() => find(place, '.cvi-event-log-row'), { timeout: 5000 });
+    press([...place.root.querySelectorAll('button')].find((button) => button.textContent === 'Copy')!);
+    await waitFor(() => expect(written).toHaveLength(1));
   });
-
-  test('sizes and colours are those of the stylesheet beside it', async () => {
-    const place = open();
-    place.show(<Room call={{ speed: 8 }} />);
-    const leave = await waitFor(() => find(place, '.cvi-control-leave'), { timeout: 5000 });
-    const { inlineSize, backgroundColor } = place.window.getComputedStyle(leave);
-    expect(parseFloat(inlineSize)).toBeGreaterThan(40);
-    expect(backgroundColor).toBe('rgb(212, 47, 64)');
-  });
-});
-
-test('a control outside of the shadow root belongs to the conversation where the app says so', async () => {
-  const whole = put(document.createElement('div'));
-  whole.dataset.cviConversation = '';
-  const own = whole.appendChild(document.createElement('button'));
-  const root = whole.appendChild(document.createElement('div')).attachShadow({ mode: 'open' });
-  own.focus();
-  const container = root.appendChild(document.createElement('div'));
-  render(<Room objectives={objectives} call={{ speed: 8, scenario: interview }} />, { container });
-  await waitFor(() => expect(root.activeElement?.className).toBe('cvi-confirmation-card'), { timeout: 5000 });
-});
-
-test('a card alone in a frame leaves the focus of the page around it where it is', async () => {
-  const input = put(document.createElement('input'));
-  const place = places['the document of a frame, through a portal']!();
-  input.focus();
-  const createCall = () => createSimulatedCall({ speed: 8, scenario: interview });
-  place.show(
-    <ConversationProvider
-      conversationUrl="https://tavus.daily.co/alone"
-      {...{ createCall, objectives }}
-      persist={false}
-      autoJoin
-    >
-      <ConfirmationCard />
-    </ConversationProvider>,
-  );
-  await card(place, 'first');
-  expect(document.activeElement).toBe(input);
-});
-
-test('the event log is copied by the window it stands in', async () => {
-  const place = places['the document of a frame, through a portal']!();
-  const written: string[] = [];
-  const writeText = (text: string) => {
-    written.push(text);
-    return Promise.resolve();
-  };
-  Object.defineProperty(place.window.navigator, 'clipboard', { value: { writeText } });
-  const createCall = () => createSimulatedCall({ speed: 8, scenario: interview });
-  place.show(
-    <ConversationProvider conversationUrl="https://tavus.daily.co/log" {...{ createCall }} persist={false} autoJoin>
-      <EventLog />
-    </ConversationProvider>,
-  );
-  await waitFor(() => find(place, '.cvi-event-log-row'), { timeout: 5000 });
-  press([...place.root.querySelectorAll('button')].find((button) => button.textContent === 'Copy')!);
-  await waitFor(() => expect(written).toHaveLength(1));
 });

@@ -4,10 +4,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { defineObjectives } from '../../src/protocol';
 import { script } from '../../src/simulator';
-import { Room } from '../../stories/conversation/Room';
+import { SimulatedConversation } from '../../stories/conversation/SimulatedConversation';
 
-// The stylesheet as browsers read it that lack what it uses: they skip what they do not know, and so does this browser
-// where a name is none.
+// Simulates older browsers: they skip the CSS features that they do not know. This browser does the same
+// when a feature is renamed to an unknown name.
 
 const unknown = (sheet: string, names: readonly RegExp[]): string =>
   names.reduce((rest, name) => rest.replaceAll(name, (found) => found.replace(/[a-z]/, 'x')), sheet);
@@ -74,46 +74,48 @@ function expectVisible(element: Element): void {
   expect(top !== null && element.contains(top)).toBe(true);
 }
 
-describe.each([
-  ['the oldest supported browsers', oldest],
-  ['browsers without :has()', hasSelector],
-])('in %s', (_, names) => {
-  test.each(sizes)('the whole conversation can be used at %i × %i', async (width, height) => {
-    sheet.textContent = unknown(styles, names);
-    await page.viewport(width, height);
-    render(<Room objectives={objectives} call={{ speed: 8, scenario }} />);
-    await waitFor(() => find('.cvi-confirmation-card'), { timeout: 10_000 });
-    const confirm = find('.cvi-confirmation-card [type=submit]');
-    await waitFor(() => expectVisible(confirm));
-    for (const field of document.querySelectorAll('.cvi-confirmation-card :is(input, select)')) {
-      field.scrollIntoView({ block: 'nearest' });
-      expectVisible(field);
-    }
-    // It moves while the card opens.
-    await waitFor(() => expectVisible(find('.cvi-control-leave')));
+describe('styles.css in older browsers', () => {
+  describe.each([
+    ['the oldest supported browsers', oldest],
+    ['browsers without :has()', hasSelector],
+  ])('in %s', (_, names) => {
+    test.each(sizes)('keep the whole conversation usable at %i × %i', async (width, height) => {
+      sheet.textContent = unknown(styles, names);
+      await page.viewport(width, height);
+      render(<SimulatedConversation objectives={objectives} call={{ speed: 8, scenario }} />);
+      await waitFor(() => find('.cvi-confirmation-card'), { timeout: 10_000 });
+      const confirm = find('.cvi-confirmation-card [type=submit]');
+      await waitFor(() => expectVisible(confirm));
+      for (const field of document.querySelectorAll('.cvi-confirmation-card :is(input, select)')) {
+        field.scrollIntoView({ block: 'nearest' });
+        expectVisible(field);
+      }
+      // The element moves while the card opens.
+      await waitFor(() => expectVisible(find('.cvi-control-leave')));
 
-    await userEvent.click(find('.cvi-confirmation-card [aria-expanded]'));
-    await userEvent.fill(find('.cvi-confirmation-card-correction textarea'), 'The name is wrong.');
-    const tell = find('.cvi-confirmation-card-actions > [data-kind=primary]');
-    tell.scrollIntoView({ block: 'nearest' });
-    expectVisible(tell);
-    await userEvent.keyboard('{Escape}');
-    await userEvent.click(find('.cvi-control-leave'));
-    const again = await waitFor(() => find('.cvi-ended-screen .cvi-button'));
-    await waitFor(() => expectVisible(again));
-  });
+      await userEvent.click(find('.cvi-confirmation-card [aria-expanded]'));
+      await userEvent.fill(find('.cvi-confirmation-card-correction textarea'), 'The name is wrong.');
+      const confirmButton = find('.cvi-confirmation-card-actions > [data-kind=primary]');
+      confirmButton.scrollIntoView({ block: 'nearest' });
+      expectVisible(confirmButton);
+      await userEvent.keyboard('{Escape}');
+      await userEvent.click(find('.cvi-control-leave'));
+      const again = await waitFor(() => find('.cvi-ended-screen .cvi-button'));
+      await waitFor(() => expectVisible(again));
+    });
 
-  test('a button that has the focus shows its tip, alone', async () => {
-    sheet.textContent = unknown(styles, names);
-    render(<Room objectives={objectives} call={{ speed: 8, scenario }} />);
-    await waitFor(() => find('.cvi-confirmation-card'), { timeout: 5000 });
-    const tips = () =>
-      [...document.querySelectorAll('.cvi-tip')].filter((tip) => getComputedStyle(tip).display !== 'none');
-    await userEvent.hover(find('.cvi-replica-status'));
-    expect(tips()).toHaveLength(0);
-    find('.cvi-control-leave').focus();
-    await userEvent.keyboard('{Shift>}{Tab}{/Shift}');
-    await waitFor(() => expect(tips()).toHaveLength(1));
-    expect(getComputedStyle(tips()[0]!).visibility).toBe('visible');
+    test('show the tip of the button that has the focus, and no other', async () => {
+      sheet.textContent = unknown(styles, names);
+      render(<SimulatedConversation objectives={objectives} call={{ speed: 8, scenario }} />);
+      await waitFor(() => find('.cvi-confirmation-card'), { timeout: 5000 });
+      const tips = () =>
+        [...document.querySelectorAll('.cvi-tip')].filter((tip) => getComputedStyle(tip).display !== 'none');
+      await userEvent.hover(find('.cvi-replica-status'));
+      expect(tips()).toHaveLength(0);
+      find('.cvi-control-leave').focus();
+      await userEvent.keyboard('{Shift>}{Tab}{/Shift}');
+      await waitFor(() => expect(tips()).toHaveLength(1));
+      expect(getComputedStyle(tips()[0]!).visibility).toBe('visible');
+    });
   });
 });

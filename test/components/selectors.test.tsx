@@ -1,21 +1,29 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { act, cleanup, render } from '@testing-library/react';
-import { describe, expect, test } from 'vitest';
-import { ConversationScreen } from '../../src/components/conversation/ConversationScreen';
+import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { describe, expect, test, vi } from 'vitest';
+import { ConversationScreen } from '../../src/components/conversation/screens/ConversationScreen';
 import { TavusConversation } from '../../src/components/conversation/TavusConversation';
-import { ConfirmationCardView } from '../../src/components/objectives/ConfirmationCardView';
-// It loads beside the call in real time, and here time is simulated.
-import '../../src/components/conversation/besideCall';
-import { describePending } from '../../src/conversation/objectives/describePending';
+import { ControlBarScreenShare } from '../../src/components/controls/ControlBarScreenShare';
+import { CallTimer } from '../../src/components/status/CallTimer';
+import { NetworkIndicator } from '../../src/components/status/NetworkIndicator';
+import { RecordingNotice } from '../../src/components/status/RecordingNotice';
+import { ConfirmationCardView } from '../../src/components/objectives/card/ConfirmationCardView';
+// Imported here, because these parts load in real time while the tests simulate time.
+import '../../src/components/loading/callParts';
+import '../../src/components/loading/objectiveParts';
+import '../../src/components/screen/SharedScreen';
+import { VoiceVisualizer } from '../../src/components/voice/VoiceVisualizer';
+import { describePending } from '../../src/conversation/objectives/views/describePending';
 import { inactiveObjective, type ObjectiveState } from '../../src/conversation/objectives/ObjectiveState';
 import { script, type SimulatedCallOptions } from '../../src/simulator';
 import { intake } from '../../stories/scripts/intake';
 import { inCall } from '../hooks/inCall';
+import { inTestCall } from '../hooks/inTestCall';
 
 const root = 'src/components/';
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.tsx'));
 
-/** The attributes a part promises: `data-state` with its values, or with none where its presence is what counts. */
+/** The attributes that a docstring documents, each with its values; an attribute without values is only present or absent. */
 function documented(source: string): Map<string, string[]> {
   return new Map(
     [...source.matchAll(/@selector (li)?\[(data-[a-z-]+)(?:=([^\]]+))?\]/g)].map(([, child, name, values = '']) => [
@@ -34,10 +42,10 @@ const parts = new Map(
   }),
 );
 
-/** What was rendered, by class: every attribute with every value that was seen. */
+/** The rendered attributes of each class, with every value that was seen. */
 const seen = new Map<string, Map<string, Set<string>>>();
 
-function look(): void {
+function recordAttributes(): void {
   for (const className of parts.keys()) {
     const attributes = seen.get(className) ?? new Map<string, Set<string>>();
     seen.set(className, attributes);
@@ -61,14 +69,47 @@ async function visit(options: SimulatedCallOptions, then?: (room: ReturnType<typ
       <ConversationScreen />
     </Wrapper>,
   );
-  look();
+  recordAttributes();
   for (let step = 0; step < 60; step += 1) {
     await room.pass(150);
-    look();
+    recordAttributes();
   }
   await then?.(room);
-  look();
+  recordAttributes();
   view.unmount();
+}
+
+const mediaDevices = () => Object.assign(new EventTarget(), { getDisplayMedia: () => undefined });
+
+function showVoices() {
+  const { wrapper: Wrapper } = inCall();
+  const { unmount } = render(
+    <Wrapper>
+      <VoiceVisualizer speaker="user" />
+    </Wrapper>,
+  );
+  recordAttributes();
+  unmount();
+}
+
+/** The system does not allow the browser to record the screen. */
+async function showShareProblem() {
+  const { wrapper: Wrapper, pass, call } = inCall();
+  const { rerender, unmount } = render(<Wrapper>{null}</Wrapper>);
+  await pass(3000);
+  const on = vi.spyOn(call(), 'on');
+  rerender(
+    <Wrapper>
+      <ControlBarScreenShare />
+    </Wrapper>,
+  );
+  const event = { type: 'screen-share-error', details: { blockedBy: 'os' } };
+  act(() => {
+    for (const [type, handler] of on.mock.calls)
+      if (type === 'nonfatal-error') (handler as (passed: object) => void)(event);
+  });
+  recordAttributes();
+  unmount();
 }
 
 function showCards() {
@@ -78,16 +119,41 @@ function showCards() {
     const view = render(
       <ConfirmationCardView pending={pending} onEdit={() => {}} onConfirm={() => {}} onCorrect={() => {}} />,
     );
-    look();
+    recordAttributes();
     view.unmount();
   };
-  show({ edits: { email: 'x' }, wasRefused: true });
+  show({ edits: { email: 'x' }, wasInvalid: true });
   for (const status of ['confirming', 'queued', 'failed', 'unacknowledged'] as const) show({ status });
   show({ correction: 'No.' });
   show({ name: 'visit', collected: { day: '1990-02-30' } });
 }
 
-describe('what a docstring promises of data attributes', async () => {
+async function showStatus() {
+  vi.useFakeTimers();
+  const { wrapper: Wrapper, goLive, emit } = inTestCall({ roomMaxDurationS: 10 });
+  render(
+    <Wrapper>
+      <RecordingNotice />
+      <CallTimer />
+      <NetworkIndicator />
+    </Wrapper>,
+  );
+  await goLive();
+  for (const event of ['recording-started', 'recording-error']) {
+    emit(event);
+    recordAttributes();
+  }
+  for (const networkState of ['warning', 'bad']) {
+    emit('network-quality-change', { networkState });
+    act(() => void vi.advanceTimersByTime(9000));
+    recordAttributes();
+  }
+  cleanup();
+  vi.useRealTimers();
+}
+
+describe('data attributes of the parts', async () => {
+  await showStatus();
   await visit({
     scenario: script()
       .activated('patient_name')
@@ -98,27 +164,40 @@ describe('what a docstring promises of data attributes', async () => {
       .pending('contact', { email: 'a@b.example' }),
   });
   for (const refusal of ['permissions', 'missing', 'in-use'] as const) {
-    await visit({ refuseCamera: refusal, refuseMicrophone: refusal });
+    await visit({ cameraFailure: refusal, microphoneFailure: refusal });
   }
-  await visit({ refuseJoin: 'load' });
+  await visit({ joinFailure: 'load' });
   await visit({}, async ({ call, pass }) => {
     act(() => call().closeRoom());
     await pass(100);
   });
+  // jsdom has no `mediaDevices`.
+  vi.stubGlobal('navigator', Object.assign(Object.create(navigator) as Navigator, { mediaDevices: mediaDevices() }));
+  await visit({}, async ({ call, pass }) => {
+    act(() => call().startScreenShare());
+    await pass(100);
+    recordAttributes();
+    fireEvent.click(screen.getByRole('button', { name: 'Enlarge the screen' }));
+    recordAttributes();
+    fireEvent.click(screen.getByRole('button', { name: 'Move the screen to the corner' }));
+  });
+  await showShareProblem();
+  vi.unstubAllGlobals();
+  showVoices();
   showCards();
-  render(<TavusConversation conversationUrl="https://tavus.daily.co/c123" />);
-  look();
+  render(<TavusConversation hairCheck="start" conversationUrl="https://tavus.daily.co/c123" />);
+  recordAttributes();
   cleanup();
 
-  test.each([...parts])('%s: is rendered, and nothing besides', (className, selectors) => {
+  test.each([...parts])('%s has exactly the attributes of its docstring', (className, selectors) => {
     const rendered = seen.get(className);
     expect([...(rendered?.keys() ?? [])].sort()).toEqual([...selectors.keys()].sort());
   });
 
-  test.each([...parts])('%s: has no value that is not promised', (className, selectors) => {
+  test.each([...parts])('%s has only the values of its docstring', (className, selectors) => {
     for (const [name, values] of seen.get(className) ?? []) {
       const promised = selectors.get(name) ?? [];
-      // One without values is there or not.
+      // An attribute without values is only present or absent.
       expect(promised.length === 0 ? [''] : promised, name).toEqual(expect.arrayContaining([...values]));
     }
   });

@@ -1,11 +1,10 @@
-// @vitest-environment node
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createTavusEmulator } from '../../src/emulator';
 import { createTavusClient, TavusApiError, type TavusClient } from '../../src/server';
 import { createManualClock } from '../../src/simulator';
 import endpoints from '../fixtures/rest/endpoints.json';
 
-// The client speaks, the emulator answers, and the reference says what each of the two has to know.
+// The client and the emulator together, checked against the reference.
 
 interface Endpoint {
   readonly method: string;
@@ -24,16 +23,16 @@ const said = { event_type: 'conversation.respond', properties: { text: 'Hello' }
 function setUp() {
   const clock = createManualClock();
   const emulator = createTavusEmulator({ apiKey: 'key', clock, fetch: async () => new Response() });
-  const asked: { method: string; path: string; status: number }[] = [];
+  const requests: { method: string; path: string; status: number }[] = [];
   const clientWith = (apiKey: string, onItsWay = async (request: Request) => request) =>
     createTavusClient({
       apiKey,
       retries: 0,
       fetch: async (request) => {
         const { method, url } = request;
-        const answer = await emulator(await onItsWay(request));
-        asked.push({ method, path: new URL(url).pathname, status: answer.status });
-        return answer;
+        const response = await emulator(await onItsWay(request));
+        requests.push({ method, path: new URL(url).pathname, status: response.status });
+        return response;
       },
     });
   const client = clientWith('key');
@@ -47,7 +46,7 @@ function setUp() {
     document: async (crawl?: { depth?: number }) =>
       (await client.documents.create({ document_url, ...(crawl && { crawl }) })).document_id,
   };
-  return { client, clientWith, clock, asked, make };
+  return { client, clientWith, clock, requests, make };
 }
 
 type At = ReturnType<typeof setUp>;
@@ -61,7 +60,10 @@ const all = async (items: AsyncIterable<unknown>) => {
 const patched = (path: string, value: string) => [{ op: 'add', path, value }] as const;
 const wrongPatch = [{ op: 'replace', path: '/nobody/knows/this', value: 'x' }] as const;
 
-/** How the client brings each operation to each status. A field the client itself refuses goes in as one of tomorrow, or on its way. */
+/**
+ * How the client causes each status of each operation. A field that the client itself rejects is sent as an extra field, or
+ * added to the request on its way.
+ */
 const ways: Readonly<Record<string, Readonly<Record<number, Way>>>> = {
   createPersona: {
     200: ({ make }) => make.persona(),
@@ -325,45 +327,52 @@ const nameOf = (endpoint: Endpoint) => endpoint.operation + (isSet(endpoint) ? '
 const listed = (endpoints as unknown as Endpoint[]).map((endpoint) => ({ ...endpoint, name: nameOf(endpoint) }));
 const documented = listed.flatMap((endpoint) => endpoint.statuses.map((status) => ({ ...endpoint, status })));
 
-function statusesAt({ method, path }: Endpoint, asked: At['asked']): number[] {
+function statusesAt({ method, path }: Endpoint, requests: At['requests']): number[] {
   const pattern = new RegExp(`^${path.replaceAll(/\{\w+\}/g, '[^/]+')}$`);
-  return asked.filter((one) => one.method === method && pattern.test(one.path)).map((one) => one.status);
+  return requests.filter((one) => one.method === method && pattern.test(one.path)).map((one) => one.status);
 }
 
-test.each(documented.filter(({ status }) => status !== 401))('$name is answered $status', async (endpoint) => {
-  const at = setUp();
-  const outcome = await ways[endpoint.name]![endpoint.status]!(at).catch((error: unknown) => error);
-  expect(statusesAt(endpoint, at.asked)).toContain(endpoint.status);
-  if (endpoint.status < 400) {
-    if (outcome instanceof Error) throw outcome;
-  } else {
-    expect(outcome).toBeInstanceOf(TavusApiError);
-    expect(outcome).toMatchObject({ status: endpoint.status, serviceMessage: expect.stringMatching(/\S/) });
+describe('the client and the emulator', () => {
+  test.each(documented.filter(({ status }) => status !== 401))('$name has the response $status', async (endpoint) => {
+    const at = setUp();
+    const outcome = await ways[endpoint.name]![endpoint.status]!(at).catch((error: unknown) => error);
+    expect(statusesAt(endpoint, at.requests)).toContain(endpoint.status);
+    if (endpoint.status < 400) {
+      if (outcome instanceof Error) throw outcome;
+    } else {
+      expect(outcome).toBeInstanceOf(TavusApiError);
+      expect(outcome).toMatchObject({ status: endpoint.status, serviceMessage: expect.stringMatching(/\S/) });
+    }
+  });
+
+  test.each(documented.filter(({ status }) => status === 401))(
+    '$name is rejected with an invalid key',
+    async (endpoint) => {
+      const at = setUp();
+      const [anything] = Object.values(ways[endpoint.name]!);
+      // The resources for the request are created with the valid key, and the request itself has the invalid one.
+      const wrong: TavusClient = at.clientWith('wrong');
+      const outcome = await anything!({
+        ...at,
+        client: wrong,
+        make: { ...at.make, ...made(endpoint, wrong, at) },
+      }).catch((error: unknown) => error);
+      expect(statusesAt(endpoint, at.requests)).toContain(401);
+      expect(outcome).toMatchObject({ status: 401, reason: 'unauthorized', serviceMessage: 'Invalid access token' });
+    },
+  );
+
+  /** The functions that create the resource, with the invalid key if its creation is the request to test. */
+  function made({ method, operation }: Endpoint, wrong: TavusClient, { make }: At): Partial<At['make']> {
+    if (method !== 'POST' || !operation.startsWith('create')) return {};
+    return {
+      persona: async () => (await wrong.personas.create({ system_prompt: 'Be kind.' })).persona_id,
+      objectives: async () => (await wrong.objectives.create([objective])).objectives_id,
+      guardrail: async () => (await wrong.guardrails.create(guardrail)).uuid,
+      guardrailSet: async () => (await wrong.guardrailSets.create({ data: [guardrail] })).guardrails_id,
+      replica: async () => (await wrong.replicas.create({ train_video_url: 'https://example.com/a.mp4' })).replica_id,
+      document: async () => (await wrong.documents.create({ document_url })).document_id,
+      conversation: make.conversation,
+    };
   }
 });
-
-test.each(documented.filter(({ status }) => status === 401))('$name is refused with a wrong key', async (endpoint) => {
-  const at = setUp();
-  const [anything] = Object.values(ways[endpoint.name]!);
-  // What is needed for the request is made with the right key, and the request itself goes out with the wrong one.
-  const wrong: TavusClient = at.clientWith('wrong');
-  const outcome = await anything!({ ...at, client: wrong, make: { ...at.make, ...made(endpoint, wrong, at) } }).catch(
-    (error: unknown) => error,
-  );
-  expect(statusesAt(endpoint, at.asked)).toContain(401);
-  expect(outcome).toMatchObject({ status: 401, reason: 'unauthorized', serviceMessage: 'Invalid access token' });
-});
-
-/** The makers of the resource that is created, with the wrong key, where creating it is what is tried. */
-function made({ method, operation }: Endpoint, wrong: TavusClient, { make }: At): Partial<At['make']> {
-  if (method !== 'POST' || !operation.startsWith('create')) return {};
-  return {
-    persona: async () => (await wrong.personas.create({ system_prompt: 'Be kind.' })).persona_id,
-    objectives: async () => (await wrong.objectives.create([objective])).objectives_id,
-    guardrail: async () => (await wrong.guardrails.create(guardrail)).uuid,
-    guardrailSet: async () => (await wrong.guardrailSets.create({ data: [guardrail] })).guardrails_id,
-    replica: async () => (await wrong.replicas.create({ train_video_url: 'https://example.com/a.mp4' })).replica_id,
-    document: async () => (await wrong.documents.create({ document_url })).document_id,
-    conversation: make.conversation,
-  };
-}

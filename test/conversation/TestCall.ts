@@ -1,13 +1,13 @@
-import type { CallJoinOptions, CallObject, CallParticipant } from '../../src/conversation/CallObject';
+import type { CallJoinOptions, CallObject, CallParticipant } from '../../src/conversation/call/CallObject';
 
 type Handler = (event: never) => void;
 
-/** A call object that does what it is told at once: nothing happens by itself, so that a test decides on every order. */
+/** A call object that does nothing by itself, so that a test controls the order of all events. */
 export class TestCall implements CallObject {
   readonly sent: unknown[] = [];
   readonly log: string[] = [];
   joinedWith: CallJoinOptions | null = null;
-  /** Methods whose promise is never kept. */
+  /** The methods whose promise never settles. */
   readonly hangs = new Set<'join' | 'leave' | 'destroy'>();
   /** Thrown by the next `sendAppMessage`. */
   sendError: Error | null = null;
@@ -16,30 +16,42 @@ export class TestCall implements CallObject {
   readonly #handlers = new Map<string, Set<Handler>>();
   #participants: Record<string, CallParticipant> = {};
   #isDestroyed = false;
-  #refuse: (thrown: unknown) => void = () => {};
+  #rejectJoin: (thrown: unknown) => void = () => {};
+  /** Lets the join's promise resolve, without an event. */
+  resolveJoin: () => void = () => {};
 
   join(options: CallJoinOptions): Promise<unknown> {
     this.log.push('join');
     this.joinedWith = options;
-    return new Promise((_, reject) => {
-      this.#refuse = reject;
+    return new Promise((resolve, reject) => {
+      this.resolveJoin = () => {
+        resolve(undefined);
+      };
+      this.#rejectJoin = reject;
     });
   }
 
-  /** Lets the join succeed, with the given people in the room already. */
+  /** Lets the join succeed, with other participants in the room. */
   joins(...others: CallParticipant[]): void {
-    const local = participant('me', { local: true, track: this.localTrack });
+    const track = this.joinedWith?.startAudioOff === true ? undefined : this.localTrack;
+    const local = participant('me', { local: true, ...(track && { track }) });
     this.#participants = { local, ...Object.fromEntries(others.map((other) => [other.session_id, other])) };
     this.emit('joined-meeting', { participants: this.#participants });
   }
 
+  /** Lets the join fail. */
   refuses(thrown: unknown): void {
-    this.#refuse(thrown);
+    this.#rejectJoin(thrown);
   }
 
   arrives(other: CallParticipant): void {
     this.#participants = { ...this.#participants, [other.session_id]: other };
     this.emit('participant-joined', { participant: other });
+  }
+
+  changes(changed: CallParticipant): void {
+    this.#participants = { ...this.#participants, [changed.local ? 'local' : changed.session_id]: changed };
+    this.emit('participant-updated', { participant: changed });
   }
 
   departs(sessionId: string): void {
@@ -117,7 +129,7 @@ interface ParticipantOptions {
   readonly track?: object;
 }
 
-/** Somebody in the call, as Daily describes them. */
+/** A participant of the call, in Daily's format. */
 export function participant(
   sessionId: string,
   { userId = sessionId, local = false, track }: ParticipantOptions = {},
@@ -132,5 +144,5 @@ export function participant(
   } as unknown as CallParticipant;
 }
 
-/** The replica, as the service names it. */
+/** The replica, with the service's user id. */
 export const replica = participant('replica', { userId: 'tavus-replica-r1' });

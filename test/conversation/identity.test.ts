@@ -1,15 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { conversationIdOf } from '../../src/protocol/conversationIdOf';
 import type { ConversationOptions } from '../../src/conversation/Conversation';
-import { initialIdentity, reduceIdentity, type Identity } from '../../src/conversation/identity';
 import { createInteractions } from '../../src/conversation/interactions/createInteractions';
 import { findObjective } from '../../src/conversation/objectives/ObjectiveState';
-import type { ConversationStorage } from '../../src/conversation/objectives/memory';
+import type { ConversationStorage } from '../../src/conversation/objectives/createObjectiveStorage';
 import { registerTool } from '../../src/conversation/tools/registerTool';
 import { InvalidInteractionError } from '../../src/errors/InvalidInteractionError';
-import { MAX_MESSAGE_LENGTH, parseAppMessage, respond, type TavusEvent } from '../../src/protocol';
-import { createLiveRoom, settle, type Room } from './inRoom';
-import { objectiveMessage } from './messages';
+import { MAX_MESSAGE_LENGTH, respond } from '../../src/protocol';
+import { createLiveRoom, settle, type Room } from './createRoom';
+import { objectiveMessage } from './objectiveMessage';
 import { replica } from './TestCall';
 
 const ownRoom = 'https://clinic.daily.co/waiting-room-2';
@@ -23,12 +22,12 @@ afterEach(() => {
   warned.mockReset();
 });
 
-/** The id that each message was sent with; `undefined` for one without. */
+/** The conversation id of each sent message; `undefined` for one without. */
 const sentIds = ({ call }: Room) =>
   call.sent.map((message) => (message as { conversation_id?: string }).conversation_id);
 
-/** What the replica says about an objective, in a conversation. */
-function asks(conversation_id: string | undefined, values: object = { first_name: 'Ada' }, seq?: number) {
+/** A pending objective from the replica, with a conversation id. */
+function pendingMessage(conversation_id: string | undefined, values: object = { first_name: 'Ada' }, seq?: number) {
   const { conversation_id: _, ...message } = objectiveMessage('pending', 'get_name', values, seq);
   return conversation_id === undefined ? message : { ...message, conversation_id };
 }
@@ -57,67 +56,18 @@ describe('conversationIdOf', () => {
     ['https://tavus.daily.co/', ''],
     ['nonsense', ''],
     [`https://tavus.daily.co/c${'1'.repeat(100_000)}x`, ''],
-  ])('%s tells %j', (url, id) => {
+  ])('reads the id from %s: %j', (url, id) => {
     expect(conversationIdOf(url)).toBe(id);
   });
 });
 
-describe('reduceIdentity', () => {
-  function hear(state: Identity, ...ids: (string | undefined)[]) {
-    const warnings: string[] = [];
-    let now = state;
-    for (const conversation_id of ids) {
-      const parsed = parseAppMessage({ event_type: 'system.replica_present', conversation_id });
-      if (!parsed.ok) throw new Error(parsed.reason);
-      const input = {
-        type: 'event',
-        id: 'm',
-        event: parsed.event satisfies TavusEvent,
-        fromId: 'replica',
-        at: 0,
-      } as const;
-      const next = reduceIdentity(now, input);
-      now = next.state;
-      warnings.push(...next.effects.flatMap((effect) => (effect.type === 'warn' ? [effect.message] : [])));
-    }
-    return { ...now, warnings };
-  }
-
-  test.each([
-    ['what the app says', initialIdentity('c1', 'c9'), { id: 'c1', source: 'app' }],
-    ['what the app says, without blanks', initialIdentity(' c1\n', 'c9'), { id: 'c1', source: 'app' }],
-    ['the URL', initialIdentity(undefined, 'c9'), { id: 'c9', source: 'url' }],
-    ['the URL, for a blank id', initialIdentity(' ', 'c9'), { id: 'c9', source: 'url' }],
-    ['nothing', initialIdentity(undefined, ''), { id: '', source: 'url' }],
-  ])('begins with %s', (_, identity, expected) => {
-    expect(identity).toMatchObject(expected);
-  });
-
-  test.each([
-    ['tells it where nothing does', initialIdentity(undefined, ''), ['c5f2a9'], 'c5f2a9', 0],
-    ['tells it later', initialIdentity(undefined, ''), [undefined, '  ', 'c5f2a9'], 'c5f2a9', 0],
-    ['agrees with the URL', initialIdentity(undefined, 'c9'), ['c9'], 'c9', 0],
-    ['counts before the URL', initialIdentity(undefined, 'c9'), ['c5f2a9'], 'c5f2a9', 1],
-    ['is read without blanks', initialIdentity(undefined, ''), [' c5f2a9 '], 'c5f2a9', 0],
-    ['agrees with the app', initialIdentity(' c1 ', ''), ['c1 '], 'c1', 0],
-    ['does not count before the app', initialIdentity('c1', ''), ['c5f2a9', 'c7'], 'c1', 1],
-    ['agrees with the app', initialIdentity('c1', 'c9'), ['c1'], 'c1', 0],
-    ['counts, and not the second of another conversation', initialIdentity(undefined, ''), ['c1', 'c2'], 'c1', 0],
-    ['counts only when it is no essay', initialIdentity(undefined, ''), ['c'.repeat(201)], '', 0],
-  ])('the first id in an event %s', (_, identity, ids, id, warnings) => {
-    const heard = hear(identity, ...ids);
-    expect(heard.id).toBe(id);
-    expect(heard.warnings).toHaveLength(warnings);
-  });
-});
-
-describe('a room of one’s own', () => {
+describe('an app’s own room', () => {
   const options: Partial<ConversationOptions> = { conversationUrl: ownRoom };
 
-  test('a confirmation goes out with the id that the replica’s events carry', async () => {
+  test('sends a confirmation with the id in the replica’s events', async () => {
     const room = await createLiveRoom(options);
     expect(room.conversation.id).toBe('');
-    room.call.says(asks('c5f2a9'));
+    room.call.says(pendingMessage('c5f2a9'));
     await room.conversation.confirmObjective('get_name');
     expect(sentIds(room)).toEqual(['c5f2a9']);
     expect(room.conversation.id).toBe('c5f2a9');
@@ -129,13 +79,13 @@ describe('a room of one’s own', () => {
     [{ conversation_id: ' c5f2a9 ' }, 'c5f2a9'],
     [{ conversation_id: 529 }, '529'],
     [{ conversation_id: ' ', properties: { conversation_id: 529 } }, '529'],
-  ])('its id is read from %j', async (event, id) => {
+  ])('reads its id from %j', async (event, id) => {
     const room = await createLiveRoom(options);
     room.call.says({ event_type: 'system.replica_present', ...event });
     expect(room.conversation.id).toBe(id);
   });
 
-  test('every interaction and every tool result goes out with it, also those prepared before it was known', async () => {
+  test('sends every interaction and tool result with the id, even if it was built before the id was known', async () => {
     const room = await createLiveRoom(options);
     const { conversation, call } = room;
     const interactions = createInteractions(conversation);
@@ -157,12 +107,12 @@ describe('a room of one’s own', () => {
     expect(sentIds(room).at(-1)).toBe('c9');
   });
 
-  test('what is sent before it is known goes out without an id, never with the name of the room, and that is told once', async () => {
+  test('sends a message without an id while the id is unknown, never with the room’s name, with one warning', async () => {
     const room = await createLiveRoom(options);
     const { conversation, call } = room;
     createInteractions(conversation).echo('Hi');
     conversation.respond('Hi');
-    call.says(asks(undefined));
+    call.says(pendingMessage(undefined));
     await conversation.confirmObjective('get_name');
     expect(call.sent).toHaveLength(3);
     for (const message of call.sent) expect(message).not.toHaveProperty('conversation_id');
@@ -172,11 +122,11 @@ describe('a room of one’s own', () => {
       properties: { modality: 'text', text: 'Hi' },
     });
     expect(warned).toHaveBeenCalledExactlyOnceWith(expect.stringMatching(/without conversation_id.*conversationId/));
-    // All else is checked as ever.
+    // All other fields are checked as usual.
     expect(() => createInteractions(conversation).echo(5 as never)).toThrow(InvalidInteractionError);
   });
 
-  test('a sound that is being sent when the id becomes known has room for it', async () => {
+  test('leaves space in the parts of a sound for an id that becomes known later', async () => {
     const room = await createLiveRoom(options);
     const { conversation, call, clock } = room;
     const spoken = createInteractions(conversation, { clock }).speakAudio(new Int16Array(16_000));
@@ -191,17 +141,17 @@ describe('a room of one’s own', () => {
     for (const message of call.sent) expect(JSON.stringify(message).length).toBeLessThanOrEqual(MAX_MESSAGE_LENGTH);
   });
 
-  test('a stranger’s events tell nothing', async () => {
+  test('ignores the id in a stranger’s event', async () => {
     const room = await createLiveRoom(options);
     room.call.arrives({ ...replica, session_id: 'stranger', user_id: 'somebody' });
     room.call.says({ event_type: 'system.replica_present', conversation_id: 'c666' }, 'stranger');
     expect(room.conversation.id).toBe('');
   });
 
-  test('the id that the app gives goes out whatever the events say, and the disagreement is told once', async () => {
+  test('sends the app’s id even if the events have another, with one warning', async () => {
     const room = await createLiveRoom({ ...options, conversationId: 'c1' });
-    room.call.says(asks('c5f2a9', {}, 1));
-    room.call.says(asks('c5f2a9', {}, 2));
+    room.call.says(pendingMessage('c5f2a9', {}, 1));
+    room.call.says(pendingMessage('c5f2a9', {}, 2));
     await room.conversation.confirmObjective('get_name');
     expect(sentIds(room)).toEqual(['c1']);
     expect(warned).toHaveBeenCalledOnce();
@@ -211,16 +161,16 @@ describe('a room of one’s own', () => {
   });
 });
 
-describe('a room of Tavus’s', () => {
-  test('the URL tells the id from the start', async () => {
+describe('a room of Tavus', () => {
+  test('reads the id from the URL', async () => {
     const room = await createLiveRoom({ conversationUrl: 'https://tavus.daily.co/c5f2a9' });
     room.conversation.respond('Hi');
     expect(sentIds(room)).toEqual(['c5f2a9']);
   });
 
-  test('the events count before the URL, and the disagreement is told once', async () => {
+  test('uses the id in the events in place of the URL’s, with one warning', async () => {
     const room = await createLiveRoom({ conversationUrl: 'https://tavus.daily.co/c123' });
-    room.call.says(asks('c5f2a9'));
+    room.call.says(pendingMessage('c5f2a9'));
     await room.conversation.confirmObjective('get_name');
     expect(sentIds(room)).toEqual(['c5f2a9']);
     expect(warned).toHaveBeenCalledExactlyOnceWith(
@@ -229,7 +179,7 @@ describe('a room of Tavus’s', () => {
   });
 });
 
-describe('what a tab remembers', () => {
+describe('storage of a tab', () => {
   function tab(): { items: Map<string, string>; storage: ConversationStorage } {
     const items = new Map<string, string>();
     return {
@@ -243,39 +193,39 @@ describe('what a tab remembers', () => {
   }
   const pendingOf = ({ conversation }: Room) => findObjective(conversation.getState().objectives, 'get_name');
 
-  test('is kept by the id once it is known, and comes back after a reload with the first event', async () => {
+  test('is written under the conversation’s id, and restored after a reload with the first event', async () => {
     const { items, storage } = tab();
     const before = await createLiveRoom({ conversationUrl: ownRoom, storage });
-    before.call.says(asks('c5f2a9'));
+    before.call.says(pendingMessage('c5f2a9'));
     before.conversation.editObjective('get_name', 'first_name', 'Augusta');
     expect([...items.keys()]).toEqual(['tavus-react:1:c5f2a9']);
     const after = await createLiveRoom({ conversationUrl: ownRoom, storage });
     expect(pendingOf(after)).toBeUndefined();
-    const told = vi.fn();
-    after.conversation.listen({ onObjectivePending: told });
+    const onObjectivePending = vi.fn();
+    after.conversation.listen({ onObjectivePending });
     after.call.says({ event_type: 'system.replica_present', conversation_id: 'c5f2a9' });
     expect(pendingOf(after)).toMatchObject({ status: 'pending', edits: { first_name: 'Augusta' } });
-    expect(told).toHaveBeenCalledOnce();
+    expect(onObjectivePending).toHaveBeenCalledOnce();
   });
 
-  test('gives way to what was heard before it was read', async () => {
+  test('does not replace what the first event contains', async () => {
     const { storage } = tab();
     const before = await createLiveRoom({ conversationUrl: ownRoom, storage });
-    before.call.says(asks('c5f2a9', { first_name: 'Old' }));
+    before.call.says(pendingMessage('c5f2a9', { first_name: 'Old' }));
     const after = await createLiveRoom({ conversationUrl: ownRoom, storage });
-    after.call.says(asks('c5f2a9', { first_name: 'New' }));
+    after.call.says(pendingMessage('c5f2a9', { first_name: 'New' }));
     expect(pendingOf(after)?.collected).toEqual({ first_name: 'New' });
   });
 
-  test('is not shown in the next conversation that is held in the same room', async () => {
+  test('is not restored for the next conversation in the same room', async () => {
     const { storage } = tab();
     const first = await createLiveRoom({ conversationUrl: ownRoom, storage });
-    first.call.says(asks('c1'));
+    first.call.says(pendingMessage('c1'));
     const second = await createLiveRoom({ conversationUrl: ownRoom, storage });
     second.call.says({ event_type: 'system.replica_present', conversation_id: 'c2' });
     expect(pendingOf(second)).toBeUndefined();
 
-    // The same without a reload: the person leaves, and joins a conversation that came after.
+    // The same without a reload: the user leaves and joins the next conversation.
     await first.conversation.leave();
     first.conversation.join();
     await settle();

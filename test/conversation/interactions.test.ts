@@ -4,7 +4,7 @@ import { CallNotJoinedError } from '../../src/errors/CallNotJoinedError';
 import { InvalidInteractionError } from '../../src/errors/InvalidInteractionError';
 import { MessageTooLargeError } from '../../src/errors/MessageTooLargeError';
 import { respond, unlistedInteraction, type EchoAudio, type Interaction } from '../../src/protocol';
-import { createLiveRoom, createRoom, settle, type Room } from './inRoom';
+import { createLiveRoom, createRoom, settle, type Room } from './createRoom';
 
 type Verbs = ReturnType<typeof createInteractions>;
 
@@ -18,230 +18,233 @@ async function liveVerbs(): Promise<Room & { readonly verbs: Verbs }> {
 const conversation_id = 'c123';
 const envelope = { message_type: 'conversation', conversation_id };
 
-test.each<[string, (verbs: Verbs) => void, string, object | undefined]>([
-  ['respond', ({ respond: say }) => say('Hi'), 'conversation.respond', { text: 'Hi' }],
-  ['echo', ({ echo }) => echo('Hi'), 'conversation.echo', { modality: 'text', text: 'Hi' }],
-  [
-    'echo, in parts',
-    ({ echo }) => echo('Hi', { done: false, inferenceId: 'i1' }),
-    'conversation.echo',
-    { modality: 'text', text: 'Hi', done: false, inference_id: 'i1' },
-  ],
-  ['interrupt', ({ interrupt }) => interrupt(), 'conversation.interrupt', undefined],
-  [
-    'appendContext',
-    ({ appendContext }) => appendContext('The order is paid.', { jobStatus: 'completed' }),
-    'conversation.append_llm_context',
-    { context: 'The order is paid.', job_status: 'completed' },
-  ],
-  [
-    'overwriteContext',
-    ({ overwriteContext }) => overwriteContext(''),
-    'conversation.overwrite_llm_context',
-    { context: '' },
-  ],
-  [
-    'setSensitivity',
-    ({ setSensitivity }) => setSensitivity({ pause: 'high' }),
-    'conversation.sensitivity',
-    { participant_pause_sensitivity: 'high' },
-  ],
-  [
-    'sendToolResult',
-    ({ sendToolResult }) => sendToolResult('call-1', { price: 7 }, { status: 'error' }),
-    'conversation.tool_result',
-    { tool_call_id: 'call-1', output: { price: 7 }, status: 'error' },
-  ],
-  [
-    'sendToolResult, of a tool that gives nothing back',
-    ({ sendToolResult }) => sendToolResult('call-1'),
-    'conversation.tool_result',
-    { tool_call_id: 'call-1' },
-  ],
-  ['setEmotion', ({ setEmotion }) => setEmotion('happiness'), 'conversation.set_emotion', { emotion: 'happiness' }],
-  [
-    'setEmotion, with a word of the app and properties of its own',
-    ({ setEmotion }) => setEmotion('wistful', { properties: { emotions: ['wistful'], level: 2 } }),
-    'conversation.set_emotion',
-    { emotions: ['wistful'], level: 2 },
-  ],
-  [
-    'send',
-    ({ send }) => send(unlistedInteraction({ conversation_id, event_type: 'conversation.new', properties: { a: 1 } })),
-    'conversation.new',
-    { a: 1 },
-  ],
-])('%s leaves the call as the service spells it', async (_, say, event_type, properties) => {
-  const { verbs, call } = await liveVerbs();
-  say(verbs);
-  expect(call.sent).toEqual([{ ...envelope, event_type, ...(properties === undefined ? {} : { properties }) }]);
-});
-
-test('both sensitivities go out as two messages, as the service takes no message with both', async () => {
-  const { verbs, call } = await liveVerbs();
-  verbs.setSensitivity({ pause: 'low', interrupt: 'auto' });
-  expect(call.sent.map((message) => (message as { properties: unknown }).properties)).toEqual([
-    { participant_pause_sensitivity: 'low' },
-    { participant_interrupt_sensitivity: 'auto' },
-  ]);
-});
-
-test.each<[string, (verbs: Verbs) => void]>([
-  ['an empty line', ({ respond: say }) => say(' ')],
-  ['no emotion', ({ setEmotion }) => setEmotion(' ')],
-  ['an emotion that JSON loses', ({ setEmotion }) => setEmotion('fear', { properties: { at: Number.NaN } })],
-  ['a tool result without a call', ({ sendToolResult }) => sendToolResult('', 'done')],
-  ['a level that is none', ({ setSensitivity }) => setSensitivity({ pause: 'low', interrupt: 'loud' as 'low' })],
-  ['no level at all', ({ setSensitivity }) => setSensitivity({} as { pause: 'low' })],
-  [
-    'a field the service does not know',
-    ({ send }) => send({ ...respond({ conversation_id, text: 'Hi' }), x: 1 } as Interaction),
-  ],
-  ['what is no message', ({ send }) => send('hello' as unknown as Interaction)],
-])('refuses %s, and sends nothing', async (_, say) => {
-  const { verbs, call } = await liveVerbs();
-  expect(() => {
+describe('createInteractions', () => {
+  test.each<[string, (verbs: Verbs) => void, string, object | undefined]>([
+    ['respond', ({ respond: say }) => say('Hi'), 'conversation.respond', { text: 'Hi' }],
+    ['echo', ({ echo }) => echo('Hi'), 'conversation.echo', { modality: 'text', text: 'Hi' }],
+    [
+      'echo, in parts',
+      ({ echo }) => echo('Hi', { done: false, inferenceId: 'i1' }),
+      'conversation.echo',
+      { modality: 'text', text: 'Hi', done: false, inference_id: 'i1' },
+    ],
+    ['interrupt', ({ interrupt }) => interrupt(), 'conversation.interrupt', undefined],
+    [
+      'appendContext',
+      ({ appendContext }) => appendContext('The order is paid.', { jobStatus: 'completed' }),
+      'conversation.append_llm_context',
+      { context: 'The order is paid.', job_status: 'completed' },
+    ],
+    [
+      'overwriteContext',
+      ({ overwriteContext }) => overwriteContext(''),
+      'conversation.overwrite_llm_context',
+      { context: '' },
+    ],
+    [
+      'setSensitivity',
+      ({ setSensitivity }) => setSensitivity({ pause: 'high' }),
+      'conversation.sensitivity',
+      { participant_pause_sensitivity: 'high' },
+    ],
+    [
+      'sendToolResult',
+      ({ sendToolResult }) => sendToolResult('call-1', { price: 7 }, { status: 'error' }),
+      'conversation.tool_result',
+      { tool_call_id: 'call-1', output: { price: 7 }, status: 'error' },
+    ],
+    [
+      'sendToolResult, of a tool without a result',
+      ({ sendToolResult }) => sendToolResult('call-1'),
+      'conversation.tool_result',
+      { tool_call_id: 'call-1' },
+    ],
+    ['setEmotion', ({ setEmotion }) => setEmotion('happiness'), 'conversation.set_emotion', { emotion: 'happiness' }],
+    [
+      'setEmotion, with a custom emotion and custom properties',
+      ({ setEmotion }) => setEmotion('wistful', { properties: { emotions: ['wistful'], level: 2 } }),
+      'conversation.set_emotion',
+      { emotions: ['wistful'], level: 2 },
+    ],
+    [
+      'send',
+      ({ send }) =>
+        send(unlistedInteraction({ conversation_id, event_type: 'conversation.new', properties: { a: 1 } })),
+      'conversation.new',
+      { a: 1 },
+    ],
+  ])('sends %s in the service’s format', async (_, say, event_type, properties) => {
+    const { verbs, call } = await liveVerbs();
     say(verbs);
-  }).toThrow(InvalidInteractionError);
-  expect(call.sent).toEqual([]);
-});
-
-test('refuses what the call cannot carry, and what nobody would hear', async () => {
-  const { verbs, call, conversation } = await liveVerbs();
-  expect(() => verbs.appendContext('x'.repeat(5000))).toThrow(MessageTooLargeError);
-  void conversation.leave();
-  expect(() => verbs.interrupt()).toThrow(CallNotJoinedError);
-  await expect(verbs.speakAudio(new Int16Array(10))).rejects.toThrow(CallNotJoinedError);
-  expect(call.sent).toEqual([]);
-});
-
-describe('a sound', () => {
-  const soundsOf = ({ call }: Room) =>
-    (call.sent as Interaction[]).filter((sent): sent is EchoAudio => sent.event_type === 'conversation.echo');
-  const samplesOf = ({ properties }: EchoAudio) => {
-    const bytes = Uint8Array.from(atob(properties.audio), (letter) => letter.charCodeAt(0));
-    return [...new Int16Array(bytes.buffer)];
-  };
-  /** So many milliseconds of a rising tone, at 16 kHz. */
-  const tone = (ms: number) => Int16Array.from({ length: ms * 16 }, (_, at) => at % 30_000);
-
-  test('arrives whole, in pieces the call carries, and only the last says so', async () => {
-    const room = await liveVerbs();
-    const spoken = room.verbs.speakAudio(tone(6000));
-    await settle();
-    room.clock.advance(6000);
-    await spoken;
-    const pieces = soundsOf(room);
-    expect(pieces.length).toBeGreaterThan(60);
-    expect(pieces.flatMap(samplesOf)).toEqual([...tone(6000)]);
-    expect(pieces.map(({ properties }) => properties.done)).toEqual(pieces.map((_, at) => at === pieces.length - 1));
-    expect(new Set(pieces.map(({ properties }) => properties.inference_id)).size).toBe(1);
-    expect(pieces.every((piece) => JSON.stringify(piece).length <= 4096)).toBe(true);
-    expect(room.clock.pending).toBe(0);
+    expect(call.sent).toEqual([{ ...envelope, event_type, ...(properties === undefined ? {} : { properties }) }]);
   });
 
-  test('is on its way at most twice as fast as it is heard', async () => {
-    const room = await liveVerbs();
-    void room.verbs.speakAudio(tone(10_000));
-    await settle();
-    for (let passed = 0; passed <= 4000; passed += 250) {
-      const sentMs = soundsOf(room).flatMap(samplesOf).length / 16;
-      expect(sentMs).toBeLessThanOrEqual(passed * 2 + 100);
-      expect(sentMs).toBeGreaterThanOrEqual(passed * 2 - 100);
-      room.clock.advance(250);
-    }
-    room.verbs.interrupt();
+  test('sends both sensitivities as two messages, because the service rejects one with both', async () => {
+    const { verbs, call } = await liveVerbs();
+    verbs.setSensitivity({ pause: 'low', interrupt: 'auto' });
+    expect(call.sent.map((message) => (message as { properties: unknown }).properties)).toEqual([
+      { participant_pause_sensitivity: 'low' },
+      { participant_interrupt_sensitivity: 'auto' },
+    ]);
   });
 
-  test('of a page that was asleep goes on without a flood', async () => {
-    const room = await liveVerbs();
-    let wakeUp = () => {};
-    let now = 0;
-    const clock = {
-      now: () => now,
-      setTimeout: (callback: () => void) => (wakeUp = callback),
-      clearTimeout: () => {},
+  test.each<[string, (verbs: Verbs) => void]>([
+    ['an empty line', ({ respond: say }) => say(' ')],
+    ['no emotion', ({ setEmotion }) => setEmotion(' ')],
+    ['an emotion that JSON cannot hold', ({ setEmotion }) => setEmotion('fear', { properties: { at: Number.NaN } })],
+    ['a tool result without a call', ({ sendToolResult }) => sendToolResult('', 'done')],
+    ['an invalid level', ({ setSensitivity }) => setSensitivity({ pause: 'low', interrupt: 'loud' as 'low' })],
+    ['no level at all', ({ setSensitivity }) => setSensitivity({} as { pause: 'low' })],
+    [
+      'a field that the service does not know',
+      ({ send }) => send({ ...respond({ conversation_id, text: 'Hi' }), x: 1 } as Interaction),
+    ],
+    ['a value that is not a message', ({ send }) => send('hello' as unknown as Interaction)],
+  ])('throws for %s, and sends nothing', async (_, say) => {
+    const { verbs, call } = await liveVerbs();
+    expect(() => {
+      say(verbs);
+    }).toThrow(InvalidInteractionError);
+    expect(call.sent).toEqual([]);
+  });
+
+  test('throws for a message that is too long, and while the call is not live', async () => {
+    const { verbs, call, conversation } = await liveVerbs();
+    expect(() => verbs.appendContext('x'.repeat(5000))).toThrow(MessageTooLargeError);
+    void conversation.leave();
+    expect(() => verbs.interrupt()).toThrow(CallNotJoinedError);
+    await expect(verbs.speakAudio(new Int16Array(10))).rejects.toThrow(CallNotJoinedError);
+    expect(call.sent).toEqual([]);
+  });
+
+  describe('speakAudio', () => {
+    const soundsOf = ({ call }: Room) =>
+      (call.sent as Interaction[]).filter((sent): sent is EchoAudio => sent.event_type === 'conversation.echo');
+    const samplesOf = ({ properties }: EchoAudio) => {
+      const bytes = Uint8Array.from(atob(properties.audio), (letter) => letter.charCodeAt(0));
+      return [...new Int16Array(bytes.buffer)];
     };
-    const verbs = createInteractions(room.conversation, { clock });
-    const spoken = verbs.speakAudio(tone(60_000));
-    await settle();
-    now = 30_000;
-    wakeUp();
-    expect(soundsOf(room).flatMap(samplesOf).length / 16).toBeLessThan(2500);
-    verbs.interrupt();
-    await spoken;
-  });
+    /** A rising tone of this length in milliseconds, at 16 kHz. */
+    const tone = (ms: number) => Int16Array.from({ length: ms * 16 }, (_, at) => at % 30_000);
 
-  test('waits for the one before it', async () => {
-    const room = await liveVerbs();
-    const first = room.verbs.speakAudio(tone(500));
-    const second = createInteractions(room.conversation, { clock: room.clock, createId: () => 'second' }).speakAudio(
-      Float32Array.of(0, 1, -1, 2, NaN),
-    );
-    await settle();
-    room.clock.advance(500);
-    await first;
-    await second;
-    const ids = soundsOf(room).map(({ properties }) => properties.inference_id);
-    expect(ids.indexOf('second')).toBe(ids.length - 1);
-    expect(samplesOf(soundsOf(room).at(-1)!)).toEqual([0, 32767, -32767, 32767, 0]);
-  });
+    test('sends the whole sound in messages that the call accepts, with `done` only in the last', async () => {
+      const room = await liveVerbs();
+      const spoken = room.verbs.speakAudio(tone(6000));
+      await settle();
+      room.clock.advance(6000);
+      await spoken;
+      const pieces = soundsOf(room);
+      expect(pieces.length).toBeGreaterThan(60);
+      expect(pieces.flatMap(samplesOf)).toEqual([...tone(6000)]);
+      expect(pieces.map(({ properties }) => properties.done)).toEqual(pieces.map((_, at) => at === pieces.length - 1));
+      expect(new Set(pieces.map(({ properties }) => properties.inference_id)).size).toBe(1);
+      expect(pieces.every((piece) => JSON.stringify(piece).length <= 4096)).toBe(true);
+      expect(room.clock.pending).toBe(0);
+    });
 
-  test('ends where the replica is interrupted, and its promise is kept', async () => {
-    const room = await liveVerbs();
-    const spoken = Promise.all([room.verbs.speakAudio(tone(5000)), room.verbs.speakAudio(tone(5000))]);
-    await settle();
-    room.clock.advance(200);
-    room.verbs.interrupt();
-    const { length } = room.call.sent;
-    await spoken;
-    room.clock.advance(10_000);
-    expect(room.call.sent).toHaveLength(length);
-    await room.verbs.speakAudio(tone(10));
-    expect(soundsOf(room).at(-1)?.properties.done).toBe(true);
-  });
+    test('sends a sound twice as fast as it plays', async () => {
+      const room = await liveVerbs();
+      void room.verbs.speakAudio(tone(10_000));
+      await settle();
+      for (let passed = 0; passed <= 4000; passed += 250) {
+        const sentMs = soundsOf(room).flatMap(samplesOf).length / 16;
+        expect(sentMs).toBeLessThanOrEqual(passed * 2 + 100);
+        expect(sentMs).toBeGreaterThanOrEqual(passed * 2 - 100);
+        room.clock.advance(250);
+      }
+      room.verbs.interrupt();
+    });
 
-  test('is given up when the call stops being live on the way', async () => {
-    const room = await liveVerbs();
-    const spoken = room.verbs.speakAudio(tone(5000));
-    await settle();
-    room.clock.advance(200);
-    room.call.network('interrupted');
-    room.call.network('connected');
-    const { length } = room.call.sent;
-    await expect(spoken).rejects.toThrow(CallNotJoinedError);
-    room.clock.advance(10_000);
-    expect(room.call.sent).toHaveLength(length);
-  });
+    test('does not flood the call after the page was suspended', async () => {
+      const room = await liveVerbs();
+      let wakeUp = () => {};
+      let now = 0;
+      const clock = {
+        now: () => now,
+        setTimeout: (callback: () => void) => (wakeUp = callback),
+        clearTimeout: () => {},
+      };
+      const verbs = createInteractions(room.conversation, { clock });
+      const spoken = verbs.speakAudio(tone(60_000));
+      await settle();
+      now = 30_000;
+      wakeUp();
+      expect(soundsOf(room).flatMap(samplesOf).length / 16).toBeLessThan(2500);
+      verbs.interrupt();
+      await spoken;
+    });
 
-  test('may be overwritten by its owner at once', async () => {
-    const room = await liveVerbs();
-    const sound = tone(50);
-    const spoken = room.verbs.speakAudio(sound);
-    sound.fill(7);
-    await spoken;
-    expect(soundsOf(room).flatMap(samplesOf)).toEqual([...tone(50)]);
-  });
+    test('sends a sound after the one before it', async () => {
+      const room = await liveVerbs();
+      const first = room.verbs.speakAudio(tone(500));
+      const second = createInteractions(room.conversation, { clock: room.clock, createId: () => 'second' }).speakAudio(
+        Float32Array.of(0, 1, -1, 2, NaN),
+      );
+      await settle();
+      room.clock.advance(500);
+      await first;
+      await second;
+      const ids = soundsOf(room).map(({ properties }) => properties.inference_id);
+      expect(ids.indexOf('second')).toBe(ids.length - 1);
+      expect(samplesOf(soundsOf(room).at(-1)!)).toEqual([0, 32767, -32767, 32767, 0]);
+    });
 
-  test('without samples is nothing to say', async () => {
-    const room = await liveVerbs();
-    await room.verbs.speakAudio(new Int16Array());
-    expect(room.call.sent).toEqual([]);
-  });
+    test('stops and resolves when the replica is interrupted', async () => {
+      const room = await liveVerbs();
+      const spoken = Promise.all([room.verbs.speakAudio(tone(5000)), room.verbs.speakAudio(tone(5000))]);
+      await settle();
+      room.clock.advance(200);
+      room.verbs.interrupt();
+      const { length } = room.call.sent;
+      await spoken;
+      room.clock.advance(10_000);
+      expect(room.call.sent).toHaveLength(length);
+      await room.verbs.speakAudio(tone(10));
+      expect(soundsOf(room).at(-1)?.properties.done).toBe(true);
+    });
 
-  test.each<[string, unknown, number | undefined]>([
-    ['bytes', new Uint8Array(10), undefined],
-    ['nothing', undefined, undefined],
-    ['a rate of nothing', new Int16Array(10), 0],
-    ['a rate that is no number', new Int16Array(10), NaN],
-  ])('made of %s is refused', async (_, sound, sampleRate) => {
-    const room = await liveVerbs();
-    await expect(room.verbs.speakAudio(sound as Int16Array, { sampleRate })).rejects.toThrow(InvalidInteractionError);
-    expect(room.call.sent).toEqual([]);
-  });
+    test('rejects when the call stops being live', async () => {
+      const room = await liveVerbs();
+      const spoken = room.verbs.speakAudio(tone(5000));
+      await settle();
+      room.clock.advance(200);
+      room.call.network('interrupted');
+      room.call.network('connected');
+      const { length } = room.call.sent;
+      await expect(spoken).rejects.toThrow(CallNotJoinedError);
+      room.clock.advance(10_000);
+      expect(room.call.sent).toHaveLength(length);
+    });
 
-  test('asked for before the call is live is refused', async () => {
-    const { conversation } = createRoom();
-    await expect(createInteractions(conversation).speakAudio(tone(10))).rejects.toThrow(CallNotJoinedError);
+    test('copies an array, which may be overwritten at once', async () => {
+      const room = await liveVerbs();
+      const sound = tone(50);
+      const spoken = room.verbs.speakAudio(sound);
+      sound.fill(7);
+      await spoken;
+      expect(soundsOf(room).flatMap(samplesOf)).toEqual([...tone(50)]);
+    });
+
+    test('sends nothing for a sound without samples', async () => {
+      const room = await liveVerbs();
+      await room.verbs.speakAudio(new Int16Array());
+      expect(room.call.sent).toEqual([]);
+    });
+
+    test.each<[string, unknown, number | undefined]>([
+      ['bytes', new Uint8Array(10), undefined],
+      ['nothing', undefined, undefined],
+      ['a sample rate of 0', new Int16Array(10), 0],
+      ['a sample rate that is not a number', new Int16Array(10), NaN],
+    ])('rejects %s', async (_, sound, sampleRate) => {
+      const room = await liveVerbs();
+      await expect(room.verbs.speakAudio(sound as Int16Array, { sampleRate })).rejects.toThrow(InvalidInteractionError);
+      expect(room.call.sent).toEqual([]);
+    });
+
+    test('rejects before the call is live', async () => {
+      const { conversation } = createRoom();
+      await expect(createInteractions(conversation).speakAudio(tone(10))).rejects.toThrow(CallNotJoinedError);
+    });
   });
 });

@@ -1,14 +1,14 @@
-import { expect, test } from 'vitest';
-import { follow } from '../../src/conversation/follow';
-import { formatTranscript } from '../../src/conversation/transcript/formatTranscript';
-import { milestones } from '../../src/conversation/record/milestones';
-import { transcript } from '../../src/conversation/transcript/transcript';
-import { createLiveRoom, settle, type Room } from './inRoom';
-import { objectiveMessage } from './messages';
+import { describe, expect, test } from 'vitest';
+import { project } from '../../src/conversation/projections/Projection';
+import { formatTranscript } from '../../src/conversation/projections/transcript/formatTranscript';
+import { recordEventsProjection } from '../../src/conversation/projections/record/recordEventsProjection';
+import { transcriptProjection } from '../../src/conversation/projections/transcript/transcriptProjection';
+import { createLiveRoom, settle, type Room } from './createRoom';
+import { objectiveMessage } from './objectiveMessage';
 import { participant, replica } from './TestCall';
 
-const lines = ({ conversation }: Room) => follow(conversation, transcript).getValue().lines;
-const said = (room: Room) => lines(room).map(({ speaker, text }) => `${speaker}: ${text}`);
+const lines = ({ conversation }: Room) => project(conversation, transcriptProjection).getValue().lines;
+const spokenLines = (room: Room) => lines(room).map(({ speaker, text }) => `${speaker}: ${text}`);
 
 type Role = 'user' | 'replica' | 'pal';
 
@@ -21,341 +21,346 @@ function part(
   return { event_type: 'conversation.utterance.streaming', properties, ...about };
 }
 
-function whole(role: Role, speech: string, about: object = {}, more: object = {}) {
+function utterance(role: Role, speech: string, about: object = {}, more: object = {}) {
   return { event_type: 'conversation.utterance', properties: { role, speech, ...more }, ...about };
 }
 
-test('a part replaces the part before, and an older one that arrives late changes nothing', async () => {
-  const room = await createLiveRoom();
-  const about = { inference_id: 'a', turn_idx: 1 };
-  room.call.says(part('replica', 'Hello', { ...about, seq: 1, index: 0 }));
-  room.call.says(part('replica', 'Hello there, Ada', { ...about, seq: 3, index: 2 }));
-  room.call.says(part('replica', 'Hello there', { ...about, seq: 2, index: 1 }));
-  expect(said(room)).toEqual(['replica: Hello there, Ada']);
-  room.call.says(part('replica', 'Hello there, Ada.', { ...about, seq: 4, index: 3, final: true }));
-  expect(lines(room)).toMatchObject([{ text: 'Hello there, Ada.', isFinal: true, isInterrupted: false }]);
-});
-
-test('an interrupted line keeps what was spoken, not what was meant', async () => {
-  const room = await createLiveRoom();
-  room.call.says(part('replica', 'I can', { inference_id: 'a', seq: 1, index: 0 }));
-  room.call.says(
-    whole('replica', 'I can book you in on Friday.', { inference_id: 'a', seq: 2 }, { interrupted: true }),
-  );
-  room.call.says({ ...part('replica', 'I can book', { inference_id: 'a', seq: 3, index: 1, final: true }) });
-  expect(lines(room)).toMatchObject([{ text: 'I can book', isFinal: true, isInterrupted: true }]);
-});
-
-test('the news that a line was cut off may overtake the line', async () => {
-  const room = await createLiveRoom();
-  const stopped = { event_type: 'conversation.stopped_speaking', properties: { role: 'replica', interrupted: true } };
-  room.call.says({ ...stopped, inference_id: 'a', seq: 9 });
-  expect(lines(room)).toEqual([]);
-  room.call.says(part('replica', 'I can', { inference_id: 'a', seq: 8, index: 1 }));
-  expect(lines(room)).toMatchObject([{ text: 'I can', isFinal: true, isInterrupted: true }]);
-  room.call.says({ ...stopped, inference_id: 'b', seq: 12 });
-  room.call.says(whole('replica', 'Of course.', { inference_id: 'b', seq: 11 }));
-  expect(lines(room)).toMatchObject([{}, { text: 'Of course.', isFinal: true, isInterrupted: true }]);
-});
-
-test('the greeting, which comes whole, is a line', async () => {
-  const room = await createLiveRoom();
-  room.call.says(whole('replica', 'Welcome!', { inference_id: 'g', seq: 1 }));
-  expect(lines(room)).toMatchObject([{ speaker: 'replica', text: 'Welcome!', isFinal: true }]);
-});
-
-test('one turn of the user is one line, however often it is revised, and its utterance is the last word', async () => {
-  const room = await createLiveRoom();
-  room.call.says(part('user', 'My name', { inference_id: 'u1', turn_idx: 4, seq: 1, index: 0 }));
-  room.call.says(part('user', 'My name is John', { inference_id: 'u1', turn_idx: 4, seq: 2, index: 1, final: true }));
-  room.call.says(part('user', 'My name is Jon Smyth', { inference_id: 'u2', turn_idx: 4, seq: 3, index: 0 }));
-  room.call.says(whole('user', 'My name is Jon Smith.', { inference_id: 'u3', turn_idx: 4, seq: 4 }));
-  room.call.says(part('user', 'My name is', { inference_id: 'u2', turn_idx: 4, seq: 3, index: 1 }));
-  expect(said(room)).toEqual(['user: My name is Jon Smith.']);
-});
-
-test('a second utterance in one turn is not lost', async () => {
-  const room = await createLiveRoom();
-  room.call.says(whole('user', 'Yes.', { inference_id: 'u1', turn_idx: 4, seq: 4 }));
-  room.call.says(whole('user', 'And one more thing.', { inference_id: 'u2', turn_idx: 4, seq: 9 }));
-  expect(said(room)).toEqual(['user: Yes.', 'user: And one more thing.']);
-});
-
-test('stands in the order it was said in, whatever arrived first', async () => {
-  const room = await createLiveRoom();
-  room.call.says(part('replica', 'Nice to meet you', { inference_id: 'b', turn_idx: 2, seq: 20, index: 0 }));
-  room.call.says(whole('user', 'I am Ada.', { inference_id: 'u', turn_idx: 2, seq: 21 }));
-  room.call.says(whole('replica', 'Who are you?', { inference_id: 'a', turn_idx: 1, seq: 10 }));
-  expect(said(room)).toEqual(['replica: Who are you?', 'user: I am Ada.', 'replica: Nice to meet you']);
-});
-
-test("the replica's two names make one line", async () => {
-  const room = await createLiveRoom();
-  for (const role of ['pal', 'replica'] as const) room.call.says(whole(role, 'Hello.', { seq: role.length }));
-  expect(said(room)).toEqual(['replica: Hello.']);
-});
-
-test.each([
-  ['the same words', 'Hey there', 'Hey there'],
-  ['blanks around it', '  Hey there  ', 'Hey there'],
-  ['blanks around the second', 'Hey there', '\n Hey there\t'],
-  ['other blanks inside', 'Hey  there', 'Hey there'],
-])('an utterance that comes twice with %s is one line, for either side', async (_, first, second) => {
-  for (const role of ['user', 'replica'] as const) {
-    for (const about of [{}, { turn_idx: 4 }]) {
-      const room = await createLiveRoom();
-      room.call.says(whole(role === 'replica' ? 'pal' : role, first, { ...about, seq: 7 }));
-      room.call.says(whole(role, second, { ...about, seq: 8 }));
-      expect(said(room)).toEqual([`${role}: ${first.trim()}`]);
-    }
-  }
-});
-
-test.each([
-  [{ turn_idx: 4 }, {}],
-  [{}, { turn_idx: 4 }],
-  [{ turn_idx: 4, inference_id: 'a' }, {}],
-  [{}, { turn_idx: 4, inference_id: 'a' }],
-  [{ inference_id: 'a' }, { turn_idx: 4 }],
-  [{ turn_idx: 4 }, { inference_id: 'a' }],
-])('an utterance that comes with %j and with %j is one line, for either side', async (first, second) => {
-  for (const role of ['user', 'replica'] as const) {
+describe('transcriptProjection', () => {
+  test('replaces a part by the next one, and ignores an older part that arrives late', async () => {
     const room = await createLiveRoom();
-    room.call.says(whole(role, '  Hey there ', { ...first, seq: 7 }));
-    room.call.says(whole(role, 'Hey  there', { ...second, seq: 8 }));
-    expect(lines(room)).toMatchObject([{ speaker: role, text: 'Hey there', turn: 4 }]);
-  }
-});
-
-test('the same words after those of the other side are said twice, though one of them has no turn', async () => {
-  const room = await createLiveRoom();
-  room.call.says(whole('user', 'Yes.', { turn_idx: 1, seq: 1 }));
-  room.call.says(whole('replica', 'Are you sure?', { turn_idx: 1, seq: 2 }));
-  room.call.says(whole('user', 'Yes.', { seq: 3 }));
-  expect(said(room)).toEqual(['user: Yes.', 'replica: Are you sure?', 'user: Yes.']);
-});
-
-test('a copy of a line is known though only one of the two has an id, in either order', async () => {
-  for (const ids of [
-    [undefined, 'a'],
-    ['a', undefined],
-  ]) {
-    const room = await createLiveRoom();
-    for (const [seq, inference_id] of ids.entries()) {
-      const about = { seq, turn_idx: 1, ...(inference_id !== undefined && { inference_id }) };
-      room.call.says(whole(seq === 0 ? 'pal' : 'replica', seq === 0 ? 'Hello. ' : 'Hello.', about));
-    }
-    const stopped = { role: 'replica', interrupted: true };
-    room.call.says({ event_type: 'conversation.stopped_speaking', inference_id: 'a', seq: 3, properties: stopped });
-    expect(lines(room)).toMatchObject([{ text: 'Hello.', isInterrupted: true }]);
-  }
-});
-
-test('the last part of a line that comes once for each name of the replica makes no second line', async () => {
-  const room = await createLiveRoom();
-  room.call.says(part('pal', ' Good morning', { seq: 1 }));
-  room.call.says(part('pal', ' Good morning.', { seq: 2, final: true }));
-  room.call.says(part('replica', 'Good morning. ', { seq: 3, final: true }));
-  expect(lines(room)).toMatchObject([{ text: 'Good morning.', isFinal: true }]);
-});
-
-test('blanks are no line, spoken, streamed or by either side, and end a line that is there', async () => {
-  const room = await createLiveRoom();
-  room.call.says(whole('user', ' \n', { turn_idx: 1, seq: 1 }));
-  room.call.says(whole('replica', '   ', { inference_id: 'a', turn_idx: 1, seq: 2 }));
-  room.call.says(part('replica', '  ', { inference_id: 'b', turn_idx: 1, seq: 3, index: 0 }));
-  room.call.says(part('user', '\t', { turn_idx: 2, seq: 4, index: 0 }));
-  expect(lines(room)).toEqual([]);
-  room.call.says(part('user', ' I would like ', { inference_id: 'u', turn_idx: 3, seq: 5, index: 0 }));
-  room.call.says(part('user', '  ', { inference_id: 'u', turn_idx: 3, seq: 6, index: 1, final: true }));
-  room.call.says(whole('user', ' ', { inference_id: 'u', turn_idx: 3, seq: 7 }));
-  expect(lines(room)).toMatchObject([{ text: 'I would like', isFinal: true }]);
-});
-
-test('a line is kept without the blanks around it, and with those inside', async () => {
-  const room = await createLiveRoom();
-  room.conversation.respond('  Yes,\nplease. ');
-  expect(lines(room)).toMatchObject([{ text: 'Yes,\nplease.', isPending: true }]);
-  room.call.says(part('user', ' Yes, ', { turn_idx: 3, seq: 1, index: 0 }));
-  room.call.says(whole('user', 'Yes, please.', { turn_idx: 3, seq: 2 }));
-  expect(lines(room)).toMatchObject([{ text: 'Yes, please.', isTyped: true, isPending: false }]);
-});
-
-test('a part that only says that the line is over keeps its words', async () => {
-  const room = await createLiveRoom();
-  room.call.says(part('replica', 'Good morning.', { inference_id: 'a', seq: 1, index: 0 }));
-  room.call.says({
-    event_type: 'conversation.utterance.streaming',
-    ...{ inference_id: 'a', seq: 2, properties: { role: 'replica', final: true } },
+    const about = { inference_id: 'a', turn_idx: 1 };
+    room.call.says(part('replica', 'Hello', { ...about, seq: 1, index: 0 }));
+    room.call.says(part('replica', 'Hello there, Ada', { ...about, seq: 3, index: 2 }));
+    room.call.says(part('replica', 'Hello there', { ...about, seq: 2, index: 1 }));
+    expect(spokenLines(room)).toEqual(['replica: Hello there, Ada']);
+    room.call.says(part('replica', 'Hello there, Ada.', { ...about, seq: 4, index: 3, final: true }));
+    expect(lines(room)).toMatchObject([{ text: 'Hello there, Ada.', isFinal: true, isInterrupted: false }]);
   });
-  expect(lines(room)).toMatchObject([{ text: 'Good morning.', isFinal: true }]);
-});
 
-test('a typed line is there at once, and becomes the utterance the service makes of it', async () => {
-  const room = await createLiveRoom();
-  room.conversation.respond('Yes, please.');
-  room.conversation.respond('Yes, please.');
-  expect(lines(room)).toMatchObject([
-    { text: 'Yes, please.', isTyped: true, isPending: true },
-    { text: 'Yes, please.', isTyped: true, isPending: true },
-  ]);
-  const ids = lines(room).map(({ id }) => id);
-  room.call.says(whole('user', 'Yes, please.', { inference_id: 'r', turn_idx: 3, seq: 7 }));
-  room.call.says(whole('user', 'Yes, please.', { inference_id: 'r', turn_idx: 3, seq: 7 }));
-  room.call.says(whole('user', 'Yes, please.', { inference_id: 'r2', turn_idx: 4, seq: 8 }));
-  expect(lines(room)).toMatchObject([
-    { isPending: false, turn: 3 },
-    { isPending: false, turn: 4 },
-  ]);
-  expect(lines(room).map(({ id }) => id)).toEqual(ids);
-});
+  test('keeps only the spoken part of an interrupted line', async () => {
+    const room = await createLiveRoom();
+    room.call.says(part('replica', 'I can', { inference_id: 'a', seq: 1, index: 0 }));
+    room.call.says(
+      utterance('replica', 'I can book you in on Friday.', { inference_id: 'a', seq: 2 }, { interrupted: true }),
+    );
+    room.call.says({ ...part('replica', 'I can book', { inference_id: 'a', seq: 3, index: 1, final: true }) });
+    expect(lines(room)).toMatchObject([{ text: 'I can book', isFinal: true, isInterrupted: true }]);
+  });
 
-test('a typed line that is streamed as well stands there once', async () => {
-  const room = await createLiveRoom();
-  room.conversation.respond('Hello there');
-  room.call.says(part('user', 'Hello', { inference_id: 'r', turn_idx: 3, seq: 1, index: 0 }));
-  room.call.says(part('user', 'Hello there', { inference_id: 'r', turn_idx: 3, seq: 2, index: 1, final: true }));
-  expect(said(room)).toEqual(['user: Hello there']);
-  room.call.says(whole('user', 'Hello there', { inference_id: 'r', turn_idx: 3, seq: 3 }));
-  expect(lines(room)).toMatchObject([{ text: 'Hello there', isTyped: true, isPending: false }]);
-});
+  test('marks a line as interrupted when the interruption arrives before the line', async () => {
+    const room = await createLiveRoom();
+    const stopped = { event_type: 'conversation.stopped_speaking', properties: { role: 'replica', interrupted: true } };
+    room.call.says({ ...stopped, inference_id: 'a', seq: 9 });
+    expect(lines(room)).toEqual([]);
+    room.call.says(part('replica', 'I can', { inference_id: 'a', seq: 8, index: 1 }));
+    expect(lines(room)).toMatchObject([{ text: 'I can', isFinal: true, isInterrupted: true }]);
+    room.call.says({ ...stopped, inference_id: 'b', seq: 12 });
+    room.call.says(utterance('replica', 'Of course.', { inference_id: 'b', seq: 11 }));
+    expect(lines(room)).toMatchObject([{}, { text: 'Of course.', isFinal: true, isInterrupted: true }]);
+  });
 
-test('the same words, spoken much later, are not the echo of what was typed', async () => {
-  const room = await createLiveRoom();
-  room.conversation.respond('Yes');
-  room.clock.advance(60_000);
-  room.call.says(whole('replica', 'Are you sure?', { inference_id: 'a', turn_idx: 2, seq: 5 }));
-  room.call.says(whole('user', 'Yes', { inference_id: 'u', turn_idx: 3, seq: 6 }));
-  expect(said(room)).toEqual(['user: Yes', 'replica: Are you sure?', 'user: Yes']);
-});
+  test('shows the greeting, which arrives as a whole', async () => {
+    const room = await createLiveRoom();
+    room.call.says(utterance('replica', 'Welcome!', { inference_id: 'g', seq: 1 }));
+    expect(lines(room)).toMatchObject([{ speaker: 'replica', text: 'Welcome!', isFinal: true }]);
+  });
 
-test('saying the same in the next turn is said twice', async () => {
-  const room = await createLiveRoom();
-  room.call.says(whole('user', 'Yes.', { turn_idx: 1, seq: 1 }));
-  room.call.says(whole('user', 'Yes.', { turn_idx: 2, seq: 2 }));
-  expect(said(room)).toEqual(['user: Yes.', 'user: Yes.']);
-});
+  test('shows one line for a turn of the user, revised as often as needed, and ends with the utterance', async () => {
+    const room = await createLiveRoom();
+    room.call.says(part('user', 'My name', { inference_id: 'u1', turn_idx: 4, seq: 1, index: 0 }));
+    room.call.says(part('user', 'My name is John', { inference_id: 'u1', turn_idx: 4, seq: 2, index: 1, final: true }));
+    room.call.says(part('user', 'My name is Jon Smyth', { inference_id: 'u2', turn_idx: 4, seq: 3, index: 0 }));
+    room.call.says(utterance('user', 'My name is Jon Smith.', { inference_id: 'u3', turn_idx: 4, seq: 4 }));
+    room.call.says(part('user', 'My name is', { inference_id: 'u2', turn_idx: 4, seq: 3, index: 1 }));
+    expect(spokenLines(room)).toEqual(['user: My name is Jon Smith.']);
+  });
 
-test('the greeting comes before the first words of the user, though both are of turn 0', async () => {
-  const room = await createLiveRoom();
-  room.call.says(whole('replica', 'Welcome!', { inference_id: 'g', turn_idx: 0, seq: 1 }));
-  room.call.says(whole('user', 'Hi.', { inference_id: 'u', turn_idx: 0, seq: 9 }));
-  expect(said(room)).toEqual(['replica: Welcome!', 'user: Hi.']);
-});
+  test('shows a second utterance in one turn', async () => {
+    const room = await createLiveRoom();
+    room.call.says(utterance('user', 'Yes.', { inference_id: 'u1', turn_idx: 4, seq: 4 }));
+    room.call.says(utterance('user', 'And one more thing.', { inference_id: 'u2', turn_idx: 4, seq: 9 }));
+    expect(spokenLines(room)).toEqual(['user: Yes.', 'user: And one more thing.']);
+  });
 
-test('subtitles begin in the order of time and last, whatever was understood late', async () => {
-  const room = await createLiveRoom();
-  room.call.says(part('replica', 'Nice', { inference_id: 'b', turn_idx: 2, seq: 20, index: 0 }));
-  room.clock.advance(400);
-  room.call.says(whole('user', 'I am Ada.', { inference_id: 'u', turn_idx: 2, seq: 19 }));
-  const vtt = formatTranscript(lines(room), 'vtt', { names: { replica: 'Ada\nB' } });
-  expect(vtt).toContain('00:00:00.000 --> 00:00:01.000\n<v Ada B>Nice');
-  expect(vtt.indexOf('Nice')).toBeLessThan(vtt.indexOf('I am Ada.'));
-});
+  test('keeps the order in which lines were spoken, whichever arrives first', async () => {
+    const room = await createLiveRoom();
+    room.call.says(part('replica', 'Nice to meet you', { inference_id: 'b', turn_idx: 2, seq: 20, index: 0 }));
+    room.call.says(utterance('user', 'I am Ada.', { inference_id: 'u', turn_idx: 2, seq: 21 }));
+    room.call.says(utterance('replica', 'Who are you?', { inference_id: 'a', turn_idx: 1, seq: 10 }));
+    expect(spokenLines(room)).toEqual(['replica: Who are you?', 'user: I am Ada.', 'replica: Nice to meet you']);
+  });
 
-test('one call that is told four times stands in the record once, and no huge argument stays in memory', async () => {
-  const room = await createLiveRoom();
-  for (let seq = 1; seq <= 4; seq += 1) {
-    const properties = { name: 'book', arguments: { day: 'x'.repeat(1_000_000) }, tool_call_id: 't' };
-    room.call.says({ event_type: 'conversation.tool_call', seq, properties });
-    room.call.says(objectiveMessage('pending', 'get_name', { first_name: 'Ada' }, 10 + seq));
-  }
-  const record = follow(room.conversation, milestones).getValue();
-  expect(record.map(({ type }) => type)).toEqual(['tool-call', 'objective']);
-  expect(JSON.stringify(record).length).toBeLessThan(20_000);
-});
+  test('shows one line for an utterance that is sent under both names of the replica', async () => {
+    const room = await createLiveRoom();
+    for (const role of ['pal', 'replica'] as const) room.call.says(utterance(role, 'Hello.', { seq: role.length }));
+    expect(spokenLines(room)).toEqual(['replica: Hello.']);
+  });
 
-test('an objective that begins once more stands in the record once more', async () => {
-  const room = await createLiveRoom();
-  for (const [index, phase] of (['activated', 'completed', 'completed', 'activated'] as const).entries()) {
-    room.call.says(objectiveMessage(phase, 'get_name', {}, index + 1));
-  }
-  const record = follow(room.conversation, milestones).getValue();
-  expect(record.map((entry) => (entry.type === 'objective' ? entry.phase : entry.type))).toEqual([
-    'activated',
-    'completed',
-    'activated',
-  ]);
-});
+  test.each([
+    ['the same text', 'Hey there', 'Hey there'],
+    ['blanks around it', '  Hey there  ', 'Hey there'],
+    ['blanks around the second', 'Hey there', '\n Hey there\t'],
+    ['other blanks inside', 'Hey  there', 'Hey there'],
+  ])('shows one line for an utterance that comes twice with %s, for either side', async (_, first, second) => {
+    for (const role of ['user', 'replica'] as const) {
+      for (const about of [{}, { turn_idx: 4 }]) {
+        const room = await createLiveRoom();
+        room.call.says(utterance(role === 'replica' ? 'pal' : role, first, { ...about, seq: 7 }));
+        room.call.says(utterance(role, second, { ...about, seq: 8 }));
+        expect(spokenLines(room)).toEqual([`${role}: ${first.trim()}`]);
+      }
+    }
+  });
 
-test('keeps the latest thousand lines', async () => {
-  const room = await createLiveRoom();
-  expect(lines(room)).toEqual([]);
-  for (let seq = 0; seq < 1100; seq += 1) {
-    room.call.says(whole('replica', `Line ${String(seq)}`, { inference_id: `i${String(seq)}`, seq }));
-  }
-  expect(lines(room)).toHaveLength(1000);
-  expect(lines(room)[0]?.text).toBe('Line 100');
-});
+  test.each([
+    [{ turn_idx: 4 }, {}],
+    [{}, { turn_idx: 4 }],
+    [{ turn_idx: 4, inference_id: 'a' }, {}],
+    [{}, { turn_idx: 4, inference_id: 'a' }],
+    [{ inference_id: 'a' }, { turn_idx: 4 }],
+    [{ turn_idx: 4 }, { inference_id: 'a' }],
+  ])('shows one line for an utterance that comes with %j and with %j, for either side', async (first, second) => {
+    for (const role of ['user', 'replica'] as const) {
+      const room = await createLiveRoom();
+      room.call.says(utterance(role, '  Hey there ', { ...first, seq: 7 }));
+      room.call.says(utterance(role, 'Hey  there', { ...second, seq: 8 }));
+      expect(lines(room)).toMatchObject([{ speaker: role, text: 'Hey there', turn: 4 }]);
+    }
+  });
 
-test('what was said before anybody read the transcript is in it', async () => {
-  const room = await createLiveRoom();
-  room.call.says(whole('replica', 'Welcome!', { inference_id: 'g', seq: 1 }));
-  room.conversation.respond('Hi');
-  expect(said(room)).toEqual(['replica: Welcome!', 'user: Hi']);
-});
+  test('shows the same text twice if the other side spoke in between, also without a turn', async () => {
+    const room = await createLiveRoom();
+    room.call.says(utterance('user', 'Yes.', { turn_idx: 1, seq: 1 }));
+    room.call.says(utterance('replica', 'Are you sure?', { turn_idx: 1, seq: 2 }));
+    room.call.says(utterance('user', 'Yes.', { seq: 3 }));
+    expect(spokenLines(room)).toEqual(['user: Yes.', 'replica: Are you sure?', 'user: Yes.']);
+  });
 
-test.each(['from the start', 'late'])('another replica that counts anew goes on below, followed %s', async (when) => {
-  const room = await createLiveRoom();
-  if (when === 'from the start') lines(room);
-  room.call.says(whole('replica', 'Hello', { seq: 700, turn_idx: 0, inference_id: 'a' }));
-  room.call.says(whole('user', 'Hi', { seq: 800, turn_idx: 1 }));
-  room.call.departs('replica');
-  room.clock.advance(3000);
-  room.call.arrives(participant('replica-2', { userId: 'tavus-replica-r1' }));
-  room.call.says(whole('replica', 'Here I am again', { seq: 1, turn_idx: 0, inference_id: 'b' }), 'replica-2');
-  room.call.says(whole('user', 'Good', { seq: 2, turn_idx: 1 }), 'replica-2');
-  room.call.says(whole('replica', 'Where were we?', { seq: 3, turn_idx: 1, inference_id: 'c' }), 'replica-2');
-  expect(said(room)).toEqual([
-    'replica: Hello',
-    'user: Hi',
-    'replica: Here I am again',
-    'user: Good',
-    'replica: Where were we?',
-  ]);
-});
+  test('recognises a copy of a line when only one of the two has an id, in either order', async () => {
+    for (const ids of [
+      [undefined, 'a'],
+      ['a', undefined],
+    ]) {
+      const room = await createLiveRoom();
+      for (const [seq, inference_id] of ids.entries()) {
+        const about = { seq, turn_idx: 1, ...(inference_id !== undefined && { inference_id }) };
+        room.call.says(utterance(seq === 0 ? 'pal' : 'replica', seq === 0 ? 'Hello. ' : 'Hello.', about));
+      }
+      const stopped = { role: 'replica', interrupted: true };
+      room.call.says({ event_type: 'conversation.stopped_speaking', inference_id: 'a', seq: 3, properties: stopped });
+      expect(lines(room)).toMatchObject([{ text: 'Hello.', isInterrupted: true }]);
+    }
+  });
 
-test('the next call goes on below, though it counts from the start again', async () => {
-  const room = await createLiveRoom();
-  room.call.says(whole('replica', 'One.', { inference_id: 'a', turn_idx: 0, seq: 1 }));
-  room.call.says(whole('user', 'Two.', { inference_id: 'b', turn_idx: 1, seq: 2 }));
-  expect(said(room)).toHaveLength(2);
-  await room.conversation.leave();
-  room.clock.advance(1000);
-  room.conversation.join();
-  await settle();
-  room.call.joins(replica);
-  room.call.says(whole('replica', 'Three.', { inference_id: 'a', turn_idx: 0, seq: 1 }));
-  room.call.says(whole('user', 'Four.', { inference_id: 'b', turn_idx: 1, seq: 2 }));
-  expect(said(room)).toEqual(['replica: One.', 'user: Two.', 'replica: Three.', 'user: Four.']);
-});
+  test('adds no second line for the last part that is sent under each name of the replica', async () => {
+    const room = await createLiveRoom();
+    room.call.says(part('pal', ' Good morning', { seq: 1 }));
+    room.call.says(part('pal', ' Good morning.', { seq: 2, final: true }));
+    room.call.says(part('replica', 'Good morning. ', { seq: 3, final: true }));
+    expect(lines(room)).toMatchObject([{ text: 'Good morning.', isFinal: true }]);
+  });
 
-test('a stranger adds no line', async () => {
-  const room = await createLiveRoom();
-  room.call.says(whole('replica', 'Send me money.', { seq: 1 }), 'stranger');
-  room.clock.advance(5000);
-  expect(lines(room)).toEqual([]);
-});
+  test('adds no line for blank text, from either side, and ends an open line with it', async () => {
+    const room = await createLiveRoom();
+    room.call.says(utterance('user', ' \n', { turn_idx: 1, seq: 1 }));
+    room.call.says(utterance('replica', '   ', { inference_id: 'a', turn_idx: 1, seq: 2 }));
+    room.call.says(part('replica', '  ', { inference_id: 'b', turn_idx: 1, seq: 3, index: 0 }));
+    room.call.says(part('user', '\t', { turn_idx: 2, seq: 4, index: 0 }));
+    expect(lines(room)).toEqual([]);
+    room.call.says(part('user', ' I would like ', { inference_id: 'u', turn_idx: 3, seq: 5, index: 0 }));
+    room.call.says(part('user', '  ', { inference_id: 'u', turn_idx: 3, seq: 6, index: 1, final: true }));
+    room.call.says(utterance('user', ' ', { inference_id: 'u', turn_idx: 3, seq: 7 }));
+    expect(lines(room)).toMatchObject([{ text: 'I would like', isFinal: true }]);
+  });
 
-test('is written down as text, as JSON and as subtitles', async () => {
-  const room = await createLiveRoom();
-  room.call.says(whole('replica', 'Is <b> & "c" > a?\n\nSay --> so.', { inference_id: 'a', seq: 1 }));
-  room.clock.advance(61_500);
-  room.call.says(whole('user', 'It is.', { inference_id: 'b', turn_idx: 1, seq: 2 }));
-  const all = lines(room);
-  expect(formatTranscript(all, 'text', { names: { user: 'Ada' } })).toBe(
-    'Replica: Is <b> & "c" > a? Say --> so.\nAda: It is.\n',
+  test('trims a line, and keeps white space inside', async () => {
+    const room = await createLiveRoom();
+    room.conversation.respond('  Yes,\nplease. ');
+    expect(lines(room)).toMatchObject([{ text: 'Yes,\nplease.', isPending: true }]);
+    room.call.says(part('user', ' Yes, ', { turn_idx: 3, seq: 1, index: 0 }));
+    room.call.says(utterance('user', 'Yes, please.', { turn_idx: 3, seq: 2 }));
+    expect(lines(room)).toMatchObject([{ text: 'Yes, please.', isTyped: true, isPending: false }]);
+  });
+
+  test('keeps the text of a line when the last part is empty', async () => {
+    const room = await createLiveRoom();
+    room.call.says(part('replica', 'Good morning.', { inference_id: 'a', seq: 1, index: 0 }));
+    room.call.says({
+      event_type: 'conversation.utterance.streaming',
+      ...{ inference_id: 'a', seq: 2, properties: { role: 'replica', final: true } },
+    });
+    expect(lines(room)).toMatchObject([{ text: 'Good morning.', isFinal: true }]);
+  });
+
+  test('shows a typed line at once, and replaces it by its utterance', async () => {
+    const room = await createLiveRoom();
+    room.conversation.respond('Yes, please.');
+    room.conversation.respond('Yes, please.');
+    expect(lines(room)).toMatchObject([
+      { text: 'Yes, please.', isTyped: true, isPending: true },
+      { text: 'Yes, please.', isTyped: true, isPending: true },
+    ]);
+    const ids = lines(room).map(({ id }) => id);
+    room.call.says(utterance('user', 'Yes, please.', { inference_id: 'r', turn_idx: 3, seq: 7 }));
+    room.call.says(utterance('user', 'Yes, please.', { inference_id: 'r', turn_idx: 3, seq: 7 }));
+    room.call.says(utterance('user', 'Yes, please.', { inference_id: 'r2', turn_idx: 4, seq: 8 }));
+    expect(lines(room)).toMatchObject([
+      { isPending: false, turn: 3 },
+      { isPending: false, turn: 4 },
+    ]);
+    expect(lines(room).map(({ id }) => id)).toEqual(ids);
+  });
+
+  test('shows a typed line once when it is streamed as well', async () => {
+    const room = await createLiveRoom();
+    room.conversation.respond('Hello there');
+    room.call.says(part('user', 'Hello', { inference_id: 'r', turn_idx: 3, seq: 1, index: 0 }));
+    room.call.says(part('user', 'Hello there', { inference_id: 'r', turn_idx: 3, seq: 2, index: 1, final: true }));
+    expect(spokenLines(room)).toEqual(['user: Hello there']);
+    room.call.says(utterance('user', 'Hello there', { inference_id: 'r', turn_idx: 3, seq: 3 }));
+    expect(lines(room)).toMatchObject([{ text: 'Hello there', isTyped: true, isPending: false }]);
+  });
+
+  test('adds a line when the typed text is spoken much later', async () => {
+    const room = await createLiveRoom();
+    room.conversation.respond('Yes');
+    room.clock.advance(60_000);
+    room.call.says(utterance('replica', 'Are you sure?', { inference_id: 'a', turn_idx: 2, seq: 5 }));
+    room.call.says(utterance('user', 'Yes', { inference_id: 'u', turn_idx: 3, seq: 6 }));
+    expect(spokenLines(room)).toEqual(['user: Yes', 'replica: Are you sure?', 'user: Yes']);
+  });
+
+  test('adds a line when the same text is spoken in the next turn', async () => {
+    const room = await createLiveRoom();
+    room.call.says(utterance('user', 'Yes.', { turn_idx: 1, seq: 1 }));
+    room.call.says(utterance('user', 'Yes.', { turn_idx: 2, seq: 2 }));
+    expect(spokenLines(room)).toEqual(['user: Yes.', 'user: Yes.']);
+  });
+
+  test('puts the greeting before the first line of the user, though both are in turn 0', async () => {
+    const room = await createLiveRoom();
+    room.call.says(utterance('replica', 'Welcome!', { inference_id: 'g', turn_idx: 0, seq: 1 }));
+    room.call.says(utterance('user', 'Hi.', { inference_id: 'u', turn_idx: 0, seq: 9 }));
+    expect(spokenLines(room)).toEqual(['replica: Welcome!', 'user: Hi.']);
+  });
+
+  test('sorts subtitles by time, whichever line arrives late', async () => {
+    const room = await createLiveRoom();
+    room.call.says(part('replica', 'Nice', { inference_id: 'b', turn_idx: 2, seq: 20, index: 0 }));
+    room.clock.advance(400);
+    room.call.says(utterance('user', 'I am Ada.', { inference_id: 'u', turn_idx: 2, seq: 19 }));
+    const vtt = formatTranscript(lines(room), 'vtt', { names: { replica: 'Ada\nB' } });
+    expect(vtt).toContain('00:00:00.000 --> 00:00:01.000\n<v Ada B>Nice');
+    expect(vtt.indexOf('Nice')).toBeLessThan(vtt.indexOf('I am Ada.'));
+  });
+
+  test('records a tool call once that is sent four times, and clips huge arguments', async () => {
+    const room = await createLiveRoom();
+    for (let seq = 1; seq <= 4; seq += 1) {
+      const properties = { name: 'book', arguments: { day: 'x'.repeat(1_000_000) }, tool_call_id: 't' };
+      room.call.says({ event_type: 'conversation.tool_call', seq, properties });
+      room.call.says(objectiveMessage('pending', 'get_name', { first_name: 'Ada' }, 10 + seq));
+    }
+    const record = project(room.conversation, recordEventsProjection).getValue();
+    expect(record.map(({ type }) => type)).toEqual(['tool-call', 'objective']);
+    expect(JSON.stringify(record).length).toBeLessThan(20_000);
+  });
+
+  test('records an objective again when it begins again', async () => {
+    const room = await createLiveRoom();
+    for (const [index, phase] of (['activated', 'completed', 'completed', 'activated'] as const).entries()) {
+      room.call.says(objectiveMessage(phase, 'get_name', {}, index + 1));
+    }
+    const record = project(room.conversation, recordEventsProjection).getValue();
+    expect(record.map((entry) => (entry.type === 'objective' ? entry.phase : entry.type))).toEqual([
+      'activated',
+      'completed',
+      'activated',
+    ]);
+  });
+
+  test('keeps the latest thousand lines', async () => {
+    const room = await createLiveRoom();
+    expect(lines(room)).toEqual([]);
+    for (let seq = 0; seq < 1100; seq += 1) {
+      room.call.says(utterance('replica', `Line ${String(seq)}`, { inference_id: `i${String(seq)}`, seq }));
+    }
+    expect(lines(room)).toHaveLength(1000);
+    expect(lines(room)[0]?.text).toBe('Line 100');
+  });
+
+  test('contains lines from before it was first read', async () => {
+    const room = await createLiveRoom();
+    room.call.says(utterance('replica', 'Welcome!', { inference_id: 'g', seq: 1 }));
+    room.conversation.respond('Hi');
+    expect(spokenLines(room)).toEqual(['replica: Welcome!', 'user: Hi']);
+  });
+
+  test.each(['from the start', 'late'])(
+    'continues below for another replica that restarts its seq, read %s',
+    async (when) => {
+      const room = await createLiveRoom();
+      if (when === 'from the start') lines(room);
+      room.call.says(utterance('replica', 'Hello', { seq: 700, turn_idx: 0, inference_id: 'a' }));
+      room.call.says(utterance('user', 'Hi', { seq: 800, turn_idx: 1 }));
+      room.call.departs('replica');
+      room.clock.advance(3000);
+      room.call.arrives(participant('replica-2', { userId: 'tavus-replica-r1' }));
+      room.call.says(utterance('replica', 'Here I am again', { seq: 1, turn_idx: 0, inference_id: 'b' }), 'replica-2');
+      room.call.says(utterance('user', 'Good', { seq: 2, turn_idx: 1 }), 'replica-2');
+      room.call.says(utterance('replica', 'Where were we?', { seq: 3, turn_idx: 1, inference_id: 'c' }), 'replica-2');
+      expect(spokenLines(room)).toEqual([
+        'replica: Hello',
+        'user: Hi',
+        'replica: Here I am again',
+        'user: Good',
+        'replica: Where were we?',
+      ]);
+    },
   );
-  expect(JSON.parse(formatTranscript(all, 'json'))).toMatchObject([
-    { speaker: 'replica' },
-    { text: 'It is.', turn: 1 },
-  ]);
-  expect(formatTranscript(all, 'vtt')).toBe(
-    [
-      'WEBVTT',
-      '00:00:00.000 --> 00:00:01.000\n<v Replica>Is &lt;b&gt; &amp; "c" &gt; a? Say --&gt; so.',
-      '00:01:01.500 --> 00:01:02.500\n<v You>It is.\n',
-    ].join('\n\n'),
-  );
-  expect(formatTranscript([], 'vtt')).toBe('WEBVTT\n');
+
+  test('continues below in the next call, which restarts its seq', async () => {
+    const room = await createLiveRoom();
+    room.call.says(utterance('replica', 'One.', { inference_id: 'a', turn_idx: 0, seq: 1 }));
+    room.call.says(utterance('user', 'Two.', { inference_id: 'b', turn_idx: 1, seq: 2 }));
+    expect(spokenLines(room)).toHaveLength(2);
+    await room.conversation.leave();
+    room.clock.advance(1000);
+    room.conversation.join();
+    await settle();
+    room.call.joins(replica);
+    room.call.says(utterance('replica', 'Three.', { inference_id: 'a', turn_idx: 0, seq: 1 }));
+    room.call.says(utterance('user', 'Four.', { inference_id: 'b', turn_idx: 1, seq: 2 }));
+    expect(spokenLines(room)).toEqual(['replica: One.', 'user: Two.', 'replica: Three.', 'user: Four.']);
+  });
+
+  test('ignores another participant', async () => {
+    const room = await createLiveRoom();
+    room.call.says(utterance('replica', 'Send me money.', { seq: 1 }), 'stranger');
+    room.clock.advance(5000);
+    expect(lines(room)).toEqual([]);
+  });
+
+  test('is formatted as text, as JSON and as subtitles', async () => {
+    const room = await createLiveRoom();
+    room.call.says(utterance('replica', 'Is <b> & "c" > a?\n\nSay --> so.', { inference_id: 'a', seq: 1 }));
+    room.clock.advance(61_500);
+    room.call.says(utterance('user', 'It is.', { inference_id: 'b', turn_idx: 1, seq: 2 }));
+    const all = lines(room);
+    expect(formatTranscript(all, 'text', { names: { user: 'Ada' } })).toBe(
+      'Replica: Is <b> & "c" > a? Say --> so.\nAda: It is.\n',
+    );
+    expect(JSON.parse(formatTranscript(all, 'json'))).toMatchObject([
+      { speaker: 'replica' },
+      { text: 'It is.', turn: 1 },
+    ]);
+    expect(formatTranscript(all, 'vtt')).toBe(
+      [
+        'WEBVTT',
+        '00:00:00.000 --> 00:00:01.000\n<v Replica>Is &lt;b&gt; &amp; "c" &gt; a? Say --&gt; so.',
+        '00:01:01.500 --> 00:01:02.500\n<v You>It is.\n',
+      ].join('\n\n'),
+    );
+    expect(formatTranscript([], 'vtt')).toBe('WEBVTT\n');
+  });
 });

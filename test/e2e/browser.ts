@@ -1,10 +1,10 @@
 import { chromium, type Browser, type BrowserContext } from 'playwright';
 import { chromiumArgs, chromiumPath } from '../../scripts/chromium.mjs';
 
-/** Another name of this machine, at which pages are not secure. */
+/** A host name of this machine at which pages have no secure context. */
 export const insecureHost = 'lan.test';
 
-/** Chromium with two fake cameras and no way to reach any other machine. */
+/** Launches Chromium with two fake cameras and without access to any other machine. */
 export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: await chromiumPath(),
@@ -17,9 +17,9 @@ export async function launchBrowser(): Promise<Browser> {
 }
 
 /**
- * Aborts every request that is not to the test server, and lists it. Routes added later are asked first.
+ * Aborts every request that is not to the test server, and lists it. Routes that are added later take precedence.
  *
- * @returns The addresses that were asked for, oldest first; the same array grows.
+ * @returns The requested addresses, oldest first. The array grows with each request.
  */
 export async function guardAgainstForeignRequests(context: BrowserContext, serverUrl: string): Promise<string[]> {
   const foreign: string[] = [];

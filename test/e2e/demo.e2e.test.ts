@@ -2,63 +2,93 @@ import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
-import { createServer } from 'vite';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { createServer, type ViteDevServer } from 'vite';
 import { guardAgainstForeignRequests, launchBrowser } from './browser';
 
-// What `npm start` serves, from src and not from dist.
+// Tests the demo that `npm start` serves, from src and not from dist.
 
 let browser: Browser;
 
 beforeAll(async () => {
   browser = await launchBrowser();
 });
-afterAll(() => browser.close());
-afterEach(() => vi.unstubAllEnvs());
+afterAll(async () => {
+  await browser.close();
+  await simulator?.then((server) => server.close());
+});
 
 interface DemoOptions {
   query?: string;
   env?: Record<string, string>;
+  /** The devices of the machine. Default: Chromium's fake ones. */
+  devices?: 'working' | 'none' | 'denied';
 }
 
-/** Serves the demo, with the variables that `npm start` would find, and opens it. */
-async function openDemo({ query = '?speed=4', env = {} }: DemoOptions = {}) {
+/** Serves the demo with the environment variables of `npm start`. */
+async function serveDemo(env: Record<string, string>): Promise<ViteDevServer> {
   const variables = { TAVUS_API_KEY: '', TAVUS_PERSONA_ID: '', TAVUS_REPLICA_ID: '', TAVUS_BASE_URL: '', ...env };
   for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
-  const server = await createServer({
-    configFile: fileURLToPath(new URL('../../demo/vite.config.ts', import.meta.url)),
-    // Two servers with one cache would bundle the packages anew under each other's pages.
-    cacheDir: fileURLToPath(new URL('../../node_modules/.vite/demo-e2e', import.meta.url)),
-    logLevel: 'silent',
-  });
-  await server.listen();
+  try {
+    const server = await createServer({
+      configFile: fileURLToPath(new URL('../../demo/vite.config.ts', import.meta.url)),
+      // Two servers with one cache would bundle the packages again while the other's page is open.
+      cacheDir: fileURLToPath(new URL('../../node_modules/.vite/demo-e2e', import.meta.url)),
+      logLevel: 'silent',
+    });
+    return await server.listen();
+  } finally {
+    vi.unstubAllEnvs();
+  }
+}
+
+/** One server for all tests with the simulated replica, because each server processes the demo's modules anew. */
+let simulator: Promise<ViteDevServer> | undefined;
+
+/** Serves the demo and opens it. Variables in `env` give it a server of its own. */
+async function openDemo({ query = '?speed=4', env, devices = 'working' }: DemoOptions = {}) {
+  const server = await (env ? serveDemo(env) : (simulator ??= serveDemo({})));
   const url = `http://127.0.0.1:${(server.httpServer!.address() as AddressInfo).port}`;
   const context = await browser.newContext();
   onTestFinished(async () => {
     await context.close();
-    await server.close();
+    if (env) await server.close();
   });
 
   const foreign = await guardAgainstForeignRequests(context, url);
-  // Vite's own, by which it tells the page of changes.
+  // Vite's own socket for hot reloading.
   await context.routeWebSocket(`${url.replace('http', 'ws')}/**`, (socket) => void socket.connectToServer());
+  if (devices !== 'working') {
+    await context.addInitScript((isDenied) => {
+      const { mediaDevices } = navigator;
+      const name = isDenied ? 'NotAllowedError' : 'NotFoundError';
+      mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', name));
+      if (!isDenied) mediaDevices.enumerateDevices = () => Promise.resolve([]);
+    }, devices === 'denied');
+  }
   const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on('pageerror', ({ message }) => complaints.push(message));
+  const consoleProblems: string[] = [];
+  page.on('pageerror', ({ message }) => consoleProblems.push(message));
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+    if (['error', 'warning'].includes(message.type())) consoleProblems.push(message.text());
   });
   // The first visit bundles the packages, which takes a moment.
   await page.goto(url + query);
   await page.getByRole('button', { name: 'Start the call' }).waitFor({ timeout: 30_000 });
-  return { page, url, foreign, complaints };
+  return { page, url, foreign, consoleProblems };
 }
 
-/** Presses the button that starts the call, and returns the id of the conversation it leads to. */
+/** Starts the call with `press`, and returns the id of its conversation. */
 async function conversationOf(page: Page, press: () => Promise<void>): Promise<string> {
   const created = page.waitForResponse((response) => response.url().endsWith('/api/tavus'));
   await press();
   return (await (await created).json()).conversationId;
+}
+
+/** Presses the start button, and joins from the hair check. */
+async function join(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Start the call' }).click();
+  await page.getByRole('button', { name: 'Join now' }).click();
 }
 
 const stepsOf = (page: Page) => page.getByRole('log', { name: 'Steps behind the call' }).getByRole('listitem');
@@ -85,160 +115,225 @@ async function pick(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-test('a visitor checks in by keyboard: a misheard name is corrected, confirmed and shown at the end', async () => {
-  const { page, url, foreign, complaints } = await openDemo();
-  const conversationId = await conversationOf(page, () => pick(page, 'Start the call'));
-  await pick(page, 'Yes, it is my first visit');
-  await pick(page, 'A friend told me about you');
-  await pick(page, 'John Smith, born on 4 May 1986');
+describe('demo', () => {
+  test('lets a user check in by keyboard: they correct and confirm a misheard name, and the end shows it', async () => {
+    const { page, url, foreign, consoleProblems } = await openDemo();
+    await pick(page, 'Start the call');
+    await page.getByRole('heading', { name: 'Check your camera and microphone' }).waitFor();
+    const conversationId = await conversationOf(page, () => pick(page, 'Join now'));
+    await pick(page, 'Yes, it is my first visit');
+    await pick(page, 'A friend told me about you');
+    await pick(page, 'John Smith, born on 4 May 1986');
 
-  const card = page.getByRole('region', { name: 'Name and date of birth' });
-  await card.waitFor();
-  await expect.poll(() => card.evaluate((element) => element === document.activeElement)).toBe(true);
-  await page.keyboard.press('Tab');
-  await page.keyboard.type('John');
-  await page.keyboard.press('Enter');
-  await page.getByText('The message').click();
-  const sent: unknown = JSON.parse(await page.locator('pre').innerText());
-  expect(sent).toMatchObject({
-    event_type: 'conversation.objective.confirm',
-    properties: {
-      objective_name: 'get_patient_name',
-      output_variables: { first_name: 'John', last_name: 'Smyth', date_of_birth: '1986-05-04' },
-    },
+    const card = page.getByRole('region', { name: 'Name and date of birth' });
+    await card.waitFor();
+    await expect.poll(() => card.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('John');
+    await page.keyboard.press('Enter');
+    await page.getByText('The message').click();
+    const sent: unknown = JSON.parse(await page.locator('pre').innerText());
+    expect(sent).toMatchObject({
+      event_type: 'conversation.objective.confirm',
+      properties: {
+        objective_name: 'get_patient_name',
+        output_variables: { first_name: 'John', last_name: 'Smyth', date_of_birth: '1986-05-04' },
+      },
+    });
+
+    const steps = stepsOf(page);
+    await steps.filter({ hasText: 'same as confirmed' }).waitFor();
+    const corrected = steps.filter({ hasText: 'webhook objective.completed' }).filter({ hasText: 'John, Smyth' });
+    expect(await corrected.innerText()).toContain('Tavus, emulated to Your server');
+
+    await pick(page, 'A check-up');
+    // The replica ignores an answer before its question.
+    await page.getByRole('button', { name: 'anna at example' }).waitFor();
+    const field = page.getByLabel('Say something to the replica');
+    await field.fill('anna at example dot com, 020 7946 0321');
+    await field.press('Enter');
+    await page.getByRole('region', { name: 'Contact details' }).waitFor();
+    await pick(page, 'Confirm');
+
+    const summary = page.getByRole('region', { name: 'Checked in' });
+    await summary.waitFor({ timeout: 20_000 });
+    const text = await summary.innerText();
+    for (const value of ['John', 'heard Jon', 'Smyth', 'anna@example.com', 'A check-up']) expect(text).toContain(value);
+    expect(text).toContain('You confirmed 5 values and put 1 of them right.');
+
+    await expect.poll(() => shutdownReason(url, conversationId)).toEqual(['ended', 'end_conversation_endpoint_hit']);
+    await pick(page, 'Start again');
+    await page.getByRole('heading', { name: 'Check in with Ada' }).waitFor();
+    expect(consoleProblems).toEqual([]);
+    expect(foreign).toEqual([]);
   });
 
-  const steps = stepsOf(page);
-  await steps.filter({ hasText: 'same as confirmed' }).waitFor();
-  const corrected = steps.filter({ hasText: 'webhook objective.completed' }).filter({ hasText: 'John, Smyth' });
-  expect(await corrected.innerText()).toContain('Tavus, emulated to Your server');
+  test('shows a new card after a spoken correction, and the confirmed values after the user leaves', async () => {
+    const { page, url, consoleProblems } = await openDemo();
+    const conversationId = await conversationOf(page, () => join(page));
+    await page.getByRole('button', { name: 'I have been here before' }).click();
+    await page.getByRole('button', { name: 'Last spring' }).click();
+    await page.getByRole('button', { name: 'John Smith' }).click();
+    await page.getByRole('button', { name: 'Something’s wrong' }).click();
+    await page.getByLabel('What is wrong?').fill('My last name is Smith');
+    await page.getByRole('button', { name: 'Tell the replica' }).click();
+    await expect.poll(() => page.getByLabel('Last name', { exact: true }).inputValue()).toBe('Smith');
 
-  await pick(page, 'A check-up');
-  // What is said before she asks is no answer to it.
-  await page.getByRole('button', { name: 'anna at example' }).waitFor();
-  const field = page.getByLabel('Say something to the replica');
-  await field.fill('anna at example dot com, 020 7946 0321');
-  await field.press('Enter');
-  await page.getByRole('region', { name: 'Contact details' }).waitFor();
-  await pick(page, 'Confirm');
+    await page.getByRole('button', { name: 'Leave the call' }).click();
+    const summary = page.getByRole('region', { name: 'You left the call' });
+    expect(await summary.innerText()).toContain('Nothing was confirmed.');
+    expect(await summary.innerText()).toContain('Last spring');
 
-  const summary = page.getByRole('region', { name: 'Checked in' });
-  await summary.waitFor({ timeout: 20_000 });
-  const text = await summary.innerText();
-  for (const value of ['John', 'heard Jon', 'Smyth', 'anna@example.com', 'A check-up']) expect(text).toContain(value);
-  expect(text).toContain('You confirmed 5 values and put 1 of them right.');
+    const steps = stepsOf(page);
+    await steps.filter({ hasText: 'webhook application.transcription_ready' }).waitFor();
+    expect(await steps.filter({ hasText: 'room closed' }).innerText()).toContain('Tavus, emulated to The room');
+    expect(await shutdownReason(url, conversationId)).toEqual(['ended', 'end_conversation_endpoint_hit']);
 
-  await expect.poll(() => shutdownReason(url, conversationId)).toEqual(['ended', 'end_conversation_endpoint_hit']);
-  await pick(page, 'Start again');
-  await page.getByRole('heading', { name: 'Check in with Ada' }).waitFor();
-  expect(complaints).toEqual([]);
-  expect(foreign).toEqual([]);
-});
-
-test('a visitor who says what is wrong gets a new card, and one who leaves is told what was kept', async () => {
-  const { page, url, complaints } = await openDemo();
-  const start = page.getByRole('button', { name: 'Start the call' });
-  const conversationId = await conversationOf(page, () => start.click());
-  await page.getByRole('button', { name: 'I have been here before' }).click();
-  await page.getByRole('button', { name: 'Last spring' }).click();
-  await page.getByRole('button', { name: 'John Smith' }).click();
-  await page.getByRole('button', { name: 'Something’s wrong' }).click();
-  await page.getByLabel('What is wrong?').fill('My last name is Smith');
-  await page.getByRole('button', { name: 'Tell the replica' }).click();
-  await expect.poll(() => page.getByLabel('Last name', { exact: true }).inputValue()).toBe('Smith');
-
-  await page.getByRole('button', { name: 'Leave the call' }).click();
-  const summary = page.getByRole('region', { name: 'You left the call' });
-  expect(await summary.innerText()).toContain('Nothing was confirmed.');
-  expect(await summary.innerText()).toContain('Last spring');
-
-  const steps = stepsOf(page);
-  await steps.filter({ hasText: 'webhook application.transcription_ready' }).waitFor();
-  expect(await steps.filter({ hasText: 'room closed' }).innerText()).toContain('Tavus, emulated to The room');
-  expect(await shutdownReason(url, conversationId)).toEqual(['ended', 'end_conversation_endpoint_hit']);
-
-  await page.getByRole('button', { name: 'Start again' }).click();
-  const another = await conversationOf(page, () => start.click());
-  expect(another).not.toBe(conversationId);
-  await page.getByRole('button', { name: 'I have been here before' }).waitFor();
-  expect(complaints).toEqual([]);
-});
-
-test('the way behind the call goes through all four stations, opens by keyboard, and is quiet', async () => {
-  const { page } = await openDemo();
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.getByRole('button', { name: 'Start the call' }).click();
-  await page.getByRole('button', { name: 'Yes, it is my first visit' }).waitFor();
-  const log = page.getByRole('log', { name: 'Steps behind the call' });
-  expect(await log.isVisible()).toBe(false);
-
-  await page.getByText('Behind the call').focus();
-  await page.locator('summary', { hasText: 'Behind the call' }).press('Enter');
-  const stations = page.getByRole('list', { name: 'Stations' });
-  expect(await stations.getByRole('listitem').allInnerTexts()).toEqual([
-    'This page',
-    'Your server',
-    'Tavus, emulated',
-    'The room',
-  ]);
-  const text = await log.innerText();
-  const ways = ['This page to Your server', 'Your server to Tavus, emulated', 'Tavus, emulated to The room'];
-  for (const way of [...ways, 'The room to Tavus, emulated', 'This page to The room']) expect(text).toContain(way);
-  expect(await log.getAttribute('aria-live')).toBe('off');
-  await page.keyboard.press('Tab');
-  expect(await log.evaluate((element) => element === document.activeElement)).toBe(true);
-});
-
-test('a visitor who closes the page leaves no room behind', async () => {
-  const { page, url } = await openDemo();
-  const start = page.getByRole('button', { name: 'Start the call' });
-  const conversationId = await conversationOf(page, () => start.click());
-  await page.getByRole('button', { name: 'Yes, it is my first visit' }).waitFor();
-  await page.goto('about:blank');
-  const ended = ['ended', 'end_conversation_endpoint_hit'];
-  await expect.poll(() => shutdownReason(url, conversationId), { timeout: 5000 }).toEqual(ended);
-});
-
-/** Stands in for Tavus, and lists what it was asked. */
-async function fakeTavus(status: number, body: object) {
-  const asked: string[] = [];
-  const server = createHttpServer((request, response) => {
-    asked.push(`${request.method!} ${request.url!} ${String(request.headers['x-api-key'])}`);
-    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    await page.getByRole('button', { name: 'Start again' }).click();
+    const another = await conversationOf(page, () => join(page));
+    expect(another).not.toBe(conversationId);
+    await page.getByRole('button', { name: 'I have been here before' }).waitFor();
+    expect(consoleProblems).toEqual([]);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.close();
-    server.closeAllConnections();
+
+  test('shows the four places of the steps behind the call, which open by keyboard and are not announced', async () => {
+    const { page } = await openDemo();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await join(page);
+    await page.getByRole('button', { name: 'Yes, it is my first visit' }).waitFor();
+    const log = page.getByRole('log', { name: 'Steps behind the call' });
+    expect(await log.isVisible()).toBe(false);
+
+    await page.getByText('Behind the call').focus();
+    await page.locator('summary', { hasText: 'Behind the call' }).press('Enter');
+    const places = page.getByRole('list', { name: 'Places' });
+    expect(await places.getByRole('listitem').allInnerTexts()).toEqual([
+      'This page',
+      'Your server',
+      'Tavus, emulated',
+      'The room',
+    ]);
+    const text = await log.innerText();
+    const ways = ['This page to Your server', 'Your server to Tavus, emulated', 'Tavus, emulated to The room'];
+    for (const way of [...ways, 'The room to Tavus, emulated', 'This page to The room']) expect(text).toContain(way);
+    expect(await log.getAttribute('aria-live')).toBe('off');
+    await page.keyboard.press('Tab');
+    expect(await log.evaluate((element) => element === document.activeElement)).toBe(true);
   });
-  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { asked, env: { TAVUS_API_KEY: 'secret', TAVUS_PERSONA_ID: 'p1', TAVUS_BASE_URL: baseUrl } };
-}
 
-test('with a key and a persona, the page asks Tavus for a conversation, and ends it when the visitor goes elsewhere', async () => {
-  const { asked, env } = await fakeTavus(200, {
-    conversation_id: 'c1',
-    conversation_url: 'https://tavus.daily.co/c1',
+  test('shows the user their camera before the call, and in the call the one that they have chosen', async () => {
+    const { page, foreign, consoleProblems } = await openDemo();
+    const created: string[] = [];
+    page.on('request', (request) => {
+      if (request.method() === 'POST') created.push(request.url());
+    });
+    await page.getByRole('button', { name: 'Start the call' }).click();
+    await page.getByLabel('Your picture').waitFor();
+    await page.getByRole('combobox', { name: 'Camera' }).selectOption({ label: 'fake_device_1' });
+    const preview = page.getByLabel('Your picture');
+    const labelOf = (video: typeof preview) =>
+      video.evaluate(
+        (element) => ((element as HTMLVideoElement).srcObject as MediaStream | null)?.getVideoTracks()[0]?.label,
+      );
+    await expect.poll(() => labelOf(preview)).toBe('fake_device_1');
+    // Nothing is created before the user joins.
+    expect(created).toEqual([]);
+
+    await page.getByRole('button', { name: 'Join now' }).click();
+    const ownPicture = page.locator('.cvi-self-view video');
+    await ownPicture.waitFor();
+    expect(await labelOf(ownPicture)).toBe('fake_device_1');
+    await page.getByRole('button', { name: 'Yes, it is my first visit' }).waitFor();
+    await page.getByRole('button', { name: 'Leave the call' }).click();
+    await page.getByRole('region', { name: 'You left the call' }).waitFor();
+    expect(consoleProblems).toEqual([]);
+    expect(foreign).toEqual([]);
   });
-  const { page, foreign } = await openDemo({ env, query: '' });
-  await page.getByText('Live with Tavus').waitFor();
-  await page.getByRole('button', { name: 'Start the call' }).click();
-  await expect.poll(() => asked).toEqual(['POST /v2/conversations secret']);
-  // Daily's code, from which the key is kept as well.
-  await expect.poll(() => foreign.some((url) => url.includes('daily.co'))).toBe(true);
-  expect(foreign.join()).not.toContain('secret');
-  await page.getByText('No webhooks here').waitFor();
-  expect(await page.content()).not.toContain('secret');
 
-  await page.goto('about:blank');
-  await expect.poll(() => asked, { timeout: 5000 }).toContain('POST /v2/conversations/c1/end secret');
-});
+  test.each([
+    ['lacks', 'none', 'No camera found'],
+    ['blocks', 'denied', 'The camera is blocked'],
+  ] as const)('runs on a machine that %s camera and microphone', async (_what, devices, text) => {
+    const { page, consoleProblems } = await openDemo({ devices });
+    await page.getByRole('button', { name: 'Start the call' }).click();
+    await page.getByText(text).waitFor();
+    await page.getByText('You will join without camera and microphone.').waitFor();
+    await page.getByRole('button', { name: 'Join now' }).click();
+    await page.getByRole('button', { name: 'I have been here before' }).click();
+    await page.getByRole('button', { name: 'Last spring' }).click();
+    await page.getByRole('button', { name: 'Leave the call' }).click();
+    await page.getByRole('region', { name: 'You left the call' }).waitFor();
+    expect(consoleProblems).toEqual([]);
+  });
 
-test('a key that Tavus refuses is told in words', async () => {
-  const { env } = await fakeTavus(401, { message: 'Invalid access token' });
-  const { page, foreign } = await openDemo({ env, query: '' });
-  await page.getByRole('button', { name: 'Start the call' }).click();
-  await page.getByText('Tavus refused the API key').waitFor();
-  expect(await page.content()).not.toContain('secret');
-  expect(foreign).toEqual([]);
+  test('goes back from the hair check to the start, and from there to another check', async () => {
+    const { page } = await openDemo();
+    await page.getByRole('button', { name: 'Start the call' }).click();
+    await page.getByLabel('Your picture').waitFor();
+    await page.getByRole('button', { name: 'Back' }).click();
+    await expect
+      .poll(() =>
+        page.getByRole('heading', { name: 'Check in with Ada' }).evaluate((h) => h === document.activeElement),
+      )
+      .toBe(true);
+    await page.getByRole('button', { name: 'Start the call' }).click();
+    await page.getByLabel('Your picture').waitFor();
+  });
+
+  test('ends the conversation when the user closes the page', async () => {
+    const { page, url } = await openDemo();
+    const conversationId = await conversationOf(page, () => join(page));
+    await page.getByRole('button', { name: 'Yes, it is my first visit' }).waitFor();
+    await page.goto('about:blank');
+    const ended = ['ended', 'end_conversation_endpoint_hit'];
+    await expect.poll(() => shutdownReason(url, conversationId), { timeout: 5000 }).toEqual(ended);
+  });
+
+  /** A server in place of Tavus, which lists its requests. */
+  async function fakeTavus(status: number, body: object) {
+    const requests: string[] = [];
+    const server = createHttpServer((request, response) => {
+      requests.push(`${request.method!} ${request.url!} ${String(request.headers['x-api-key'])}`);
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => {
+      server.close();
+      server.closeAllConnections();
+    });
+    const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    return { requests, env: { TAVUS_API_KEY: 'secret', TAVUS_PERSONA_ID: 'p1', TAVUS_BASE_URL: baseUrl } };
+  }
+
+  test('creates a conversation with the key and the persona, and ends it when the user goes to another page', async () => {
+    const { requests, env } = await fakeTavus(200, {
+      conversation_id: 'c1',
+      conversation_url: 'https://tavus.daily.co/c1',
+    });
+    const { page, foreign } = await openDemo({ env, query: '' });
+    await page.getByText('Live with Tavus').waitFor();
+    await page.getByRole('button', { name: 'Start the call' }).click();
+    await page.getByRole('button', { name: 'Join now' }).waitFor();
+    // Nothing is billed before the user joins.
+    expect(requests).toEqual([]);
+    await page.getByRole('button', { name: 'Join now' }).click();
+    await expect.poll(() => requests).toEqual(['POST /v2/conversations secret']);
+    // Daily's code, which must not get the key either.
+    await expect.poll(() => foreign.some((url) => url.includes('daily.co'))).toBe(true);
+    expect(foreign.join()).not.toContain('secret');
+    await page.getByText('No webhooks here').waitFor();
+    expect(await page.content()).not.toContain('secret');
+
+    await page.goto('about:blank');
+    await expect.poll(() => requests, { timeout: 5000 }).toContain('POST /v2/conversations/c1/end secret');
+  });
+
+  test('explains that Tavus refuses the key', async () => {
+    const { env } = await fakeTavus(401, { message: 'Invalid access token' });
+    const { page, foreign } = await openDemo({ env, query: '' });
+    await join(page);
+    await page.getByText('Tavus refused the API key').waitFor();
+    expect(await page.content()).not.toContain('secret');
+    expect(foreign).toEqual([]);
+  });
 });

@@ -9,7 +9,7 @@ import { toNodeHandler } from '../../src/server/node/toNodeHandler';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** Where the call machine is served, for `dailyConfig.bundlePathOverride`; daily-js adds the file's name. */
+/** The path of the call machine, for `dailyConfig.bundlePathOverride`. daily-js adds the file's name. */
 export const callMachinePath = '/call-machine';
 const bundleName = 'call-machine-object-bundle.js';
 
@@ -21,12 +21,12 @@ export interface Server {
 
 type Files = Map<string, string | Uint8Array>;
 
-/** What an app has on its server, below `/api/`. */
+/** The handler of the app's server for paths below `/api/`. */
 export type Api = (request: Request) => Promise<Response>;
 
-/** Serves the call machine, and each page of `pages/` once it is asked for, from memory on a free port of this machine. */
+/** Serves the call machine and the pages of `pages/` from memory, on a free local port. Builds each page at its first request. */
 export async function startServer(api?: Api): Promise<Server> {
-  const answerApi = api && toNodeHandler(api);
+  const handleApi = api && toNodeHandler(api);
   const files = await buildCallMachine();
   const pages = new Map<string, Promise<Files>>();
   const find = async (pathname: string): Promise<string | Uint8Array | undefined> => {
@@ -39,8 +39,8 @@ export async function startServer(api?: Api): Promise<Server> {
   };
 
   const server = createServer((request, response) => {
-    if (answerApi && request.url?.startsWith('/api/')) {
-      answerApi(request, response);
+    if (handleApi && request.url?.startsWith('/api/')) {
+      handleApi(request, response);
       return;
     }
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
@@ -76,17 +76,17 @@ const contentTypes: Record<string, string> = {
   '.svg': 'image/svg+xml',
 };
 
-const quietly: InlineConfig = { configFile: false, logLevel: 'error' };
+const quiet: InlineConfig = { configFile: false, logLevel: 'error' };
 
-/** A page imports the package as its users do: what `npm run build` has left in dist, by its public names. */
+/** Builds a page. It imports the package by its public names, as an app does, from the output of `npm run build` in dist. */
 async function buildPage(name: string): Promise<Files> {
   const root = here('./pages');
   return emitted(
     {
-      ...quietly,
+      ...quiet,
       root,
       mode: 'development',
-      // React's development build: in the other one StrictMode does nothing.
+      // React's development build, because StrictMode does nothing in the production build.
       define: { 'process.env.NODE_ENV': '"development"' },
       plugins: [react()],
       resolve: {
@@ -101,7 +101,7 @@ async function buildPage(name: string): Promise<Files> {
         write: false,
         minify: false,
         target: 'es2022',
-        // As a host's build leaves the styles: rewritten for browsers that have no light-dark().
+        // Rewrites the styles for browsers without light-dark(), as an app's build does.
         cssMinify: 'lightningcss',
         cssTarget: ['chrome111', 'safari16.4'],
         rolldownOptions: { input: `${root}/${name}` },
@@ -114,7 +114,7 @@ async function buildPage(name: string): Promise<Files> {
 async function buildCallMachine(): Promise<Files> {
   return emitted(
     {
-      ...quietly,
+      ...quiet,
       build: {
         write: false,
         minify: false,

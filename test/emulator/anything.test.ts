@@ -1,6 +1,5 @@
-// @vitest-environment node
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import endpoints from '../fixtures/rest/endpoints.json';
 import { newEmulator } from './newEmulator';
 
@@ -8,7 +7,7 @@ const operations = (endpoints as unknown as { method: string; path: string }[])
   .map(({ method, path }) => ({ method, path }))
   .concat({ method: 'POST', path: '/emulator/conversations/{conversation_id}/events' });
 
-/** Bodies that come near to what is asked for, so that they get past the first check. */
+/** Bodies that are almost valid, so that they pass the first check. */
 const words = fc.constantFrom(
   ...['data', 'objective_name', 'objective_prompt', 'guardrail_name', 'guardrail_prompt', 'tags', 'layers', 'llm'],
   ...['op', 'path', 'value', 'from', 'replace', 'copy', 'move', 'add', '/data', '/layers', '/data/0', '/tags/-', ''],
@@ -45,70 +44,72 @@ const patch = fc.array(
   { minLength: 1, maxLength: 6 },
 );
 
-test('answers anything on any endpoint without an error of its own', async () => {
-  const builtIn = Object.getOwnPropertyNames(Object.prototype.toString);
-  await fc.assert(
-    fc.asyncProperty(fc.constantFrom(...operations), fc.oneof(json, patch), async ({ method, path }, body) => {
-      const { ask, make, emulator } = newEmulator();
-      const ids: Record<string, () => Promise<string>> = {
-        persona_id: () => make.persona({ layers: { llm: { tools: [] } } }),
-        objectives_id: () => make.objectives({ objective_name: 'a', objective_prompt: 'b' }),
-        guardrails_id: () => make.guardrailSet({ guardrail_name: 'a', guardrail_prompt: 'b' }),
-        guardrail_id: () => make.guardrail({ tags: ['a'] }),
-        conversation_id: () => make.conversation(),
-        replica_id: async () => 'r00000000001',
-        document_id: () => make.document({ crawl: {} }),
-      };
-      const [place, name] = /\{(\w+)\}/.exec(path) ?? [];
-      const at = place === undefined ? path : path.replace(place, await ids[name!]!());
-      const { status } = await ask(method, at, method === 'GET' ? undefined : body);
-      expect(status).toBeLessThan(500);
-      // What a patch has made is still JSON, and can be read.
-      if (method === 'PATCH') expect((await ask('GET', at.replace(/\/name$/, ''))).status).toBe(200);
-      emulator.close();
-    }),
-    { numRuns: 500 },
-  );
-  expect(Object.getOwnPropertyNames(Object.prototype.toString)).toEqual(builtIn);
-  expect(Object.keys(Object.prototype)).toEqual([]);
-});
-
-test.each([
-  ['no JSON', '{"system_prompt":'],
-  ['no object', '[]'],
-  ['nothing', ''],
-  ['lists in lists, deeper than anybody means', '['.repeat(200_000) + ']'.repeat(200_000)],
-  ['an inherited field', '{"__proto__":{"system_prompt":"Be kind."}}'],
-])('refuses a body that is %s', async (_, body) => {
-  const { ask } = newEmulator();
-  expect((await ask('POST', '/v2/personas', body)).status).toBe(400);
-  expect(Object.keys((await ask('POST', '/v2/objectives', body)).body)).toEqual(['message']);
-});
-
-test('refuses a body of more than a million characters', async () => {
-  const { ask } = newEmulator();
-  const body = JSON.stringify({ system_prompt: 'a'.repeat(1_000_001) });
-  expect((await ask('POST', '/v2/personas', body)).status).toBe(413);
-});
-
-test('refuses a patch that doubles a persona again and again', async () => {
-  const { ask, make } = newEmulator();
-  const id = await make.persona({ layers: { llm: { extra_body: { a: 'x'.repeat(1000) } } } });
-  const steps = Array.from({ length: 40 }, (_, step) => ({
-    op: 'copy',
-    from: '/layers/llm/extra_body',
-    path: `/layers/llm/extra_body/${step}`,
-  }));
-  expect((await ask('PATCH', `/v2/personas/${id}`, steps)).status).toBe(422);
-});
-
-test('names an endpoint there is none of, and a method it does not have', async () => {
-  const { ask, emulator } = newEmulator();
-  expect(await ask('GET', '/v2/nothing')).toEqual({ status: 404, body: { message: 'Not found' } });
-  expect((await ask('PUT', '/v2/personas', {})).status).toBe(405);
-  const response = await emulator('https://tavusapi.com/v2/guardrails/tags', {
-    method: 'DELETE',
-    headers: { 'x-api-key': 'key' },
+describe('createTavusEmulator with arbitrary requests', () => {
+  test('responds to any request on any endpoint without an internal error', async () => {
+    const builtIn = Object.getOwnPropertyNames(Object.prototype.toString);
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...operations), fc.oneof(json, patch), async ({ method, path }, body) => {
+        const { ask, make, emulator } = newEmulator();
+        const ids: Record<string, () => Promise<string>> = {
+          persona_id: () => make.persona({ layers: { llm: { tools: [] } } }),
+          objectives_id: () => make.objectives({ objective_name: 'a', objective_prompt: 'b' }),
+          guardrails_id: () => make.guardrailSet({ guardrail_name: 'a', guardrail_prompt: 'b' }),
+          guardrail_id: () => make.guardrail({ tags: ['a'] }),
+          conversation_id: () => make.conversation(),
+          replica_id: async () => 'r00000000001',
+          document_id: () => make.document({ crawl: {} }),
+        };
+        const [place, name] = /\{(\w+)\}/.exec(path) ?? [];
+        const at = place === undefined ? path : path.replace(place, await ids[name!]!());
+        const { status } = await ask(method, at, method === 'GET' ? undefined : body);
+        expect(status).toBeLessThan(500);
+        // The result of a patch is still JSON, and can be read.
+        if (method === 'PATCH') expect((await ask('GET', at.replace(/\/name$/, ''))).status).toBe(200);
+        emulator.close();
+      }),
+      { numRuns: 500 },
+    );
+    expect(Object.getOwnPropertyNames(Object.prototype.toString)).toEqual(builtIn);
+    expect(Object.keys(Object.prototype)).toEqual([]);
   });
-  expect(response.headers.get('allow')).toBe('GET');
+
+  test.each([
+    ['no JSON', '{"system_prompt":'],
+    ['no object', '[]'],
+    ['nothing', ''],
+    ['nested too deeply', '['.repeat(200_000) + ']'.repeat(200_000)],
+    ['an inherited field', '{"__proto__":{"system_prompt":"Be kind."}}'],
+  ])('refuses a body that is %s', async (_, body) => {
+    const { ask } = newEmulator();
+    expect((await ask('POST', '/v2/personas', body)).status).toBe(400);
+    expect(Object.keys((await ask('POST', '/v2/objectives', body)).body)).toEqual(['message']);
+  });
+
+  test('refuses a body of more than a million characters', async () => {
+    const { ask } = newEmulator();
+    const body = JSON.stringify({ system_prompt: 'a'.repeat(1_000_001) });
+    expect((await ask('POST', '/v2/personas', body)).status).toBe(413);
+  });
+
+  test('refuses a patch that doubles a persona again and again', async () => {
+    const { ask, make } = newEmulator();
+    const id = await make.persona({ layers: { llm: { extra_body: { a: 'x'.repeat(1000) } } } });
+    const steps = Array.from({ length: 40 }, (_, step) => ({
+      op: 'copy',
+      from: '/layers/llm/extra_body',
+      path: `/layers/llm/extra_body/${step}`,
+    }));
+    expect((await ask('PATCH', `/v2/personas/${id}`, steps)).status).toBe(422);
+  });
+
+  test('names an unknown endpoint, and an unknown method', async () => {
+    const { ask, emulator } = newEmulator();
+    expect(await ask('GET', '/v2/nothing')).toEqual({ status: 404, body: { message: 'Not found' } });
+    expect((await ask('PUT', '/v2/personas', {})).status).toBe(405);
+    const response = await emulator('https://tavusapi.com/v2/guardrails/tags', {
+      method: 'DELETE',
+      headers: { 'x-api-key': 'key' },
+    });
+    expect(response.headers.get('allow')).toBe('GET');
+  });
 });

@@ -1,7 +1,7 @@
 import { createTavusEmulator, type TavusEmulatorOptions } from '../../src/emulator';
 import { createManualClock } from '../../src/simulator';
 
-/** What came as JSON: a test reads it as it is. */
+/** Parsed JSON, which a test reads without a type. */
 export type Json = ReturnType<typeof JSON.parse>;
 
 export interface Answered {
@@ -9,7 +9,7 @@ export interface Answered {
   readonly body: Json;
 }
 
-/** An emulator on a clock that a test moves, with a receiver for its webhooks. */
+/** An emulator with a manual clock and a receiver for its webhooks. */
 export function newEmulator(options: TavusEmulatorOptions = {}) {
   const clock = createManualClock(Date.UTC(2026, 0, 1));
   const received: { url: string; body: Json }[] = [];
@@ -53,5 +53,5 @@ export function newEmulator(options: TavusEmulatorOptions = {}) {
   return { emulator, clock, ask, make, received };
 }
 
-/** One of the replicas that are there from the start. */
+/** One of the replicas that exist from the start. */
 export const replica = 'r00000000001';

@@ -1,13 +1,12 @@
-// @vitest-environment node
 import { describe, expect, test } from 'vitest';
 import endpoints from '../fixtures/rest/endpoints.json';
 import { newEmulator, replica, type Json, type Answered } from './newEmulator';
 
-const one = { objective_name: 'ask_name', objective_prompt: 'Learn the name' };
+const objective = { objective_name: 'ask_name', objective_prompt: 'Learn the name' };
 const callback_url = 'https://example.com/hook';
-const said = { event_type: 'conversation.respond', properties: { text: 'Hello' } };
+const respondMessage = { event_type: 'conversation.respond', properties: { text: 'Hello' } };
 
-/** How each operation comes to each status its reference lists. */
+/** The requests that make each operation return each status of its reference. */
 const ways: Record<string, Record<number, (at: ReturnType<typeof newEmulator>) => Promise<Answered>>> = {
   createPersona: {
     200: ({ ask }) => ask('POST', '/v2/personas', { system_prompt: 'Be kind.' }),
@@ -37,30 +36,30 @@ const ways: Record<string, Record<number, (at: ReturnType<typeof newEmulator>) =
       ask('PATCH', `/v2/personas/${await make.persona()}`, [{ op: 'replace', path: '/objectives_id', value: 'o1' }]),
   },
   createObjectives: {
-    200: ({ ask }) => ask('POST', '/v2/objectives', { data: [one] }),
+    200: ({ ask }) => ask('POST', '/v2/objectives', { data: [objective] }),
     400: ({ ask }) => ask('POST', '/v2/objectives', { data: [{ objective_prompt: 'Learn the name' }] }),
   },
   getObjectives: { 200: ({ ask }) => ask('GET', '/v2/objectives') },
   getObjective: {
-    200: async ({ ask, make }) => ask('GET', `/v2/objectives/${await make.objectives(one)}`),
+    200: async ({ ask, make }) => ask('GET', `/v2/objectives/${await make.objectives(objective)}`),
     400: ({ ask }) => ask('GET', '/v2/objectives/x'),
     404: ({ ask }) => ask('GET', '/v2/objectives/o123'),
   },
   patchObjective: {
     200: async ({ ask, make }) =>
-      ask('PATCH', `/v2/objectives/${await make.objectives(one)}`, [
+      ask('PATCH', `/v2/objectives/${await make.objectives(objective)}`, [
         { op: 'replace', path: '/data/0/objective_prompt', value: 'Learn it' },
       ]),
     304: async ({ ask, make }) =>
-      ask('PATCH', `/v2/objectives/${await make.objectives(one)}`, [
+      ask('PATCH', `/v2/objectives/${await make.objectives(objective)}`, [
         { op: 'replace', path: '/objective_prompt', value: 'Learn the name' },
       ]),
     400: async ({ ask, make }) =>
-      ask('PATCH', `/v2/objectives/${await make.objectives(one)}`, [{ op: 'remove', path: '/callback_url' }]),
+      ask('PATCH', `/v2/objectives/${await make.objectives(objective)}`, [{ op: 'remove', path: '/callback_url' }]),
     404: ({ ask }) => ask('PATCH', '/v2/objectives/o123', []),
   },
   deleteObjective: {
-    204: async ({ ask, make }) => ask('DELETE', `/v2/objectives/${await make.objectives(one)}`),
+    204: async ({ ask, make }) => ask('DELETE', `/v2/objectives/${await make.objectives(objective)}`),
     400: ({ ask }) => ask('DELETE', '/v2/objectives/x'),
     404: ({ ask }) => ask('DELETE', '/v2/objectives/o123'),
   },
@@ -128,17 +127,18 @@ const ways: Record<string, Record<number, (at: ReturnType<typeof newEmulator>) =
     400: ({ ask }) => ask('GET', '/v2/conversations/c123'),
   },
   sendAppMessage: {
-    200: async ({ ask, make }) => ask('POST', `/v2/conversations/${await make.conversation()}/send-app-message`, said),
-    400: ({ ask }) => ask('POST', '/v2/conversations/c123/send-app-message', said),
+    200: async ({ ask, make }) =>
+      ask('POST', `/v2/conversations/${await make.conversation()}/send-app-message`, respondMessage),
+    400: ({ ask }) => ask('POST', '/v2/conversations/c123/send-app-message', respondMessage),
     413: async ({ ask, make }) =>
       ask('POST', `/v2/conversations/${await make.conversation()}/send-app-message`, {
-        ...said,
+        ...respondMessage,
         properties: { text: '€'.repeat(22_000) },
       }),
     429: async ({ ask, make }) => {
       const path = `/v2/conversations/${await make.conversation()}/send-app-message`;
-      for (let count = 0; count < 120; count += 1) await ask('POST', path, said);
-      return ask('POST', path, said);
+      for (let count = 0; count < 120; count += 1) await ask('POST', path, respondMessage);
+      return ask('POST', path, respondMessage);
     },
   },
   endConversation: {
@@ -229,7 +229,7 @@ const listed = (endpoints as unknown as Endpoint[]).flatMap((endpoint) =>
   endpoint.statuses.map((status) => ({ ...endpoint, status })),
 );
 
-/** The fields of an answer by their paths in the reference that have to be there; those of layers may be missing. */
+/** The required fields of a response, by their paths in the reference. Fields of layers may be missing. */
 function requiredPaths(fields?: Readonly<Record<string, unknown>> | null): string[] {
   const optional =
     /layers\.|events\[\]|crawl_config\.|next_|output_variables|callback_url$|document_tags|default_replica_id/;
@@ -243,23 +243,26 @@ function at(value: Json, path: string): unknown {
   }, value);
 }
 
-describe('every operation comes to every status of its reference', () => {
-  test.each(listed.filter(({ status }) => status !== 401))('$operation at $path: $status', async (endpoint) => {
-    const { status, body } = await ways[endpoint.operation]![endpoint.status]!(newEmulator());
-    expect(status).toBe(endpoint.status);
-    if (status === 204 || status === 304) expect(body).toBeUndefined();
-    else if (status >= 400) {
-      const key = Object.keys(endpoint.response[status] ?? {})[0] ?? Object.keys(body)[0]!;
-      expect(body).toEqual({ [key]: expect.stringMatching(/\S/) });
-    } else if (endpoint.operation !== 'getGuardrails' && endpoint.operation !== 'getObjectives') {
-      // The two guardrail operations named alike answer in two shapes; the single guardrail is asked for here.
-      const fields = endpoint.path.endsWith('{guardrails_id}') ? null : endpoint.response[status];
-      for (const path of requiredPaths(fields)) expect(at(body, path), path).not.toBeUndefined();
-    }
-  });
+describe('createTavusEmulator, statuses of the reference', () => {
+  test.each(listed.filter(({ status }) => status !== 401))(
+    'returns $status from $operation at $path',
+    async (endpoint) => {
+      const { status, body } = await ways[endpoint.operation]![endpoint.status]!(newEmulator());
+      expect(status).toBe(endpoint.status);
+      if (status === 204 || status === 304) expect(body).toBeUndefined();
+      else if (status >= 400) {
+        const key = Object.keys(endpoint.response[status] ?? {})[0] ?? Object.keys(body)[0]!;
+        expect(body).toEqual({ [key]: expect.stringMatching(/\S/) });
+      } else if (endpoint.operation !== 'getGuardrails' && endpoint.operation !== 'getObjectives') {
+        // Two guardrail operations with the same name return two shapes. This test requests the single guardrail.
+        const fields = endpoint.path.endsWith('{guardrails_id}') ? null : endpoint.response[status];
+        for (const path of requiredPaths(fields)) expect(at(body, path), path).not.toBeUndefined();
+      }
+    },
+  );
 
   test.each(listed.filter(({ status }) => status === 401))(
-    '$operation at $path: 401 without a key',
+    'returns 401 from $operation at $path without a key',
     async (endpoint) => {
       const { ask } = newEmulator({ apiKey: ['one', 'two'] });
       const path = endpoint.path.replaceAll(/\{\w+\}/g, 'x');

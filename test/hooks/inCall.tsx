@@ -1,10 +1,8 @@
 import { act } from '@testing-library/react';
 import { StrictMode, type ReactNode } from 'react';
-import {
-  ConversationProvider,
-  type ConversationProviderProps,
-} from '../../src/components/conversation/ConversationProvider';
-import { loadDecisions } from '../../src/conversation/objectives/loadDecisions';
+import { ConversationProvider } from '../../src/components/conversation/provider/ConversationProvider';
+import type { ConversationProviderProps } from '../../src/components/conversation/provider/ConversationProviderProps';
+import { loadConfirmations } from '../../src/conversation/objectives/confirming/createLazyConfirmations';
 import {
   createManualClock,
   createSimulatedCall,
@@ -12,18 +10,18 @@ import {
   type SimulatedCallOptions,
 } from '../../src/simulator';
 
-// It loads in real time, and is there long before anybody confirms.
-await loadDecisions();
+// Loaded before the tests, because it loads in real time while the tests confirm in simulated time.
+await loadConfirmations();
 
 export interface InCall {
-  /** The call the provider made; only after it has joined. */
+  /** The call of the provider. Throws if it does not exist yet. */
   readonly call: () => SimulatedCall;
-  /** Lets time pass in the simulated room, and React catch up. */
+  /** Advances the time of the simulated room, and lets React render. */
   readonly pass: (ms: number) => Promise<void>;
   readonly wrapper: (props: { children: ReactNode }) => ReactNode;
 }
 
-/** A conversation in a simulated room, joined at once, for hooks to be rendered in. */
+/** A wrapper for hooks: a conversation in a simulated room, which is joined at once. */
 export function inCall(options: SimulatedCallOptions = {}, props: Partial<ConversationProviderProps> = {}): InCall {
   const clock = createManualClock();
   const calls: SimulatedCall[] = [];
@@ -35,7 +33,7 @@ export function inCall(options: SimulatedCallOptions = {}, props: Partial<Conver
   return {
     call() {
       const call = calls.at(-1);
-      if (call === undefined) throw new Error('No call was made yet: let some time pass.');
+      if (call === undefined) throw new Error('There is no call yet: let some time pass.');
       return call;
     },
     pass: (ms) => act(() => clock.advance(ms)),

@@ -1,4 +1,3 @@
-// @vitest-environment node
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
@@ -11,11 +10,10 @@ import { sendAppMessageSchema } from '../../src/rest/conversations/sendAppMessag
 import { deletionSchema } from '../../src/rest/deletion';
 import { createDocumentSchema, recrawlDocumentSchema, updateDocumentSchema } from '../../src/rest/documents/document';
 import { listDocumentsSchema } from '../../src/rest/documents/listDocuments';
-import { createGuardrailSchema } from '../../src/rest/guardrails/guardrail';
+import { createGuardrailSchema, listGuardrailsSchema } from '../../src/rest/guardrails/guardrail';
 import { createGuardrailSetSchema } from '../../src/rest/guardrails/guardrailSet';
-import { listGuardrailsSchema } from '../../src/rest/guardrails/listGuardrails';
 import { jsonPatchSchema } from '../../src/rest/jsonPatch';
-import { listObjectivesSchema } from '../../src/rest/objectives/listObjectives';
+import { listObjectivesSchema } from '../../src/rest/objectives/objectiveSet';
 import { createObjectivesSchema } from '../../src/rest/objectives/objective';
 import { createPersonaRequestSchema, createPersonaSchema } from '../../src/rest/personas/createPersona';
 import { listPersonasSchema } from '../../src/rest/personas/listPersonas';
@@ -76,7 +74,7 @@ const queries: Record<string, z.ZodType> = {
   'GET /v2/documents': listDocumentsSchema,
 };
 
-/** The client's own affair: where a list stands, and which of two APIs on one path is meant. */
+/** Fields that only the client sets: the page of a list, and which of the two guardrail APIs on one path is used. */
 const ofTheClient = ['page', 'legacy'];
 
 const nameOf = ({ method, path }: Endpoint): string => `${method} ${path}`;
@@ -112,13 +110,13 @@ const described: Described[] = endpoints.flatMap((endpoint) => [
 
 type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** A schema's parts: of a choice each, of an optional or nullable field the field itself. */
+/** The parts of a schema: each option of a union, or the inner schema of an optional or nullable field. */
 function alternatives(schema: JsonSchema): JsonSchema[] {
   const parts = (schema.anyOf ?? schema.oneOf) as JsonSchema[] | undefined;
   return parts ? parts.flatMap(alternatives) : [schema];
 }
 
-/** Where a field such as `data[].modality` stands, and whether it must be there. */
+/** The places of a field such as `data[].modality`, and whether it is required there. */
 function find(root: z.ZodType, field: string): { schema: JsonSchema; isRequired: boolean }[] {
   let found: { schema: JsonSchema; isRequired: boolean }[] = [
     { schema: z.toJSONSchema(root, { reused: 'inline', io: 'input' }), isRequired: false },
@@ -136,244 +134,250 @@ function find(root: z.ZodType, field: string): { schema: JsonSchema; isRequired:
   return found;
 }
 
-test.each(described)('$name is known as the reference has it', ({ schema, field, facts }) => {
-  expect(schema).toBeDefined();
-  const found = find(schema!, field);
-  expect(found).not.toHaveLength(0);
-  const parts = found.flatMap((place) => alternatives(place.schema));
-  const values = (keyword: string): unknown[] =>
-    [...found.map(({ schema }) => schema), ...parts].map((part) => part[keyword]);
+describe('the schemas of requests', () => {
+  test.each(described)('$name matches the reference', ({ schema, field, facts }) => {
+    expect(schema).toBeDefined();
+    const found = find(schema!, field);
+    expect(found).not.toHaveLength(0);
+    const parts = found.flatMap((place) => alternatives(place.schema));
+    const values = (keyword: string): unknown[] =>
+      [...found.map(({ schema }) => schema), ...parts].map((part) => part[keyword]);
 
-  if (facts.enum) {
-    const known = parts.flatMap((part) => (part.enum as string[] | undefined) ?? [part.const]);
-    expect(known).toEqual(expect.arrayContaining([...facts.enum]));
-  }
-  if (facts.default !== undefined) expect(values('default')).toContain(facts.default);
-  if (facts.deprecated) expect(values('deprecated')).toContain(true);
-  if (facts.minimum !== undefined) expect(values('minimum')).toContain(facts.minimum);
-  if (facts.maximum !== undefined) expect(values('maximum')).toContain(facts.maximum);
-  if (facts.maxLength !== undefined) expect(values('maxLength')).toContain(facts.maxLength);
-  if (facts.maxItems !== undefined) expect(values('maxItems')).toContain(facts.maxItems);
-  if (facts.itemMaxLength !== undefined) {
-    expect(parts.map((part) => (part.items as JsonSchema | undefined)?.maxLength)).toContain(facts.itemMaxLength);
-  }
-  // Of the steps of a patch, two have no value, though the reference says that all have one.
-  if (facts.required && field !== '[].value') expect(found.every(({ isRequired }) => isRequired)).toBe(true);
-});
-
-test('the fixture describes what this package covers', () => {
-  expect(described.length).toBeGreaterThan(150);
-  expect(Object.keys(bodies).filter((name) => !endpoints.some((endpoint) => nameOf(endpoint) === name))).toEqual([]);
-  expect(Object.keys(queries).filter((name) => !endpoints.some((endpoint) => nameOf(endpoint) === name))).toEqual([]);
-});
-
-describe('lists that the service keeps adding to', () => {
-  const set = (path: string, value: unknown): object =>
-    path.split('.').reduceRight<unknown>((inner, step) => ({ [step]: inner }), value) as object;
-
-  test.each([
-    ['layers.perception.perception_model', createPersonaSchema, ['raven-1', 'raven-0', 'basic', 'off']],
-    ['layers.perception.emotion_recognition', createPersonaSchema, ['full']],
-    ['layers.stt.stt_engine', createPersonaSchema, ['tavus-auto', 'tavus-turbo', 'tavus-advanced']],
-    ['layers.stt.participant_pause_sensitivity', createPersonaSchema, ['low', 'medium', 'high']],
-    ['layers.conversational_flow.turn_detection_model', createPersonaSchema, ['sparrow-1', 'tavus-turbo']],
-    ['layers.conversational_flow.turn_taking_patience', createPersonaSchema, ['low', 'medium', 'high']],
-    ['layers.conversational_flow.replica_interruptibility', createPersonaSchema, ['verylow', 'low']],
-    ['layers.conversational_flow.voice_isolation', createPersonaSchema, ['near', 'off']],
-    ['layers.conversational_flow.idle_engagement', createPersonaSchema, ['off', 'patient', 'eager']],
-    ['layers.llm.model', createPersonaSchema, ['tavus-gpt-oss']],
-    ['layers.tts.tts_engine', createPersonaSchema, ['cartesia', 'elevenlabs', 'azure']],
-    ['layers.tts.tts_model_name', createPersonaSchema, ['sonic-3', 'sonic-2']],
-    ['disclosure_type', createPersonaSchema, ['always', 'auto', 'off']],
-    ['model_name', createReplicaSchema, ['phoenix-4', 'phoenix-3']],
-    ['document_retrieval_strategy', createConversationSchema, ['speed', 'balanced', 'quality']],
-  ] as [string, z.ZodType, string[]][])(
-    '%s suggests the values that are known here, and takes any other text',
-    (field, schema, known) => {
-      const suggested = find(schema, field).flatMap((place) =>
-        alternatives(place.schema).flatMap((part) => part.enum ?? []),
-      );
-      expect(suggested).toEqual(expect.arrayContaining(known));
-      for (const value of [...known, 'added-since']) {
-        expect(schema.safeParse(set(field, value))).toMatchObject({ success: true, data: set(field, value) });
-      }
-      const { error } = schema.safeParse(set(field, 5));
-      expect(error?.issues).toMatchObject([{ path: field.split('.'), message: 'expected a text' }]);
-    },
-  );
-
-  test.each([
-    ['data', createObjectivesSchema, [{ objective_name: 'a', objective_prompt: 'A', confirmation_mode: 'sometimes' }]],
-    ['data', createObjectivesSchema, [{ objective_name: 'a', objective_prompt: 'A', modality: 'smell' }]],
-    ['pipeline_mode', createPersonaSchema, 'half'],
-    ['recording_storage', conversationPropertiesSchema, { provider: 'floppy' }],
-    ['status', listConversationsSchema, 'over'],
-  ] as [string, z.ZodType, unknown][])('%s is a closed list', (field, schema, value) => {
-    expect(schema.safeParse({ [field]: value }).success).toBe(false);
-  });
-});
-
-describe('fields without a value', () => {
-  /** A request of each kind with nothing but what it cannot be without. */
-  const least: [string, z.ZodType, Record<string, unknown>][] = [
-    ['a conversation', createConversationSchema, {}],
-    ['the properties of a conversation', conversationPropertiesSchema, {}],
-    ['a persona', createPersonaSchema, {}],
-    ['a replica', createReplicaSchema, {}],
-    ['a document', createDocumentSchema, { document_url: 'https://example.com/a.pdf' }],
-    ['an update of a document', updateDocumentSchema, {}],
-    ['a guardrail', createGuardrailSchema, { guardrail_name: 'a', guardrail_prompt: 'A' }],
-    ['a list of documents', listDocumentsSchema, {}],
-    ['a list of conversations', listConversationsSchema, {}],
-  ];
-  const propertiesOf = (schema: z.ZodType) =>
-    Object.keys(z.toJSONSchema(schema, { reused: 'inline', io: 'input' }).properties ?? {});
-
-  test.each(least)('of %s are left out, each of them, be they empty, null or undefined', (_, schema, needed) => {
-    const optional = propertiesOf(schema).filter((field) => !(field in needed));
-    expect(optional.length).toBeGreaterThan(0);
-    for (const nothing of ['', null, undefined]) {
-      const fields = Object.fromEntries(optional.map((field) => [field, nothing]));
-      expect(schema.parse({ ...fields, ...needed })).toStrictEqual(needed);
+    if (facts.enum) {
+      const known = parts.flatMap((part) => (part.enum as string[] | undefined) ?? [part.const]);
+      expect(known).toEqual(expect.arrayContaining([...facts.enum]));
     }
+    if (facts.default !== undefined) expect(values('default')).toContain(facts.default);
+    if (facts.deprecated) expect(values('deprecated')).toContain(true);
+    if (facts.minimum !== undefined) expect(values('minimum')).toContain(facts.minimum);
+    if (facts.maximum !== undefined) expect(values('maximum')).toContain(facts.maximum);
+    if (facts.maxLength !== undefined) expect(values('maxLength')).toContain(facts.maxLength);
+    if (facts.maxItems !== undefined) expect(values('maxItems')).toContain(facts.maxItems);
+    if (facts.itemMaxLength !== undefined) {
+      expect(parts.map((part) => (part.items as JsonSchema | undefined)?.maxLength)).toContain(facts.itemMaxLength);
+    }
+    // Two operations of a patch have no value, although the reference says that all have one.
+    if (facts.required && field !== '[].value') expect(found.every(({ isRequired }) => isRequired)).toBe(true);
   });
 
-  test('are left out deep inside, in lists, and where the whole is one', () => {
-    const layers = {
-      perception: null,
-      stt: { stt_engine: '', hotwords: '' },
-      llm: {
-        base_url: '',
-        api_key: '',
-        speculative_inference: null,
-        tools: [{ type: 'function', function: { name: 'find', description: '', parameters: null } }],
-        extra_body: { stop: null, prefix: '' },
+  test('the fixture covers the endpoints of this package', () => {
+    expect(described.length).toBeGreaterThan(150);
+    expect(Object.keys(bodies).filter((name) => !endpoints.some((endpoint) => nameOf(endpoint) === name))).toEqual([]);
+    expect(Object.keys(queries).filter((name) => !endpoints.some((endpoint) => nameOf(endpoint) === name))).toEqual([]);
+  });
+
+  describe('lists that the service keeps extending', () => {
+    const set = (path: string, value: unknown): object =>
+      path.split('.').reduceRight<unknown>((inner, step) => ({ [step]: inner }), value) as object;
+
+    test.each([
+      ['layers.perception.perception_model', createPersonaSchema, ['raven-1', 'raven-0', 'basic', 'off']],
+      ['layers.perception.emotion_recognition', createPersonaSchema, ['full']],
+      ['layers.stt.stt_engine', createPersonaSchema, ['tavus-auto', 'tavus-turbo', 'tavus-advanced']],
+      ['layers.stt.participant_pause_sensitivity', createPersonaSchema, ['low', 'medium', 'high']],
+      ['layers.conversational_flow.turn_detection_model', createPersonaSchema, ['sparrow-1', 'tavus-turbo']],
+      ['layers.conversational_flow.turn_taking_patience', createPersonaSchema, ['low', 'medium', 'high']],
+      ['layers.conversational_flow.replica_interruptibility', createPersonaSchema, ['verylow', 'low']],
+      ['layers.conversational_flow.voice_isolation', createPersonaSchema, ['near', 'off']],
+      ['layers.conversational_flow.idle_engagement', createPersonaSchema, ['off', 'patient', 'eager']],
+      ['layers.llm.model', createPersonaSchema, ['tavus-gpt-oss']],
+      ['layers.tts.tts_engine', createPersonaSchema, ['cartesia', 'elevenlabs', 'azure']],
+      ['layers.tts.tts_model_name', createPersonaSchema, ['sonic-3', 'sonic-2']],
+      ['disclosure_type', createPersonaSchema, ['always', 'auto', 'off']],
+      ['model_name', createReplicaSchema, ['phoenix-4', 'phoenix-3']],
+      ['document_retrieval_strategy', createConversationSchema, ['speed', 'balanced', 'quality']],
+    ] as [string, z.ZodType, string[]][])(
+      '%s suggests the values that are known here, and takes any other text',
+      (field, schema, known) => {
+        const suggested = find(schema, field).flatMap((place) =>
+          alternatives(place.schema).flatMap((part) => part.enum ?? []),
+        );
+        expect(suggested).toEqual(expect.arrayContaining(known));
+        for (const value of [...known, 'added-since']) {
+          expect(schema.safeParse(set(field, value))).toMatchObject({ success: true, data: set(field, value) });
+        }
+        const { error } = schema.safeParse(set(field, 5));
+        expect(error?.issues).toMatchObject([{ path: field.split('.'), message: 'expected a text' }]);
       },
-    };
-    expect(createPersonaSchema.parse({ layers })).toStrictEqual({
-      layers: {
-        stt: {},
+    );
+
+    test.each([
+      [
+        'data',
+        createObjectivesSchema,
+        [{ objective_name: 'a', objective_prompt: 'A', confirmation_mode: 'sometimes' }],
+      ],
+      ['data', createObjectivesSchema, [{ objective_name: 'a', objective_prompt: 'A', modality: 'smell' }]],
+      ['pipeline_mode', createPersonaSchema, 'half'],
+      ['recording_storage', conversationPropertiesSchema, { provider: 'floppy' }],
+      ['status', listConversationsSchema, 'over'],
+    ] as [string, z.ZodType, unknown][])('%s is a closed list', (field, schema, value) => {
+      expect(schema.safeParse({ [field]: value }).success).toBe(false);
+    });
+  });
+
+  describe('fields without a value', () => {
+    /** A request of each kind with only its required fields. */
+    const least: [string, z.ZodType, Record<string, unknown>][] = [
+      ['a conversation', createConversationSchema, {}],
+      ['the properties of a conversation', conversationPropertiesSchema, {}],
+      ['a persona', createPersonaSchema, {}],
+      ['a replica', createReplicaSchema, {}],
+      ['a document', createDocumentSchema, { document_url: 'https://example.com/a.pdf' }],
+      ['an update of a document', updateDocumentSchema, {}],
+      ['a guardrail', createGuardrailSchema, { guardrail_name: 'a', guardrail_prompt: 'A' }],
+      ['a list of documents', listDocumentsSchema, {}],
+      ['a list of conversations', listConversationsSchema, {}],
+    ];
+    const propertiesOf = (schema: z.ZodType) =>
+      Object.keys(z.toJSONSchema(schema, { reused: 'inline', io: 'input' }).properties ?? {});
+
+    test.each(least)('of %s are left out when they are empty, null or undefined', (_, schema, needed) => {
+      const optional = propertiesOf(schema).filter((field) => !(field in needed));
+      expect(optional.length).toBeGreaterThan(0);
+      for (const nothing of ['', null, undefined]) {
+        const fields = Object.fromEntries(optional.map((field) => [field, nothing]));
+        expect(schema.parse({ ...fields, ...needed })).toStrictEqual(needed);
+      }
+    });
+
+    test('are left out at any depth, in lists, and as a whole', () => {
+      const layers = {
+        perception: null,
+        stt: { stt_engine: '', hotwords: '' },
         llm: {
-          tools: [{ type: 'function', function: { name: 'find' } }],
+          base_url: '',
+          api_key: '',
+          speculative_inference: null,
+          tools: [{ type: 'function', function: { name: 'find', description: '', parameters: null } }],
           extra_body: { stop: null, prefix: '' },
         },
-      },
+      };
+      expect(createPersonaSchema.parse({ layers })).toStrictEqual({
+        layers: {
+          stt: {},
+          llm: {
+            tools: [{ type: 'function', function: { name: 'find' } }],
+            extra_body: { stop: null, prefix: '' },
+          },
+        },
+      });
+      const data = [{ objective_name: 'a', objective_prompt: 'A', next_required_objective: '', callback_url: '' }];
+      expect(createObjectivesSchema.parse({ name: '', data })).toStrictEqual({
+        data: [{ objective_name: 'a', objective_prompt: 'A' }],
+      });
     });
-    const data = [{ objective_name: 'a', objective_prompt: 'A', next_required_objective: '', callback_url: '' }];
-    expect(createObjectivesSchema.parse({ name: '', data })).toStrictEqual({
-      data: [{ objective_name: 'a', objective_prompt: 'A' }],
+
+    test('are kept when an empty text has a meaning', () => {
+      const tts = { pronunciation_dictionary_id: '', external_voice_id: '' };
+      expect(createPersonaSchema.parse({ layers: { tts } })).toStrictEqual({
+        layers: { tts: { pronunciation_dictionary_id: '' } },
+      });
+      expect(createConversationSchema.parse({ audio_only: false, document_ids: [] })).toStrictEqual({
+        audio_only: false,
+        document_ids: [],
+      });
+    });
+
+    test.each([
+      ['objective_name', createObjectivesSchema, { data: [{ objective_name: '', objective_prompt: 'A' }] }],
+      ['objective_prompt', createObjectivesSchema, { data: [{ objective_name: 'a', objective_prompt: null }] }],
+      ['data', createObjectivesSchema, { data: null }],
+      ['document_url', createDocumentSchema, { document_url: '' }],
+      ['guardrail_name', createGuardrailSchema, { guardrail_name: '', guardrail_prompt: 'A' }],
+      ['replica_name', renameReplicaSchema, { replica_name: '' }],
+      ['a field that is unknown', createConversationSchema, { colour: '' }],
+    ] as [string, z.ZodType, object][])('are refused as %s', (_, schema, fields) => {
+      expect(schema.safeParse(fields).success).toBe(false);
     });
   });
 
-  test('are kept where an empty text means something', () => {
-    const tts = { pronunciation_dictionary_id: '', external_voice_id: '' };
-    expect(createPersonaSchema.parse({ layers: { tts } })).toStrictEqual({
-      layers: { tts: { pronunciation_dictionary_id: '' } },
+  describe('names of older pages', () => {
+    test.each([
+      ['tags', createDocumentSchema, { document_url: 'u', document_tags: ['a'] }, { document_url: 'u', tags: ['a'] }],
+      [
+        'tags under both names',
+        createDocumentSchema,
+        { document_url: 'u', document_tags: ['a'], tags: ['a'] },
+        { document_url: 'u', tags: ['a'] },
+      ],
+      [
+        'tags beside an empty newer name',
+        createDocumentSchema,
+        { document_url: 'u', document_tags: ['a'], tags: null },
+        { document_url: 'u', tags: ['a'] },
+      ],
+      ['tags in an update', updateDocumentSchema, { document_tags: [] }, { tags: [] }],
+      [
+        'a guardrail',
+        createGuardrailSchema,
+        { guardrails_name: 'a', guardrails_prompt: 'A' },
+        { guardrail_name: 'a', guardrail_prompt: 'A' },
+      ],
+      ['the name of a set', createGuardrailSetSchema, { guardrails_name: 'a', data: [] }, { name: 'a', data: [] }],
+      [
+        'a guardrail of a set',
+        createGuardrailSetSchema,
+        { data: [{ guardrails_name: 'a', guardrail_prompt: 'A' }] },
+        { data: [{ guardrail_name: 'a', guardrail_prompt: 'A' }] },
+      ],
+    ] as [string, z.ZodType, object, object][])('are read as the newer ones: %s', (_, schema, given, read) => {
+      expect(schema.parse(given)).toStrictEqual(read);
     });
-    expect(createConversationSchema.parse({ audio_only: false, document_ids: [] })).toStrictEqual({
-      audio_only: false,
-      document_ids: [],
+
+    test('are an issue when both have different values', () => {
+      const { error } = createDocumentSchema.safeParse({ document_url: 'u', document_tags: ['a'], tags: ['b'] });
+      expect(error?.issues).toMatchObject([{ path: ['document_tags'], message: expect.stringContaining('"tags"') }]);
     });
   });
 
   test.each([
-    ['objective_name', createObjectivesSchema, { data: [{ objective_name: '', objective_prompt: 'A' }] }],
-    ['objective_prompt', createObjectivesSchema, { data: [{ objective_name: 'a', objective_prompt: null }] }],
-    ['data', createObjectivesSchema, { data: null }],
-    ['document_url', createDocumentSchema, { document_url: '' }],
-    ['guardrail_name', createGuardrailSchema, { guardrail_name: '', guardrail_prompt: 'A' }],
-    ['replica_name', renameReplicaSchema, { replica_name: '' }],
-    ['a field that is unknown', createConversationSchema, { colour: '' }],
-  ] as [string, z.ZodType, object][])('are refused as %s', (_, schema, fields) => {
-    expect(schema.safeParse(fields).success).toBe(false);
-  });
-});
-
-describe('names of older pages', () => {
-  test.each([
-    ['tags', createDocumentSchema, { document_url: 'u', document_tags: ['a'] }, { document_url: 'u', tags: ['a'] }],
-    [
-      'tags under both names',
-      createDocumentSchema,
-      { document_url: 'u', document_tags: ['a'], tags: ['a'] },
-      { document_url: 'u', tags: ['a'] },
-    ],
-    [
-      'tags beside an empty newer name',
-      createDocumentSchema,
-      { document_url: 'u', document_tags: ['a'], tags: null },
-      { document_url: 'u', tags: ['a'] },
-    ],
-    ['tags in an update', updateDocumentSchema, { document_tags: [] }, { tags: [] }],
-    [
-      'a guardrail',
-      createGuardrailSchema,
-      { guardrails_name: 'a', guardrails_prompt: 'A' },
-      { guardrail_name: 'a', guardrail_prompt: 'A' },
-    ],
-    ['the name of a set', createGuardrailSetSchema, { guardrails_name: 'a', data: [] }, { name: 'a', data: [] }],
-    [
-      'a guardrail of a set',
-      createGuardrailSetSchema,
-      { data: [{ guardrails_name: 'a', guardrail_prompt: 'A' }] },
-      { data: [{ guardrail_name: 'a', guardrail_prompt: 'A' }] },
-    ],
-  ] as [string, z.ZodType, object, object][])('are read as the newer ones: %s', (_, schema, given, read) => {
-    expect(schema.parse(given)).toStrictEqual(read);
-  });
-
-  test('are an issue where the two say different things', () => {
-    const { error } = createDocumentSchema.safeParse({ document_url: 'u', document_tags: ['a'], tags: ['b'] });
-    expect(error?.issues).toMatchObject([{ path: ['document_tags'], message: expect.stringContaining('"tags"') }]);
-  });
-});
-
-test.each([
-  ['pipeline_mode', createPersonaSchema, 'full'],
-  ['layers.llm.model', createPersonaSchema, 'tavus-gpt-oss'],
-  ['layers.tts.tts_model_name', createPersonaSchema, 'sonic-3'],
-  ['model_name', createReplicaSchema, 'phoenix-4'],
-  ['limit', listPersonasSchema, 10],
-  ['limit', listObjectivesSchema, 10],
-  ['limit', listGuardrailsSchema, 10],
-  ['limit', listConversationsSchema, 10],
-  ['limit', listDocumentsSchema, 10],
-  ['sort', listDocumentsSchema, 'ascending'],
-  // How long a page of replicas is, no page says.
-  ['limit', listReplicasSchema, undefined],
-])('the default of %s is known to who makes a form of it', (field, schema, value) => {
-  expect(find(schema, field).map((place) => place.schema.default)).toStrictEqual([value]);
-});
-
-test.each([
-  ['layers.stt.stt_engine', ['tavus-advanced']],
-  ['layers.llm.model', ['tavus-gpt-4.1', 'tavus-gpt-4o', 'tavus-gpt-4o-mini']],
-])('the values of %s that the service no longer wants are marked', (field, values) => {
-  expect(find(createPersonaSchema, field).map((place) => place.schema.deprecatedValues)).toStrictEqual([values]);
-});
-
-describe('what fields have to be together', () => {
-  test.each([
-    [{}, false],
-    [{ system_prompt: ' ' }, false],
-    [{ system_prompt: 'You ask.' }, true],
-    [{ pipeline_mode: 'echo' }, true],
-  ])('a persona of %j is enough: %s', (persona, isEnough) => {
-    expect(createPersonaRequestSchema.safeParse(persona).success).toBe(isEnough);
+    ['pipeline_mode', createPersonaSchema, 'full'],
+    ['layers.llm.model', createPersonaSchema, 'tavus-gpt-oss'],
+    ['layers.tts.tts_model_name', createPersonaSchema, 'sonic-3'],
+    ['model_name', createReplicaSchema, 'phoenix-4'],
+    ['limit', listPersonasSchema, 10],
+    ['limit', listObjectivesSchema, 10],
+    ['limit', listGuardrailsSchema, 10],
+    ['limit', listConversationsSchema, 10],
+    ['limit', listDocumentsSchema, 10],
+    ['sort', listDocumentsSchema, 'ascending'],
+    // The default length of a page of replicas is not documented.
+    ['limit', listReplicasSchema, undefined],
+  ])('the JSON Schema has the default of %s', (field, schema, value) => {
+    expect(find(schema, field).map((place) => place.schema.default)).toStrictEqual([value]);
   });
 
   test.each([
-    [{}, false],
-    [{ train_video_url: 'v' }, true],
-    [{ train_image_url: 'i' }, false],
-    [{ train_image_url: 'i', voice_name: 'anna' }, true],
-    [{ train_video_url: 'v', train_image_url: 'i', voice_name: 'anna' }, false],
-  ])('a replica of %j can be trained: %s', (replica, isEnough) => {
-    expect(createReplicaRequestSchema.safeParse(replica).success).toBe(isEnough);
+    ['layers.stt.stt_engine', ['tavus-advanced']],
+    ['layers.llm.model', ['tavus-gpt-4.1', 'tavus-gpt-4o', 'tavus-gpt-4o-mini']],
+  ])('the deprecated values of %s are marked', (field, values) => {
+    expect(find(createPersonaSchema, field).map((place) => place.schema.deprecatedValues)).toStrictEqual([values]);
   });
 
-  test.each(['/a', 'a//b', 'a/../b', 'a b', 'a'.repeat(513)])('recordings cannot be kept under %j', (key_template) => {
-    const recording_storage = { provider: 's3', key_template };
-    expect(conversationPropertiesSchema.safeParse({ recording_storage }).success).toBe(false);
+  describe('checks of several fields', () => {
+    test.each([
+      [{}, false],
+      [{ system_prompt: ' ' }, false],
+      [{ system_prompt: 'You ask.' }, true],
+      [{ pipeline_mode: 'echo' }, true],
+    ])('whether the persona %j is complete: %s', (persona, isEnough) => {
+      expect(createPersonaRequestSchema.safeParse(persona).success).toBe(isEnough);
+    });
+
+    test.each([
+      [{}, false],
+      [{ train_video_url: 'v' }, true],
+      [{ train_image_url: 'i' }, false],
+      [{ train_image_url: 'i', voice_name: 'anna' }, true],
+      [{ train_video_url: 'v', train_image_url: 'i', voice_name: 'anna' }, false],
+    ])('whether the replica %j can be trained: %s', (replica, isEnough) => {
+      expect(createReplicaRequestSchema.safeParse(replica).success).toBe(isEnough);
+    });
+
+    test.each(['/a', 'a//b', 'a/../b', 'a b', 'a'.repeat(513)])('%j is an invalid key_template', (key_template) => {
+      const recording_storage = { provider: 's3', key_template };
+      expect(conversationPropertiesSchema.safeParse({ recording_storage }).success).toBe(false);
+    });
   });
 });

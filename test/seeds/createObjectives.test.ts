@@ -1,10 +1,6 @@
-// @vitest-environment node
-import { expect, test } from 'vitest';
-import { defineObjectives, lintObjectives } from '../../src/protocol';
-import type { ObjectiveInput } from '../../src/protocol';
-import { newWorld, refuses, sends, takes, type Statement } from './world';
-
-// The page "Create Objectives" of the service's reference, statement by statement (seed 000).
+import { describe, expect, test } from 'vitest';
+import { defineObjectives, lintObjectives, type ObjectiveInput } from '../../src/protocol';
+import { newWorld, rejects, sends, accepts, type Statement } from './world';
 
 /** The example of the page: each field with the value it shows. */
 const example = {
@@ -25,7 +21,8 @@ const least = { objective_name: example.objective_name, objective_prompt: exampl
 const endpoint = 'POST /v2/objectives';
 const sent = (fields: object) => ({ data: [{ confirmation_mode: 'auto', ...least, ...fields }] });
 
-/** The client and the emulator take a field with a value, and keep it. */
+/** The client sends a field, and the emulator stores it. */
+
 const field = (fields: Partial<ObjectiveInput>) => async () => {
   await sends((client) => client.objectives.create([{ ...least, ...fields }]), endpoint, sent(fields));
   const { client } = newWorld();
@@ -33,12 +30,12 @@ const field = (fields: Partial<ObjectiveInput>) => async () => {
   expect((await client.objectives.get(objectives_id)).objectives).toMatchObject([{ ...least, ...fields }]);
 };
 
-/** A value of another type is refused, by the client by its field and by the emulator with 400 under "message". */
+/** The client rejects a value of another type with its field, and the emulator with 400 and a `message`. */
 const wrong = (name: string, value: unknown) => async () => {
-  await refuses((client) => client.objectives.create([{ ...least, [name]: value } as never]), name);
+  await rejects((client) => client.objectives.create([{ ...least, [name]: value } as never]), name);
   const { ask } = newWorld();
-  const answer = await ask('POST', '/v2/objectives', { data: [{ ...least, [name]: value }] });
-  expect(answer).toEqual({ status: 400, body: { message: expect.stringContaining(name) } });
+  const response = await ask('POST', '/v2/objectives', { data: [{ ...least, [name]: value }] });
+  expect(response).toEqual({ status: 400, body: { message: expect.stringContaining(name) } });
 };
 
 const readsDefault = (name: string, value: string) => async () => {
@@ -79,14 +76,14 @@ const statements: readonly Statement[] = [
   },
   {
     says: 'the body has a list of objectives under data',
-    holds: () => takes('POST', '/v2/objectives', { data: [example] }),
+    holds: () => accepts('POST', '/v2/objectives', { data: [example] }),
   },
   {
     says: 'data is required',
     async holds() {
       const { ask } = newWorld();
       expect((await ask('POST', '/v2/objectives', {})).body).toEqual({ message: 'data is required' });
-      await refuses((client) => client.objectives.create({} as never), 'list of objectives');
+      await rejects((client) => client.objectives.create({} as never), 'list of objectives');
     },
   },
   {
@@ -94,7 +91,7 @@ const statements: readonly Statement[] = [
     async holds() {
       const { ask } = newWorld();
       expect((await ask('POST', '/v2/objectives', { data: least })).status).toBe(400);
-      await refuses((client) => client.objectives.create({ data: least } as never), 'list of objectives');
+      await rejects((client) => client.objectives.create({ data: least } as never), 'list of objectives');
     },
   },
   { says: 'objective_name: ask_if_new_patient', holds: field({ objective_name: 'ask_if_new_patient' }) },
@@ -138,7 +135,7 @@ const statements: readonly Statement[] = [
     holds: () => sends((client) => client.objectives.create({ data: [example] }), endpoint, { data: [example] }),
   },
   {
-    says: 'the whole example is a definition, with what is not known of it as warnings',
+    says: 'the whole example is a definition, with warnings about its unknown references',
     holds() {
       expect(defineObjectives([example]).toJSON()).toEqual([example]);
       expect(lintObjectives([example]).map(({ severity, code }) => `${severity} ${code}`)).toEqual([
@@ -152,7 +149,7 @@ const statements: readonly Statement[] = [
   {
     says: '200 has objectives_id, objective_name, status and created_at',
     async holds() {
-      expect(await takes('POST', '/v2/objectives', { data: [example] })).toEqual({
+      expect(await accepts('POST', '/v2/objectives', { data: [example] })).toEqual({
         objectives_id: expect.stringMatching(/^o\w+$/),
         objective_name: 'New Objectives',
         status: 'active',
@@ -189,6 +186,8 @@ const statements: readonly Statement[] = [
   },
 ];
 
-test.each(statements)('$says', async ({ holds }) => {
-  await holds();
+describe('the page "Create Objectives" of the reference (seed 000)', () => {
+  test.each(statements)('$says', async ({ holds }) => {
+    await holds();
+  });
 });

@@ -1,26 +1,23 @@
-// @vitest-environment node
 /* eslint-disable @typescript-eslint/no-deprecated -- the seeds show these fields */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { CreatePersona } from '../../src/server';
-import { newWorld, personaOf, refuses, sends, takes, type Statement } from './world';
-
-// The page "Create Persona" of the service's reference, statement by statement (seed 002).
+import { newWorld, personaOf, rejects, sends, accepts, type Statement } from './world';
 
 const endpoint = 'POST /v2/personas';
 const least = { system_prompt: 'As a Life Coach, you are a dedicated professional who specializes in...' };
 
-/** The client sends a field, and the emulator keeps it. */
+/** The client sends a field, and the emulator stores it. */
 const field = (fields: CreatePersona) => async () => {
   await sends((client) => client.personas.create({ ...least, ...fields }), endpoint, { ...least, ...fields });
   expect(await personaOf({ ...least, ...fields })).toMatchObject(fields);
 };
 
-/** A value that the page does not allow is refused, by the client and by the emulator. */
+/** The client and the emulator reject a value that the page does not allow. */
 const wrong = (name: string, value: unknown) => async () => {
-  await refuses((client) => client.personas.create({ ...least, [name]: value }), name);
+  await rejects((client) => client.personas.create({ ...least, [name]: value }), name);
   const { ask } = newWorld();
-  const answer = await ask('POST', '/v2/personas', { ...least, [name]: value });
-  expect(answer).toEqual({ status: 400, body: { error: expect.stringContaining(name) } });
+  const response = await ask('POST', '/v2/personas', { ...least, [name]: value });
+  expect(response).toEqual({ status: 400, body: { error: expect.stringContaining(name) } });
 };
 
 const ids = (count: number) => Array.from({ length: count }, (_, index) => `g${index}`);
@@ -30,7 +27,7 @@ const statements: readonly Statement[] = [
     says: 'the example: POST /v2/personas with pipeline_mode and system_prompt',
     async holds() {
       const body = { pipeline_mode: 'full', ...least } as const;
-      expect(await takes('POST', '/v2/personas', body)).toMatchObject({ persona_id: expect.any(String) });
+      expect(await accepts('POST', '/v2/personas', body)).toMatchObject({ persona_id: expect.any(String) });
       await sends((client) => client.personas.create(body), endpoint, body);
     },
   },
@@ -48,13 +45,13 @@ const statements: readonly Statement[] = [
   { says: 'persona_name is a string', holds: wrong('persona_name', 7) },
   { says: 'system_prompt, as in the example', holds: field(least) },
   { says: 'system_prompt is a string', holds: wrong('system_prompt', 7) },
-  { says: 'system_prompt is there unless it is echo mode', holds: wrong('system_prompt', undefined) },
+  { says: 'system_prompt is required unless pipeline_mode is echo', holds: wrong('system_prompt', undefined) },
   {
-    says: 'in echo mode there need be no system_prompt',
+    says: 'in echo mode, system_prompt is optional',
     async holds() {
       const body = { pipeline_mode: 'echo' } as const;
       await sends((client) => client.personas.create(body), endpoint, body);
-      await takes('POST', '/v2/personas', body);
+      await accepts('POST', '/v2/personas', body);
     },
   },
   { says: 'pipeline_mode: full', holds: field({ pipeline_mode: 'full' }) },
@@ -63,7 +60,7 @@ const statements: readonly Statement[] = [
   { says: 'default_replica_id: r90bbd427f71', holds: field({ default_replica_id: 'r90bbd427f71' }) },
   { says: 'default_replica_id is a string', holds: wrong('default_replica_id', 7) },
   {
-    says: 'with a default replica a conversation names none',
+    says: 'a conversation needs no replica when the persona has a default',
     async holds() {
       const { client } = newWorld();
       const { persona_id } = await client.personas.create({ ...least, default_replica_id: 'r90bbd427f71' });
@@ -95,7 +92,7 @@ const statements: readonly Statement[] = [
         ...document,
         tags: ['product_info'],
       });
-      expect(await takes('POST', '/v2/documents', tagged)).toMatchObject({ tags: ['product_info'] });
+      expect(await accepts('POST', '/v2/documents', tagged)).toMatchObject({ tags: ['product_info'] });
     },
   },
   { says: 'objectives_id: o12345', holds: field({ objectives_id: 'o12345' }) },
@@ -114,9 +111,9 @@ const statements: readonly Statement[] = [
   {
     says: 'guardrail_ids: 50 are sent',
     async holds() {
-      const { client, wire } = newWorld();
+      const { client, exchanges } = newWorld();
       await client.personas.create({ ...least, guardrail_ids: ids(50) }).catch(() => undefined);
-      expect(wire[0]!.body).toMatchObject({ guardrail_ids: ids(50) });
+      expect(exchanges[0]!.body).toMatchObject({ guardrail_ids: ids(50) });
     },
   },
   { says: 'guardrail_ids: at most 50', holds: wrong('guardrail_ids', ids(51)) },
@@ -132,10 +129,10 @@ const statements: readonly Statement[] = [
   { says: 'guardrail_tags: two', holds: field({ guardrail_tags: ['compliance', 'healthcare'] }) },
   { says: 'guardrail_tags is an array', holds: wrong('guardrail_tags', 'compliance') },
   { says: 'guardrail_tags has strings', holds: wrong('guardrail_tags', [7]) },
-  { says: 'guardrail_tags: 50 are taken', holds: field({ guardrail_tags: ids(50) }) },
+  { says: 'guardrail_tags: 50 are accepted', holds: field({ guardrail_tags: ids(50) }) },
   { says: 'guardrail_tags: at most 50', holds: wrong('guardrail_tags', ids(51)) },
   {
-    says: 'a guardrail with a matching tag is attached, also one that is made later',
+    says: 'a guardrail with a matching tag is attached, even one that is created later',
     async holds() {
       const { client, emulator } = newWorld();
       const { persona_id } = await client.personas.create({
@@ -152,7 +149,7 @@ const statements: readonly Statement[] = [
   { says: 'guardrails_id: g12345', holds: field({ guardrails_id: 'g12345' }) },
   { says: 'guardrails_id is a string', holds: wrong('guardrails_id', 7) },
   {
-    says: 'guardrails_id is legacy: the host is told of it, and of what to use',
+    says: 'guardrails_id is legacy: a warning says what to use',
     async holds() {
       const { client, warnings } = newWorld();
       await client.personas.create({ ...least, guardrails_id: 'g12345' });
@@ -171,10 +168,10 @@ const statements: readonly Statement[] = [
   },
   { says: 'layers is an object', holds: wrong('layers', 'llm') },
   {
-    says: 'the answer has persona_id, persona_name and created_at',
+    says: 'the response has persona_id, persona_name and created_at',
     async holds() {
       const body = { ...least, persona_name: 'Life Coach' };
-      expect(await takes('POST', '/v2/personas', body)).toEqual({
+      expect(await accepts('POST', '/v2/personas', body)).toEqual({
         persona_id: expect.stringMatching(/^p\w+$/),
         persona_name: 'Life Coach',
         created_at: expect.any(String),
@@ -195,6 +192,8 @@ async function atMostFiftyGuardrails(): Promise<void> {
   await expect(more).rejects.toMatchObject({ status: 400 });
 }
 
-test.each(statements)('$says', async ({ holds }) => {
-  await holds();
+describe('the page "Create Persona" of the reference (seed 002)', () => {
+  test.each(statements)('$says', async ({ holds }) => {
+    await holds();
+  });
 });

@@ -1,10 +1,7 @@
-// @vitest-environment node
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { confirmObjective, defineObjectives, lintObjectives, parseAppMessage } from '../../src/protocol';
 import { diffPersona } from '../../src/server';
-import { newWorld, personaOf, refuses, sends, takes, type Statement } from './world';
-
-// The page "Objectives" of the service's guide, statement by statement (seed 001).
+import { newWorld, personaOf, rejects, sends, accepts, type Statement } from './world';
 
 const patch = [{ op: 'add', path: '/objectives_id', value: 'o12345' }] as const;
 const least = {
@@ -21,7 +18,7 @@ const kept = (fields: object) => async () => {
 
 const statements: readonly Statement[] = [
   {
-    says: 'objectives are created by the API alone: the client has the method',
+    says: 'objectives are created only by the API: the client has the method',
     holds: () =>
       sends((client) => client.objectives.create([least]), endpoint, {
         data: [{ ...least, confirmation_mode: 'auto' }],
@@ -31,11 +28,11 @@ const statements: readonly Statement[] = [
     says: 'a persona is created with them: POST /v2/personas/, with a slash at the end',
     async holds() {
       const body = { system_prompt: 'You are a lead qualification assistant.', objectives_id: 'o12345' };
-      expect(await takes('POST', '/v2/personas/', body)).toMatchObject({ persona_id: expect.any(String) });
+      expect(await accepts('POST', '/v2/personas/', body)).toMatchObject({ persona_id: expect.any(String) });
     },
   },
   {
-    says: 'the same by the client',
+    says: 'the same with the client',
     async holds() {
       const body = { system_prompt: 'You are a lead qualification assistant.', objectives_id: 'o12345' };
       await sends((client) => client.personas.create(body), 'POST /v2/personas', body);
@@ -43,16 +40,16 @@ const statements: readonly Statement[] = [
     },
   },
   {
-    says: 'a persona is created with nothing else',
+    says: 'a persona is created with objectives only',
     async holds() {
       const body = { objectives_id: 'o12345' };
       await sends((client) => client.personas.create(body), 'POST /v2/personas', body);
-      expect(await takes('POST', '/v2/personas', body)).toMatchObject({ persona_id: expect.any(String) });
+      expect(await accepts('POST', '/v2/personas', body)).toMatchObject({ persona_id: expect.any(String) });
     },
   },
-  { says: 'a persona is given them by a patch', holds: () => takes('PATCH', '/v2/personas/p12345', patch) },
+  { says: 'a persona is given them by a patch', holds: () => accepts('PATCH', '/v2/personas/p12345', patch) },
   {
-    says: 'the same by the client, as the patch of the example',
+    says: 'the same with the client, as the patch of the example',
     async holds() {
       await sends((client) => client.personas.attachObjectives('p12345', 'o12345'), 'PATCH /v2/personas/p12345', [
         ...patch,
@@ -64,7 +61,7 @@ const statements: readonly Statement[] = [
     },
   },
   {
-    says: 'the same found by the difference of two personas',
+    says: 'the same patch is the difference of two personas',
     async holds() {
       const { client } = newWorld();
       const persona = await client.personas.get('p12345');
@@ -72,7 +69,7 @@ const statements: readonly Statement[] = [
     },
   },
   {
-    says: 'a persona may be given others: what was attached is replaced',
+    says: 'other objectives replace those of a persona',
     async holds() {
       const { client } = newWorld();
       await client.personas.attachObjectives('p12345', 'o12345');
@@ -85,7 +82,7 @@ const statements: readonly Statement[] = [
   {
     says: 'objective_name has no spaces',
     async holds() {
-      await refuses(
+      await rejects(
         (client) => client.objectives.create([{ ...least, objective_name: 'check status' }]),
         'objective_name',
       );
@@ -113,7 +110,7 @@ const statements: readonly Statement[] = [
       ).toMatchObject({ ok: true, event: { event_type: 'conversation.objective.pending' } }),
   },
   {
-    says: 'manual: the participant sends conversation.objective.confirm back',
+    says: 'manual: the participant sends conversation.objective.confirm',
     holds: () =>
       expect(confirmObjective({ conversation_id: 'c1', objective_name: 'a' }).event_type).toBe(
         'conversation.objective.confirm',
@@ -173,6 +170,8 @@ const statements: readonly Statement[] = [
   { says: 'callback_url is optional', holds: kept({}) },
 ];
 
-test.each(statements)('$says', async ({ holds }) => {
-  await holds();
+describe('the page "Objectives" of the guide (seed 001)', () => {
+  test.each(statements)('$says', async ({ holds }) => {
+    await holds();
+  });
 });

@@ -1,11 +1,9 @@
-// @vitest-environment node
 /* eslint-disable @typescript-eslint/no-deprecated -- the seeds show these fields */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { CreateConversation, CreatePersona, Layers } from '../../src/server';
-import { newWorld, personaOf, refuses, sends, takes, type Statement } from './world';
+import { newWorld, personaOf, rejects, sends, accepts, type Statement } from './world';
 
-// A reference that somebody wrote of the service in October 2025, statement by statement (seed 003). Where a later page says
-// otherwise, what it shows is still sent.
+// Somebody wrote this reference of the service in October 2025. Where a later page contradicts it, its requests are still sent.
 
 const system_prompt = 'You are a knowledgeable tutor...';
 const objective = { objective_name: 'a', objective_prompt: 'A' };
@@ -71,7 +69,7 @@ const replica = {
   model_name: 'phoenix-3',
 } as const;
 
-/** The four layers with the values the reference shows. Typed: all of it is right to the compiler. */
+/** The four layers with the values of the reference. The type proves that the compiler accepts all of them. */
 const layers = {
   perception: {
     perception_model: 'raven-0',
@@ -108,7 +106,7 @@ const layers = {
 
 type LayerName = keyof typeof layers;
 
-/** Empty texts and null are not sent: they are what the service reads as not given. */
+/** Empty texts and null are not sent, because the service reads them as missing. */
 const withoutEmpty = (fields: object) =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== '' && value !== null));
 
@@ -116,14 +114,14 @@ const layer = (name: LayerName, fields: object) => async () => {
   const body = { system_prompt, layers: { [name]: fields } } as CreatePersona;
   const sent = { system_prompt, layers: { [name]: withoutEmpty(fields) } };
   await sends((client) => client.personas.create(body), 'POST /v2/personas', sent);
-  // The emulator is asked with the JSON as it stands.
+  // The emulator receives the JSON of the seed unchanged.
   expect(await personaOf(body)).toMatchObject(sent);
 };
 
 const wrongLayer = (name: LayerName, fields: Record<string, unknown>) => async () => {
   const [field = ''] = Object.keys(fields);
   const body = { system_prompt, layers: { [name]: fields } } as CreatePersona;
-  await refuses((client) => client.personas.create(body), `layers.${name}.${field}`);
+  await rejects((client) => client.personas.create(body), `layers.${name}.${field}`);
   const { ask } = newWorld();
   expect((await ask('POST', '/v2/personas', body)).status).toBe(400);
 };
@@ -132,13 +130,13 @@ const field = (fields: object) => async () => {
   const body = { ...objective, ...fields };
   const sent = { data: [{ confirmation_mode: 'auto', ...objective, ...fields }] };
   await sends((client) => client.objectives.create([body]), 'POST /v2/objectives', sent);
-  await takes('POST', '/v2/objectives', { data: [body] });
+  await accepts('POST', '/v2/objectives', { data: [body] });
 };
 
 const conversationField = (fields: CreateConversation) => async () => {
   const body = { replica_id: 'r12345', ...fields };
   await sends((client) => client.conversations.create(body), 'POST /v2/conversations', body);
-  await takes('POST', '/v2/conversations', body);
+  await accepts('POST', '/v2/conversations', body);
 };
 
 const patched = (step: object, field: string, value: unknown) => async () => {
@@ -156,7 +154,7 @@ const statements: readonly Statement[] = [
     says: 'POST /v2/personas: the example',
     async holds() {
       await sends((client) => client.personas.create(persona), 'POST /v2/personas', persona);
-      await takes('POST', '/v2/personas', persona);
+      await accepts('POST', '/v2/personas', persona);
     },
   },
   {
@@ -168,7 +166,7 @@ const statements: readonly Statement[] = [
   },
   {
     says: 'system_prompt is required in full mode',
-    holds: () => refuses((client) => client.personas.create({ persona_name: 'AI Instructor' }), 'system_prompt'),
+    holds: () => rejects((client) => client.personas.create({ persona_name: 'AI Instructor' }), 'system_prompt'),
   },
   ...(
     ['persona_name', 'context', 'default_replica_id', 'objectives_id', 'guardrails_id', 'pipeline_mode'] as const
@@ -179,10 +177,12 @@ const statements: readonly Statement[] = [
   {
     says: 'PATCH /v2/personas/{persona_id}: the example',
     async holds() {
-      await takes('PATCH', '/v2/personas/p12345', personaPatch);
-      const { client, wire } = newWorld();
+      await accepts('PATCH', '/v2/personas/p12345', personaPatch);
+      const { client, exchanges } = newWorld();
       await client.personas.patch('p12345', personaPatch);
-      expect(wire).toMatchObject([{ method: 'PATCH', path: '/v2/personas/p12345', body: personaPatch, status: 200 }]);
+      expect(exchanges).toMatchObject([
+        { method: 'PATCH', path: '/v2/personas/p12345', body: personaPatch, status: 200 },
+      ]);
     },
   },
   { says: 'a patch adds', holds: patched({ op: 'add', path: '/greeting', value: 'Hi' }, 'greeting', 'Hi') },
@@ -223,7 +223,7 @@ const statements: readonly Statement[] = [
     },
   },
   {
-    says: 'a path that does not match the persona is refused',
+    says: 'a path that does not match the persona is rejected',
     async holds() {
       const { ask } = newWorld();
       const steps = [{ op: 'replace', path: '/nobody/knows', value: 'x' }];
@@ -256,14 +256,14 @@ const statements: readonly Statement[] = [
       const { client } = newWorld();
       const { persona_id } = await client.personas.create(persona);
       expect((await client.personas.list().page()).data.map((one) => one.persona_id)).toContain(persona_id);
-      await takes('GET', '/v2/personas');
+      await accepts('GET', '/v2/personas');
     },
   },
   {
     says: 'DELETE /v2/personas/{persona_id}',
     async holds() {
       await sends((client) => client.personas.delete('p12345'), 'DELETE /v2/personas/p12345');
-      await takes('DELETE', '/v2/personas/p12345');
+      await accepts('DELETE', '/v2/personas/p12345');
     },
   },
 
@@ -272,7 +272,7 @@ const statements: readonly Statement[] = [
     says: 'POST /v2/objectives: the example',
     async holds() {
       await sends((client) => client.objectives.create(objectives), 'POST /v2/objectives', objectives);
-      await takes('POST', '/v2/objectives', objectives);
+      await accepts('POST', '/v2/objectives', objectives);
     },
   },
   { says: 'objective_name', holds: field({ objective_name: 'recall_assessment' }) },
@@ -305,7 +305,7 @@ const statements: readonly Statement[] = [
     says: 'POST /v2/guardrails: the example',
     async holds() {
       await sends((client) => client.guardrailSets.create(guardrails), 'POST /v2/guardrails', guardrails);
-      expect(await takes('POST', '/v2/guardrails', guardrails)).toMatchObject({
+      expect(await accepts('POST', '/v2/guardrails', guardrails)).toMatchObject({
         guardrails_id: expect.stringMatching(/^g\w+$/),
         guardrails_name: 'Learning Check Guardrails',
       });
@@ -330,8 +330,8 @@ const statements: readonly Statement[] = [
       const today = { guardrail_name: 'a', guardrail_prompt: 'A' };
       await sends((client) => client.guardrails.create(entry), 'POST /v2/guardrails', today);
       await sends((client) => client.guardrailSets.create({ data: [entry] }), 'POST /v2/guardrails', { data: [today] });
-      expect(await takes('POST', '/v2/guardrails', entry)).toMatchObject(today);
-      await takes('POST', '/v2/guardrails', { data: [entry] });
+      expect(await accepts('POST', '/v2/guardrails', entry)).toMatchObject(today);
+      await accepts('POST', '/v2/guardrails', { data: [entry] });
     },
   })),
   ...(['verbal', 'visual'] as const).map((modality) => ({
@@ -340,13 +340,13 @@ const statements: readonly Statement[] = [
       const entry = { ...guardrail, modality };
       await sends((client) => client.guardrails.create(entry), 'POST /v2/guardrails', entry);
       await sends((client) => client.guardrailSets.create({ data: [entry] }), 'POST /v2/guardrails', { data: [entry] });
-      await takes('POST', '/v2/guardrails', { data: [entry] });
+      await accepts('POST', '/v2/guardrails', { data: [entry] });
     },
   })),
   {
     says: 'modality of a guardrail is one of the two',
     holds: () =>
-      refuses((client) => client.guardrails.create({ ...guardrail, modality: 'both' as 'verbal' }), 'modality'),
+      rejects((client) => client.guardrails.create({ ...guardrail, modality: 'both' as 'verbal' }), 'modality'),
   },
   {
     says: 'callback_url of a guardrail',
@@ -354,7 +354,7 @@ const statements: readonly Statement[] = [
       const entry = { ...guardrail, callback_url: 'https://example.com/hook' };
       await sends((client) => client.guardrails.create(entry), 'POST /v2/guardrails', entry);
       await sends((client) => client.guardrailSets.create({ data: [entry] }), 'POST /v2/guardrails', { data: [entry] });
-      await takes('POST', '/v2/guardrails', { data: [entry] });
+      await accepts('POST', '/v2/guardrails', { data: [entry] });
     },
   },
   ...attaching('guardrails_id', 'g12345'),
@@ -364,13 +364,13 @@ const statements: readonly Statement[] = [
     says: 'POST /v2/conversations: the example',
     async holds() {
       await sends((client) => client.conversations.create(conversation), 'POST /v2/conversations', conversation);
-      await takes('POST', '/v2/conversations', conversation);
+      await accepts('POST', '/v2/conversations', conversation);
     },
   },
   {
-    says: 'its answer has conversation_url, conversation_id and expires_at',
+    says: 'the response has conversation_url, conversation_id and expires_at',
     async holds() {
-      const body = await takes('POST', '/v2/conversations', conversation);
+      const body = await accepts('POST', '/v2/conversations', conversation);
       expect(body).toMatchObject({
         conversation_url: expect.stringMatching(/^https:\/\//),
         conversation_id: expect.stringMatching(/^c\w+$/),
@@ -391,7 +391,7 @@ const statements: readonly Statement[] = [
   { says: 'guardrails_id of a conversation', holds: conversationField({ guardrails_id: 'g12345' }) },
   { says: 'test_mode', holds: conversationField({ test_mode: true }) },
   {
-    says: 'objectives_id and guardrails_id of a conversation: the host is told where they belong',
+    says: 'objectives_id and guardrails_id of a conversation: a warning says where they belong',
     async holds() {
       const { client, warnings } = newWorld();
       await client.conversations.create(conversation);
@@ -404,10 +404,10 @@ const statements: readonly Statement[] = [
   {
     says: 'POST /v2/conversations/{conversation_id}/end ends it',
     async holds() {
-      const { client, wire } = newWorld();
+      const { client, exchanges } = newWorld();
       const { conversation_id } = await client.conversations.create({ persona_id: 'p12345' });
       await client.conversations.end(conversation_id);
-      expect(wire.at(-1)).toMatchObject({
+      expect(exchanges.at(-1)).toMatchObject({
         method: 'POST',
         path: `/v2/conversations/${conversation_id}/end`,
         status: 200,
@@ -435,10 +435,10 @@ const statements: readonly Statement[] = [
   {
     says: 'DELETE /v2/conversations/{conversation_id}',
     async holds() {
-      const { client, wire } = newWorld();
+      const { client, exchanges } = newWorld();
       const { conversation_id } = await client.conversations.create(conversation);
       await client.conversations.delete(conversation_id);
-      expect(wire.at(-1)).toMatchObject({
+      expect(exchanges.at(-1)).toMatchObject({
         method: 'DELETE',
         path: `/v2/conversations/${conversation_id}`,
         status: 204,
@@ -452,7 +452,7 @@ const statements: readonly Statement[] = [
     says: 'POST /v2/replicas: the example',
     async holds() {
       await sends((client) => client.replicas.create(replica), 'POST /v2/replicas', replica);
-      await takes('POST', '/v2/replicas', replica);
+      await accepts('POST', '/v2/replicas', replica);
     },
   },
   {
@@ -460,19 +460,19 @@ const statements: readonly Statement[] = [
     async holds() {
       const body = { train_video_url, consent_video_url: 'https://example.com/consent.mp4' };
       await sends((client) => client.replicas.create(body), 'POST /v2/replicas', body);
-      await takes('POST', '/v2/replicas', body);
+      await accepts('POST', '/v2/replicas', body);
     },
   },
   {
-    says: 'one that is not human has train_video_url alone',
+    says: 'a replica that is not human has only train_video_url',
     async holds() {
       await sends((client) => client.replicas.create({ train_video_url }), 'POST /v2/replicas', { train_video_url });
-      await takes('POST', '/v2/replicas', { train_video_url });
+      await accepts('POST', '/v2/replicas', { train_video_url });
     },
   },
   {
     says: 'train_video_url is required',
-    holds: () => refuses((client) => client.replicas.create({ replica_name: 'AI Instructor' }), 'train_video_url'),
+    holds: () => rejects((client) => client.replicas.create({ replica_name: 'AI Instructor' }), 'train_video_url'),
   },
   {
     says: 'replica_name',
@@ -507,7 +507,7 @@ const statements: readonly Statement[] = [
     },
   },
   {
-    says: 'DELETE /v2/replicas/{replica_id}: it can be in no conversation any more',
+    says: 'DELETE /v2/replicas/{replica_id}: it can no longer be used in a conversation',
     async holds() {
       const { client } = newWorld();
       await client.replicas.delete('r12345');
@@ -520,7 +520,7 @@ const statements: readonly Statement[] = [
     says: 'POST /v2/documents',
     async holds() {
       await sends((client) => client.documents.create({ document_url }), 'POST /v2/documents', { document_url });
-      await takes('POST', '/v2/documents', { document_url });
+      await accepts('POST', '/v2/documents', { document_url });
     },
   },
   {
@@ -540,16 +540,16 @@ const statements: readonly Statement[] = [
     async holds() {
       const body = { document_name: 'Prices', tags: ['a'] };
       await sends((client) => client.documents.update('d1234567890', body), 'PATCH /v2/documents/d1234567890', body);
-      expect(await takes('PATCH', '/v2/documents/d1234567890', body)).toMatchObject(body);
+      expect(await accepts('PATCH', '/v2/documents/d1234567890', body)).toMatchObject(body);
     },
   },
   {
-    says: 'PATCH /v2/documents/{document_id}: content, by its address',
+    says: 'PATCH /v2/documents/{document_id}: content, by its URL',
     async holds() {
       const body = { document_url: 'https://example.com/b.pdf' };
       await sends((client) => client.documents.update('d1234567890', body), 'PATCH /v2/documents/d1234567890', body);
-      // It is taken without an effect: the newer pages have name and tags alone.
-      expect(await takes('PATCH', '/v2/documents/d1234567890', body)).toMatchObject({ document_url });
+      // Accepted without effect: the newer pages list only name and tags.
+      expect(await accepts('PATCH', '/v2/documents/d1234567890', body)).toMatchObject({ document_url });
     },
   },
   {
@@ -559,7 +559,7 @@ const statements: readonly Statement[] = [
 
   // Layers
   ...(Object.keys(layers) as LayerName[]).map((name) => ({
-    says: `the layer ${name}, with all it shows`,
+    says: `the layer ${name}, with every field`,
     holds: layer(name, layers[name]),
   })),
   {
@@ -648,7 +648,7 @@ const statements: readonly Statement[] = [
     holds: layer('tts', { voice_settings: { speed: 'normal', stability: 0.5 } }),
   },
   {
-    says: 'the names of the older layers: the host is told what took their place',
+    says: 'the names of the older layers: a warning says what replaced them',
     async holds() {
       const { client, warnings } = newWorld();
       await client.personas.create({
@@ -689,10 +689,10 @@ const statements: readonly Statement[] = [
     },
   },
   {
-    says: 'an existing persona is given both',
+    says: 'an existing persona gets both',
     async holds() {
       const steps = personaPatch.filter(({ op }) => op === 'add');
-      await takes('PATCH', '/v2/personas/p12345', steps);
+      await accepts('PATCH', '/v2/personas/p12345', steps);
       await sends((client) => client.personas.patch('p12345', steps), 'PATCH /v2/personas/p12345', steps);
     },
   },
@@ -702,7 +702,7 @@ const statements: readonly Statement[] = [
   },
 ];
 
-/** The two examples that attach something to a persona. The first has nothing else, though the same page requires a prompt. */
+/** The two examples that attach something to a persona. The first one has no prompt, although the same page requires it. */
 function attaching(name: 'objectives_id' | 'guardrails_id', id: string): Statement[] {
   return [
     {
@@ -710,9 +710,9 @@ function attaching(name: 'objectives_id' | 'guardrails_id', id: string): Stateme
       async holds() {
         for (const body of [{ [name]: id }, { system_prompt, [name]: id }]) {
           await sends((client) => client.personas.create(body), 'POST /v2/personas', body);
-          await takes('POST', '/v2/personas', body);
+          await accepts('POST', '/v2/personas', body);
         }
-        await refuses((client) => client.personas.create({ persona_name: 'Ada' }), 'system_prompt');
+        await rejects((client) => client.personas.create({ persona_name: 'Ada' }), 'system_prompt');
       },
     },
     {
@@ -720,12 +720,14 @@ function attaching(name: 'objectives_id' | 'guardrails_id', id: string): Stateme
       async holds() {
         const steps = [{ op: 'add', path: `/${name}`, value: id }] as const;
         await sends((client) => client.personas.patch('p12345', steps), 'PATCH /v2/personas/p12345', [...steps]);
-        await takes('PATCH', '/v2/personas/p12345', steps);
+        await accepts('PATCH', '/v2/personas/p12345', steps);
       },
     },
   ];
 }
 
-test.each(statements)('$says', async ({ holds }) => {
-  await holds();
+describe('the reference of October 2025 (seed 003)', () => {
+  test.each(statements)('$says', async ({ holds }) => {
+    await holds();
+  });
 });

@@ -3,23 +3,23 @@ import { createTavusEmulator, type EmulatedResources } from '../../src/emulator'
 import { createTavusClient, type ClientWarning, type TavusClient } from '../../src/server';
 import { createManualClock } from '../../src/simulator';
 
-/** Something a seed says, and what shows that it holds here. */
+/** A statement of a seed, and the check that it holds here. */
 export interface Statement {
   readonly says: string;
   readonly holds: () => unknown;
 }
 
-interface Wire {
+interface Exchange {
   readonly method: string;
   /** Path and query. */
   readonly path: string;
   readonly headers: Headers;
   readonly body: unknown;
   readonly status: number;
-  readonly answer: unknown;
+  readonly response: unknown;
 }
 
-/** What the examples of the seeds refer to by their ids. */
+/** The resources that the examples of the seeds name by id. */
 const resources: EmulatedResources = {
   replicas: [{ replica_id: 'r12345' }, { replica_id: 'r90bbd427f71' }],
   objectives: [{ objectives_id: 'o12345', data: [{ objective_name: 'ask_name', objective_prompt: 'Learn the name' }] }],
@@ -36,9 +36,9 @@ const resources: EmulatedResources = {
   ],
 };
 
-/** The client in front of the emulator, and what went between them. */
+/** A client of an emulator, with the exchanges between them. */
 export function newWorld() {
-  const wire: Wire[] = [];
+  const exchanges: Exchange[] = [];
   const warnings: ClientWarning[] = [];
   const emulator = createTavusEmulator({ resources, clock: createManualClock(), fetch: async () => new Response() });
   const client = createTavusClient({
@@ -49,14 +49,14 @@ export function newWorld() {
       const { pathname, search } = new URL(request.url);
       const sent = await request.clone().text();
       const response = await emulator(request);
-      const answer = await response.clone().text();
-      wire.push({
+      const received = await response.clone().text();
+      exchanges.push({
         method: request.method,
         path: pathname + search,
         headers: request.headers,
         body: sent === '' ? undefined : JSON.parse(sent),
         status: response.status,
-        answer: answer === '' ? undefined : JSON.parse(answer),
+        response: received === '' ? undefined : JSON.parse(received),
       });
       return response;
     },
@@ -70,39 +70,39 @@ export function newWorld() {
     const text = await response.text();
     return { status: response.status, body: (text === '' ? undefined : JSON.parse(text)) as Record<string, unknown> };
   };
-  return { client, emulator, wire, warnings, ask };
+  return { client, emulator, exchanges, warnings, ask };
 }
 
 type Call = (client: TavusClient) => Promise<unknown>;
 
-/** The client sends it so, and the emulator takes it. Returns the exchange. */
-export async function sends(call: Call, endpoint: string, body?: unknown): Promise<Wire> {
-  const { client, wire } = newWorld();
+/** Checks that the client sends this request, and that the emulator accepts it. */
+export async function sends(call: Call, endpoint: string, body?: unknown): Promise<Exchange> {
+  const { client, exchanges } = newWorld();
   await call(client);
-  const { method, path, status } = wire.at(-1)!;
+  const { method, path, status } = exchanges.at(-1)!;
   expect(`${method} ${path}`).toBe(endpoint);
-  expect(wire.at(-1)!.body).toStrictEqual(body);
+  expect(exchanges.at(-1)!.body).toStrictEqual(body);
   expect(status).toBeLessThan(300);
-  return wire.at(-1)!;
+  return exchanges.at(-1)!;
 }
 
-/** The client refuses it before anything is sent, and names the field. */
-export async function refuses(call: Call, field: string): Promise<void> {
-  const { client, wire } = newWorld();
+/** Checks that the client rejects the call before anything is sent, with the name of the field. */
+export async function rejects(call: Call, field: string): Promise<void> {
+  const { client, exchanges } = newWorld();
   await expect(call(client)).rejects.toThrow(field);
-  expect(wire).toEqual([]);
+  expect(exchanges).toEqual([]);
 }
 
-/** The emulator takes the request as it stands in the seed. Returns its answer. */
-export async function takes(method: string, path: string, body?: unknown) {
+/** Checks that the emulator accepts the request of the seed. Returns the body of the response. */
+export async function accepts(method: string, path: string, body?: unknown) {
   const { ask } = newWorld();
-  const answer = await ask(method, path, body);
-  expect(answer).toMatchObject({ status: expect.any(Number) });
-  expect(answer.status).toBeLessThan(300);
-  return answer.body;
+  const response = await ask(method, path, body);
+  expect(response).toMatchObject({ status: expect.any(Number) });
+  expect(response.status).toBeLessThan(300);
+  return response.body;
 }
 
-/** What a persona of these fields is when it is read again. */
+/** Creates a persona with these fields, and reads it again. */
 export async function personaOf(fields: object): Promise<Record<string, unknown>> {
   const { ask } = newWorld();
   const { body, status } = await ask('POST', '/v2/personas', { system_prompt: 'Be kind.', ...fields });

@@ -8,26 +8,26 @@ import {
   timingSafeEqual,
 } from 'node:crypto';
 import { vi } from 'vitest';
-import type { SeededRandom } from '../../src/simulator/createSeededRandom';
+import type { SeededRandom } from '../../src/random/createSeededRandom';
 
-/** Where it begins, in milliseconds since 1970. */
+/** The time at the start, in milliseconds since 1970. */
 const START = Date.UTC(2026, 0, 1);
 
-/** What takes longer than this hangs, in milliseconds of its own time. */
+/** After this much virtual time, a run counts as hanging. In milliseconds. */
 const LONGEST_MS = 30 * 60 * 1000;
 
-/** Time that passes only when a test says so. What takes no time, such as a promise that is due, happens by itself. */
+/** Time that passes only when a test says so. Promises that need no time settle by themselves. */
 export interface VirtualTime {
   readonly pass: (ms: number) => Promise<void>;
-  /** Lets time pass until no timer is left. */
+  /** Passes time until no timer is left. */
   readonly drain: () => Promise<void>;
   readonly close: () => void;
 }
 
 interface VirtualTimeOptions {
-  /** Decides on what is random: the same seed is the same run. */
+  /** Replaces `Math.random` and random UUIDs: the same seed gives the same run. */
   readonly random?: SeededRandom;
-  /** How many operations outside of this process are under way: time stands still until they have ended. */
+  /** How many operations outside of this process are pending. Time does not pass until they have ended. */
   readonly pending?: () => number;
 }
 
@@ -40,9 +40,9 @@ export function startVirtualTime({ random, pending = () => 0 }: VirtualTimeOptio
     vi.spyOn(Math, 'random').mockImplementation(() => random.number());
     vi.spyOn(crypto, 'randomUUID').mockImplementation(() => random.uuid() as ReturnType<Crypto['randomUUID']>);
   }
-  withoutThreads();
+  mockCrypto();
 
-  /** All promises that are due settle before the next macrotask. */
+  /** Waits until all promises that need no time have settled: they settle before the next macrotask. */
   const settle = async (): Promise<void> => {
     do {
       for (let turn = 0; turn < 3; turn += 1) await new Promise((resolve) => setImmediate(resolve));
@@ -61,7 +61,7 @@ export function startVirtualTime({ random, pending = () => 0 }: VirtualTimeOptio
       for (;;) {
         await settle();
         if (vi.getTimerCount() === 0) return;
-        if (Date.now() - START > LONGEST_MS) throw new Error('This does not come to an end.');
+        if (Date.now() - START > LONGEST_MS) throw new Error('The run does not end.');
         vi.advanceTimersToNextTimer();
       }
     },
@@ -72,8 +72,8 @@ export function startVirtualTime({ random, pending = () => 0 }: VirtualTimeOptio
   };
 }
 
-/** The real functions work on threads of their own, and so end in an order of their own. */
-function withoutThreads(): void {
+/** Replaces functions of `crypto.subtle` that run on threads, and so settle in a random order. */
+function mockCrypto(): void {
   type Bytes = Uint8Array<ArrayBuffer>;
   const keyOf = (key: CryptoKey): KeyObject => KeyObject.from(key);
   const hmac = (key: CryptoKey, data: BufferSource): Buffer =>
@@ -85,8 +85,8 @@ function withoutThreads(): void {
 
   vi.spyOn(crypto.subtle, 'sign').mockImplementation(async (_, key, data) => buffer(hmac(key, data)));
   vi.spyOn(crypto.subtle, 'verify').mockImplementation(async (_, key, signature, data) => {
-    const [made, given] = [hmac(key, data), Buffer.from(signature as Bytes)];
-    return made.length === given.length && timingSafeEqual(made, given);
+    const [expected, actual] = [hmac(key, data), Buffer.from(signature as Bytes)];
+    return expected.length === actual.length && timingSafeEqual(expected, actual);
   });
   vi.spyOn(crypto.subtle, 'digest').mockImplementation(async (_, data) =>
     buffer(

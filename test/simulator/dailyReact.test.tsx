@@ -13,7 +13,7 @@ import {
   useScreenShare,
 } from '@daily-co/daily-react';
 import { act, render, screen, waitFor } from '@testing-library/react';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createSimulatedCall, type SimulatedCall } from '../../src/simulator';
 import { url } from './joinedCall';
 
@@ -59,30 +59,32 @@ async function renderCall(call: SimulatedCall): Promise<void> {
   });
 }
 
-test('is shown and heard by daily-react, from join to leave, without an error', async () => {
-  const logged = vi.spyOn(console, 'error');
-  const call = createSimulatedCall({ speed: 20, replica: { name: 'Anna' } });
-  await renderCall(call);
-  expect(screen.getByText('joined-meeting')).toBeInTheDocument();
+describe('createSimulatedCall with daily-react', () => {
+  test('works with daily-react from join to leave, with sound and without an error', async () => {
+    const logged = vi.spyOn(console, 'error');
+    const call = createSimulatedCall({ speed: 20, replica: { name: 'Anna' } });
+    await renderCall(call);
+    expect(screen.getByText('joined-meeting')).toBeInTheDocument();
 
-  await screen.findByRole('figure', { name: 'Anna' });
-  await waitFor(() => {
-    const video = screen.getByTestId<HTMLVideoElement>('video of Anna');
-    expect((video.srcObject as MediaStream).getVideoTracks()[0]?.id).toMatch(/simulated-video/);
-  });
-  await waitFor(() => {
-    const heard = [...document.querySelectorAll('audio')].filter((audio) => audio.srcObject);
-    expect(heard).toHaveLength(1);
-  });
+    await screen.findByRole('figure', { name: 'Anna' });
+    await waitFor(() => {
+      const video = screen.getByTestId<HTMLVideoElement>('video of Anna');
+      expect((video.srcObject as MediaStream).getVideoTracks()[0]?.id).toMatch(/simulated-video/);
+    });
+    await waitFor(() => {
+      const audible = [...document.querySelectorAll('audio')].filter((audio) => audio.srcObject);
+      expect(audible).toHaveLength(1);
+    });
 
-  await act(async () => {
-    call.setLocalVideo(false);
-    call.replicaSpeaks('Hello there.');
-    call.networkQuality('bad');
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    await call.leave();
+    await act(async () => {
+      call.setLocalVideo(false);
+      call.replicaSpeaks('Hello there.');
+      call.networkQuality('bad');
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await call.leave();
+    });
+    expect(await screen.findByText('left-meeting')).toBeInTheDocument();
+    await act(async () => call.destroy());
+    expect(logged).not.toHaveBeenCalled();
   });
-  expect(await screen.findByText('left-meeting')).toBeInTheDocument();
-  await act(async () => call.destroy());
-  expect(logged).not.toHaveBeenCalled();
 });

@@ -6,7 +6,7 @@ import { createTavusEmulator } from '../../src/emulator';
 import { cloneData } from '../../src/protocol/cloneData';
 import { createSimulatedCall, script } from '../../src/simulator';
 
-// Jest's jsdom has neither Node's globals nor the newer ones of browsers; Vitest's has all of them.
+// Jest's jsdom lacks Node's globals and the newer ones of browsers, while Vitest's jsdom has all of them.
 
 const newer = ['structuredClone', 'reportError', 'setImmediate', 'MessageChannel', 'BroadcastChannel', 'Blob'];
 const ofFetch = ['fetch', 'Request', 'Response', 'Headers', 'ReadableStream', 'TextEncoder', 'TextDecoder'];
@@ -24,79 +24,85 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-test('a simulated conversation runs from start to completion', async () => {
-  without([...newer, ...ofFetch]);
-  const call = createSimulatedCall({
-    speed: 50,
-    scenario: script()
-      .replica('What is your name?')
-      .pending('get_patient_name', { first_name: 'Jon' })
-      .expectConfirm()
-      .completed('get_patient_name'),
-  });
-  render(<TavusConversation conversationUrl="https://tavus.daily.co/c1" createCall={() => call} hairCheck={false} />);
-  await userEvent.type(await screen.findByLabelText('First name', {}, { timeout: 10_000 }), 'athan');
-  await userEvent.click(screen.getByRole('button', { name: 'Confirm' }));
-  await vi.waitFor(() => {
-    expect(call.sent).toContainEqual(expect.objectContaining({ event_type: 'conversation.objective.confirm' }));
-  });
-  call.replicaHears({ event_type: 'conversation.respond', properties: { text: 'Hello' } });
-  await call.leave();
-}, 20_000);
-
-test('the emulator creates, changes and ends what it holds, given the classes of fetch', async () => {
-  without(newer);
-  const emulator = createTavusEmulator();
-  const send = async (method: string, path: string, body?: unknown) => {
-    const response = await emulator(`https://tavusapi.com/v2/${path}`, {
-      method,
-      headers: { 'x-api-key': 'key', 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+describe('simulator and emulator in Jest', () => {
+  test('runs a simulated conversation from start to completion', async () => {
+    without([...newer, ...ofFetch]);
+    const call = createSimulatedCall({
+      speed: 50,
+      scenario: script()
+        .replica('What is your name?')
+        .pending('get_patient_name', { first_name: 'Jon' })
+        .expectConfirm()
+        .completed('get_patient_name'),
     });
-    return [response.status, JSON.parse((await response.text()) || 'null') as Record<string, unknown>] as const;
-  };
-  const [, persona] = await send('POST', 'personas', { persona_name: 'Ada', system_prompt: 'Ask.' });
-  const path = `personas/${String(persona.persona_id)}`;
-  const steps = [
-    { op: 'replace', path: '/persona_name', value: 'Grace' },
-    { op: 'add', path: '/context', value: 'A clinic' },
-    { op: 'copy', from: '/context', path: '/system_prompt' },
-  ];
-  expect((await send('PATCH', path, steps))[0]).toBe(200);
-  expect((await send('GET', path))[1]).toMatchObject({ data: [{ persona_name: 'Grace', system_prompt: 'A clinic' }] });
-  const [status] = await send('POST', 'documents', { document_url: 'https://example.com/a.pdf' });
-  expect(status).toBe(200);
-});
+    render(
+      <TavusConversation conversationUrl="https://tavus.daily.co/in-jest" createCall={() => call} hairCheck={false} />,
+    );
+    await userEvent.type(await screen.findByLabelText('First name', {}, { timeout: 10_000 }), 'athan');
+    await userEvent.click(screen.getByRole('button', { name: 'Confirm' }));
+    await vi.waitFor(() => {
+      expect(call.sent).toContainEqual(expect.objectContaining({ event_type: 'conversation.objective.confirm' }));
+    });
+    call.replicaReceives({ event_type: 'conversation.respond', properties: { text: 'Hello' } });
+    await call.leave();
+  }, 20_000);
 
-describe('cloneData where there is no structuredClone', () => {
-  beforeEach(() => {
-    vi.stubGlobal('structuredClone', undefined);
-  });
-
-  test('copies what a message may hold, cycles included', () => {
-    const date = new Date(0);
-    const message: Record<string, unknown> = {
-      text: 'a',
-      list: [1, , { b: null }],
-      date,
-      map: new Map([['k', new Set([1n])]]),
+  test('creates, changes and ends resources of the emulator if the classes of fetch exist', async () => {
+    without(newer);
+    const emulator = createTavusEmulator();
+    const send = async (method: string, path: string, body?: unknown) => {
+      const response = await emulator(`https://tavusapi.com/v2/${path}`, {
+        method,
+        headers: { 'x-api-key': 'key', 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      return [response.status, JSON.parse((await response.text()) || 'null') as Record<string, unknown>] as const;
     };
-    message.self = message;
-    const copied = cloneData(message);
-    expect(copied).toEqual(message);
-    expect(copied).not.toBe(message);
-    expect(copied.self).toBe(copied);
-    expect(copied.list).not.toBe(message.list);
-    expect(copied.date).not.toBe(date);
+    const [, persona] = await send('POST', 'personas', { persona_name: 'Ada', system_prompt: 'Ask.' });
+    const path = `personas/${String(persona.persona_id)}`;
+    const steps = [
+      { op: 'replace', path: '/persona_name', value: 'Grace' },
+      { op: 'add', path: '/context', value: 'A clinic' },
+      { op: 'copy', from: '/context', path: '/system_prompt' },
+    ];
+    expect((await send('PATCH', path, steps))[0]).toBe(200);
+    expect((await send('GET', path))[1]).toMatchObject({
+      data: [{ persona_name: 'Grace', system_prompt: 'A clinic' }],
+    });
+    const [status] = await send('POST', 'documents', { document_url: 'https://example.com/a.pdf' });
+    expect(status).toBe(200);
   });
 
-  test('keeps a name that objects inherit as a name', () => {
-    const copied = cloneData(JSON.parse('{"__proto__": {"polluted": true}}') as object);
-    expect(Object.keys(copied)).toEqual(['__proto__']);
-    expect((copied as { polluted?: unknown }).polluted).toBeUndefined();
-  });
+  describe('cloneData without structuredClone', () => {
+    beforeEach(() => {
+      vi.stubGlobal('structuredClone', undefined);
+    });
 
-  test.each([() => {}, Symbol('s'), { deep: [() => {}] }])('refuses %s, as Daily does', (value) => {
-    expect(() => cloneData<unknown>(value)).toThrow(expect.objectContaining({ name: 'DataCloneError' }));
+    test('copies every value that a message may contain, including cycles', () => {
+      const date = new Date(0);
+      const message: Record<string, unknown> = {
+        text: 'a',
+        list: [1, , { b: null }],
+        date,
+        map: new Map([['k', new Set([1n])]]),
+      };
+      message.self = message;
+      const copied = cloneData(message);
+      expect(copied).toEqual(message);
+      expect(copied).not.toBe(message);
+      expect(copied.self).toBe(copied);
+      expect(copied.list).not.toBe(message.list);
+      expect(copied.date).not.toBe(date);
+    });
+
+    test('copies an inherited name as an own property', () => {
+      const copied = cloneData(JSON.parse('{"__proto__": {"polluted": true}}') as object);
+      expect(Object.keys(copied)).toEqual(['__proto__']);
+      expect((copied as { polluted?: unknown }).polluted).toBeUndefined();
+    });
+
+    test.each([() => {}, Symbol('s'), { deep: [() => {}] }])('rejects %s, as Daily does', (value) => {
+      expect(() => cloneData<unknown>(value)).toThrow(expect.objectContaining({ name: 'DataCloneError' }));
+    });
   });
 });

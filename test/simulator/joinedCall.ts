@@ -9,7 +9,7 @@ import {
 
 export const url = 'https://tavus.daily.co/c123';
 
-/** A wire message, as far as these tests look into it. */
+/** The fields of a message that these tests read. */
 export interface Message {
   event_type: string;
   conversation_id?: string;
@@ -22,17 +22,17 @@ export interface Message {
 export interface CallUnderTest {
   call: SimulatedCall;
   clock: ManualClock;
-  /** What the client received so far. */
+  /** The messages that the client has received. */
   received: Message[];
-  /** The types received so far, without the ones that stream. */
+  /** The types of the received messages, without streamed ones. */
   types(): string[];
-  /** The properties of all messages of a type. */
+  /** The properties of all received messages of a type. */
   all(eventType: string): Record<string, unknown>[];
   says(text: string): void;
   confirms(objective_name?: string, output_variables?: object): void;
 }
 
-/** A call on a clock of its own, not yet joined. */
+/** A call with a manual clock. It is not joined. */
 export function newCall(options: SimulatedCallOptions = {}): CallUnderTest {
   const clock = createManualClock();
   const call = createSimulatedCall({ clock, ...options });
@@ -54,7 +54,7 @@ export function newCall(options: SimulatedCallOptions = {}): CallUnderTest {
   };
 }
 
-/** A call that was joined, whose replica is here and has not said anything yet. */
+/** A joined call whose replica is present and has not spoken yet. */
 export async function joinedCall(options: SimulatedCallOptions = {}): Promise<CallUnderTest> {
   const made = newCall({ replica: { appearAfterMs: 100 }, ...options });
   const joining = made.call.join({ url });
@@ -81,7 +81,7 @@ const lifeEvents: DailyEvent[] = [
   'call-instance-destroyed',
 ];
 
-/** Notes the events of a call in their order; `note` puts something of the test's own between them. */
+/** Records the events of a call in their order. `note` adds an entry of the test. */
 export function recordEvents(call: SimulatedCall): { order: string[]; note: (text: string) => void } {
   const order: string[] = [];
   for (const type of lifeEvents) call.on(type, () => order.push(type));

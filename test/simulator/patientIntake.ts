@@ -1,6 +1,6 @@
 import { defineObjectives } from '../../src/protocol';
 
-/** The intake that the service's own guide sketches, drawn out far enough to branch, to confirm and to end. */
+/** The patient intake of the service's own guide, extended with a branch, confirmations and an end. */
 export const patientIntake = defineObjectives([
   {
     objective_name: 'ask_if_new_patient',

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createManualClock, createSimulatedCall, scenario, type SimulatedCallOptions } from '../../src/simulator';
 import { joinedCall, url } from './joinedCall';
 import { patientIntake } from './patientIntake';
@@ -18,30 +18,32 @@ async function wholeIntake(options: SimulatedCallOptions = {}): Promise<string> 
   return JSON.stringify(received);
 }
 
-test('sends the same messages, byte for byte, for the same seed and the same answers', async () => {
-  const first = await wholeIntake();
-  expect(first.length).toBeGreaterThan(10_000);
-  expect(await wholeIntake()).toBe(first);
-});
+describe('createSimulatedCall, seed', () => {
+  test('sends the same messages, byte for byte, for the same seed and the same answers', async () => {
+    const first = await wholeIntake();
+    expect(first.length).toBeGreaterThan(10_000);
+    expect(await wholeIntake()).toBe(first);
+  });
 
-test('gives other ids for another seed, and otherwise says the same', async () => {
-  const withoutIds = (messages: string): string => messages.replace(/[0-9a-f-]{36}/g, 'id');
-  const [one, other] = [await wholeIntake({ seed: 1 }), await wholeIntake({ seed: 2 })];
-  expect(other).not.toBe(one);
-  expect(withoutIds(other)).toBe(withoutIds(one));
-});
+  test('sends other ids for another seed, and otherwise the same messages', async () => {
+    const withoutIds = (messages: string): string => messages.replace(/[0-9a-f-]{36}/g, 'id');
+    const [one, other] = [await wholeIntake({ seed: 1 }), await wholeIntake({ seed: 2 })];
+    expect(other).not.toBe(one);
+    expect(withoutIds(other)).toBe(withoutIds(one));
+  });
 
-test('counts upwards, and on from there when a reloaded page begins anew', async () => {
-  const seqs: number[] = [];
-  for (const startMs of [0, 60_000]) {
-    const clock = createManualClock(startMs);
-    const call = createSimulatedCall({ clock });
-    call.on('app-message', ({ data }) => seqs.push(data.seq));
-    void call.join({ url });
-    await clock.advance(5000);
-    call.replicaSpeaks('One line.');
-    await clock.advance(50_000);
-  }
-  expect(seqs.length).toBeGreaterThan(10);
-  expect(seqs.every((seq, index) => index === 0 || seq > seqs[index - 1]!)).toBe(true);
+  test('increases sequence numbers, also after a reload of the page', async () => {
+    const seqs: number[] = [];
+    for (const startMs of [0, 60_000]) {
+      const clock = createManualClock(startMs);
+      const call = createSimulatedCall({ clock });
+      call.on('app-message', ({ data }) => seqs.push(data.seq));
+      void call.join({ url });
+      await clock.advance(5000);
+      call.replicaSpeaks('One line.');
+      await clock.advance(50_000);
+    }
+    expect(seqs.length).toBeGreaterThan(10);
+    expect(seqs.every((seq, index) => index === 0 || seq > seqs[index - 1]!)).toBe(true);
+  });
 });

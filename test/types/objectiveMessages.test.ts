@@ -1,11 +1,10 @@
-// @vitest-environment node
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** What the compiler says of each of some calls of one function. */
+/** The compiler's messages about several calls of one function. */
 function complaintsAbout(calls: readonly string[]): string[] {
   const path = `${root}test/types/calls.ts`;
   const lines = [
@@ -38,13 +37,13 @@ function complaintsAbout(calls: readonly string[]): string[] {
 }
 
 const wrong: readonly (readonly [call: string, words: string])[] = [
-  // A field there is none of, with values of several types.
+  // An unknown field, with values of several types.
   ['defineObjectives([{ ...a, confirmation_modes: "manual" }]);', 'UnknownField<"confirmation_modes">'],
   ['defineObjectives([{ ...a, priority: 2 }]);', 'UnknownField<"priority">'],
   ['defineObjectives([a, { ...a, next_required: ["a"] }]);', 'UnknownField<"next_required">'],
   ['defineObjectives([{ ...a, output_variables: { age: { lable: "Age" } } }]);', 'lable'],
   ['defineObjectives([{ ...a, output_variables: { age: { label: "Age", order: 1 } } }]);', 'UnknownField<"order">'],
-  // A value that is none of those there are.
+  // A value that is not in the list.
   ['defineObjectives([{ ...a, confirmation_mode: "sometimes" }]);', 'OneOf<ConfirmationMode>'],
   ['defineObjectives([{ ...a, modality: "audio" }]);', 'OneOf<Modality>'],
   ['defineObjectives([{ ...a, output_variables: { age: { input: "slider" } } }]);', 'OneOf<VariableInput>'],
@@ -57,8 +56,10 @@ const wrong: readonly (readonly [call: string, words: string])[] = [
   ['client.objectives.create([{ objective_name: "a", objective_promt: "Known." }]);', 'objective_promt'],
 ];
 
-test('an unknown field and a wrong value are named by the message of the compiler', { timeout: 60_000 }, () => {
-  const complaints = complaintsAbout(wrong.map(([call]) => call));
-  for (const [index, [call, words]] of wrong.entries())
-    expect([call, complaints[index]]).toEqual([call, expect.stringContaining(words)]);
+describe('type errors about objectives', () => {
+  test("the compiler's message names an unknown field and an invalid value", { timeout: 60_000 }, () => {
+    const complaints = complaintsAbout(wrong.map(([call]) => call));
+    for (const [index, [call, words]] of wrong.entries())
+      expect([call, complaints[index]]).toEqual([call, expect.stringContaining(words)]);
+  });
 });

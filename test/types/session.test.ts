@@ -1,5 +1,4 @@
-// @vitest-environment node
-import { expectTypeOf, test } from 'vitest';
+import { describe, expectTypeOf, test } from 'vitest';
 import type { TavusConversationProps, UseTavusSession } from '../../src';
 import {
   createSessionHandler,
@@ -14,7 +13,7 @@ declare const client: TavusClient;
 const secret = 'a secret of more than thirty-two characters';
 const conversation = { persona_id: 'p1' };
 
-// Compiled, and not run: a client that is only declared would be missing.
+// Compiled and never run, because the client is only declared.
 function examples(): void {
   createSessionHandler({ client, secret, conversation, authorize: () => true });
   createSessionHandler({
@@ -34,21 +33,23 @@ function examples(): void {
   createWebhookHandler({ secret, on: {}, store, waitUntil, onError: undefined });
   // @ts-expect-error Everyone could start a conversation, and the account would pay.
   createSessionHandler({ client, secret, conversation });
-  // @ts-expect-error A field that would be misspelled on the wire.
+  // @ts-expect-error A misspelled field.
   createSessionHandler({ client, secret, authorize: () => true, conversation: { personaId: 'p1' } });
-  // @ts-expect-error No field that a page may be allowed to set.
+  // @ts-expect-error A page may never set this field.
   createSessionHandler({ client, secret, authorize: () => true, conversation, allow: ['replica_id'] });
 }
 
-test('a session handler cannot be made without saying who may start a conversation', () => {
-  expectTypeOf(examples).toBeFunction();
-  expectTypeOf<TavusClient>().toExtend<SessionClient>();
-});
+describe('the types of a session', () => {
+  test('a session handler without authorize is a type error', () => {
+    expectTypeOf(examples).toBeFunction();
+    expectTypeOf<TavusClient>().toExtend<SessionClient>();
+  });
 
-test('a conversation has a URL or a session, and not both', () => {
-  expectTypeOf<{ conversationUrl: string }>().toExtend<TavusConversationProps>();
-  expectTypeOf<{ session: string }>().toExtend<TavusConversationProps>();
-  expectTypeOf<{ session: UseTavusSession; hairCheck: false }>().toExtend<TavusConversationProps>();
-  expectTypeOf<{ hairCheck: false }>().not.toExtend<TavusConversationProps>();
-  expectTypeOf<{ conversationUrl: string; session: string }>().not.toExtend<TavusConversationProps>();
+  test('a component has a conversationUrl or a session, and not both', () => {
+    expectTypeOf<{ conversationUrl: string }>().toExtend<TavusConversationProps>();
+    expectTypeOf<{ session: string }>().toExtend<TavusConversationProps>();
+    expectTypeOf<{ session: UseTavusSession; hairCheck: false }>().toExtend<TavusConversationProps>();
+    expectTypeOf<{ hairCheck: false }>().not.toExtend<TavusConversationProps>();
+    expectTypeOf<{ conversationUrl: string; session: string }>().not.toExtend<TavusConversationProps>();
+  });
 });

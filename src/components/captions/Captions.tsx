@@ -1,25 +1,25 @@
 import { forwardRef, type ComponentPropsWithoutRef } from 'react';
 import { useCaption } from '../../hooks/useCaption';
 import { joinClassNames } from '../joinClassNames';
-import { useLabels } from '../labels/useLabels';
+import { callLabels } from '../labels/callLabels';
+import { useLabelsWith } from '../labels/useLabelsWith';
 
 export type CaptionsProps = Omit<ComponentPropsWithoutRef<'p'>, 'children'>;
 
 /**
- * The line being said at this moment, by either side. Renders a `p`, also while nobody speaks.
+ * The text that the user or the replica is speaking now. Renders a `p`, which is empty while nobody speaks.
  *
- * It is text that can be read, with a screen reader or a braille display too, but no live region: it repeats what is
- * heard, several times a second, and a screen reader would talk over the replica. It changes that often, so nothing
- * else is rendered with it.
+ * Screen readers and braille displays can read the text, but it is not a live region: it repeats the sound of the call, and
+ * a screen reader would talk over the replica. It changes several times a second, and each change renders only this part.
  *
- * @selector [data-speaker='user' | 'replica'] Somebody speaks.
+ * @selector [data-speaker='user' | 'replica'] The user or the replica is speaking.
  */
 export const Captions = forwardRef<HTMLParagraphElement, CaptionsProps>(function Captions(
   { className, ...props },
   ref,
 ) {
   const caption = useCaption();
-  const { captionYou } = useLabels();
+  const { captionYou } = useLabelsWith(callLabels);
   return (
     <p {...props} ref={ref} className={joinClassNames('cvi-captions', className)} data-speaker={caption?.speaker}>
       {caption === null ? null : (

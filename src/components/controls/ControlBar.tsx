@@ -1,19 +1,20 @@
 import { forwardRef, type ComponentPropsWithoutRef } from 'react';
 import { joinClassNames } from '../joinClassNames';
-import { useLabels } from '../labels/useLabels';
+import { callLabels } from '../labels/callLabels';
+import { useLabelsWith } from '../labels/useLabelsWith';
 
 export type ControlBarProps = ComponentPropsWithoutRef<'div'>;
 
 /**
  * A named group for the buttons of the call. Renders a `div`.
  *
- * A group and not a toolbar: with these few buttons, Tab is less to learn than arrow keys.
+ * Its role is `group` and not `toolbar`: there are few buttons, and Tab is easier to learn than arrow keys.
  */
 export const ControlBar = forwardRef<HTMLDivElement, ControlBarProps>(function ControlBar(
   { className, ...props },
   ref,
 ) {
-  const { controls } = useLabels();
+  const { controls } = useLabelsWith(callLabels);
   return (
     <div
       role="group"

@@ -1,34 +1,36 @@
 import { forwardRef, useId, useState, type ComponentPropsWithoutRef } from 'react';
-import type { DeviceProblem } from '../../conversation/ConversationInput';
-import { chainHandlers } from '../chainHandlers';
-import { Icon, type IconName } from '../icons/Icon';
+import type { DeviceProblem } from '../../conversation/call/DeviceProblem';
+import { composeEventHandlers } from '../composeEventHandlers';
+import { Icon, type IconDrawings, type IconName } from '../icons/Icon';
 import { joinClassNames } from '../joinClassNames';
-import { useLabels } from '../labels/useLabels';
-import { deviceProblemText } from './deviceProblemText';
+import { callLabels } from '../labels/callLabels';
+import { useLabelsWith } from '../labels/useLabelsWith';
+import { deviceProblemText } from '../labels/deviceProblemText';
 
-/** The state props of a device's button, which its part sets itself. */
+/** `isOn` and `problem` are the state of a device. A button without a device has neither. */
 export interface ControlBarButtonProps extends Omit<ComponentPropsWithoutRef<'button'>, 'children' | 'type'> {
-  readonly icon: IconName;
-  /** What a press does. It changes with the state, so the button needs no `aria-pressed`, and must not have it. */
+  readonly icon: IconName | IconDrawings;
+  /** Says what a press does. It changes with the state, so the button must not have `aria-pressed` as well. */
   readonly name: string;
-  readonly isOn?: boolean;
+  readonly isOn?: boolean | undefined;
   readonly problem?: DeviceProblem | null;
 }
 
 /**
- * One button of the bar, with a tip that tells its name, or what is wrong. The parts of the bar are made of it.
+ * One button of the control bar, with a tooltip that shows its name, or the problem of its device. The other parts of the bar
+ * use it. Renders a `span` with a `button`, which gets the ref and the props.
  *
- * @selector [data-on]
- * @selector [data-off]
- * @selector [data-problem='denied' | 'forbidden' | 'missing' | 'in-use' | 'unknown']
+ * @selector [data-on] The device is on.
+ * @selector [data-off] The device is off.
+ * @selector [data-problem='denied' | 'system-denied' | 'forbidden' | 'insecure' | 'missing' | 'in-use' | 'no-frames' | 'unsuitable' | 'interrupted' | 'lost' | 'unknown'] The device cannot be used.
  */
 export const ControlBarButton = forwardRef<HTMLButtonElement, ControlBarButtonProps>(function ControlBarButton(
   { icon, name, isOn, problem = null, className, onClick, onKeyDown, onBlur, onPointerLeave, ...props },
   ref,
 ) {
-  const labels = useLabels();
+  const labels = useLabelsWith(callLabels);
   const tipId = useId();
-  // A tip must give way to Escape: it may cover what somebody reads under a screen magnifier.
+  // Escape must close the tooltip, because it may cover the text that a user of a screen magnifier is reading.
   const [isDismissed, setIsDismissed] = useState(false);
 
   return (
@@ -44,11 +46,11 @@ export const ControlBarButton = forwardRef<HTMLButtonElement, ControlBarButtonPr
         data-off={isOn === false ? '' : undefined}
         data-problem={problem ?? undefined}
         onClick={onClick}
-        onKeyDown={chainHandlers(onKeyDown, (event) => {
+        onKeyDown={composeEventHandlers(onKeyDown, (event) => {
           if (event.key === 'Escape') setIsDismissed(true);
         })}
-        onBlur={chainHandlers(onBlur, () => setIsDismissed(false))}
-        onPointerLeave={chainHandlers(onPointerLeave, () => setIsDismissed(false))}
+        onBlur={composeEventHandlers(onBlur, () => setIsDismissed(false))}
+        onPointerLeave={composeEventHandlers(onPointerLeave, () => setIsDismissed(false))}
       >
         <Icon name={icon} isOff={isOn === false} />
         {problem === null ? null : (

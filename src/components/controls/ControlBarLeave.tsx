@@ -1,8 +1,9 @@
 import { forwardRef, type ComponentPropsWithoutRef } from 'react';
 import { useConversation } from '../../hooks/useConversation';
-import { chainHandlers } from '../chainHandlers';
+import { composeEventHandlers } from '../composeEventHandlers';
 import { joinClassNames } from '../joinClassNames';
-import { useLabels } from '../labels/useLabels';
+import { callLabels } from '../labels/callLabels';
+import { useLabelsWith } from '../labels/useLabelsWith';
 import { ControlBarButton } from './ControlBarButton';
 
 export type ControlBarLeaveProps = Omit<ComponentPropsWithoutRef<'button'>, 'children' | 'type'>;
@@ -13,7 +14,7 @@ export const ControlBarLeave = forwardRef<HTMLButtonElement, ControlBarLeaveProp
   ref,
 ) {
   const { leave } = useConversation();
-  const labels = useLabels();
+  const labels = useLabelsWith(callLabels);
   return (
     <ControlBarButton
       {...props}
@@ -21,7 +22,7 @@ export const ControlBarLeave = forwardRef<HTMLButtonElement, ControlBarLeaveProp
       className={joinClassNames('cvi-control-leave', className)}
       icon="leave"
       name={labels.leave}
-      onClick={chainHandlers(onClick, () => void leave())}
+      onClick={composeEventHandlers(onClick, () => void leave())}
     />
   );
 });

@@ -1,15 +1,15 @@
 import { Component, useEffect, type ComponentType, type ReactNode } from 'react';
-import { guard } from '../../conversation/guard';
-import type { EndReason } from '../../conversation/lifecycle';
+import type { EndReason } from '../../conversation/slices/Lifecycle';
+import { callSafely } from '../../errors/callSafely';
 import { RenderError } from '../../errors/RenderError';
-import { focusedBeside, focusHeading } from '../focus';
+import { findFocused, focusHeading } from '../focus';
 import { LabelsProvider } from '../labels/LabelsProvider';
-import { afterCall } from './afterCall';
-import { AfterCallScreen } from './AfterCallScreen';
-import type { BoundaryProps, CallAreaProps } from './TavusConversationCall';
+import { finalScreen } from '../loading/loadedScreens';
+import type { BoundaryProps, CallAreaProps } from './props/CallAreaProps';
+import { AfterCallScreen } from './screens/AfterCallScreen';
 
 export interface ConversationBoundaryProps extends BoundaryProps {
-  /** What is below it: given all other props, and an `onEnded` of the boundary's own. */
+  /** The component below the boundary. It gets all other props, and an `onEnded` of the boundary's own. */
   readonly Area: ComponentType<never>;
 }
 
@@ -18,7 +18,7 @@ interface State {
 }
 
 /**
- * Catches errors that are thrown while the call area is rendered, so that the rest of the page goes on. React then unmounts
+ * Catches errors that are thrown while the call area is rendered, so that the rest of the page keeps working. React then unmounts
  * the provider, which leaves the call. Shows what happened, and a button that starts again. Provides the labels to the
  * components below it.
  */
@@ -28,56 +28,56 @@ export class ConversationBoundary extends Component<ConversationBoundaryProps, S
   }
 
   override state: State = { error: null };
-  #isTold = false;
+  #isReported = false;
 
   override componentDidMount(): void {
-    const { area, takesFocus } = this.props;
+    const { area, movesFocus } = this.props;
     // The pressed button was removed with its screen, so the focus is lost.
-    if (takesFocus && area.current !== null && focusedBeside(area.current) === null) focusHeading(area.current);
+    if (movesFocus && area.current !== null && findFocused(area.current) === null) focusHeading(area.current);
   }
 
   override componentDidCatch(): void {
     const { error } = this.state;
     // React may report several errors while it unmounts the area. They belong to one failure, and `onError` is called once.
-    if (error === null || this.#isTold) return;
-    this.#isTold = true;
+    if (error === null || this.#isReported) return;
+    this.#isReported = true;
     this.props.onStatus('failed');
-    guard(() => this.props.onError?.(error));
+    callSafely(() => this.props.onError?.(error));
   }
 
   /** Does not call `onEnded` after a failure: `onError` was called. */
-  #tellEnded = (reason: EndReason): void => {
-    if (!this.#isTold) this.props.onEnded?.(reason);
+  #handleEnded = (reason: EndReason): void => {
+    if (!this.#isReported) this.props.onEnded?.(reason);
   };
 
   #tryAgain = (): void => {
-    this.#isTold = false;
+    this.#isReported = false;
     this.setState({ error: null });
   };
 
   override render(): ReactNode {
-    const { Area, labels, area, takesFocus: _, ...props } = this.props;
+    const { Area, labels, area, movesFocus: _, ...props } = this.props;
     const { error } = this.state;
-    const Below = Area as ComponentType<Partial<CallAreaProps>>; // given what it needs
+    const TypedArea = Area as ComponentType<Partial<CallAreaProps>>; // the caller passes the props that it needs
     return (
       <LabelsProvider labels={labels}>
         {error === null ? (
-          <Below {...props} onEnded={this.#tellEnded} />
+          <TypedArea {...props} onEnded={this.#handleEnded} />
         ) : (
-          <BoundaryScreen {...{ error, area }} onTryAgain={this.#tryAgain} />
+          <RenderErrorScreen {...{ error, area }} onTryAgain={this.#tryAgain} />
         )}
       </LabelsProvider>
     );
   }
 }
 
-interface BoundaryScreenProps extends Pick<ConversationBoundaryProps, 'area'> {
+interface RenderErrorScreenProps extends Pick<ConversationBoundaryProps, 'area'> {
   readonly error: RenderError;
   readonly onTryAgain: () => void;
 }
 
-function BoundaryScreen({ error, area, onTryAgain }: BoundaryScreenProps): ReactNode {
-  const { Part: Final } = afterCall.use();
+function RenderErrorScreen({ error, area, onTryAgain }: RenderErrorScreenProps): ReactNode {
+  const { Part: Final } = finalScreen.use();
   useEffect(() => {
     if (area.current !== null) focusHeading(area.current);
   }, [area, Final]);

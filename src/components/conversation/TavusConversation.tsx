@@ -1,19 +1,31 @@
-import { forwardRef, useCallback, useEffect, useImperativeHandle, useRef, useState } from 'react';
-import type { ComponentPropsWithoutRef, ComponentType, ReactNode } from 'react';
-import { guard } from '../../conversation/guard';
+import {
+  forwardRef,
+  useEffect,
+  useImperativeHandle,
+  useRef,
+  useState,
+  type ComponentPropsWithoutRef,
+  type ComponentType,
+  type ReactNode,
+} from 'react';
+import type { RecordingOptions } from '../../conversation/media/recordingOf';
+import { callSafely } from '../../errors/callSafely';
 import { CallJoinError } from '../../errors/CallJoinError';
 import { useLatest } from '../../hooks/useLatest';
 import type { UseTavusSession } from '../../hooks/useTavusSession';
-import { importAgain } from '../../conversation/importAgain';
+import type { StartDevices } from '../../conversation/call/StartDevices';
+import { importWithRetry } from '../../loading/importWithRetry';
+import type { HairCheckConsent } from '../check/Consent';
 import { joinClassNames } from '../joinClassNames';
 import type { Labels } from '../labels/Labels';
 import { mergeLabels } from '../labels/mergeLabels';
 import { startLabels, type StartLabels } from '../labels/startLabels';
 import { StartScreen } from '../start/StartScreen';
-import { splitProps, type CallProps } from './callProps';
-import type { ConversationProviderProps } from './ConversationProvider';
-import type { TavusConversationCallProps } from './TavusConversationCall';
-import { useUnknownProps } from './useUnknownProps';
+import { splitProps, type CallProps } from './props/callProps';
+import type { LoadedCallProps } from './props/CallAreaProps';
+import type { ConversationProviderProps } from './provider/ConversationProviderProps';
+import type { TavusConversationCheckProps } from './TavusConversationCheck';
+import { useUnknownProps } from './props/useUnknownProps';
 
 type Room = Pick<ConversationProviderProps, 'conversationUrl' | 'conversationId' | 'token'>;
 
@@ -24,21 +36,42 @@ interface OwnProps
       ComponentPropsWithoutRef<'div'>,
       keyof ConversationProviderProps | 'children' | 'dir' | 'dangerouslySetInnerHTML'
     > {
-  /** Shows a start screen first. Default true; `false` joins at once, without a click that browsers want for sound. */
-  readonly hairCheck?: boolean | undefined;
-  /** Shows what is being said. Default true. */
+  /**
+   * What the user sees before the call. Default true.
+   *
+   * - `true`: a start screen, then the hair check: preview, level, menus, a test sound. Its Join button begins the call. Only then
+   *   is Daily loaded, and a conversation created.
+   * - `'start'`: only the start screen, whose button begins the call.
+   * - `false`: joins at once, without the click that browsers require for sound.
+   */
+  readonly hairCheck?: boolean | 'start' | undefined;
+  /**
+   * A text that the user must agree to in the hair check, with a checkbox. The default label of the checkbox is the label
+   * `checkAgree`. Without a hair check, it is not shown.
+   */
+  readonly consent?: string | HairCheckConsent | undefined;
+  /** True to offer a test of the connection in the hair check. Daily loads when the user starts the test. Default false. */
+  readonly connectionTest?: boolean | undefined;
+  /** Shows captions. Default true. */
   readonly captions?: boolean | undefined;
-  /** Words in place of the English ones. A label that is missing, throws or is not text stays English. */
+  /** Offers to share the user's screen, where the browser can do that. Default true. */
+  readonly screenShare?: boolean | undefined;
+  /**
+   * Records the call from the moment that the replica arrives: `true`, or Daily's options. The conversation must have been created with
+   * `enable_recording`, and the user needs the right to record. The user is told, also if the recording fails. Default false.
+   */
+  readonly recording?: boolean | RecordingOptions | undefined;
+  /** Labels in place of the English ones. A label that is missing, throws or is not text stays English. */
   readonly labels?: Partial<Labels> | undefined;
-  /** The direction of reading. Default: that of the page. */
+  /** The reading direction. Default: that of the page. */
   readonly dir?: 'ltr' | 'rtl' | undefined;
-  /** Default `'auto'`: as the person's system is set. */
+  /** Default `'auto'`: the setting of the user's system. */
   readonly theme?: 'light' | 'dark' | 'auto' | undefined;
-  /** What is shown during the call, in place of the default screen: hooks and parts work in it. */
+  /** Replace the default screen of the call. Hooks and parts work in them. */
   readonly children?: ReactNode;
 }
 
-/** A conversation that there is, or what creates and ends one through your own server. */
+/** With `conversationUrl` it joins an existing conversation; with `session` it creates and ends one through your own server. */
 export type TavusConversationProps = OwnProps &
   (
     | (Room & { readonly session?: undefined })
@@ -47,39 +80,50 @@ export type TavusConversationProps = OwnProps &
         readonly conversationId?: undefined;
         readonly token?: undefined;
         /**
-         * Where `createSessionHandler` of your server answers, such as `/api/tavus`: a conversation is created when the
-         * person starts, and ended when they leave, the component goes or the page does. Or what `useTavusSession`
-         * returned. Give the component another `key` when it changes between a session and a URL.
+         * The path of your server's `createSessionHandler`, such as `/api/tavus`, or what `useTavusSession` returned. A
+         * conversation is created when the user starts. It is ended when the user leaves, when the component is unmounted
+         * and when the page is closed. Change the component's `key` when you change between a session and a URL.
          */
         readonly session: string | UseTavusSession;
       }
   );
 
-type Loaded = ComponentType<CallProps & Pick<TavusConversationCallProps, 'onStatus' | 'area' | 'takesFocus'>>;
+type LoadedCall = ComponentType<CallProps & Pick<LoadedCallProps, 'onStatus' | 'area' | 'movesFocus'>>;
 
-/** What shows the call: with a session, it creates the conversation first. */
+/** Loads the component that shows the call. With a session, it creates the conversation first. */
 const load = async (session?: unknown) =>
   (session === undefined
-    ? (await importAgain(() => import('./TavusConversationCall'))).TavusConversationCall
-    : (await importAgain(() => import('./TavusConversationSession'))).TavusConversationSession) as Loaded; // each by its own props
+    ? (await importWithRetry(() => import('./TavusConversationCall'))).TavusConversationCall
+    : (await importWithRetry(() => import('./TavusConversationSession'))).TavusConversationSession) as LoadedCall; // each reads its own props
+
+/** A failure to load shows when the user starts. */
+const ignore = (loading: Promise<unknown>) => loading.catch(() => undefined);
+
+type LoadedCheck = ComponentType<TavusConversationCheckProps>;
+
+const loadHairCheck = async () =>
+  (await importWithRetry(() => import('./TavusConversationCheck'))).TavusConversationCheck as LoadedCheck;
+
+/** The hair check stays until the call shows, so that the picture of the camera does not vanish. */
+const isBeforeCall = (status: string): boolean => 'idle preparing joining'.includes(status);
 
 /**
- * Loads what the call needs, Daily with it, ahead of the start: when a link is hovered, or the page is idle.
+ * Loads the code of the call, including Daily's, before the user starts: for example when a link is hovered, or the page is idle.
  *
- * @param session - What `session` will be, where there is one.
- * @returns A promise that is kept when all is there. Failing is no error: the start tries again.
+ * @param session - The `session` that the component will get, if it gets one.
+ * @returns Resolves when the code has loaded, and also if it did not load: the start loads it again then.
  */
 export async function preloadTavusConversation(session?: TavusConversationProps['session']): Promise<void> {
-  await load(session).catch(() => undefined);
+  await ignore(load(session));
 }
 
 /**
- * A Tavus conversation, finished: start screen, replica, own camera, controls, captions, objectives with their
- * confirmation card, and honest words for whatever goes wrong. Renders a `div`.
+ * A whole Tavus conversation: start screen, replica, the user's camera, controls, captions, objectives with their
+ * confirmation card, and a message for each failure. Renders a `div`.
  *
- * The first screen is light: everything else, Daily included, loads when the person starts. Needs
+ * Only the start screen loads at first. Everything else, including Daily, loads when the user starts. Needs
  * `tavus-react/styles.css`. If its children throw while they render, the call is left, `onError` gets a
- * {@link RenderError}, and the page around goes on. Fills a parent that has a height, and has one of its own otherwise.
+ * {@link RenderError}, and the rest of the page keeps working. Fills a parent that has a height, and has its own height otherwise.
  *
  * @selector [data-status='idle' | 'preparing' | 'joining' | 'waiting' | 'live' | 'reconnecting' | 'ended' | 'failed']
  * @selector [data-theme='light' | 'dark' | 'auto']
@@ -88,63 +132,105 @@ export async function preloadTavusConversation(session?: TavusConversationProps[
  * <TavusConversation session="/api/tavus" objectives={intake} />
  */
 export const TavusConversation = /* @__PURE__ */ forwardRef<HTMLDivElement, TavusConversationProps>(
-  function TavusConversation({ hairCheck = true, theme = 'auto', className, ...props }, ref) {
+  function TavusConversation({ hairCheck = true, consent, connectionTest, theme = 'auto', className, ...props }, ref) {
     const [callProps, elementProps, unsure] = splitProps(props);
     useUnknownProps('TavusConversation', unsure);
-    const [Call, setCall] = useState<Loaded | null>(null);
-    const [isStarted, setIsStarted] = useState(!hairCheck);
-    const [loadError, setLoadError] = useState<CallJoinError | null>(null);
+    const [Call, setCall] = useState<LoadedCall | null>(null);
+    const [Check, setCheck] = useState<LoadedCheck | null>(null);
+    // What was last asked for.
+    const [wanted, setWanted] = useState<'check' | 'call' | null>(hairCheck ? null : 'call');
+    const [isChecking, setIsChecking] = useState(false);
+    const [devices, setDevices] = useState<(() => StartDevices) | undefined>();
+    const [hasFailed, setHasFailed] = useState(false);
     const [status, setStatus] = useState('idle');
-    const latest = useLatest(props);
+    const latest = useLatest({ ...props, consent });
     const labels = mergeLabels<StartLabels, object>(startLabels, props.labels);
     const element = useRef<HTMLDivElement>(null);
     useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => element.current, []);
 
-    const start = useCallback(() => {
-      setLoadError(null);
-      setIsStarted(true);
-    }, []);
+    const begin = (next: typeof wanted) => {
+      setHasFailed(false);
+      setWanted(next);
+      if (next !== 'call') setIsChecking(next === 'check');
+    };
 
-    const isLoading = isStarted && Call === null && loadError === null;
+    const isCheckWanted = wanted === 'check';
+    const isLoading = !hasFailed && wanted !== null && (isCheckWanted ? Check : Call) === null;
     useEffect(() => {
       if (!isLoading) return;
       let isWanted = true;
-      load(latest.current.session).then(
+      const set = isCheckWanted ? setCheck : setCall;
+      (isCheckWanted ? loadHairCheck() : load(latest.current.session)).then(
         (loaded) => {
-          if (isWanted) setCall(() => loaded);
+          if (isWanted) set(() => loaded as LoadedCall & LoadedCheck); // what was loaded is what is set
         },
         (thrown: unknown) => {
           if (!isWanted) return;
+          // The user can join without a hair check, but not without agreeing to what must be agreed to.
+          if (isCheckWanted && latest.current.consent === undefined) {
+            setWanted('call');
+            return;
+          }
           const error = new CallJoinError('load', 'its code did not load', thrown);
-          setLoadError(error);
-          guard(() => latest.current.onError?.(error));
+          setHasFailed(true);
+          callSafely(() => latest.current.onError?.(error));
         },
       );
       return () => {
         isWanted = false;
       };
-    }, [isLoading, latest]);
+    }, [isLoading, isCheckWanted, latest]);
 
+    const isCalling = wanted === 'call' && Call !== null;
+    if (isChecking && isCalling && !isBeforeCall(status)) setIsChecking(false);
+    const isCheckOpen = isChecking && Check !== null;
+
+    const failedText = hasFailed ? labels.startNotLoaded : undefined;
+    const preload = () => void ignore(load(props.session));
     return (
       <div
         {...elementProps}
         ref={element}
         className={joinClassNames('cvi-conversation', className)}
-        data-status={loadError !== null ? 'failed' : isLoading ? 'preparing' : status}
+        data-status={hasFailed ? 'failed' : isLoading ? 'preparing' : status}
         data-theme={theme}
       >
-        {Call === null ? (
+        {isCheckOpen && (
+          <Check
+            call={callProps}
+            {...{ consent, connectionTest, failedText }}
+            isStarting={isLoading || isCalling}
+            onJoin={(chosen) => {
+              setDevices(() => chosen);
+              begin('call');
+            }}
+            onBack={() => {
+              begin(null);
+              setStatus('idle');
+            }}
+            onPreload={preload}
+          />
+        )}
+        {isCalling ? (
+          // Hidden and not absent while the hair check is open: Daily plays only sound that begins after its elements exist.
+          <div style={{ display: 'contents', visibility: isCheckOpen ? 'hidden' : undefined }}>
+            <Call
+              {...callProps}
+              devices={devices ?? props.devices}
+              area={element}
+              movesFocus={Boolean(hairCheck)}
+              onStatus={setStatus}
+            />
+          </div>
+        ) : isCheckOpen ? null : (
           <StartScreen
             labels={labels}
             isStarting={isLoading}
-            hasFailed={loadError !== null}
-            failedText={labels.startNotLoaded}
+            failedText={failedText}
             audioOnly={props.audioOnly}
-            onStart={start}
-            onPreload={() => void preloadTavusConversation(props.session)}
+            onStart={() => begin(hairCheck === true ? 'check' : 'call')}
+            onPreload={hairCheck === true ? () => void ignore(loadHairCheck()) : preload}
           />
-        ) : (
-          <Call {...callProps} area={element} takesFocus={hairCheck} onStatus={setStatus} />
         )}
       </div>
     );

@@ -1,38 +1,22 @@
-import { useEffect, type ReactNode, type RefObject } from 'react';
-import type { ConversationStatus } from '../../conversation/lifecycle';
+import { useEffect, type ReactNode } from 'react';
+import type { RecordingOptions } from '../../conversation/media/recordingOf';
 import { useConversation } from '../../hooks/useConversation';
-import type { Labels } from '../labels/Labels';
+import { recordingStarter } from '../loading/loadedParts';
 import { ConversationBoundary } from './ConversationBoundary';
-import { ConversationProvider, type ConversationProviderProps } from './ConversationProvider';
-import { ConversationScreen } from './ConversationScreen';
+import type { CallAreaProps, LoadedCallProps } from './props/CallAreaProps';
+import { ConversationProvider } from './provider/ConversationProvider';
+import { ConversationScreen } from './screens/ConversationScreen';
 
-export interface CallAreaProps extends Omit<ConversationProviderProps, 'autoJoin'> {
-  readonly captions?: boolean | undefined;
-  /** Called in place of joining the same room again. */
-  readonly onJoinAgain?: (() => void) | undefined;
-  /** Told of each status, for the element around. */
-  readonly onStatus: (status: ConversationStatus) => void;
-}
-
-/** The props that only the boundary around the call reads. */
-export interface BoundaryProps extends Pick<CallAreaProps, 'audioOnly' | 'onEnded' | 'onError' | 'onStatus'> {
-  readonly labels?: Partial<Labels> | undefined;
-  /** The element around. */
-  readonly area: RefObject<HTMLElement | null>;
-  /** True to move the focus to the heading of the first screen, where the focus is nowhere. */
-  readonly takesFocus: boolean;
-}
-
-export type TavusConversationCallProps = Omit<CallAreaProps, 'onJoinAgain'> & BoundaryProps;
-
-/** What `<TavusConversation>` loads when the person starts: the conversation itself. */
-export function TavusConversationCall(props: TavusConversationCallProps): ReactNode {
+/** The component that `<TavusConversation conversationUrl>` loads when the user starts: the call and its screen. */
+export function TavusConversationCall(props: LoadedCallProps): ReactNode {
   return <ConversationBoundary {...props} Area={CallArea} />;
 }
 
-/** The call and its screen, below a boundary. */
+/** The call and its screen, below a boundary. In this file, because a file of its own would be one more chunk to load. */
 export function CallArea({
   captions = true,
+  screenShare = true,
+  recording = false,
   onJoinAgain,
   onStatus,
   children,
@@ -40,13 +24,22 @@ export function CallArea({
 }: CallAreaProps): ReactNode {
   return (
     <ConversationProvider {...conversation} autoJoin>
-      <StatusReport onStatus={onStatus} />
-      {children ?? <ConversationScreen {...{ captions, onJoinAgain }} audioOnly={conversation.audioOnly} autoJoin />}
+      <StatusObserver onStatus={onStatus} />
+      {recording === false ? null : <Recording recording={recording} />}
+      {children ?? (
+        <ConversationScreen {...{ captions, screenShare, onJoinAgain }} audioOnly={conversation.audioOnly} autoJoin />
+      )}
     </ConversationProvider>
   );
 }
 
-function StatusReport({ onStatus }: Pick<CallAreaProps, 'onStatus'>): ReactNode {
+/** Loads the code that starts a recording. */
+function Recording(props: { readonly recording: boolean | RecordingOptions }): ReactNode {
+  const { Part: RecordingStarter } = recordingStarter.use();
+  return RecordingStarter && <RecordingStarter {...props} />;
+}
+
+function StatusObserver({ onStatus }: Pick<CallAreaProps, 'onStatus'>): ReactNode {
   const { status } = useConversation();
   useEffect(() => {
     onStatus(status);

@@ -1,137 +1,136 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { guard, report } from '../../conversation/guard';
-import type { SessionStatus } from '../../conversation/session/TavusSession';
+import { callSafely, reportUncaught } from '../../errors/callSafely';
 import type { CviError } from '../../errors/CviError';
 import { useLatest } from '../../hooks/useLatest';
 import { useTavusSession, type UseTavusSession } from '../../hooks/useTavusSession';
-import type { ContextLabels } from '../labels/LabelsContext';
-import { mergeLabels } from '../labels/mergeLabels';
-import { sessionLabels, type SessionLabels } from '../labels/sessionLabels';
-import { useLabels } from '../labels/useLabels';
+import type { SessionStatus } from '../../session/TavusSession';
+import { sessionErrorText } from '../labels/sessionErrorText';
+import { sessionLabels, type SessionErrorLabel } from '../labels/sessionLabels';
+import { useLabelsWith } from '../labels/useLabelsWith';
 import { StartScreen } from '../start/StartScreen';
 import { ConversationBoundary } from './ConversationBoundary';
-import { sessionWords } from './sessionWords';
-import { CallArea, type BoundaryProps, type CallAreaProps } from './TavusConversationCall';
-import { useScreenFocus } from './useScreenFocus';
+import type { BoundaryProps, CallAreaProps } from './props/CallAreaProps';
+import { useScreenFocus } from './screens/useScreenFocus';
+import { CallArea } from './TavusConversationCall';
 
 interface SessionAreaProps extends Omit<CallAreaProps, 'conversationUrl' | 'conversationId' | 'token' | 'onJoinAgain'> {
   readonly session: string | UseTavusSession;
-  /** The element around: the boundary passes no `area` on. */
-  readonly place: BoundaryProps['area'];
+  /** The element around the call. Not named `area`, because the boundary does not pass on a prop of that name. */
+  readonly outer: BoundaryProps['area'];
 }
 
-export type TavusConversationSessionProps = Omit<SessionAreaProps, 'place'> & BoundaryProps;
+type TavusConversationSessionProps = Omit<SessionAreaProps, 'outer'> & BoundaryProps;
 
-/** What `<TavusConversation session>` loads when the person starts: a conversation that begins with its own creation. */
+/** The component that `<TavusConversation session>` loads when the user starts. It creates a conversation and shows its call. */
 export function TavusConversationSession(props: TavusConversationSessionProps): ReactNode {
-  return <ConversationBoundary {...props} {...{ place: props.area }} Area={SessionArea} />;
+  return <ConversationBoundary {...props} {...{ outer: props.area }} Area={SessionArea} />;
 }
 
 function SessionArea({ session, ...props }: SessionAreaProps): ReactNode {
   return typeof session === 'string' ? (
-    <OwnSession {...props} endpoint={session} />
+    <EndpointSession {...props} endpoint={session} />
   ) : (
     <SessionCall {...props} session={session} />
   );
 }
 
-type CallProps = Omit<SessionAreaProps, 'session'>;
+type SessionCallProps = Omit<SessionAreaProps, 'session'>;
 
-function OwnSession({ endpoint, ...props }: CallProps & { readonly endpoint: string }): ReactNode {
+function EndpointSession({ endpoint, ...props }: SessionCallProps & { readonly endpoint: string }): ReactNode {
   return <SessionCall {...props} session={useTavusSession(endpoint)} />;
 }
 
-/** The requests to the session so far. Kept in a ref, because Strict Mode runs effects twice and the second run must see the change. */
-interface Asked {
-  /** The status of the last render. A session that is idle again is another session. `undefined` if a start is due. */
+/** The requests to the session so far. In a ref, because Strict Mode runs effects twice and the second run must see the change. */
+interface Requests {
+  /** The status of the last render. A session that becomes idle again is a new session. `undefined` if the effect must start one. */
   last?: SessionStatus | undefined;
-  /** The conversation whose end was asked for. */
+  /** The id of the conversation that `end` was called for. */
   ended?: string | null;
-  /** False when the component is gone or hidden. */
-  isHere?: boolean;
+  /** False when the component is unmounted or hidden. */
+  isShown?: boolean;
 }
 
 function SessionCall({
   session: { status, conversation, error, start, end },
-  place,
+  outer,
   ...props
-}: CallProps & { readonly session: UseTavusSession }): ReactNode {
-  const labels = mergeLabels<SessionLabels, ContextLabels>(sessionLabels, useLabels());
+}: SessionCallProps & { readonly session: UseTavusSession }): ReactNode {
+  const labels = useLabelsWith(sessionLabels);
 
-  // The id of the conversation on the screen; `undefined` until a start was requested. A conversation that had ended before
-  // is never shown. One that ends here stays, and shows how it ended.
+  // The id of the shown conversation; `undefined` until a start was requested. A conversation that had already ended then
+  // is never shown. A conversation that ends while it is shown stays on the screen, with the reason of its end.
   const [shown, setShown] = useState<string | null>();
   const id = conversation?.conversationId ?? null;
   // The label of a problem that is not an error of the session.
-  const [issue, setIssue] = useState<keyof SessionLabels>();
+  const [problem, setProblem] = useState<SessionErrorLabel>();
   if (status === 'ready' && shown !== id) {
     setShown(id);
-    setIssue(undefined);
+    setProblem(undefined);
   }
 
-  // A `start` of the app's own may start nothing, such as when the person does not agree.
+  // The app may pass its own `start`, which may start nothing, for example when the user does not agree.
   const isStarting = status === 'creating' || (status === 'idle' && shown !== null);
-  const screen = isStarting ? 'preparing' : status === 'failed' || issue ? 'failed' : 'idle';
+  const screen = isStarting ? 'preparing' : status === 'failed' || problem ? 'failed' : 'idle';
   // A room that is closed cannot be joined again; another conversation can be started.
-  const isCall = conversation !== null && shown === id && issue !== 'sessionRoomClosed';
+  const isCall = conversation !== null && shown === id && problem !== 'sessionRoomClosed';
 
-  const asked = useRef<Asked>({});
+  const requests = useRef<Requests>({});
   const begin = () => {
     setShown(null);
-    setIssue(undefined);
-    void attempt(start).then((fault) => setIssue((last) => last ?? fault));
+    setProblem(undefined);
+    void attempt(start).then((failed) => setProblem((last) => last ?? failed));
   };
-  const beginOnReturn = () => {
-    asked.current.last = undefined;
+  const beginWhenShown = () => {
+    requests.current.last = undefined;
     setShown(undefined);
   };
-  // Also ends a session that the app passed in: the user has left the call.
+  // Also ends a session that the app has created, because the user has left the call.
   const leave = () => {
-    if (isStarting) beginOnReturn();
-    if (status !== 'ended' && asked.current.ended !== id) void attempt(end);
+    if (isStarting) beginWhenShown();
+    if (status !== 'ended' && requests.current.ended !== id) void attempt(end);
   };
   const latest = useLatest({ onError: props.onError, begin, leave });
   useEffect(() => {
-    const { current } = asked;
-    // The identity of `start` tells nothing: an app may pass another function at each render.
+    const { current } = requests;
+    // Do not compare `start` functions: an app may pass a new one at each render.
     if (!current.last || (status === 'idle' && current.last !== 'idle')) latest.current.begin();
     current.last = status;
-    current.isHere = true;
-    // Strict Mode takes a component away and brings it back at once.
-    const leaveIfGone = () => {
-      if (!current.isHere) latest.current.leave();
+    current.isShown = true;
+    // Strict Mode unmounts a component and mounts it again at once.
+    const leaveIfHidden = () => {
+      if (!current.isShown) latest.current.leave();
     };
     return () => {
-      current.isHere = false;
-      setTimeout(leaveIfGone, 0);
+      current.isShown = false;
+      setTimeout(leaveIfHidden, 0);
     };
   }, [status, latest]);
 
   useEffect(() => {
-    if (error) guard(() => latest.current.onError?.(error));
+    if (error) callSafely(() => latest.current.onError?.(error));
   }, [error, latest]);
   const { onStatus } = props;
   useEffect(() => {
     if (!isCall) onStatus(screen);
   }, [isCall, screen, onStatus]);
 
-  useScreenFocus(place, isCall ? 'call' : 'start');
+  useScreenFocus(outer, isCall ? 'call' : 'start');
 
   if (!isCall) {
+    const failedText = error ? sessionErrorText(error, labels) : problem && labels[problem];
     return (
       <StartScreen
         labels={labels}
-        failedText={error ? sessionWords(error, labels) : issue && labels[issue]}
+        failedText={screen === 'failed' ? failedText || labels.startFailed : undefined}
         audioOnly={props.audioOnly}
         isStarting={isStarting}
-        hasFailed={screen === 'failed'}
         onStart={begin}
       />
     );
   }
-  const { conversationId, conversationUrl, token } = conversation;
-  const endIt = () => {
-    asked.current.ended = id;
+  const { conversationId, conversationUrl, token, maxDurationS } = conversation;
+  const endSession = () => {
+    requests.current.ended = id;
     void attempt(end);
   };
   return (
@@ -140,32 +139,33 @@ function SessionCall({
       conversationId={conversationId}
       conversationUrl={conversationUrl}
       token={token}
+      roomMaxDurationS={props.roomMaxDurationS ?? maxDurationS}
       onJoinAgain={status === 'ended' ? begin : undefined}
       onEnded={(reason) => {
-        // The app first: it may end the conversation itself, and pass something along.
-        guard(() => props.onEnded?.(reason));
-        // A call that is left because it was hidden has ended its conversation already.
-        if (asked.current.isHere) endIt();
-        else beginOnReturn();
+        // The app's handler runs first, because it may call `end` itself, with data of its own.
+        callSafely(() => props.onEnded?.(reason));
+        // A call that was left because the component was hidden has already ended its conversation.
+        if (requests.current.isShown) endSession();
+        else beginWhenShown();
       }}
       onError={(failure) => {
-        guard(() => props.onError?.(failure));
-        // Who lost the call may come back to the same room; any other failure is the end of it.
-        if (failure.code !== 'call-lost') endIt();
+        callSafely(() => props.onError?.(failure));
+        // After a lost call, the user may join the same room again. Any other failure ends the conversation.
+        if (failure.code !== 'call-lost') endSession();
         const { reason } = failure as CviError & { readonly reason?: unknown };
-        if (reason === 'not-found' || reason === 'expired') setIssue('sessionRoomClosed');
+        if (reason === 'not-found' || reason === 'expired') setProblem('sessionRoomClosed');
       }}
     />
   );
 }
 
-/** Calls a function of your app. Reports an error that it throws or rejects with, and returns the label to show. */
+/** Calls a function of your app. Reports an error that it throws or rejects with, and resolves with the label to show. */
 async function attempt(action: () => unknown): Promise<'sessionFault' | undefined> {
   try {
     await action();
     return undefined;
   } catch (thrown) {
-    report(thrown);
+    reportUncaught(thrown);
     return 'sessionFault';
   }
 }

@@ -1,6 +1,6 @@
 import { forwardRef, useMemo, useState, type ComponentPropsWithoutRef } from 'react';
-import type { LogEntry } from '../../conversation/eventLog';
-import type { LogSeverity } from '../../conversation/eventLog/LoggedMessage';
+import type { LogEntry } from '../../conversation/log/LogEntry';
+import type { LogSeverity } from '../../conversation/log/LoggedMessage';
 import { useEventLog } from '../../hooks/useEventLog';
 import { joinClassNames } from '../joinClassNames';
 import { mergeLabels } from '../labels/mergeLabels';
@@ -8,9 +8,9 @@ import { EventLogList } from './EventLogList';
 import { eventLogLabels, type EventLogLabels } from './eventLogLabels';
 
 export interface EventLogProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
-  /** Words in place of the English ones. What is missing stays English. */
+  /** Labels in place of the English ones. A label that is missing, throws or is not text stays English. */
   readonly labels?: Partial<EventLogLabels> | undefined;
-  /** `'polite'` has a screen reader read each new message out. Default `'off'`. */
+  /** `'polite'` makes a screen reader announce each new message. Default `'off'`. */
   readonly live?: 'off' | 'polite' | undefined;
 }
 
@@ -20,12 +20,13 @@ const severities: readonly LogSeverity[] = ['info', 'warning', 'error'];
 const directions: readonly LogEntry['direction'][] = ['received', 'sent'];
 
 /**
- * Everything that crossed the data channel, for developers: filter, open, copy, download. Renders a `section`.
+ * A panel for developers that lists all messages of the call. They can be filtered, opened, copied and downloaded. Renders a
+ * `section`.
  *
- * It follows the end until somebody scrolls away or opens a line, and shows the last 200 lines. Needs
- * `tavus-react/event-log.css` besides `tavus-react/styles.css`, and a height from its parent or a class.
+ * The list scrolls to each new message until the user scrolls away from the end or opens a row. It shows the last 200
+ * messages. Needs `tavus-react/event-log.css` besides `tavus-react/styles.css`, and a height from its parent or a class.
  *
- * Its lines are `.cvi-event-log-row[data-direction][data-severity][data-refusal][data-open]`.
+ * Each row is a `.cvi-event-log-row[data-direction][data-severity][data-rejection][data-open]`.
  *
  * @throws {@link ConversationContextError} outside a conversation.
  */
@@ -33,7 +34,7 @@ export const EventLog = /* @__PURE__ */ forwardRef<HTMLElement, EventLogProps>(f
   { labels, live = 'off', className, ...props },
   ref,
 ) {
-  const words = useMemo(() => mergeLabels<EventLogLabels, object>(eventLogLabels, labels), [labels]);
+  const merged = useMemo(() => mergeLabels<EventLogLabels, object>(eventLogLabels, labels), [labels]);
   const [type, setType] = useState('');
   const [hidden, setHidden] = useState<readonly Kind[]>([]);
   const [isCopied, setIsCopied] = useState<boolean | null>(null);
@@ -53,24 +54,24 @@ export const EventLog = /* @__PURE__ */ forwardRef<HTMLElement, EventLogProps>(f
       data-kind={kind}
       onClick={() => setHidden(isShown(kind) ? [...hidden, kind] : hidden.filter((other) => other !== kind))}
     >
-      {words[kind]}
+      {merged[kind]}
     </button>
   );
 
   return (
-    <section aria-label={words.title} {...props} ref={ref} className={joinClassNames('cvi-event-log', className)}>
+    <section aria-label={merged.title} {...props} ref={ref} className={joinClassNames('cvi-event-log', className)}>
       <div className="cvi-event-log-bar">
         <input
           type="search"
           className="cvi-event-log-filter"
-          aria-label={words.filter}
-          placeholder={words.filter}
+          aria-label={merged.filter}
+          placeholder={merged.filter}
           autoComplete="off"
           spellCheck={false}
           value={type}
           onChange={({ target: { value } }) => setType(value)}
         />
-        <div className="cvi-event-log-chips" role="group" aria-label={words.shown}>
+        <div className="cvi-event-log-chips" role="group" aria-label={merged.shown}>
           {severities.map(chip)}
           {directions.map(chip)}
         </div>
@@ -81,21 +82,23 @@ export const EventLog = /* @__PURE__ */ forwardRef<HTMLElement, EventLogProps>(f
             onClick={(event) => void copy(event).then(setIsCopied)}
             onBlur={() => setIsCopied(null)}
           >
-            {words.copy}
+            {merged.copy}
           </button>
           <button type="button" className="cvi-event-log-button" onClick={() => download()}>
-            {words.download}
+            {merged.download}
           </button>
           <button type="button" className="cvi-event-log-button" onClick={clear}>
-            {words.clear}
+            {merged.clear}
           </button>
         </div>
       </div>
       <p className="cvi-event-log-note" role="status">
-        {isCopied === null ? null : isCopied ? words.copied : words.copyFailed}
+        {isCopied === null ? null : isCopied ? merged.copied : merged.copyFailed}
       </p>
-      {entries.length === 0 ? <p className="cvi-event-log-empty">{total === 0 ? words.empty : words.noneFit}</p> : null}
-      <EventLogList messages={entries} labels={words} live={live} />
+      {entries.length === 0 ? (
+        <p className="cvi-event-log-empty">{total === 0 ? merged.empty : merged.noneFit}</p>
+      ) : null}
+      <EventLogList messages={entries} labels={merged} live={live} />
     </section>
   );
 });

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
-import type { LoggedMessage } from '../../conversation/eventLog/LoggedMessage';
+import type { LoggedMessage } from '../../conversation/log/LoggedMessage';
 import { useLatest } from '../../hooks/useLatest';
 import { useBrowserEffect } from '../useBrowserEffect';
 import type { EventLogLabels } from './eventLogLabels';
@@ -11,40 +11,40 @@ export interface EventLogListProps {
   readonly live: 'off' | 'polite';
 }
 
-/** More would make the page slow, and nobody reads them. */
-const MOST_ROWS = 200;
+/** The list shows only the last rows, because more would make the page slow. */
+const MAX_ROWS = 200;
 
-/** Counts as the end, as a browser may scroll by fractions. */
-const NEAR_PX = 8;
+/** Within this distance, the list counts as scrolled to the end: a browser may scroll by fractions of a pixel. */
+const END_TOLERANCE_PX = 8;
 
 /**
- * The lines, which follow the end. Once somebody scrolls away or opens one, the list stands still under their eyes, until
- * they go back to the end.
+ * The rows of the log. The list scrolls to each new message. It pauses when the user scrolls away from the end or opens a row,
+ * so that the rows do not move while they are read. It resumes when the user returns to the end.
  */
 export function EventLogList({ messages, labels, live }: EventLogListProps): ReactNode {
   const box = useRef<HTMLDivElement>(null);
   const [focusedId, setFocusedId] = useState<number | null>(null);
-  /** The newest message when the list came to a stand; `null` while it follows. */
-  const [heldId, setHeldId] = useState<number | null>(null);
+  /** The newest message when the list paused; `null` while the list is not paused. */
+  const [pausedAtId, setPausedAtId] = useState<number | null>(null);
   const latest = useLatest(messages);
-  const hold = useCallback(() => {
-    setHeldId((held) => held ?? latest.current.reduce((newest, { id }) => Math.max(newest, id), -1));
+  const pause = useCallback(() => {
+    setPausedAtId((current) => current ?? latest.current.reduce((newest, { id }) => Math.max(newest, id), -1));
   }, [latest]);
-  const follow = () => setHeldId(null);
+  const resume = () => setPausedAtId(null);
 
-  const reached = useMemo(
-    () => (heldId === null ? messages : messages.filter(({ id }) => id <= heldId)),
-    [messages, heldId],
+  const listed = useMemo(
+    () => (pausedAtId === null ? messages : messages.filter(({ id }) => id <= pausedAtId)),
+    [messages, pausedAtId],
   );
-  const shown = useMemo(() => reached.slice(-MOST_ROWS), [reached]);
+  const shown = useMemo(() => listed.slice(-MAX_ROWS), [listed]);
   useBrowserEffect(() => {
-    if (heldId === null && box.current !== null) box.current.scrollTop = box.current.scrollHeight;
-  }, [shown, heldId]);
+    if (pausedAtId === null && box.current !== null) box.current.scrollTop = box.current.scrollHeight;
+  }, [shown, pausedAtId]);
 
   const tabStop = shown.some(({ id }) => id === focusedId) ? focusedId : shown.at(-1)?.id;
   return (
     <div className="cvi-event-log-list">
-      {/* Silent unless asked for: at a message every moment, a screen reader would never come to an end. */}
+      {/* Silent by default: messages arrive so often that a screen reader would never finish. */}
       <div
         className="cvi-event-log-box"
         role="log"
@@ -52,12 +52,12 @@ export function EventLogList({ messages, labels, live }: EventLogListProps): Rea
         aria-live={live}
         ref={box}
         onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
-          if (scrollHeight - scrollTop - clientHeight <= NEAR_PX) follow();
-          else hold();
+          if (scrollHeight - scrollTop - clientHeight <= END_TOLERANCE_PX) resume();
+          else pause();
         }}
       >
-        {shown.length < reached.length ? (
-          <p className="cvi-event-log-note">{labels.latestOnly(shown.length, reached.length)}</p>
+        {shown.length < listed.length ? (
+          <p className="cvi-event-log-note">{labels.latestOnly(shown.length, listed.length)}</p>
         ) : null}
         <ol className="cvi-event-log-rows">
           {shown.map((message) => (
@@ -67,14 +67,14 @@ export function EventLogList({ messages, labels, live }: EventLogListProps): Rea
               labels={labels}
               isTabStop={message.id === tabStop}
               onFocus={setFocusedId}
-              onOpen={hold}
+              onOpen={pause}
             />
           ))}
         </ol>
       </div>
-      {heldId === null ? null : (
-        <button type="button" className="cvi-event-log-button cvi-event-log-end" onClick={follow}>
-          <span>{labels.backToEnd(messages.length - reached.length)}</span> <span aria-hidden="true">↓</span>
+      {pausedAtId === null ? null : (
+        <button type="button" className="cvi-event-log-button cvi-event-log-end" onClick={resume}>
+          <span>{labels.backToEnd(messages.length - listed.length)}</span> <span aria-hidden="true">↓</span>
         </button>
       )}
     </div>

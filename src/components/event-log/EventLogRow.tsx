@@ -1,25 +1,26 @@
 import { memo, useId, useState, type KeyboardEvent, type ReactNode } from 'react';
-import { jsonText } from '../../conversation/eventLog/jsonText';
-import type { LoggedMessage } from '../../conversation/eventLog/LoggedMessage';
+import { safeStringify } from '../../conversation/log/safeStringify';
+import type { LoggedMessage } from '../../conversation/log/LoggedMessage';
 import type { EventLogLabels } from './eventLogLabels';
-import { gistOf } from './gistOf';
+import { summarizeMessage } from './summarizeMessage';
 
 export interface EventLogRowProps {
   readonly message: LoggedMessage;
   readonly labels: EventLogLabels;
-  /** True for the one line that Tab leads to; the arrow keys lead to the others. */
+  /** True for the one row that Tab reaches. The arrow keys reach the others. */
   readonly isTabStop: boolean;
   readonly onFocus: (id: number) => void;
   readonly onOpen: () => void;
 }
 
 /**
- * One message: when, which way, what, and whether it was believed. Pressed, it shows the message whole. Renders an `li`.
+ * One message: its time, direction, type and a summary, and why it was rejected if it was. A press shows the whole message.
+ * Renders an `li`.
  *
  * @selector [data-direction='received' | 'sent']
  * @selector [data-severity='info' | 'warning' | 'error']
- * @selector [data-refusal='untrusted' | 'invalid' | 'not-tavus' | 'duplicate'] The message is not believed.
- * @selector [data-open] The message is shown whole.
+ * @selector [data-rejection='untrusted' | 'invalid' | 'not-tavus' | 'duplicate'] The message was rejected.
+ * @selector [data-open] The whole message is shown.
  */
 export const EventLogRow = /* @__PURE__ */ memo(function EventLogRow({
   message,
@@ -28,16 +29,16 @@ export const EventLogRow = /* @__PURE__ */ memo(function EventLogRow({
   onFocus,
   onOpen,
 }: EventLogRowProps): ReactNode {
-  const { id, at, direction, refusal, data, type, severity, count } = message;
+  const { id, at, direction, rejection, data, type, severity, count } = message;
   const [isOpen, setIsOpen] = useState(false);
-  const wholeId = useId();
+  const detailsId = useId();
 
   return (
     <li
       className="cvi-event-log-row"
       data-direction={direction}
       data-severity={severity}
-      data-refusal={refusal ?? undefined}
+      data-rejection={rejection ?? undefined}
       data-open={isOpen ? '' : undefined}
     >
       <button
@@ -45,7 +46,7 @@ export const EventLogRow = /* @__PURE__ */ memo(function EventLogRow({
         className="cvi-event-log-line"
         tabIndex={isTabStop ? 0 : -1}
         aria-expanded={isOpen}
-        aria-controls={isOpen ? wholeId : undefined}
+        aria-controls={isOpen ? detailsId : undefined}
         onFocus={() => onFocus(id)}
         onKeyDown={moveFocus}
         onClick={() => {
@@ -61,9 +62,9 @@ export const EventLogRow = /* @__PURE__ */ memo(function EventLogRow({
         </span>
         <span className="cvi-visually-hidden">{`${labels[direction]} `}</span>
         <bdi className="cvi-event-log-type">{type === '' ? labels.untyped : type}</bdi>{' '}
-        {refusal === null ? null : (
+        {rejection === null ? null : (
           <>
-            <span className="cvi-event-log-badge">{labels.refusals[refusal]}</span>{' '}
+            <span className="cvi-event-log-badge">{labels.rejections[rejection]}</span>{' '}
           </>
         )}
         {count === 1 ? null : (
@@ -74,13 +75,13 @@ export const EventLogRow = /* @__PURE__ */ memo(function EventLogRow({
             </span>{' '}
           </>
         )}
-        <bdi className="cvi-event-log-gist">{gistOf(data)}</bdi>
+        <bdi className="cvi-event-log-gist">{summarizeMessage(data)}</bdi>
       </button>
       {isOpen ? (
-        <div className="cvi-event-log-whole" id={wholeId}>
+        <div className="cvi-event-log-whole" id={detailsId}>
           <Facts message={message} labels={labels} />
           <pre className="cvi-event-log-json" dir="ltr">
-            {jsonText(data, 2)}
+            {safeStringify(data, 2)}
           </pre>
         </div>
       ) : null}
@@ -89,13 +90,13 @@ export const EventLogRow = /* @__PURE__ */ memo(function EventLogRow({
 });
 
 function Facts({
-  message: { refusal, detail, fromId },
+  message: { rejection, detail, fromId },
   labels,
 }: Pick<EventLogRowProps, 'message' | 'labels'>): ReactNode {
-  if (refusal === null && fromId === '') return null;
+  if (rejection === null && fromId === '') return null;
   return (
     <dl className="cvi-event-log-facts">
-      {refusal === null ? null : (
+      {rejection === null ? null : (
         <div>
           <dt>{labels.reason}</dt>
           <dd>
@@ -114,21 +115,21 @@ function Facts({
 }
 
 function moveFocus(event: KeyboardEvent<HTMLButtonElement>): void {
-  const lines = [...(event.currentTarget.closest('ol')?.querySelectorAll('button') ?? [])];
-  const here = lines.indexOf(event.currentTarget);
-  const places: Readonly<Record<string, number>> = {
-    ArrowUp: here - 1,
-    ArrowDown: here + 1,
+  const rows = [...(event.currentTarget.closest('ol')?.querySelectorAll('button') ?? [])];
+  const index = rows.indexOf(event.currentTarget);
+  const targets: Readonly<Record<string, number>> = {
+    ArrowUp: index - 1,
+    ArrowDown: index + 1,
     Home: 0,
-    End: lines.length - 1,
+    End: rows.length - 1,
   };
-  const line = lines[places[event.key] ?? -1];
-  if (line === undefined) return;
+  const target = rows[targets[event.key] ?? -1];
+  if (target === undefined) return;
   event.preventDefault();
-  line.focus();
+  target.focus();
 }
 
-/** Hours, minutes, seconds and thousandths, as they are where the person is. */
+/** The time of day in the browser's time zone, with milliseconds: `09:05:07.042`. */
 function timeOfDay(at: number): string {
   const date = new Date(at);
   const parts = [date.getHours(), date.getMinutes(), date.getSeconds()].map((part) => String(part).padStart(2, '0'));

@@ -1,6 +1,6 @@
-import type { Refusal } from '../../conversation/eventLog';
+import type { RejectionReason } from '../../conversation/log/LogEntry';
 
-/** The words of the event log. */
+/** All texts of the event log, apart from the messages. */
 export interface EventLogLabels {
   readonly title: string;
   readonly filter: string;
@@ -17,15 +17,15 @@ export interface EventLogLabels {
   readonly clear: string;
   readonly empty: string;
   readonly noneFit: string;
-  /** Above the list, when older messages are not shown. */
+  /** Shown above the list if older messages are left out. */
   readonly latestOnly: (shown: number, all: number) => string;
-  /** Goes back to following the end, where so many lines have come in the meantime. */
+  /** The button that returns to the end of the list. `newer` is the number of messages that the paused list does not show. */
   readonly backToEnd: (newer: number) => string;
-  /** In place of a type, for a message that has none. */
+  /** Shown in place of the type if a message has none. */
   readonly untyped: string;
   readonly times: (count: number) => string;
-  readonly refusals: Readonly<Record<Refusal, string>>;
-  /** Why a message was refused, in its opened line. */
+  readonly rejections: Readonly<Record<RejectionReason, string>>;
+  /** The caption of the reason why a message was rejected, in an open row. */
   readonly reason: string;
   readonly from: string;
 }
@@ -44,13 +44,13 @@ export const eventLogLabels: EventLogLabels = {
   copyFailed: 'The browser does not allow copying. Download it instead.',
   download: 'Download',
   clear: 'Clear',
-  empty: 'No message has come or gone yet.',
-  noneFit: 'No message fits the filter.',
+  empty: 'No messages yet.',
+  noneFit: 'No message matches the filter.',
   latestOnly: (shown, all) => `The last ${String(shown)} of ${String(all)}. A download has them all.`,
   backToEnd: (newer) => (newer === 0 ? 'Back to the end' : `Back to the end, ${String(newer)} new`),
   untyped: 'no event',
   times: (count) => `${String(count)} times`,
-  refusals: { untrusted: 'untrusted', invalid: 'invalid', 'not-tavus': 'not of the service', duplicate: 'duplicate' },
-  reason: 'Refused',
+  rejections: { untrusted: 'untrusted', invalid: 'invalid', 'not-tavus': 'not from Tavus', duplicate: 'duplicate' },
+  reason: 'Rejected',
   from: 'From',
 };

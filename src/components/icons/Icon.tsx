@@ -8,7 +8,7 @@ import videoOff from 'lucide/dist/esm/icons/video-off.mjs';
 import cloudOff from 'lucide/dist/esm/icons/cloud-off.mjs';
 import { createElement, type ReactNode } from 'react';
 
-/** Each, and what is shown in its place when it is off. */
+/** The drawings of each icon: the normal one and, if it differs, the one for `isOff`. */
 const icons = {
   alert: [circleAlert],
   camera: [video, videoOff],
@@ -20,14 +20,23 @@ const icons = {
 
 export type IconName = keyof typeof icons;
 
+/** The drawings of an icon that loads with its part: the normal one and, if it differs, the one for `isOff`. */
+export type IconDrawings = readonly [on: typeof check, off?: typeof check];
+
+interface IconProps {
+  readonly name: IconName | IconDrawings;
+  readonly isOff?: boolean;
+}
+
 /**
- * A drawing in the colour of the text around it, struck through when what it stands for is off. It says nothing to a
- * screen reader: the words stand beside it.
+ * An icon in the colour of the text around it. `isOff` shows it struck through. Hidden from screen readers, because the text
+ * beside it says the same.
  */
-export function Icon({ name, isOff = false }: { readonly name: IconName; readonly isOff?: boolean }): ReactNode {
-  const [on, off = on] = icons[name];
+export function Icon({ name, isOff = false }: IconProps): ReactNode {
+  const isName = typeof name === 'string';
+  const [on, off = on]: IconDrawings = isName ? icons[name] : name;
   return (
-    <svg className="cvi-icon" data-icon={name} viewBox="0 0 24 24" aria-hidden="true">
+    <svg className="cvi-icon" data-icon={isName ? name : undefined} viewBox="0 0 24 24" aria-hidden="true">
       {(isOff ? off : on).map(([element, attributes], index) => createElement(element, { key: index, ...attributes }))}
     </svg>
   );

@@ -1,13 +1,13 @@
-/** A screen that says one thing: its title, and a sentence. */
+/** The title and the sentence of a screen. */
 export interface ScreenLabel {
   readonly title: string;
   readonly text: string;
 }
 
 /**
- * Every word of the interface. An app passes those it wants in place of the English ones.
+ * All texts of the interface. An app passes the ones that it wants to replace.
  *
- * Where something has to be put into a sentence, the label is a function, so that a language may put it anywhere.
+ * A label with a value in it is a function, so that a translation may put the value anywhere.
  */
 export interface Labels {
   // The start screen
@@ -16,31 +16,109 @@ export interface Labels {
   readonly startText: string;
   readonly start: string;
   readonly starting: string;
-  /** Tells beforehand what the browser is about to ask. */
+  /** Says what the browser is about to ask for. */
   readonly startNote: string;
-  /** The same in a call without the person's camera. */
+  /** The same in a call without the user's camera. */
   readonly startNoteAudioOnly: string;
-  /** Your own server has created no conversation. */
+  /** Your server created no conversation. */
   readonly startFailed: string;
-  /** The code of the call did not arrive. */
+  /** The code of the call did not load. */
   readonly startNotLoaded: string;
-  /** Your own server has refused the conversation: its words for the visitor, where it has any, and its code. Empty: `startFailed`. */
+  /**
+   * Your server refused the session. Receives its message for the user, if it has one, and its code. Return an empty text to
+   * show `startFailed`.
+   */
   readonly startRefused: (message: string | undefined, code: string) => string;
-  // Why your own server has created no conversation, where your own code has not refused it.
+  // Why your server created no conversation, if your own code did not refuse the session.
   readonly sessionNotAuthorized: string;
   readonly sessionBusy: string;
   readonly sessionNoCredit: string;
   readonly sessionUnavailable: string;
-  /** The room that was to be joined is closed. */
+  /** The room is closed, so it cannot be joined. */
   readonly sessionRoomClosed: string;
-  /** The page asked for what the server does not take. */
+  /** The server rejected the page's request, or the page has another fault. */
   readonly sessionFault: string;
+
+  // The hair check
+
+  readonly checkTitle: string;
+  readonly checkTitleAudioOnly: string;
+  readonly checkJoin: string;
+  readonly checkBack: string;
+  readonly checkAllow: string;
+  readonly checkAllowAudioOnly: string;
+  readonly checkAsking: string;
+  /** After Join was pressed, while the browser is asking. */
+  readonly checkJoinsThen: string;
+  readonly checkMicrophone: string;
+  readonly checkCamera: string;
+  readonly checkSpeaker: string;
+  /** The first entry of a menu while the browser names no devices. */
+  readonly checkDefaultDevice: string;
+  /** The name of a device that the browser does not name: the kind and a number. */
+  readonly checkDeviceNumber: (kind: string, number: number) => string;
+  readonly checkTurnOn: (device: 'camera' | 'microphone') => string;
+  readonly checkTurnOff: (device: 'camera' | 'microphone') => string;
+  readonly checkPreview: string;
+  readonly checkCameraOff: string;
+  readonly checkNoPicture: string;
+  readonly checkMuted: string;
+  readonly checkSpeak: string;
+  /** Replaces `checkSpeak` when the microphone has heard something. */
+  readonly checkHeard: string;
+  readonly checkSound: string;
+  readonly checkSoundPlaying: string;
+  readonly checkSoundFailed: string;
+  readonly checkWithoutCamera: string;
+  readonly checkWithoutMicrophone: string;
+  readonly checkWithoutBoth: string;
+  readonly checkAgain: string;
+  readonly checkAgree: string;
+  readonly checkNotAgreed: string;
+  readonly checkConnection: string;
+  readonly checkConnectionTesting: string;
+  readonly checkConnectionGood: string;
+  readonly checkConnectionWeak: string;
+  readonly checkConnectionBad: string;
+  readonly checkConnectionUnknown: string;
+  /** What is wrong with a device, for each cause. Followed by one of the texts below. */
+  readonly checkDenied: (device: 'camera' | 'microphone') => string;
+  readonly checkSystemDenied: (device: 'camera' | 'microphone') => string;
+  readonly checkForbidden: (device: 'camera' | 'microphone') => string;
+  readonly checkInsecure: (device: 'camera' | 'microphone') => string;
+  readonly checkMissing: (device: 'camera' | 'microphone') => string;
+  readonly checkInUse: (device: 'camera' | 'microphone') => string;
+  readonly checkNoFrames: (device: 'camera' | 'microphone') => string;
+  readonly checkUnsuitable: (device: 'camera' | 'microphone') => string;
+  readonly checkUnknown: (device: 'camera' | 'microphone') => string;
+  /** The way out, by browser and system. Without a name at the end: for all others. */
+  readonly helpDenied: string;
+  readonly helpDeniedChrome: string;
+  readonly helpDeniedEdge: string;
+  readonly helpDeniedFirefox: string;
+  readonly helpDeniedSafari: string;
+  readonly helpDeniedIos: string;
+  readonly helpDeniedIosApp: string;
+  readonly helpDeniedAndroid: string;
+  /** In the browser of another app, such as that of a social network. */
+  readonly helpDeniedInApp: string;
+  readonly helpSystem: string;
+  readonly helpSystemMac: string;
+  readonly helpSystemWindows: string;
+  readonly helpSystemIos: string;
+  readonly helpSystemAndroid: string;
+  readonly helpForbidden: string;
+  readonly helpInsecure: string;
+  readonly helpMissing: string;
+  readonly helpInUse: string;
+  readonly helpNoFrames: string;
+  readonly helpUnknown: string;
 
   // The call
 
-  /** What the replica is called while its name in the call is not known. */
+  /** The name of the replica while its name in the call is unknown. */
   readonly replica: string;
-  /** Names the call for those who do not see it. */
+  /** The name of the call, for a screen reader. */
   readonly call: (replica: string) => string;
   readonly replicaListening: string;
   readonly replicaThinking: string;
@@ -49,21 +127,45 @@ export interface Labels {
   /** After 20 seconds of waiting. */
   readonly waitingLong: string;
   readonly droppedOut: (replica: string) => string;
-  /** The replica has stayed away for long. Two buttons follow: `keepWaiting`, and `leave`. The call ends 45 seconds later. */
+  /** The replica has been away for long. Shown with two buttons, `keepWaiting` and `leave`. The call ends 45 seconds later. */
   readonly stillAway: (replica: string) => string;
   readonly keepWaiting: string;
-  /** The service has told that it will close the room, or everything is done and the replica has left. */
+  /** The service announced that it will close the room, or all objectives are completed and the replica has left. */
   readonly ending: string;
   readonly connected: (replica: string) => string;
   readonly reconnecting: string;
   readonly soundBlocked: string;
   readonly playSound: string;
-  /** Stands before the reason why there is no microphone. */
+  /** Shown before the reason why the microphone does not work. */
   readonly microphoneUnheard: string;
   readonly selfView: string;
   readonly cameraOff: string;
-  /** Stands before what the person says, in the captions. */
+  /** Shown before the user's text in the captions. */
   readonly captionYou: string;
+
+  // The network, the recording and the time
+
+  /** The names of the network's icon, for a screen reader. */
+  readonly networkWarning: string;
+  readonly networkBad: string;
+  /** What a bad network does, for an unknown reason. */
+  readonly networkUnstable: string;
+  readonly networkSending: string;
+  readonly networkReceiving: string;
+  readonly networkDelay: string;
+  /** Shown unless it helps to turn the camera off: then there is a button. */
+  readonly networkHelp: string;
+  /** Receives the time of day at which the recording began. */
+  readonly recording: (time: string) => string;
+  /** The same, as a screen reader announces it. */
+  readonly recordingAnnounced: (time: string) => string;
+  readonly recordingStopped: string;
+  readonly recordingFailed: string;
+  readonly recordingNotAllowed: string;
+  /** Before the time, for a screen reader. */
+  readonly timeElapsed: string;
+  readonly timeLeft: string;
+  readonly endingSoon: (seconds: number) => string;
 
   // The controls
 
@@ -72,45 +174,100 @@ export interface Labels {
   readonly microphoneUnmute: string;
   readonly cameraTurnOff: string;
   readonly cameraTurnOn: string;
-  // Why a microphone or a camera cannot be had: read after the name of its button.
+  // Why a microphone or a camera cannot be used. Read after the name of its button.
   readonly deviceDenied: string;
+  readonly deviceSystemDenied: string;
   readonly deviceForbidden: string;
+  readonly deviceInsecure: string;
   readonly deviceMissing: string;
   readonly deviceInUse: string;
+  readonly deviceNoFrames: string;
+  readonly deviceUnsuitable: string;
+  /** The system or a phone call has paused the device. */
+  readonly deviceInterrupted: string;
+  /** The device has stopped during the call, for example because it was unplugged. */
+  readonly deviceLost: string;
   readonly deviceProblem: string;
   readonly leave: string;
+  // The names of the small buttons that open a menu.
+  readonly microphoneMenu: string;
+  readonly cameraMenu: string;
+  readonly speakerMenu: string;
+  // The names of the groups in a menu.
+  readonly microphones: string;
+  readonly cameras: string;
+  readonly speakers: string;
+  /** A device without a name. Receives the name of its group, and its number from 1. */
+  readonly deviceNumbered: (kind: string, number: number) => string;
+  /** Changes to the next camera, on a phone. */
+  readonly cameraFlip: string;
+  readonly noiseCancellation: string;
+  readonly backgroundBlur: string;
+  // Another device is used than the user has chosen, because that was unplugged, or the system's default has changed.
+  readonly microphoneChanged: (label: string) => string;
+  readonly cameraChanged: (label: string) => string;
+  readonly speakerChanged: (label: string) => string;
+  /** Changes back to the device before. */
+  readonly deviceUndo: string;
+  /** Receives the name of the device that the user has chosen. */
+  readonly deviceChoiceFailed: (label: string) => string;
+  readonly noiseCancellationFailed: string;
+  readonly backgroundBlurFailed: string;
+  /** Shown before the reason why the camera does not work. */
+  readonly cameraUnseen: string;
+  /** With `startMuted="until-first-turn"`, before the first turn. Shown with the button `unmute`. */
+  readonly mutedForFirstTurn: (replica: string) => string;
+  /** The user speaks while the microphone is off. Shown with the button `unmute`. */
+  readonly speakingMuted: string;
+  readonly unmute: string;
+
+  // Shared screens
+
+  readonly screenShareStart: string;
+  readonly screenShareStop: string;
+  /** Shown on the user's own screen. */
+  readonly screenOwn: string;
+  /** The name of the picture, for a screen reader. */
+  readonly screenOf: (name: string) => string;
+  // Announced when a screen appears.
+  readonly screenOwnShown: string;
+  readonly screenShown: (name: string) => string;
+  readonly screenEnlarge: string;
+  readonly screenPutBack: string;
+  readonly screenToCorner: string;
+  readonly screenFromCorner: string;
 
   // The confirmation card
 
-  /** Stands above the objective's title, and announces the card. */
+  /** Shown above the objective's title. A screen reader announces the card with it. */
   readonly cardEyebrow: string;
   readonly cardPosition: (position: number, total: number) => string;
-  /** Announced when the replica comes back with other values for the card that is open. */
+  /** Announced when the replica sends new values for the open card. */
   readonly cardUpdated: string;
-  readonly fieldHeard: string;
-  readonly fieldHeardNothing: string;
-  /** Stands in place of a value that the replica did not get: on the card, and in the summary after the call. */
+  readonly fieldCollected: string;
+  readonly fieldNotCollected: string;
+  /** Shown in place of a value that the replica did not collect: on the card, and in the summary after the call. */
   readonly notCollected: string;
   readonly fieldUndo: string;
-  /** The undo button's full name: there may be many of them. */
+  /** The accessible name of an undo button. It contains the field's label, because a card may have several undo buttons. */
   readonly fieldUndoNamed: (label: string) => string;
   readonly fieldChoose: string;
   readonly fieldYes: string;
   readonly fieldNo: string;
-  // Why a value is invalid. Messages of your schemas are shown as you wrote them; these are the package's own.
+  // Why a value is invalid. Messages of your own schemas are shown as you wrote them.
   readonly issueInvalid: string;
-  /** Nothing was collected, and the schema requires a value. */
+  /** The replica collected no value, and the schema requires one. */
   readonly issueMissing: string;
-  /** "1,234" is one number in the page's language and another in the browser's. */
+  /** "1,234" is one number in the page's language and another in the browser's language. */
   readonly issueAmbiguous: string;
   /** The schema threw an error. */
   readonly issueUnchecked: string;
   readonly issueLate: string;
   readonly issueChanged: string;
-  /** Your code gave a value that JSON cannot hold. */
+  /** Your code passed a value that JSON cannot represent. */
   readonly issueNoJson: string;
   readonly issueNoDate: string;
-  // Why a value should be looked at again. It may be confirmed all the same.
+  // Why the user should check a value again. It may be confirmed as it is.
   readonly hintInvisible: string;
   readonly hintNoDate: string;
   readonly hintNoNumber: string;
@@ -127,20 +284,22 @@ export interface Labels {
   readonly cardOffline: string;
   readonly cardTooLong: string;
   readonly cardNotSent: string;
-  /** The replica asks once more for what was confirmed. */
+  /** The replica asks again for values that were confirmed. */
   readonly cardAskedAgain: string;
-  /** The storage of the browser is full, or forbidden. */
+  /** The browser's storage is full, or forbidden. */
   readonly cardUnstored: string;
   readonly cardConfirmed: (title: string) => string;
-  /** The service completed an objective with other values than were confirmed. The end screen tells which. */
+  /** The service completed an objective with other values than were confirmed. The end screen shows them. */
   readonly cardDiffers: (title: string) => string;
-  /** The service completed an objective before the user sent what they had changed or written. */
-  readonly cardUnheard: (title: string) => string;
+  /** The service completed an objective before the user sent a change or a correction. */
+  readonly cardChangeMissed: (title: string) => string;
   /** On the card, when its code did not load. */
   readonly cardNotLoaded: string;
-  /** The title after a call, until the code of that screen has loaded. */
+  /** The title of the screen after a call, until the code of that screen has loaded. */
+  /** The screen of the call did not load. */
+  readonly inCall: string;
   readonly noCall: string;
-  /** Below it, when the code did not load. */
+  /** Shown below `noCall` if the code did not load. */
   readonly afterCallNotLoaded: string;
   readonly correct: string;
   readonly correctLabel: string;
@@ -148,7 +307,7 @@ export interface Labels {
   readonly correctCancel: string;
   readonly correctSent: string;
   readonly correctFailed: string;
-  /** Confirm was pressed while there is text for the replica that was not sent. */
+  /** The user pressed Confirm, and has written a correction that was not sent. */
   readonly correctUnsent: string;
 
   // The progress
@@ -169,9 +328,9 @@ export interface Labels {
   readonly endedByHost: ScreenLabel;
   readonly endedRoomClosed: ScreenLabel;
   readonly endedSummary: string;
-  /** Stands over the values of objectives that were completed without a confirmation. */
+  /** Shown above the values of objectives that were completed without a confirmation. */
   readonly endedNoted: string;
-  /** Stands below a confirmed value where the service has another one. */
+  /** Shown below a confirmed value if the service has another one. */
   readonly endedDiffers: (text: string) => string;
   readonly joinAgain: string;
 
@@ -179,7 +338,7 @@ export interface Labels {
 
   readonly failedAddress: ScreenLabel;
   readonly failedLoad: ScreenLabel;
-  readonly failedRefused: ScreenLabel;
+  readonly failedNotAllowed: ScreenLabel;
   readonly failedExpired: ScreenLabel;
   readonly failedNotFound: ScreenLabel;
   readonly failedFull: ScreenLabel;
@@ -188,7 +347,9 @@ export interface Labels {
   readonly failedUnsupported: ScreenLabel;
   readonly failedInsecure: ScreenLabel;
   readonly failedLost: ScreenLabel;
-  /** A part of the screen has thrown an error, and the call was left. */
+  /** The user left the page during the call, and came back to it. */
+  readonly failedPageLeft: ScreenLabel;
+  /** A part of the screen threw an error, and the call was left. */
   readonly failedRender: ScreenLabel;
   readonly failedUnknown: ScreenLabel;
   readonly tryAgain: string;

@@ -1,13 +1,12 @@
 import { createContext } from 'react';
-import { callLabels, type CallLabels } from './callLabels';
-import type { Labels } from './Labels';
+import { sharedLabels, type SharedLabels } from './sharedLabels';
 import { startLabels, type StartLabels } from './startLabels';
 
 /**
- * The words of the start and of the call. The other labels are there only if an app gives them: the
- * parts that need them bring the English ones.
+ * The labels that load before a call begins. The others are present only if the app has passed them, so the type has none of
+ * them. The parts that need them load the English ones, see `useLabelsWith`.
  */
-export type ContextLabels = StartLabels & CallLabels & Partial<Labels>;
+export type ContextLabels = StartLabels & SharedLabels;
 
-/** Carries the words of the parts below it. Without a provider they are English. */
-export const LabelsContext = createContext<ContextLabels>({ ...startLabels, ...callLabels });
+/** The labels of the parts inside the provider. Without a provider, they are English. */
+export const LabelsContext = createContext<ContextLabels>({ ...startLabels, ...sharedLabels });

@@ -1,37 +1,22 @@
-import type { CardLabels } from './cardLabels';
 import type { Labels } from './Labels';
-import type { progressLabels } from './progressLabels';
-import type { finalLabels } from './finalLabels';
-import type { sessionLabels } from './sessionLabels';
-import type { StartLabels } from './startLabels';
 
-/** What is neither on the start screen nor loaded with a part of its own. */
-export type CallLabels = Omit<
-  Labels,
-  | keyof StartLabels
-  | keyof typeof sessionLabels
-  | keyof typeof finalLabels
-  | keyof CardLabels
-  | keyof typeof progressLabels
->;
-
-/** The words of the call. */
-export const callLabels: CallLabels = {
+/** The labels of the call. In a file of their own, because its screen loads while the call is being joined. */
+export const callLabels = {
   replica: 'The replica',
   call: (replica) => `Video call: ${replica}`,
   replicaListening: 'Listening',
   replicaThinking: 'Thinking',
   replicaSpeaking: 'Speaking',
   waiting: (replica) => `${replica} is on the way`,
-  waitingLong: 'This takes longer than usual. You can wait or leave.',
-  droppedOut: (replica) => `${replica} dropped out. Waiting for their return.`,
+  waitingLong: 'This is taking longer than usual. You can wait or leave.',
+  droppedOut: (replica) => `${replica} dropped out. Waiting for them to come back.`,
   stillAway: (replica) =>
-    `${replica} has not come back. Do you want to go on waiting? Otherwise the call ends in 45 seconds.`,
+    `${replica} has not come back. Do you want to keep waiting? Otherwise the call ends in 45 seconds.`,
   keepWaiting: 'Keep waiting',
   ending: 'The call is ending',
   connected: (replica) => `${replica} is here`,
   reconnecting: 'Connection lost. Reconnecting…',
-  soundBlocked: 'Your browser is holding back the sound.',
+  soundBlocked: 'Your browser is blocking the sound.',
   playSound: 'Turn on sound',
   microphoneUnheard: 'Nobody can hear you.',
   selfView: 'Your camera',
@@ -43,19 +28,20 @@ export const callLabels: CallLabels = {
   microphoneUnmute: 'Unmute microphone',
   cameraTurnOff: 'Turn camera off',
   cameraTurnOn: 'Turn camera on',
-  deviceDenied: 'Blocked by the browser. Allow it in the address bar, then press again.',
-  deviceForbidden: 'This page may not use it. Ask whoever runs the page.',
+  deviceDenied: 'Blocked by the browser. Allow it in the settings of the browser or the device, then press again.',
+  deviceSystemDenied: 'Blocked by this device. Allow it for the browser in the system settings, then press again.',
+  deviceForbidden: 'This page is not allowed to use it. Ask the owner of this page.',
+  deviceInsecure: 'It needs an https address. Ask the owner of this page.',
   deviceMissing: 'Not found. Plug one in, then press again.',
   deviceInUse: 'Another app is using it. Close that app, then press again.',
-  deviceProblem: 'Not working. Press to try again.',
-  leave: 'Leave the call',
+  deviceNoFrames: 'It sends nothing. Unplug it, or choose another one.',
+  deviceUnsuitable: 'It does not work here. Choose another one, or press to try again.',
+  deviceInterrupted: 'Paused by another app or a phone call. It continues afterwards, or press to try again.',
+  deviceLost: 'Disconnected. Plug it in again, or choose another one.',
+  deviceProblem: 'Not working. Another app may be using it. Close that app, then press again.',
 
-  notCollected: 'Not collected',
   cardNotLoaded:
-    'There is something to confirm, and it could not be loaded. Check your connection. If that does not help, reload the page.',
-  noCall: 'You are not in a call',
-  afterCallNotLoaded:
-    'What follows could not be loaded. Check your connection. If that does not help, reload the page.',
+    'There is something to confirm, but it could not be loaded. Check your connection. If that does not help, reload the page.',
+} as const satisfies Partial<Labels>;
 
-  tryAgain: 'Try again',
-};
+export type CallLabels = Pick<Labels, keyof typeof callLabels>;

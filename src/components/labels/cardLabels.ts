@@ -1,20 +1,20 @@
-import { issueTexts } from '../../conversation/objectives/issueTexts';
+import { issueTexts } from '../../conversation/objectives/checking/issueTexts';
 import type { Labels } from './Labels';
 
-/** The words of the confirmation card. A file of their own, because the card loads after the call has begun. */
+/** The labels of the confirmation card. In a file of their own, because the card loads after the call has begun. */
 export const cardLabels = {
   cardEyebrow: 'Please check',
   cardPosition: (position, total) => `${String(position)} of ${String(total)}`,
   cardUpdated: 'New values',
-  fieldHeard: 'Heard',
-  fieldHeardNothing: 'Nothing was heard',
+  fieldCollected: 'Heard',
+  fieldNotCollected: 'Nothing was heard',
   fieldUndo: 'Undo',
   fieldUndoNamed: (label) => `Undo the change to ${label}`,
   fieldChoose: 'Choose…',
   fieldYes: 'Yes',
   fieldNo: 'No',
   ...issueTexts,
-  // That one is for developers.
+  // The one in `issueTexts` is for developers.
   issueNoJson: 'This value cannot be sent',
   hintInvisible: 'Has invisible characters',
   hintNoDate: 'Not a valid date',
@@ -31,11 +31,11 @@ export const cardLabels = {
   cardOffline: 'Offline. It will be sent when you are back.',
   cardTooLong: 'That is too long to send. Shorten it and try again.',
   cardNotSent: 'It could not be sent.',
-  cardAskedAgain: 'You confirmed this before, and it is asked again.',
-  cardUnstored: 'This browser cannot keep it: a reload of the page would lose it.',
+  cardAskedAgain: 'You confirmed this. The replica asks again.',
+  cardUnstored: 'This browser cannot store it. A reload would lose it.',
   cardConfirmed: (title) => `${title}: confirmed`,
   cardDiffers: (title) => `${title}: something else was noted`,
-  cardUnheard: (title) => `${title}: completed without your change`,
+  cardChangeMissed: (title) => `${title}: completed without your change`,
   correct: 'Something’s wrong',
   correctLabel: 'What is wrong?',
   correctSend: 'Tell the replica',

@@ -1,17 +1,29 @@
 import { callLabels } from './callLabels';
 import { cardLabels } from './cardLabels';
+import { checkLabels } from './checkLabels';
+import { connectionLabels } from './connectionLabels';
+import { deviceLabels } from './deviceLabels';
+import { sharedLabels } from './sharedLabels';
 import { finalLabels } from './finalLabels';
 import type { Labels } from './Labels';
 import { progressLabels } from './progressLabels';
+import { screenLabels } from './screenLabels';
 import { sessionLabels } from './sessionLabels';
 import { startLabels } from './startLabels';
+import { statusLabels } from './statusLabels';
 
-/** Every word of the interface, in English. */
+/** All labels, in English. */
 export const defaultLabels: Labels = {
   ...startLabels,
+  ...checkLabels,
+  ...connectionLabels,
   ...sessionLabels,
+  ...sharedLabels,
   ...callLabels,
+  ...deviceLabels,
+  ...screenLabels,
   ...cardLabels,
   ...progressLabels,
+  ...statusLabels,
   ...finalLabels,
 };

@@ -1,17 +1,17 @@
 import type { Labels } from './Labels';
 
-/** The words of what is shown when there is no call any more. Apart from the others because it loads beside the call. */
+/** The labels of the screens after a call. In a file of their own, because those load after the call has begun. */
 export const finalLabels = {
   endedLeft: { title: 'You left the call', text: 'You can join again.' },
   endedReplicaLeft: { title: 'The call is over', text: 'The other side left and did not return.' },
-  endedRemoved: { title: 'You were removed from the call', text: 'The host has taken you out of this call.' },
+  endedRemoved: { title: 'You were removed from the call', text: 'The host removed you from this call.' },
   endedTimeLimit: { title: 'Time is up', text: 'The call reached its time limit.' },
   endedAbsence: { title: 'The call is over', text: 'It was closed because nobody was there.' },
   endedServiceError: {
-    title: 'The call broke off',
-    text: 'Something went wrong on the other side. You can try again later.',
+    title: 'The call was cut off',
+    text: 'Something went wrong on the other side. Please try again later.',
   },
-  endedByHost: { title: 'The call was ended', text: 'The host has ended it for everybody.' },
+  endedByHost: { title: 'The call was ended', text: 'The host ended it for everyone.' },
   endedRoomClosed: { title: 'The call is over', text: 'Thank you for your time.' },
   endedSummary: 'What you confirmed',
   endedNoted: 'What was noted',
@@ -23,7 +23,7 @@ export const finalLabels = {
     title: 'The call could not be loaded',
     text: 'Check your connection. A content blocker may also be in the way.',
   },
-  failedRefused: {
+  failedNotAllowed: {
     title: 'You cannot join this call',
     text: 'It is private, or it has not opened yet. Ask for a new link.',
   },
@@ -33,7 +33,7 @@ export const finalLabels = {
     title: 'This call is full',
     text: 'Somebody has to leave first. It may be open in another tab.',
   },
-  failedTimeout: { title: 'No answer', text: 'The call took too long to answer. Please try again.' },
+  failedTimeout: { title: 'No answer', text: 'The call did not respond in time. Please try again.' },
   failedConnection: {
     title: 'No connection to the call',
     text: 'Check your connection. A firewall or a VPN may also be in the way.',
@@ -44,9 +44,13 @@ export const finalLabels = {
   },
   failedInsecure: {
     title: 'This page needs a secure address',
-    text: 'Video calls work only at an address that begins with https. Ask for that one.',
+    text: 'Video calls need an address that begins with https. Ask for that one.',
   },
-  failedLost: { title: 'The call was interrupted', text: 'The connection broke off. What you confirmed is kept.' },
+  failedLost: { title: 'The call was interrupted', text: 'The connection was lost. Your confirmed details are kept.' },
+  failedPageLeft: {
+    title: 'You left this page',
+    text: 'That ended the call. Your camera and microphone are off. You can join again.',
+  },
   failedRender: {
     title: 'Something went wrong',
     text: 'You are no longer in the call, and your camera and microphone are off. Please try again.',

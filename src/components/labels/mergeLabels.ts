@@ -1,46 +1,51 @@
-import { report } from '../../conversation/guard';
+import { reportUncaught } from '../../errors/callSafely';
 
-/** The labels that were reported: each is read at every render, and reported once. */
+/** The names of the invalid labels that were reported. A label is read at each render, but reported only once. */
 const reported = /* @__PURE__ */ new Set<string>();
 
 /**
- * Puts an app's labels in place of others.
+ * Merges an app's labels over the default ones.
  *
- * A label that is missing, that throws or that is not text is replaced by the label of the same name in `own`. The last two
- * cases are reported once. Labels with names that `own` does not have are kept as they are.
+ * A label that is missing, that throws or that is not text is replaced by the label of the same name in `defaults`. The last two
+ * cases are reported once. Labels with names that `defaults` does not have stay as they are.
  */
-export function mergeLabels<Own extends object, Given extends object>(own: Own, given: Given | undefined): Own & Given {
-  const merged = { ...own } as Record<string, unknown>;
-  for (const name of Object.keys(given ?? {})) {
-    const ownLabel = merged[name];
-    merged[name] = attempt(name, () => fit(name, ownLabel, (given as Record<string, unknown>)[name])) ?? ownLabel;
+export function mergeLabels<Defaults extends object, Custom extends object>(
+  defaults: Defaults,
+  custom: Custom | undefined,
+): Defaults & Custom {
+  const merged = { ...defaults } as Record<string, unknown>;
+  for (const name of Object.keys(custom ?? {})) {
+    const defaultLabel = merged[name];
+    merged[name] =
+      attempt(name, () => validate(name, defaultLabel, (custom as Record<string, unknown>)[name])) ?? defaultLabel;
   }
-  return merged as Own & Given;
+  return merged as Defaults & Custom;
 }
 
-function fit(name: string, own: unknown, given: unknown): unknown {
-  const label = given ?? own;
-  if (typeof own === 'function') {
-    const call = (words: unknown, values: unknown[]) =>
-      typeof words === 'function' ? (words as (...values: unknown[]) => unknown)(...values) : words;
+function validate(name: string, defaultLabel: unknown, customLabel: unknown): unknown {
+  const label = customLabel ?? defaultLabel;
+  if (typeof defaultLabel === 'function') {
+    const call = (text: unknown, values: unknown[]) =>
+      typeof text === 'function' ? (text as (...values: unknown[]) => unknown)(...values) : text;
     return (...values: unknown[]) =>
-      attempt(name, () => typed(name, 'string', call(label, values))) ?? call(own, values);
+      attempt(name, () => assertType(name, 'string', call(label, values))) ?? call(defaultLabel, values);
   }
-  if (typeof own === 'object') return mergeLabels(own as object, typed(name, 'object', label) as object);
-  return own === undefined ? label : typed(name, 'string', label);
+  if (typeof defaultLabel === 'object')
+    return mergeLabels(defaultLabel as object, assertType(name, 'object', label) as object);
+  return defaultLabel === undefined ? label : assertType(name, 'string', label);
 }
 
-function typed(name: string, type: 'string' | 'object', label: unknown): unknown {
+function assertType(name: string, type: 'string' | 'object', label: unknown): unknown {
   if (typeof label === type) return label;
-  throw new TypeError(`The label "${name}" cannot be shown: it is no ${type}`);
+  throw new TypeError(`The label "${name}" cannot be shown: it is not a ${type}`);
 }
 
-/** Returns what `make` makes; `undefined` where it throws. */
-function attempt(name: string, make: () => unknown): unknown {
+/** Returns the result of `read`, or `undefined` if it throws. */
+function attempt(name: string, read: () => unknown): unknown {
   try {
-    return make();
+    return read();
   } catch (thrown) {
-    if (!reported.has(name)) report(thrown);
+    if (!reported.has(name)) reportUncaught(thrown);
     reported.add(name);
     return undefined;
   }

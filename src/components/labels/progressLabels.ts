@@ -1,6 +1,6 @@
 import type { Labels } from './Labels';
 
-/** The words of the progress. A file of their own, because it loads after the call has begun. */
+/** The labels of the progress list. They have a file of their own, because the list loads after the call has begun. */
 export const progressLabels = {
   progress: 'Progress',
   stepDone: 'done',

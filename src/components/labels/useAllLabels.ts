@@ -5,8 +5,8 @@ import { mergeLabels } from './mergeLabels';
 import { useLabels } from './useLabels';
 
 /**
- * Every word in force here: those of `labels`, and English where it says nothing. Exported as `useLabels`; our own parts
- * read only the words that they need, because the others load later.
+ * Returns all labels: those of the nearest provider, and English for each one that it does not have. Exported as `useLabels`.
+ * The library's own parts read only the labels that they need, because the others load later.
  */
 export function useAllLabels(): Labels {
   const labels = useLabels();

@@ -1,20 +1,23 @@
 import { useMediaTrack, useParticipantIds } from '@daily-co/daily-react';
 import { useEffect, useRef, type ReactNode } from 'react';
+import { useConversationContext } from '../../hooks/ConversationContext';
 import { useLatest } from '../../hooks/useLatest';
-import { CallMedia } from '../conversation/CallMedia';
+import { importWithRetry } from '../../loading/importWithRetry';
+import { CallMedia } from './CallMedia';
 
 export interface ConversationAudioProps {
   /**
-   * Called when an element does not play, so that nobody is heard: mostly because the browser holds the sound back until
-   * the user does something on the page. Call `play()` on the element in the handler of a press.
+   * Called when an element does not play, so that the user hears nobody. The usual cause is a browser that blocks sound until
+   * the user presses something on the page. Call `play()` of `usePlayback` in a click handler.
    */
   readonly onPlayFailed?: ((element: HTMLAudioElement) => void) | undefined;
 }
 
 /**
- * The sound of everyone else in the call, a shared screen's included. Renders one hidden `audio` for each.
+ * The sound of all other participants and of their shared screens. Renders one hidden `audio` for each track. A sound that the
+ * system has paused, for example for a phone call, plays again afterwards. `usePlayback` reads and changes the sound.
  *
- * Not daily-react's DailyAudio: mounted after the call was joined, it misses the tracks that are there already.
+ * It does not use daily-react's `DailyAudio`, which misses existing tracks if it is mounted after the call was joined.
  */
 export function ConversationAudio(props: ConversationAudioProps): ReactNode {
   return (
@@ -32,6 +35,8 @@ function RemoteSounds({ onPlayFailed }: ConversationAudioProps): ReactNode {
   ]);
 }
 
+const loadPlayback = () => importWithRetry(() => import('../../conversation/media/playbackOf'));
+
 interface SoundProps extends ConversationAudioProps {
   readonly participantId: string;
   readonly type: 'audio' | 'screenAudio';
@@ -41,30 +46,30 @@ function Sound({ participantId, type, onPlayFailed }: SoundProps): ReactNode {
   const { isOff, persistentTrack } = useMediaTrack(participantId, type);
   const track = isOff ? undefined : persistentTrack;
   const element = useRef<HTMLAudioElement>(null);
+  const conversation = useConversationContext('ConversationAudio');
   const latestOnPlayFailed = useLatest(onPlayFailed);
 
   useEffect(() => {
     const audio = element.current;
     if (audio === null || track === undefined) return;
+    // `autoPlay` plays it. The code that notices when it does not play loads meanwhile.
     audio.srcObject = new MediaStream([track]);
-    playSound(audio, () => latestOnPlayFailed.current?.(audio));
+    let isRemoved = false;
+    let remove = (): void => undefined;
+    loadPlayback().then(
+      ({ playbackOf }) => {
+        if (!isRemoved) remove = playbackOf(conversation).add(audio, () => latestOnPlayFailed.current?.(audio));
+      },
+      // The sound plays without it, where the browser does not block it.
+      () => undefined,
+    );
     return () => {
-      // Safari keeps the sound of a stream that an element still holds.
+      isRemoved = true;
+      remove();
+      // Safari does not free a stream's sound while an element refers to the stream.
       audio.srcObject = null;
     };
-  }, [track, latestOnPlayFailed]);
+  }, [track, conversation, latestOnPlayFailed]);
 
   return track === undefined ? null : <audio ref={element} autoPlay data-participant={participantId} />;
-}
-
-/** Plays a sound, and tells of a failure that leaves it silent. */
-export function playSound(audio: HTMLAudioElement, onFailed: () => void): void {
-  audio.play().catch((thrown: unknown) => {
-    // Not `instanceof`: an element in another document rejects with that window's own kind.
-    const name = (thrown as { name?: unknown } | null)?.name;
-    // Aborted, it only means that the track has changed while it was starting, or is gone.
-    if (name === 'AbortError' || audio.srcObject === null) return;
-    if (name !== 'NotAllowedError') console.warn('tavus-react: A sound of the call does not play.', thrown);
-    onFailed();
-  });
 }

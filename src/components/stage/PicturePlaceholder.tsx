@@ -1,15 +1,16 @@
 import type { ReactNode } from 'react';
+import { VoiceOrb } from '../voice/VoiceOrb';
 
-/** Stands where a picture would be: the initials of a name. The name itself is said elsewhere. */
+/** The replica's initials, in place of its picture. Hidden from screen readers, because other parts show the name. */
 export function PicturePlaceholder({ name }: { readonly name: string }): ReactNode {
   return (
     <div className="cvi-placeholder" aria-hidden="true">
-      <span className="cvi-orb">{initialsOf(name)}</span>
+      <VoiceOrb>{initialsOf(name)}</VoiceOrb>
     </div>
   );
 }
 
-/** The first letters of the first and the last word. A letter may be more than one unit of text. */
+/** The first letters of the first and the last word. One letter may be several code units, so it is not `word[0]`. */
 function initialsOf(name: string): string {
   const words = name.split(/\s+/).filter((word) => /^[\p{L}\p{N}]/u.test(word));
   const chosen = words.length > 1 ? [words[0], words.at(-1)] : words;

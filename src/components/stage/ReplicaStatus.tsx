@@ -2,15 +2,17 @@ import { forwardRef, type ComponentPropsWithoutRef } from 'react';
 import { useConversation } from '../../hooks/useConversation';
 import { useReplica } from '../../hooks/useReplica';
 import { joinClassNames } from '../joinClassNames';
-import { useLabels } from '../labels/useLabels';
+import { callLabels } from '../labels/callLabels';
+import { useLabelsWith } from '../labels/useLabelsWith';
+import { VoiceDot } from '../voice/VoiceDot';
 import { useReplicaName } from './useReplicaName';
 
 export type ReplicaStatusProps = Omit<ComponentPropsWithoutRef<'p'>, 'children'>;
 
 /**
- * The replica's name and what it does at the moment. Renders a `p`, or nothing while it is not here.
+ * The replica's name, and whether it listens, thinks or speaks. Renders a `p`, or nothing while the call is not live.
  *
- * No live region: who speaks is heard.
+ * It is not a live region, because the user hears who speaks.
  *
  * @selector [data-state='listening' | 'thinking' | 'speaking']
  */
@@ -21,7 +23,7 @@ export const ReplicaStatus = forwardRef<HTMLParagraphElement, ReplicaStatusProps
   const { status } = useConversation();
   const { state } = useReplica();
   const name = useReplicaName('ReplicaStatus');
-  const labels = useLabels();
+  const labels = useLabelsWith(callLabels);
   if (status !== 'live') return null;
 
   const states = {
@@ -31,7 +33,7 @@ export const ReplicaStatus = forwardRef<HTMLParagraphElement, ReplicaStatusProps
   };
   return (
     <p {...props} ref={ref} className={joinClassNames('cvi-replica-status', className)} data-state={state}>
-      <span className="cvi-voice" aria-hidden="true" />
+      <VoiceDot />
       <bdi>{name}</bdi> <span className="cvi-replica-status-state">{states[state]}</span>
     </p>
   );

@@ -1,7 +1,7 @@
 import { DailyVideo } from '@daily-co/daily-react';
 import { forwardRef, type ComponentPropsWithoutRef } from 'react';
 import { useReplica } from '../../hooks/useReplica';
-import { CallMedia } from '../conversation/CallMedia';
+import { CallMedia } from './CallMedia';
 import { joinClassNames } from '../joinClassNames';
 import { PicturePlaceholder } from './PicturePlaceholder';
 import { useReplicaName } from './useReplicaName';
@@ -9,10 +9,10 @@ import { useReplicaName } from './useReplicaName';
 export type ReplicaVideoProps = Omit<ComponentPropsWithoutRef<'div'>, 'children'>;
 
 /**
- * The replica's picture, without its sound; its initials while there is no picture. Renders a `div`.
+ * The replica's video without sound, or its initials while there is no video. Renders a `div`.
  *
  * @selector [data-state='listening' | 'thinking' | 'speaking']
- * @selector [data-picture] There is a picture to see.
+ * @selector [data-picture] The video is shown.
  */
 export const ReplicaVideo = forwardRef<HTMLDivElement, ReplicaVideoProps>(function ReplicaVideo(
   { className, ...props },
@@ -32,7 +32,7 @@ export const ReplicaVideo = forwardRef<HTMLDivElement, ReplicaVideoProps>(functi
     >
       {hasPicture ? (
         <CallMedia>
-          {/* Without playsInline, an iPhone takes the video out of the page and shows it alone. */}
+          {/* Without `playsInline`, an iPhone shows the video full screen. */}
           <DailyVideo className="cvi-video" sessionId={sessionId} fit="cover" playsInline aria-label={label} />
         </CallMedia>
       ) : (

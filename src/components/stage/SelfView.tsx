@@ -1,26 +1,27 @@
 import { DailyVideo } from '@daily-co/daily-react';
 import { forwardRef, type ComponentPropsWithoutRef } from 'react';
-import type { ConversationState } from '../../conversation/ConversationState';
-import { useCamera } from '../../hooks/useCamera';
+import type { ConversationState } from '../../conversation/loop/ConversationState';
+import { useDevice } from '../../hooks/useDevice';
 import { useConversationState } from '../../hooks/useConversationState';
-import { CallMedia } from '../conversation/CallMedia';
+import { CallMedia } from './CallMedia';
 import { Icon } from '../icons/Icon';
 import { joinClassNames } from '../joinClassNames';
-import { useLabels } from '../labels/useLabels';
+import { callLabels } from '../labels/callLabels';
+import { useLabelsWith } from '../labels/useLabelsWith';
 
 export type SelfViewProps = Omit<ComponentPropsWithoutRef<'div'>, 'children'>;
 
 const selectLocalSessionId = ({ participants }: ConversationState) => participants.localSessionId;
 
 /**
- * The person's own camera, mirrored as they know themselves. Renders a `div`.
+ * The picture of the user's camera, mirrored. Renders a `div`.
  *
  * @selector [data-picture] The camera is on.
  */
 export const SelfView = forwardRef<HTMLDivElement, SelfViewProps>(function SelfView({ className, ...props }, ref) {
-  const { isOn } = useCamera();
+  const { isOn } = useDevice('camera', 'SelfView');
   const sessionId = useConversationState(selectLocalSessionId, 'SelfView');
-  const labels = useLabels();
+  const labels = useLabelsWith(callLabels);
   const hasPicture = isOn && sessionId !== null;
 
   return (

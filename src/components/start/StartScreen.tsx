@@ -3,30 +3,32 @@ import { joinClassNames } from '../joinClassNames';
 import type { StartLabels } from '../labels/startLabels';
 
 export interface StartScreenProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
-  /** Given as a prop, and not by context, so that the first screen loads no other words than its own. */
+  /** A prop and not a context, so that the first screen loads only its own labels. */
   readonly labels: StartLabels;
-  /** True from the press of the button until there is something else to show. */
+  /** True after the button was pressed, until another screen is shown or the start fails. */
   readonly isStarting: boolean;
-  /** True when the last start came to nothing. */
-  readonly hasFailed?: boolean | undefined;
-  /** Why it came to nothing, in place of the general words. */
+  /** Says why the last start failed. */
   readonly failedText?: string | undefined;
-  /** True when the call does without the person's camera: the note then speaks of the microphone alone. */
+  /**
+   * True for a call without the user's camera: the note then mentions only the microphone. The replica still has
+   * video, unlike with the API's `audio_only`.
+   */
   readonly audioOnly?: boolean | undefined;
   readonly onStart: () => void;
-  /** Called when a press is likely: the pointer or the focus is on the button. */
+  /** Called when the pointer or the focus reaches the button, because a press is likely then. */
   readonly onPreload?: (() => void) | undefined;
 }
 
 /**
- * What a person sees before the call: what it is, what the browser will ask for, and a button. Renders a `section`.
+ * The screen before the call: a title, a text, a start button, and a note about the permissions that the browser will ask
+ * for. Renders a `section`.
  *
- * It loads before anything else, so it knows nothing of the call.
+ * It loads before everything else, so it imports nothing of the call.
  *
- * @selector [data-starting]
+ * @selector [data-starting] The call is starting.
  */
 export const StartScreen = forwardRef<HTMLElement, StartScreenProps>(function StartScreen(
-  { labels, isStarting, hasFailed = false, failedText, audioOnly = false, onStart, onPreload, className, ...props },
+  { labels, isStarting, failedText, audioOnly = false, onStart, onPreload, className, ...props },
   ref,
 ) {
   const titleId = useId();
@@ -49,7 +51,7 @@ export const StartScreen = forwardRef<HTMLElement, StartScreenProps>(function St
         type="button"
         className="cvi-button"
         data-kind="primary"
-        // A disabled button would drop the focus, and with it the place of someone who uses a keyboard.
+        // A disabled button would lose the focus, and Tab would start at the top of the page.
         aria-disabled={isStarting}
         aria-describedby={noteId}
         onClick={isStarting ? undefined : onStart}
@@ -62,7 +64,7 @@ export const StartScreen = forwardRef<HTMLElement, StartScreenProps>(function St
         {audioOnly ? labels.startNoteAudioOnly : labels.startNote}
       </p>
       <p className="cvi-issue" role="alert">
-        {hasFailed ? failedText || labels.startFailed : null}
+        {failedText}
       </p>
       <span className="cvi-visually-hidden" role="status">
         {isStarting ? labels.starting : null}

@@ -1,22 +1,22 @@
 import { InvalidInteractionError } from '../../errors/InvalidInteractionError';
 import { ECHO_SAMPLE_RATE } from '../../protocol';
 
-/** What the replica can be given to speak: the samples of one channel, or a decoded sound of any kind. */
+/** A sound for the replica to speak: the samples of one channel, or a decoded sound with any channels and sample rate. */
 export type Sound = Int16Array | Float32Array | AudioBuffer;
 
-/** A sound as the wire carries it: 16 bits, one channel. */
+/** A sound in the format of the messages: 16 bits, one channel. */
 export interface Samples {
   readonly samples: Int16Array;
   readonly sampleRate: number;
 }
 
 /**
- * Reads a sound into samples of its own. An array is copied at once, so that its owner may go on to write into it.
+ * Converts a sound to samples. An array is copied at once, so the caller may overwrite it afterwards.
  *
- * @param sampleRate - Samples in a second of an array. An `AudioBuffer` knows its own.
+ * @param sampleRate - Samples per second of an array. An `AudioBuffer` has its own.
  */
 export async function readSound(sound: Sound, sampleRate: number = ECHO_SAMPLE_RATE): Promise<Samples> {
-  // Everything is timed by it.
+  // The time between messages is calculated from it.
   if (!(sampleRate > 0 && sampleRate < Infinity))
     throw invalid('properties.sample_rate', 'expected samples in a second');
   if (sound instanceof Int16Array) return { samples: sound.slice(), sampleRate };
@@ -33,7 +33,7 @@ function isAudioBuffer(sound: unknown): sound is AudioBuffer {
   return typeof (sound as Partial<AudioBuffer> | null | undefined)?.getChannelData === 'function';
 }
 
-/** The browser mixes and resamples, in a thread of its own. */
+/** Mixes and resamples in the browser, which does it in a thread of its own. */
 async function toOneChannel(buffer: AudioBuffer): Promise<Float32Array> {
   const context = new OfflineAudioContext(1, Math.ceil(buffer.duration * ECHO_SAMPLE_RATE), ECHO_SAMPLE_RATE);
   const source = context.createBufferSource();
@@ -43,7 +43,7 @@ async function toOneChannel(buffer: AudioBuffer): Promise<Float32Array> {
   return (await context.startRendering()).getChannelData(0);
 }
 
-// What is too loud is cut off: left alone, it would wrap around and crackle.
+/** Clamps loud values: they would overflow, and crackle. */
 function toSamples(waves: Float32Array): Int16Array {
   return Int16Array.from(waves, (wave) => Math.round(Math.min(1, Math.max(-1, wave)) * 0x7fff));
 }

@@ -15,95 +15,95 @@ import {
   type SensitivityProperties,
   type ToolOutput,
 } from '../../protocol';
-import { systemClock, type Clock } from '../Clock';
+import { systemClock, type Clock } from '../../time/Clock';
 import type { Conversation } from '../Conversation';
 import type { Sound } from './Sound';
-import { silence, speakAudio } from './speakAudio';
+import { speakAudio, stopAudio } from './speakAudio';
 
-/** How readily the replica takes a pause for the end of a turn, how easily it lets itself be interrupted, or both. */
+/** How soon a pause ends the user's turn, how easily the user interrupts the replica, or both. */
 export type Sensitivities =
   | { readonly pause: SensitivityLevel; readonly interrupt?: SensitivityLevel | undefined }
   | { readonly pause?: SensitivityLevel | undefined; readonly interrupt: SensitivityLevel };
 
 export interface EchoOptions {
-  /** False while more of the line is to come, under the same `inferenceId`. The service takes true for granted. */
+  /** False if more parts of the line come later, with the same `inferenceId`. Default true. */
   readonly done?: boolean | undefined;
   readonly inferenceId?: string | undefined;
 }
 
 export interface SpeakAudioOptions {
-  /** Samples in a second of an array. Default 16,000. An `AudioBuffer` knows its own. */
+  /** Samples per second of an array. Default 16,000. An `AudioBuffer` has its own. */
   readonly sampleRate?: number | undefined;
 }
 
 /**
- * What can be said to the replica. The functions stay the same, and need no `this`.
+ * Functions that send an interaction to the replica. They are stable, and need no `this`.
  *
- * Each throws `CallNotJoinedError` unless the call is `live`, `InvalidInteractionError` for what the service would not
- * understand, and `MessageTooLargeError` over Daily's limit, usually 4,096 characters; then nothing has been sent.
+ * Each throws `CallNotJoinedError` unless the call is `live`, `InvalidInteractionError` for an interaction that the service
+ * would ignore, and `MessageTooLargeError` over Daily's limit, usually 4,096 characters. If it throws, it has sent nothing.
  */
 export interface Interactions {
-  /** Says something in the person's place: the replica answers it as a spoken turn. */
+  /** Sends a text as if the user had said it. The replica replies to it as to speech. */
   readonly respond: (text: string) => void;
-  /** Lets the replica say a text word for word. */
+  /** Makes the replica speak exactly this text. */
   readonly echo: (text: string, options?: EchoOptions) => void;
   /**
-   * Lets the replica speak a sound, in pieces that are sent twice as fast as they are heard. Sounds wait for each other.
+   * Makes the replica speak a sound. It is sent in many messages, twice as fast as it plays. Sounds are sent one after another.
    *
-   * An array holds one channel and is copied; an `AudioBuffer` is mixed to one channel and resampled to 16 kHz, which is
-   * what speech needs: a higher rate means more messages.
+   * An array holds one channel, and is copied. An `AudioBuffer` is mixed to one channel and resampled to 16 kHz: that is
+   * enough for speech, and a higher rate needs more messages.
    *
-   * @returns A promise that resolves when the last piece is sent, which is before it is heard, or when `interrupt()` has
-   *   dropped the rest. It rejects with the errors above, also when the call stops being `live` on the way.
+   * @returns A promise that resolves when the last message is sent, which is before it plays, or when `interrupt()` has
+   *   dropped the rest. It rejects with the errors above, also if the call stops being `live` before that.
    */
   readonly speakAudio: (sound: Sound, options?: SpeakAudioOptions) => Promise<void>;
-  /** Stops the replica in the middle of its words, and drops what `speakAudio` has not sent yet. */
+  /** Stops the replica while it speaks, and drops the rest of every sound of `speakAudio`. */
   readonly interrupt: () => void;
   /**
-   * Tells the replica something without a word being said.
+   * Adds text to the context of the replica. The replica does not speak.
    *
-   * @param options.jobStatus - `'completed'` says that a job which was running is done, so that the replica comes back to it.
+   * @param options.jobStatus - `'completed'`: a running job is done, and the replica should mention it.
    */
   readonly appendContext: (context: string, options?: { readonly jobStatus?: 'completed' | undefined }) => void;
-  /** Replaces what the replica knows about this conversation besides its persona. An empty text clears it. */
+  /** Replaces the context of this conversation. The persona stays. An empty text clears the context. */
   readonly overwriteContext: (context: string) => void;
-  /** Sets one of the two, or both, which takes two messages. */
+  /** Sets one level, or both in two messages. */
   readonly setSensitivity: (levels: Sensitivities) => void;
   /**
-   * Sets the emotion of the replica. The service does not document what this message carries: `{ emotion }` is a guess.
+   * Sets the emotion of the replica. The service does not document the properties of this message: `{ emotion }` is a guess.
    *
-   * @param options.properties - Sent in place of `{ emotion }`, by an app that knows better.
+   * @param options.properties - Sent in place of `{ emotion }`, if your app knows the right ones.
    */
   readonly setEmotion: (emotion: Emotion, options?: { readonly properties?: object | undefined }) => void;
   /**
-   * Answers a tool call.
+   * Sends the result of a tool call.
    *
-   * @param output - Absent where the tool gives nothing back.
-   * @param options.status - After `'error'` the replica says that the tool failed, instead of speaking the output. Default
-   *   success.
+   * @param output - Left out if the tool returns nothing.
+   * @param options.status - For `'error'`, the replica says that the tool failed, instead of speaking the output. Default
+   *   `'success'`.
    */
   readonly sendToolResult: (
     toolCallId: string,
     output?: ToolOutput | null,
     options?: { readonly status?: 'success' | 'error' | undefined },
   ) => void;
-  /** Sends what a builder of "tavus-react/protocol" returns, or `unlistedInteraction` for what has no builder. */
+  /** Sends an interaction from a builder of "tavus-react/protocol"; from `unlistedInteraction` if its type has no builder. */
   readonly send: (interaction: Interaction) => void;
 }
 
 export interface InteractionsOptions {
   readonly clock?: Clock | undefined;
-  /** Makes the id of a sound. Default: counts, with a random start. */
+  /** Creates the id of a sound. Default: a number with a random prefix. */
   readonly createId?: (() => string) | undefined;
 }
 
-/** What can be said to the replica of a conversation, each checked before it is sent. */
+/** The interactions of a conversation. Each is checked before it is sent. */
 export function createInteractions(conversation: Conversation, options: InteractionsOptions = {}): Interactions {
-  const { clock = systemClock, createId = countUp() } = options;
-  // Asked each time: it may be learned during the call.
+  const { clock = systemClock, createId = createIdCounter() } = options;
+  // Read at each call: the id may become known during the call.
   const ids = () => ({ conversation_id: conversation.id });
   const send = (interaction: Interaction) => {
-    conversation.send(check(interaction));
+    conversation.send(checkWithoutId(interaction));
   };
 
   return {
@@ -119,7 +119,7 @@ export function createInteractions(conversation: Conversation, options: Interact
     },
     interrupt() {
       send(interrupt(ids()));
-      silence(conversation);
+      stopAudio(conversation);
     },
     appendContext(context, { jobStatus } = {}) {
       send(appendContext({ ...ids(), context, job_status: jobStatus }));
@@ -128,8 +128,8 @@ export function createInteractions(conversation: Conversation, options: Interact
       send(overwriteContext({ ...ids(), context }));
     },
     setSensitivity(levels) {
-      // All are checked before the first is sent.
-      const messages = sensitivitiesOf(levels).map((level) => check(sensitivity({ ...ids(), ...level })));
+      // Both are checked before the first is sent.
+      const messages = sensitivitiesOf(levels).map((level) => checkWithoutId(sensitivity({ ...ids(), ...level })));
       for (const message of messages) conversation.send(message);
     },
     setEmotion(emotion, { properties } = {}) {
@@ -141,9 +141,9 @@ export function createInteractions(conversation: Conversation, options: Interact
   };
 }
 
-/** Checks a message. Its conversation need not be known yet: then all but its id is checked. */
-function check(interaction: Interaction): Interaction {
-  // Callers without types may send anything.
+/** Checks a message. If the id of the conversation is not known yet, all other fields are checked. */
+function checkWithoutId(interaction: Interaction): Interaction {
+  // Optional chaining, because callers without types may pass anything.
   if ((interaction as Interaction | undefined)?.conversation_id !== '') return checkInteraction(interaction);
   return { ...checkInteraction({ ...interaction, conversation_id: 'unknown' }), conversation_id: '' };
 }
@@ -157,7 +157,7 @@ function sensitivitiesOf({ pause, interrupt: interruption }: Sensitivities): Sen
   throw new InvalidInteractionError('conversation.sensitivity', [issue]);
 }
 
-function countUp(): () => string {
+function createIdCounter(): () => string {
   const start = Math.random().toString(36).slice(2, 10);
   let count = 0;
   return () => `sound-${start}-${String(count++)}`;

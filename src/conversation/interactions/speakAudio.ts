@@ -1,56 +1,57 @@
 import { CallNotJoinedError } from '../../errors/CallNotJoinedError';
 import type { Interaction } from '../../protocol';
-import type { Clock } from '../Clock';
+import type { Clock } from '../../time/Clock';
 import type { Conversation } from '../Conversation';
-import { cutSound } from './cutSound';
-import { sendPieces } from './sendPieces';
+import { sendSound } from './sendSound';
 import { readSound, type Sound } from './Sound';
+import { splitSound } from './splitSound';
 
-export interface Speech {
+export interface SpeakAudioRequest {
   readonly sound: Sound;
   readonly sampleRate: number | undefined;
   readonly inferenceId: string;
 }
 
-/** The replica has one mouth: what it is given to speak waits its turn, from whichever part of the page it comes. */
-interface Mouth {
-  free: Promise<unknown>;
-  readonly silence: AbortController;
+/** The sounds of a conversation, which are sent one after another, whichever part of the page they come from. */
+interface SoundQueue {
+  /** Resolves when all sounds so far are sent. */
+  isFree: Promise<unknown>;
+  readonly abort: AbortController;
 }
 
-const mouths = /* @__PURE__ */ new WeakMap<Conversation, Mouth>();
+const queues = /* @__PURE__ */ new WeakMap<Conversation, SoundQueue>();
 
-/** Sends a sound, after those that are on their way. @see Interactions.speakAudio */
+/** Sends a sound after those that were requested before it. @see Interactions.speakAudio */
 export async function speakAudio(
   conversation: Conversation,
-  { sound, sampleRate, inferenceId }: Speech,
+  { sound, sampleRate, inferenceId }: SpeakAudioRequest,
   send: (message: Interaction) => void,
   clock: Clock,
 ): Promise<void> {
-  requireLive(conversation);
-  const mouth = mouths.get(conversation) ?? { free: Promise.resolve(), silence: new AbortController() };
-  mouths.set(conversation, mouth);
-  const { free, silence } = mouth;
+  assertLive(conversation);
+  const queue = queues.get(conversation) ?? { isFree: Promise.resolve(), abort: new AbortController() };
+  queues.set(conversation, queue);
+  const { isFree, abort } = queue;
 
   const speak = async () => {
-    const [read] = await Promise.all([readSound(sound, sampleRate), free]);
-    requireLive(conversation);
-    const pieces = cutSound(read, { conversation_id: conversation.id, inference_id: inferenceId });
-    await sendPieces(conversation, pieces, send, clock, silence.signal);
+    const [samples] = await Promise.all([readSound(sound, sampleRate), isFree]);
+    assertLive(conversation);
+    const messages = splitSound(samples, { conversation_id: conversation.id, inference_id: inferenceId });
+    await sendSound(conversation, messages, send, clock, abort.signal);
   };
   const spoken = speak();
-  // Both: a sound that cannot be read fails at once, and must not let the next one in before its turn.
-  mouth.free = Promise.allSettled([free, spoken]);
+  // Waits for both: a sound that cannot be read rejects at once, while the sounds before it are still being sent.
+  queue.isFree = Promise.allSettled([isFree, spoken]);
   await spoken;
 }
 
-/** Drops what is still to be sent of every sound. Their promises are kept. */
-export function silence(conversation: Conversation): void {
-  mouths.get(conversation)?.silence.abort();
-  mouths.delete(conversation);
+/** Stops all sounds of a conversation. The promises of `speakAudio` then resolve. */
+export function stopAudio(conversation: Conversation): void {
+  queues.get(conversation)?.abort.abort();
+  queues.delete(conversation);
 }
 
-function requireLive(conversation: Conversation): void {
+function assertLive(conversation: Conversation): void {
   const { status } = conversation.getState().lifecycle;
   if (status !== 'live') throw new CallNotJoinedError('conversation.echo', status);
 }

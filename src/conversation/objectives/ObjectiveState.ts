@@ -1,66 +1,58 @@
 import type { CviError } from '../../errors/CviError';
-import { collectedText } from '../../protocol/collectedText';
-import { isSameJson } from '../../protocol/isSameJson';
-import type { Json } from '../../protocol';
+import type { JsonValues, ObjectiveChange, ObjectiveTexts } from './JsonValues';
 
 /**
- * Where one objective stands.
+ * The status of one objective.
  *
- * `inactive` known from the definition, not begun · `active` the replica works on it · `pending` values wait for a
- * person · `confirming` the confirmation is out · `queued` it goes out when the call is live again · `failed` it could
- * not be sent, see `error` · `unacknowledged` it went out and nobody answered; it may be sent again · `completed` ·
- * `expired` the call ended before it was.
+ * `inactive` the definition has it, and it has not begun · `active` the replica works on it · `pending` its values wait for
+ * the user · `confirming` the confirmation was sent · `queued` the confirmation is sent once the call is live again ·
+ * `failed` the confirmation could not be sent, see `error` · `unacknowledged` the service has not reacted to the
+ * confirmation within 10 seconds; it may be sent again · `completed` · `expired` the call ended before it was completed.
  */
 export type ObjectiveStatus =
   'inactive' | 'active' | 'pending' | 'confirming' | 'queued' | 'failed' | 'unacknowledged' | 'completed' | 'expired';
-
-/** Values by the name of their variable, as the wire has them: texts as a rule, and any other JSON type. */
-export type JsonValues = Readonly<Record<string, Json>>;
-
-/** Texts by the name of their variable. */
-export type ObjectiveTexts = Readonly<Record<string, string>>;
 
 /** One objective of the conversation. */
 export interface ObjectiveState {
   readonly name: string;
   readonly status: ObjectiveStatus;
-  /** What the replica collected, as it last said. `collectedText` of "tavus-react/protocol" makes a text of each. */
+  /** The latest values from the replica. `collectedText` of "tavus-react/protocol" makes a text of each. */
   readonly collected: JsonValues;
-  /** What the person has written instead, and only that. */
+  /** The values that the user has edited, and no others. */
   readonly edits: ObjectiveTexts;
   /** The variables whose field shows a half-written date, which has no text. They cannot be confirmed. */
   readonly unreadable: readonly string[];
-  /** Why a value was refused when it was to be confirmed, by variable, until that value is edited. */
+  /** Why a value was invalid when the user tried to confirm it, by variable, until that value is edited. */
   readonly issues: ObjectiveTexts;
-  /** True from an attempt to confirm values that do not fit until one that does. */
-  readonly wasRefused: boolean;
-  /** The values that the user confirmed; `null` if nobody did. The service's values are in `completed`. */
+  /** True once the user has tried to confirm invalid values, until valid ones are confirmed. */
+  readonly wasInvalid: boolean;
+  /** The values that the user confirmed; `null` if the user confirmed none. The service's values are in `completed`. */
   readonly confirmed: JsonValues | null;
-  /** The same, as the schemas read them; `null` if nobody confirmed them on this page. */
+  /** The confirmed values as their schemas read them; `null` if they were not confirmed on this page. */
   readonly confirmedParsed: Readonly<Record<string, unknown>> | null;
-  /** The values that the service completed the objective with; `null` until it says so. */
+  /** The values that the service completed the objective with; `null` until it sends them. */
   readonly completed: JsonValues | null;
   /** The values that differ: `from` is the confirmed one, `to` the service's. */
   readonly differences: readonly ObjectiveChange[];
-  /** The id of the user's decision while it is on its way. One decision is sent once. */
+  /** The id of the user's decision until the objective is completed. One decision is sent once. */
   readonly decision: string | null;
   /** True for a queued decision from before a reload, until this page has claimed it. */
   readonly isUnclaimed: boolean;
   /** True while an asynchronous schema checks what is to be confirmed. */
   readonly isChecking: boolean;
-  /** True when the user has confirmed it before, and the replica asks once more. */
+  /** True if the user has confirmed it before, and the replica asks again. */
   readonly isAskedAgain: boolean;
-  /** What the person said is wrong, until the replica asks again. */
+  /** The user's own sentence about what is wrong, until the replica asks again. */
   readonly correction: string | null;
-  /** Who completed it: the service's `message`, or we `inferred` it from the next objective's beginning. */
+  /** `message`: the service sent that it is completed · `inferred`: the next objective has begun. `null` until it is completed. */
   readonly completion: 'message' | 'inferred' | null;
   /** Why the confirmation could not be sent, in `failed`. */
   readonly error: CviError | null;
-  /** The `seq` of the last message about it; an older one of the same sender is late, and changes nothing. */
+  /** The `seq` of the last message about it. A lower one from the same sender is late, and is ignored. */
   readonly seq: number;
-  /** The session id of that message's sender, while its `seq` counts. */
-  readonly heardFrom: string | null;
-  /** What it was before the call ended, in `expired`: joining again brings it back. */
+  /** The session id of that message's sender; `null` once the sender may count from the start again. */
+  readonly senderId: string | null;
+  /** The status before the call ended, in `expired`: joining again restores it. */
   readonly expiredFrom: ObjectiveStatus | null;
   /** Times in milliseconds since the epoch. */
   readonly activatedAt: number | null;
@@ -72,25 +64,17 @@ export interface ObjectiveState {
 export interface ObjectivesState {
   /** In the order of the definition, then of their first appearance. */
   readonly list: readonly ObjectiveState[];
-  /** The names of those that wait for a person or for the service's answer, first come first. */
+  /** The names of those that wait for the user or for the service, in the order in which they began to wait. */
   readonly queue: readonly string[];
   /** True while the storage rejects writes: a reload would lose edits and decisions. */
   readonly isUnstored: boolean;
 }
 
-/** One value that a person changed, as the texts that they saw. */
-export interface ObjectiveChange {
-  readonly variable: string;
-  /** Empty where nothing had been collected. */
-  readonly from: string;
-  readonly to: string;
-}
-
-/** The record of one decision: what the replica had collected, what a person made of it, and when. */
+/** The record of one decision: what the replica had collected, what the user confirmed, and when. */
 export interface ObjectiveConfirmation {
   readonly name: string;
   readonly collected: JsonValues;
-  /** What was sent: values that nobody changed as they came, those that a person wrote as text, the app's as JSON. */
+  /** What was sent: unchanged values as they were collected, edited ones as text, the app's as JSON. */
   readonly confirmed: JsonValues;
   /** The same, as the schemas read it. A value that was not collected is absent. */
   readonly values: Readonly<Record<string, unknown>>;
@@ -99,7 +83,7 @@ export interface ObjectiveConfirmation {
   readonly at: number;
 }
 
-/** An objective nothing has been heard of yet. */
+/** An objective that has not begun. */
 export function inactiveObjective(name: string): ObjectiveState {
   return {
     name,
@@ -108,7 +92,7 @@ export function inactiveObjective(name: string): ObjectiveState {
     edits: {},
     unreadable: [],
     issues: {},
-    wasRefused: false,
+    wasInvalid: false,
     confirmed: null,
     confirmedParsed: null,
     completed: null,
@@ -121,7 +105,7 @@ export function inactiveObjective(name: string): ObjectiveState {
     completion: null,
     error: null,
     seq: -Infinity,
-    heardFrom: null,
+    senderId: null,
     expiredFrom: null,
     activatedAt: null,
     pendingAt: null,
@@ -130,70 +114,24 @@ export function inactiveObjective(name: string): ObjectiveState {
   };
 }
 
-const WAITING: readonly ObjectiveStatus[] = ['pending', 'confirming', 'queued', 'failed', 'unacknowledged'];
+const OPEN: readonly ObjectiveStatus[] = ['pending', 'confirming', 'queued', 'failed', 'unacknowledged'];
 const CONFIRMABLE: readonly ObjectiveStatus[] = ['pending', 'failed', 'unacknowledged'];
 
-/** True while a card stands for it: it waits for a person, or for the service's answer. */
-export function isWaiting({ status }: Pick<ObjectiveState, 'status'>): boolean {
-  return WAITING.includes(status);
+/** True while a card shows it: it waits for the user, or for the service's reaction to a confirmation. */
+export function isOpen({ status }: Pick<ObjectiveState, 'status'>): boolean {
+  return OPEN.includes(status);
 }
 
-/** True while the person may decide: nothing of theirs is on its way. */
+/** True while the user may decide: none of their decisions is being sent. */
 export function isConfirmable({ status }: ObjectiveState): boolean {
   return CONFIRMABLE.includes(status);
 }
 
-/** What would be confirmed now: the collected values, with the person's in their place. */
+/** What would be confirmed now: the collected values, with the user's edits in their place. */
 export function currentValues({ collected, edits }: ObjectiveState): JsonValues {
   return { ...collected, ...edits };
 }
 
 export function findObjective({ list }: ObjectivesState, name: string): ObjectiveState | undefined {
   return list.find((objective) => objective.name === name);
-}
-
-/** One of the values; `undefined` when there is none. The names come from outside, so `constructor` may be asked for. */
-export function valueIn<Value>(values: Readonly<Record<string, Value>>, variable: string): Value | undefined {
-  return Object.hasOwn(values, variable) ? values[variable] : undefined;
-}
-
-/** One of the values as text; empty when it was not collected. */
-export function textIn(values: JsonValues, variable: string): string {
-  return collectedText(valueIn(values, variable));
-}
-
-/**
- * The values that differ. A value that the service leaves out, or writes as another type, does not differ.
- *
- * @param parsed - The confirmed values as their schemas read them: for "1,75" the service may write 1.75.
- */
-export function differencesBetween(
-  confirmed: JsonValues | null,
-  completed: JsonValues | null,
-  parsed: ParsedValues,
-): readonly ObjectiveChange[] {
-  if (confirmed === null || completed === null) return [];
-  return Object.keys(completed)
-    .filter((variable) => !isSame(variable, confirmed, completed, parsed))
-    .map((variable) => ({ variable, from: textIn(confirmed, variable), to: textIn(completed, variable) }));
-}
-
-/** Whether values are the same, whatever their types. Here, a value that is left out was not collected. */
-export function areSame(known: JsonValues | null, values: JsonValues, parsed: ParsedValues = null): boolean {
-  return (
-    known !== null && Object.keys({ ...known, ...values }).every((variable) => isSame(variable, known, values, parsed))
-  );
-}
-
-type ParsedValues = Readonly<Record<string, unknown>> | null;
-
-function isSame(variable: string, known: JsonValues, values: JsonValues, parsed: ParsedValues): boolean {
-  const text = textIn(values, variable);
-  const read = valueIn(parsed ?? {}, variable);
-  return (
-    text === textIn(known, variable) ||
-    (/number|bigint|boolean/.test(typeof read) && String(read) === text) ||
-    // The members of an object have no order, but their text has.
-    isSameJson(valueIn(known, variable), valueIn(values, variable))
-  );
 }

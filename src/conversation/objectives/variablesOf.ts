@@ -1,7 +1,7 @@
 import type { ObjectiveDefinition, ObjectiveVariable } from '../../protocol';
 import { currentValues, type ObjectiveState } from './ObjectiveState';
 
-/** The variables of an objective: those of its definition, then what else was collected. */
+/** The variables of an objective: those of its definition, then all others that have a value. */
 export function variablesOf(
   objective: ObjectiveState,
   definition: ObjectiveDefinition | undefined,

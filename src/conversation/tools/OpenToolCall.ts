@@ -1,26 +1,26 @@
 import type { ToolEvent } from './ToolEvent';
 
-/** A tool call that waits for its answer. */
+/** A tool call without a result yet. */
 export interface OpenToolCall {
-  /** The service's id for it; `null` for a tool that expects no answer. */
+  /** The service's id of the call; `null` for a tool that expects no result. */
   readonly id: string | null;
   /** The tool's name. */
   readonly name: string;
-  /** The event as it came, in its canonical form. `event_type` tells a call of perception, which may carry `frames`. */
+  /** The event in its canonical form. A call by perception has an `event_type` of its own, and may have `frames`. */
   readonly event: ToolEvent;
-  /** Aborts when an answer would be of no use any more: the call ended, the handler went, or its time ran out. */
+  /** Aborts when a result would not be sent any more: the call ended, the handler was removed, or the time ran out. */
   readonly signal: AbortSignal;
   /**
-   * Keeps the call open after the handler has returned, for an answer that a person gives. What the handler returns is
-   * then not sent.
+   * Keeps the call open after the handler has returned, for example until the user has answered. The value that the
+   * handler returns is then ignored.
    */
   readonly answerLater: () => LaterAnswer;
 }
 
-/** Answers a tool call once; whatever comes after the first answer, or too late, is ignored. */
+/** Answers a tool call once: after the first call of either function, all further calls are ignored. */
 export interface LaterAnswer {
   /** Sends an output to the replica, as if the handler had returned it. */
   readonly answer: (output: unknown) => void;
-  /** Tells the replica that it did not work, and why. */
+  /** Sends the replica that the tool failed, and why. */
   readonly fail: (message: string) => void;
 }

@@ -1,26 +1,26 @@
 import type { PerceptionToolCall, TavusEvent, ToolCall } from '../../protocol';
 import { isCanvasCall } from '../../protocol/inbound/canvasCall';
 
-/** What calls a tool: the language model, or perception about what it sees or hears. */
+/** A tool call: by the language model, or by perception about what it sees or hears. */
 export type ToolEvent = ToolCall | PerceptionToolCall;
 
-/** Whether an event calls one of the app's tools. Magic Canvas's cards come the same way and are not for them. */
+/** Whether an event calls a tool of the app. Magic Canvas sends its cards as tool calls, too; those are excluded. */
 export function isToolEvent(event: TavusEvent): event is ToolEvent {
   const { event_type } = event;
   const isCall = event_type === 'conversation.tool_call' || event_type === 'conversation.perception_tool_call';
   return isCall && !isCanvasCall(event);
 }
 
-// A longer one would leave no room for an answer beside it.
-const LONGEST_ID = 200;
+/** A longer id would leave no room for a result in the message. */
+const MAX_ID_LENGTH = 200;
 
-/** The id that goes back with the answer; `null` when there is none, or none that could go back. */
+/** The id that the result repeats; `null` if the call has none, or one that is too long to repeat. */
 export function toolCallIdOf({ properties }: ToolEvent): string | null {
   const { tool_call_id: id = '' } = properties;
-  return /\S/.test(id) && id.length <= LONGEST_ID ? id : null;
+  return /\S/.test(id) && id.length <= MAX_ID_LENGTH ? id : null;
 }
 
-/** What a call has in common with its resent copies; `null` when nothing tells. */
+/** A key that is the same for all copies of a resent call; `null` if the copies cannot be recognised. */
 export function toolCallKeyOf(event: ToolEvent): string | null {
   const id = toolCallIdOf(event);
   if (id !== null) return `id ${id}`;

@@ -1,25 +1,25 @@
 import type { StandardSchemaV1 } from '../../protocol';
-import type { Clock } from '../Clock';
+import type { Clock } from '../../time/Clock';
 import type { OpenToolCall } from './OpenToolCall';
 
-/** Does what a tool is for. What it returns, or the promise it returns is kept with, is the answer. */
+/** Runs a tool. The value it returns, or that its promise resolves with, is the output of the tool. */
 export type ToolHandler<Args = Readonly<Record<string, unknown>>> = (args: Args, call: OpenToolCall) => unknown;
 
-/** The arguments a handler gets: what its schema returns, or without one whatever the replica wrote. */
+/** The arguments of a handler: the output of its schema. Without a schema, any object that the replica sent. */
 export type ToolArgumentsOf<Schema> = Schema extends StandardSchemaV1
   ? StandardSchemaV1.InferOutput<Schema>
   : Readonly<Record<string, unknown>>;
 
 export interface ToolOptions<Schema extends StandardSchemaV1 | undefined = StandardSchemaV1 | undefined> {
   /**
-   * Checks and types the arguments: any Standard Schema, asynchronous ones too. Wrong arguments do not reach the handler;
-   * the replica is told which ones are wrong. Default: any object.
+   * Checks and types the arguments. Any Standard Schema, also an asynchronous one. The handler does not run for invalid
+   * arguments; the replica receives their issues as an error. Default: any object is valid.
    */
   readonly schema?: Schema;
-  /** How long an answer may take, in milliseconds; `'none'` or `Infinity` for as long as the call lasts. Default 30,000. */
+  /** How long a call may take, in milliseconds. `'none'` or `Infinity`: as long as the conversation lasts. Default 30,000. */
   readonly timeoutMs?: number | 'none' | undefined;
-  /** Who answers, for the error about two handlers of one tool. Default: the handler's own name. */
+  /** The name of the handler in the error about two handlers of one tool. Default: the name of its function. */
   readonly owner?: string | undefined;
-  /** Default: the machine's. */
+  /** Default: the system clock. */
   readonly clock?: Clock | undefined;
 }

@@ -1,16 +1,17 @@
+import { describeSchemaIssues } from '../../errors/describeIssues';
 import type { StandardSchemaV1 } from '../../protocol';
-import { isRecord } from '../../protocol/isRecord';
 import { readToolArguments, type ToolArguments } from '../../protocol/inbound/toolArguments';
+import { isRecord } from '../../protocol/isRecord';
 import type { ToolEvent } from './ToolEvent';
 
-/** The arguments as a handler gets them, or what is wrong with them, in words for the replica. */
+/** The arguments for the handler, or a message for the replica about what is wrong with them. */
 export type CheckedArguments =
   { readonly isValid: true; readonly value: unknown } | { readonly isValid: false; readonly message: string };
 
 /**
  * Checks the arguments of a tool call.
  *
- * @returns A promise only when the schema is asynchronous. What a schema throws is its own.
+ * @returns A promise only if the schema is asynchronous. An error that the schema throws is not caught.
  */
 export function checkArguments(
   event: ToolEvent,
@@ -22,13 +23,15 @@ export function checkArguments(
     return isRecord(args) ? { isValid: true, value: args } : { isValid: false, message: 'expected a JSON object' };
   }
   const result = schema['~standard'].validate(args);
-  // It may be a promise of another library, or of another window.
-  return 'then' in result ? Promise.resolve(result).then(describe) : describe(result);
+  // Not `instanceof Promise`: the promise may be of another library or of another window.
+  return 'then' in result ? Promise.resolve(result).then(describeResult) : describeResult(result);
 }
 
 /**
- * Arguments that came as text have no key that reaches a prototype: it was left out when they were read. An object that
- * came as one may still have it, so it is written and read once more. That fails for cycles and for big integers.
+ * The arguments without keys that reach a prototype; `null` for cycles and big integers.
+ *
+ * Arguments that arrived as text lost such keys when they were parsed. Arguments that arrived as an object may still have
+ * them, so they are converted to JSON and parsed.
  */
 function safeArguments({ properties: { arguments: args } }: ToolEvent): ToolArguments | null {
   if (typeof args === 'string') return args;
@@ -39,13 +42,9 @@ function safeArguments({ properties: { arguments: args } }: ToolEvent): ToolArgu
   }
 }
 
-const MOST_ISSUES = 8;
+const MAX_ISSUES = 8;
 
-function describe(result: StandardSchemaV1.Result<unknown>): CheckedArguments {
+function describeResult(result: StandardSchemaV1.Result<unknown>): CheckedArguments {
   if (result.issues === undefined) return { isValid: true, value: result.value };
-  const messages = result.issues.slice(0, MOST_ISSUES).map(({ path = [], message }) => {
-    const field = path.map((part) => String(typeof part === 'object' ? part.key : part)).join('.');
-    return field === '' ? message : `${field}: ${message}`;
-  });
-  return { isValid: false, message: messages.join('; ') };
+  return { isValid: false, message: describeSchemaIssues(result.issues, MAX_ISSUES) };
 }

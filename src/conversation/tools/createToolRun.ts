@@ -1,54 +1,53 @@
-import { systemClock } from '../Clock';
-import { guard } from '../guard';
+import { reportUncaught } from '../../errors/callSafely';
+import { systemClock } from '../../time/Clock';
+import { LONGEST_TIMER_MS } from '../../time/longestTimer';
 import { checkArguments } from './checkArguments';
 import type { OpenToolCall } from './OpenToolCall';
-import type { ToolOutcome } from './ToolAnswer';
 import { toolCallIdOf, type ToolEvent } from './ToolEvent';
 import type { ToolHandler, ToolOptions } from './ToolHandler';
+import type { ToolOutcome } from './toolResultMessage';
 
-/** One tool call, from its arrival to its answer. */
+/** One tool call, from its arrival to its outcome. */
 export interface ToolRun {
   /** Checks the arguments and calls the handler. */
-  readonly begin: () => void;
-  /** Ends it before its answer: the handler's signal aborts, and nothing it still says counts. */
+  readonly start: () => void;
+  /** Ends the run with this outcome and aborts the handler's signal. A later result of the handler is ignored. */
   readonly stop: (outcome: ToolOutcome | null) => void;
 }
 
 export interface ToolRunOptions extends Omit<ToolOptions, 'owner'> {
   readonly event: ToolEvent;
   readonly handler: ToolHandler<never>;
-  /** Told once how it went; `null` when nobody waits for the answer any more. */
+  /** Called once, with the outcome; with `null` if no result is to be sent. */
   readonly onOutcome: (outcome: ToolOutcome | null) => void;
 }
 
-const ANSWER_MS = 30_000;
-// What is longer turns into no time at all: timers count in 32 bits.
-const LONGEST_TIMER_MS = 2_147_483_647;
+const DEFAULT_TIMEOUT_MS = 30_000;
 
-/** Prepares one tool call. Nothing happens until it begins. */
+/** Creates the run of one tool call. Nothing happens before `start`. */
 export function createToolRun(options: ToolRunOptions): ToolRun {
-  const { event, schema, timeoutMs = ANSWER_MS, clock = systemClock, onOutcome } = options;
+  const { event, schema, timeoutMs = DEFAULT_TIMEOUT_MS, clock = systemClock, onOutcome } = options;
   const handler = options.handler as ToolHandler<unknown>;
   const controller = new AbortController();
   let isOver = false;
   let isAnsweredLater = false;
   let timer: unknown = null;
 
-  const settle = (outcome: ToolOutcome | null) => {
+  const finish = (outcome: ToolOutcome | null) => {
     if (isOver) return;
     isOver = true;
     if (timer !== null) clock.clearTimeout(timer);
     onOutcome(outcome);
   };
   const answer = (output: unknown) => {
-    settle({ isError: false, output });
+    finish({ isError: false, output });
   };
   const fail = (message: string) => {
-    settle({ isError: true, message });
+    finish({ isError: true, message });
   };
   const stop = (outcome: ToolOutcome | null) => {
     if (isOver) return;
-    settle(outcome);
+    finish(outcome);
     controller.abort();
   };
 
@@ -64,12 +63,12 @@ export function createToolRun(options: ToolRunOptions): ToolRun {
   };
 
   const run = async () => {
-    const checking = checkArguments(event, schema);
-    // Not awaited when it is ready, so that the handler runs before anything else happens.
-    const checked = checking instanceof Promise ? await checking : checking;
+    const result = checkArguments(event, schema);
+    // Not awaited if it is not a promise, so that the handler runs before anything else happens.
+    const checked = result instanceof Promise ? await result : result;
     if (isOver) return;
     if (!checked.isValid) {
-      fail(`It was not carried out, because its arguments are wrong: ${checked.message}. Correct them and try again.`);
+      fail(`The tool did not run, because its arguments are invalid: ${checked.message}. Correct them and try again.`);
       return;
     }
     const output = await handler(checked.value, call);
@@ -77,19 +76,17 @@ export function createToolRun(options: ToolRunOptions): ToolRun {
   };
 
   return {
-    begin() {
+    start() {
       if (timeoutMs !== 'none' && timeoutMs <= LONGEST_TIMER_MS) {
         timer = clock.setTimeout(() => {
           stop({ isError: true, message: `It gave no answer within ${timeoutMs / 1000} seconds.` });
         }, timeoutMs);
       }
       run().catch((thrown: unknown) => {
-        // What stops because it was told to stop has not failed.
+        // A handler that throws after its signal has aborted has not failed.
         if (isOver) return;
         fail(messageOf(thrown));
-        guard(() => {
-          throw thrown;
-        });
+        reportUncaught(thrown);
       });
     },
     stop,

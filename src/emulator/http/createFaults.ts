@@ -1,29 +1,29 @@
 import { InvalidOptionError } from '../../errors/InvalidOptionError';
-import type { Answer } from './router';
+import type { RouteResponse } from './findRoute';
 
 /** How the next requests fail. */
 export interface FailNext {
   /** From 200 to 599. */
   readonly status: number;
-  /** A text goes out as it is, anything else as JSON. Default: none. */
+  /** A string is sent as it is, anything else as JSON. Default: no body. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
-  /** How many requests, 1 at least. Default 1; `Infinity` for all from now on. */
+  /** How many requests fail: 1 or more. `Infinity` for all from now on. Default 1. */
   readonly times?: number;
-  /** Only those whose path begins so, such as `/v2/conversations`. Default: all to the API. */
+  /** Only requests whose path starts with this fail, such as `/v2/conversations`. Default: all requests of the API. */
   readonly path?: string;
 }
 
-/** An answer with headers of its own, and a body that may be no JSON. */
-export interface FaultyAnswer extends Answer {
+/** A response with headers, and a body that may be a string. */
+export interface FaultResponse extends RouteResponse {
   readonly headers: Readonly<Record<string, string>>;
 }
 
 export interface Faults {
-  /** @throws {@link InvalidOptionError} for a status no response can have, and for `times` below 1. */
+  /** @throws {@link InvalidOptionError} for an invalid status, and for `times` below 1. */
   readonly failNext: (fault: FailNext) => void;
-  /** The failure of a request, if it is to fail. It is used up by it. */
-  take(pathname: string): FaultyAnswer | undefined;
+  /** Returns the failure for a request, if it is to fail, and counts it. */
+  next(pathname: string): FaultResponse | undefined;
 }
 
 export function createFaults(): Faults {
@@ -38,7 +38,7 @@ export function createFaults(): Faults {
       if (!(times >= 1)) throw new InvalidOptionError('times', 'expected a number of requests, 1 or more.');
       waiting.push({ fault, times });
     },
-    take(pathname) {
+    next(pathname) {
       const index = waiting.findIndex(({ fault }) => pathname.startsWith(fault.path ?? '/v2/'));
       const found = waiting[index];
       if (found === undefined) return undefined;

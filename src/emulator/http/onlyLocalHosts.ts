@@ -3,14 +3,15 @@ import { InvalidOptionError } from '../../errors/InvalidOptionError';
 import { isLocalHost } from './isLocalHost';
 
 /**
- * Makes a handler refuse, with 403, every request that does not name this machine as its host: `localhost`, a name below it,
- * or a loopback address, on any port.
+ * Wraps a handler so that it responds with 403 to every request whose host is not this machine: `localhost`, a subdomain of
+ * it, or a loopback address, on any port.
  *
- * A server that listens to this machine alone needs it, too. A site can make its own domain resolve to this machine. The
- * browser then treats this server as the site's own origin (DNS rebinding). The request still names the site as its host.
+ * A server that listens only to this machine needs this, too. A website can make its own domain resolve to this machine. The
+ * browser then treats this server as the website's own origin (DNS rebinding), but the request still has the website's
+ * domain as its host.
  *
- * @param hosts - More names, without a port, or a function that tells whether a name is allowed.
- * @throws {@link InvalidOptionError} for what is no name of a host.
+ * @param hosts - More names, without a port, or a function that decides whether a name is allowed.
+ * @throws {@link InvalidOptionError} for an invalid host name.
  * @example
  * createServer(toNodeHandler(onlyLocalHosts(emulator, ['tavus.lan']))).listen(8787);
  */
@@ -18,11 +19,11 @@ export function onlyLocalHosts(
   handle: (request: Request) => Response | Promise<Response>,
   hosts: readonly string[] | ((hostname: string) => boolean) = [],
 ): (request: Request) => Promise<Response> {
-  const isListed = typeof hosts === 'function' ? hosts : oneOf(hosts);
+  const isListed = typeof hosts === 'function' ? hosts : createHostList(hosts);
 
   return async (request) => {
     const foreign = hostsOf(request).find((host) => {
-      const name = hostnameOf(host);
+      const name = parseHostname(host);
       return name === undefined || !(isLocalHost(name) || isListed(name));
     });
     if (foreign === undefined) return handle(request);
@@ -36,16 +37,16 @@ export function onlyLocalHosts(
   };
 }
 
-/** The address of a request and its header may differ behind a proxy. A request that was on no network has no header. */
+/** The hosts in the URL and in the header, which may differ behind a proxy. A request without a network has no header. */
 function hostsOf({ url, headers }: Request): string[] {
   const header = headers.get('host');
   return [new URL(url).host, ...(header === null ? [] : [header])];
 }
 
-function oneOf(hosts: readonly string[]): (hostname: string) => boolean {
+function createHostList(hosts: readonly string[]): (hostname: string) => boolean {
   const names = new Set(
     hosts.map((host) => {
-      const name = hostnameOf(host);
+      const name = parseHostname(host);
       if (name === undefined) {
         throw new InvalidOptionError('hosts', 'expected names without a port, such as "tavus.lan".');
       }
@@ -55,7 +56,7 @@ function oneOf(hosts: readonly string[]): (hostname: string) => boolean {
   return (hostname) => names.has(hostname);
 }
 
-/** A host as URLs have it, without its port; `undefined` for what is none. */
-export function hostnameOf(host: string): string | undefined {
+/** Parses a host and removes its port. `undefined` for an invalid one. */
+export function parseHostname(host: string): string | undefined {
   return /^[^\s/?#@\\]+$/.test(host) ? parseUrl(`http://${host}`)?.hostname : undefined;
 }

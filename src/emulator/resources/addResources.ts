@@ -1,28 +1,28 @@
 import { InvalidOptionError } from '../../errors/InvalidOptionError';
 import { withoutAliases } from '../../rest/aliases';
-import type { Platform } from '../Platform';
-import { Refusal } from '../http/Refusal';
+import type { EmulatorContext } from '../EmulatorContext';
+import { HttpError } from '../http/HttpError';
 import { newDocument } from './documents';
 import type { EmulatedResources } from './EmulatedResources';
 import { createGuardrails } from './guardrails';
 import { createObjectives } from './objectives';
 import { createPersona } from './personas';
 import { newReplica } from './replicas';
-import { stockPersona } from './stock';
+import { stockPersona } from './stockResources';
 
 /**
- * Puts resources into the store under the ids they are given, in the order that lets them refer to each other.
+ * Adds resources to the store under their own ids, in an order in which they can refer to each other.
  *
- * @throws {@link InvalidOptionError} naming the first one that the API would refuse, or a kind of them that is not known.
+ * @throws {@link InvalidOptionError} for the first resource that the API would reject, and for an unknown kind.
  */
-export function addResources(platform: Platform, resources: EmulatedResources): void {
-  const { store, timers } = platform;
+export function addResources(context: EmulatorContext, resources: EmulatedResources): void {
+  const { store, timers } = context;
   const { replicas = [], objectives = [], guardrails = [], documents = [], personas = [], ...others } = resources;
-  const [misspelled] = Object.keys(others);
-  if (misspelled !== undefined) {
+  const [unknownKind] = Object.keys(others);
+  if (unknownKind !== undefined) {
     throw new InvalidOptionError(
       'resources',
-      `"${misspelled}" is no kind of them. There are: replicas, objectives, guardrails, documents, personas.`,
+      `"${unknownKind}" is no kind of resource. The kinds are: replicas, objectives, guardrails, documents, personas.`,
     );
   }
   const { system_prompt, default_replica_id } = stockPersona(timers.timestamp());
@@ -42,18 +42,18 @@ export function addResources(platform: Platform, resources: EmulatedResources): 
     createPersona(withId(persona_id), { system_prompt, default_replica_id, ...withoutAliases(body) }),
   );
 
-  function withId(id: string): Platform {
-    return { ...platform, newId: () => id };
+  function withId(id: string): EmulatorContext {
+    return { ...context, newId: () => id };
   }
 }
 
-function addEach<Given>(kind: string, given: readonly Given[], add: (one: Given) => unknown): void {
-  for (const [index, one] of given.entries()) {
+function addEach<Resource>(kind: string, resources: readonly Resource[], add: (resource: Resource) => unknown): void {
+  for (const [index, resource] of resources.entries()) {
     try {
-      add(one);
+      add(resource);
     } catch (thrown) {
-      if (!(thrown instanceof Refusal)) throw thrown;
-      throw new InvalidOptionError('resources', `${kind}[${index.toString()}] would be refused: ${thrown.message}.`);
+      if (!(thrown instanceof HttpError)) throw thrown;
+      throw new InvalidOptionError('resources', `${kind}[${index.toString()}] would be rejected: ${thrown.message}.`);
     }
   }
 }

@@ -6,10 +6,10 @@ import type { JsonPatchOperation } from '../../rest/jsonPatch';
 /**
  * Applies one operation of a JSON Patch to a document, which it changes.
  *
- * Reads and writes only what the document has itself: a name that objects inherit, such as `constructor`, is a name like any
- * other. The document as a whole can be tested and copied from, and is never replaced.
+ * It reads and writes only own properties, so an inherited name such as `constructor` is a name like any other. The whole
+ * document can be tested and copied, but not replaced.
  *
- * @returns Whether it could be applied. When not, discard the document: it may be changed in part.
+ * @returns Whether the operation succeeded. If not, discard the document, because it may be partly changed.
  * @see {@link https://www.rfc-editor.org/rfc/rfc6902 | RFC 6902}
  */
 export function applyOperation(document: Record<string, unknown>, operation: JsonPatchOperation): boolean {
@@ -33,7 +33,7 @@ export function applyOperation(document: Record<string, unknown>, operation: Jso
   }
 }
 
-/** The value that a pointer leads to, or `undefined` when there is none: JSON has no other use for it. */
+/** The value at a pointer; `undefined`, which is no JSON value, when there is none. */
 export function valueAt(document: unknown, pointer: string): unknown {
   const names = namesOf(pointer);
   return names?.reduce<unknown>(memberOf, document);
@@ -43,19 +43,19 @@ type Holder =
   | { readonly list: unknown[]; readonly name: string }
   | { readonly record: Record<string, unknown>; readonly name: string };
 
-/** The list or the object that has, or would have, the value of a pointer, and the value's name in it. */
+/** The list or object that contains, or would contain, the value at a pointer, and the name of the value in it. */
 function holderOf(document: unknown, pointer: string): Holder | undefined {
   const names = namesOf(pointer);
   const name = names?.pop();
   if (names === undefined || name === undefined) return undefined;
   const holder = names.reduce<unknown>(memberOf, document);
   if (Array.isArray(holder)) return { list: holder, name };
-  // By assignment this name would change what the object inherits from.
+  // Assigning this name would change the prototype of the object.
   return isRecord(holder) && name !== '__proto__' ? { record: holder, name } : undefined;
 }
 
 function namesOf(pointer: string): string[] | undefined {
-  // A tilde escapes itself and the slash, and nothing else.
+  // A tilde may escape only itself (`~0`) and a slash (`~1`).
   if (/~(?![01])/.test(pointer)) return undefined;
   return pointer
     .split('/')
@@ -102,7 +102,7 @@ function replace(document: unknown, pointer: string, value: unknown): boolean {
   return true;
 }
 
-/** The value is removed before the target is looked up: the items behind a removed one move up, and the target counts from there. */
+/** Removes the value before it looks up the target, because removing an item changes the indexes of the later ones. */
 function move(document: unknown, from: string, to: string): boolean {
   const value = valueAt(document, from);
   if (value === undefined || to.startsWith(`${from}/`)) return false;

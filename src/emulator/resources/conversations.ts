@@ -1,25 +1,25 @@
-import { leadsBack } from '../../protocol/objectives/lint/lintFlow';
+import { hasCycle } from '../../protocol/objectives/lint/lintFlow';
 import { createConversationSchema } from '../../rest/conversations/createConversation';
-import { checkFields } from '../http/checkFields';
-import { endConversation, startConversation } from '../room/conversationLife';
-import { guardrailsOf } from './guardrailsOf';
-import { isOn, pageOf, readPage } from '../http/paging';
+import { parseFields } from '../http/parseFields';
+import { endConversation, startConversation } from '../room/conversationLifecycle';
+import { resolveGuardrails } from './resolveGuardrails';
+import { isEnabled, paginate, parsePageQuery } from '../http/queryParameters';
 import { perceptionQueries } from '../room/perceptionReport';
-import type { Platform } from '../Platform';
-import { Refusal } from '../http/Refusal';
-import type { Answer, Route } from '../http/router';
-import { DEFAULT_PERSONA_ID } from './stock';
-import type { StoredConversation } from '../room/StoredConversation';
+import type { EmulatorContext } from '../EmulatorContext';
+import { HttpError } from '../http/HttpError';
+import type { RouteResponse, Route } from '../http/findRoute';
+import { DEFAULT_PERSONA_ID } from './stockResources';
+import type { EmulatedConversation } from '../room/EmulatedConversation';
 
-/** The default, and the longest. */
-const LONGEST_CALL_S = 3600;
+/** The default and the maximum. */
+const MAX_CALL_S = 3600;
 const DEFAULT_ABSENT_S = 300;
 
-export function conversationRoutes(platform: Platform): Route[] {
-  const { conversations } = platform.store;
-  const find = (id = ''): StoredConversation => {
+export function conversationRoutes(context: EmulatorContext): Route[] {
+  const { conversations } = context.store;
+  const find = (id = ''): EmulatedConversation => {
     const conversation = conversations.get(id);
-    if (conversation === undefined) throw new Refusal(400, 'Invalid conversation_id');
+    if (conversation === undefined) throw new HttpError(400, 'Invalid conversation_id');
     return conversation;
   };
 
@@ -27,17 +27,17 @@ export function conversationRoutes(platform: Platform): Route[] {
     {
       method: 'POST',
       path: '/v2/conversations',
-      handle: ({ body }) => createConversation(platform, body),
+      handle: ({ body }) => postConversation(context, body),
     },
     {
       method: 'GET',
       path: '/v2/conversations',
       handle({ query }) {
         const status = query.get('status');
-        const newest = [...conversations.values()].reverse();
-        const found = newest.filter((one) => status === null || status === '' || one.status === status);
-        const { data, total_count } = pageOf(found, readPage(query, 1), 1);
-        return { status: 200, body: { data: data.map(shown), total_count } };
+        const newestFirst = [...conversations.values()].reverse();
+        const found = newestFirst.filter((one) => status === null || status === '' || one.status === status);
+        const { data, total_count } = paginate(found, parsePageQuery(query, 1), 1);
+        return { status: 200, body: { data: data.map(describeConversation), total_count } };
       },
     },
     {
@@ -45,17 +45,17 @@ export function conversationRoutes(platform: Platform): Route[] {
       path: '/v2/conversations/{conversation_id}',
       handle({ params, query }) {
         const conversation = find(params.conversation_id);
-        if (!isOn(query, 'verbose')) return { status: 200, body: shown(conversation) };
+        if (!isEnabled(query, 'verbose')) return { status: 200, body: describeConversation(conversation) };
         const { events, shutdownReason = null } = conversation;
         const details = { shutdown_reason: shutdownReason, events: events.length === 0 ? null : events };
-        return { status: 200, body: { ...shown(conversation), ...details } };
+        return { status: 200, body: { ...describeConversation(conversation), ...details } };
       },
     },
     {
       method: 'POST',
       path: '/v2/conversations/{conversation_id}/end',
       handle({ params }) {
-        endConversation(platform, find(params.conversation_id), 'end_conversation_endpoint_hit');
+        endConversation(context, find(params.conversation_id), 'end_conversation_endpoint_hit');
         return { status: 200, body: {} };
       },
     },
@@ -64,7 +64,7 @@ export function conversationRoutes(platform: Platform): Route[] {
       path: '/v2/conversations/{conversation_id}',
       handle({ params, query }) {
         const conversation = find(params.conversation_id);
-        endConversation(platform, conversation, 'daily_room_has_been_deleted', isOn(query, 'hard'));
+        endConversation(context, conversation, 'daily_room_has_been_deleted', isEnabled(query, 'hard'));
         conversations.delete(conversation.conversation_id);
         return { status: 204 };
       },
@@ -72,27 +72,28 @@ export function conversationRoutes(platform: Platform): Route[] {
   ];
 }
 
-function createConversation(platform: Platform, body: unknown): Answer {
-  const { store, timers } = platform;
-  const fields = checkFields(createConversationSchema, body);
+function postConversation(context: EmulatorContext, body: unknown): RouteResponse {
+  const { store, timers } = context;
+  const fields = parseFields(createConversationSchema, body);
   const persona = store.personas.get(fields.persona_id ?? DEFAULT_PERSONA_ID);
-  if (persona === undefined) throw new Refusal(400, 'Invalid persona_id');
+  if (persona === undefined) throw new HttpError(400, 'Invalid persona_id');
   if (fields.persona_id === undefined && fields.replica_id === undefined) {
-    throw new Refusal(400, 'replica_id is required');
+    throw new HttpError(400, 'replica_id is required');
   }
   const replicaId = fields.replica_id ?? persona.default_replica_id;
-  if (replicaId === undefined) throw new Refusal(400, 'replica_id is required: the persona has no default_replica_id');
+  if (replicaId === undefined)
+    throw new HttpError(400, 'replica_id is required: the persona has no default_replica_id');
   const replica = store.replicas.get(replicaId);
-  if (replica === undefined) throw new Refusal(400, 'Invalid replica_uuid');
-  if (replica.status !== 'completed') throw new Refusal(400, 'The replica is not trained yet');
+  if (replica === undefined) throw new HttpError(400, 'Invalid replica_uuid');
+  if (replica.status !== 'completed') throw new HttpError(400, 'The replica is not trained yet');
 
   const isTest = fields.test_mode === true;
-  if (!isTest) takePlace(platform);
+  if (!isTest) reserveConversation(context);
 
-  const id = platform.newId('c');
+  const id = context.newId('c');
   const now = timers.timestamp();
   const { max_call_duration, participant_absent_timeout, participant_left_timeout } = fields.properties ?? {};
-  const conversation: StoredConversation = {
+  const conversation: EmulatedConversation = {
     conversation_id: id,
     conversation_name: fields.conversation_name ?? 'New Conversation',
     conversation_url: `https://tavus.daily.co/${id}`,
@@ -102,11 +103,11 @@ function createConversation(platform: Platform, body: unknown): Answer {
     replica_name: replica.replica_name,
     greeting: fields.custom_greeting ?? persona.greeting,
     isAudioOnly: fields.audio_only ?? false,
-    maxCallMs: capped(max_call_duration ?? LONGEST_CALL_S),
-    absentMs: capped(participant_absent_timeout ?? DEFAULT_ABSENT_S),
-    leftMs: capped(participant_left_timeout ?? 0),
+    maxCallMs: toLimitedMs(max_call_duration ?? MAX_CALL_S),
+    absentMs: toLimitedMs(participant_absent_timeout ?? DEFAULT_ABSENT_S),
+    leftMs: toLimitedMs(participant_left_timeout ?? 0),
     objectives: store.objectives.get(persona.objectives_id ?? '')?.data ?? [],
-    guardrails: guardrailsOf(store, persona),
+    guardrails: resolveGuardrails(store, persona),
     perceptionQueries: perceptionQueries(persona),
     created_at: now,
     startedAt: timers.now(),
@@ -116,25 +117,25 @@ function createConversation(platform: Platform, body: unknown): Answer {
     endedAt: undefined,
     hasReplica: false,
     analysis: undefined,
-    people: new Set(),
+    participants: new Set(),
     transcript: [],
     events: [],
-    reported: 0,
-    sent: [],
-    taken: 0,
-    sendTimes: [],
-    waits: new Map(),
+    reportedEvents: 0,
+    messages: [],
+    receivedUpTo: 0,
+    requestTimes: [],
+    timers: new Map(),
   };
   store.conversations.set(id, conversation);
-  // The service was reported to accept objectives that lead back to themselves, and to look only now.
-  if (!isTest) startConversation(platform, conversation, !leadsBack(conversation.objectives));
-  platform.roomChanged(conversation);
+  // According to reports, the service accepts a cycle of objectives, and checks it only here.
+  if (!isTest) startConversation(context, conversation, !hasCycle(conversation.objectives));
+  context.roomChanged(conversation);
 
   const { conversation_name, conversation_url, status, callback_url, created_at } = conversation;
   const isPrivate = fields.require_auth ?? fields.properties?.require_auth ?? false;
-  // Of one older page alone: when the call is over at the latest.
+  // Only one older page of the reference has this field: the latest end of the call.
   const expires_at = new Date(conversation.startedAt + conversation.maxCallMs).toISOString();
-  const answer = {
+  const created = {
     conversation_id: id,
     conversation_name,
     conversation_url,
@@ -143,20 +144,20 @@ function createConversation(platform: Platform, body: unknown): Answer {
     created_at,
     expires_at,
   };
-  return { status: 200, body: { ...answer, ...(isPrivate && { meeting_token: platform.newId('token_') }) } };
+  return { status: 200, body: { ...created, ...(isPrivate && { meeting_token: context.newId('token_') }) } };
 }
 
-/** One conversation is paid for, and one more is active. */
-function takePlace({ store, maxConversations }: Platform): void {
-  if (store.credits <= 0) throw new Refusal(402, 'The user is out of conversational credits.', 'message');
+/** Counts a new conversation against the credits and the limit. */
+function reserveConversation({ store, maxConversations }: EmulatorContext): void {
+  if (store.credits <= 0) throw new HttpError(402, 'The user is out of conversational credits.', 'message');
   const active = [...store.conversations.values()].filter(({ status }) => status === 'active');
   if (active.length >= maxConversations) {
-    throw new Refusal(400, 'User has reached maximum concurrent conversations', 'message');
+    throw new HttpError(400, 'User has reached maximum concurrent conversations', 'message');
   }
   store.credits -= 1;
 }
 
-function shown(conversation: StoredConversation) {
+function describeConversation(conversation: EmulatedConversation) {
   const { conversation_id, conversation_name, conversation_url, callback_url, status } = conversation;
   const { replica_id, persona_id, created_at, updated_at } = conversation;
   return {
@@ -172,7 +173,7 @@ function shown(conversation: StoredConversation) {
   };
 }
 
-/** In milliseconds. No conversation is longer, and no timer can wait for a month. */
-function capped(seconds: number): number {
-  return Math.min(seconds, LONGEST_CALL_S) * 1000;
+/** Converts to milliseconds. No conversation is longer, and a timer cannot wait for a month. */
+function toLimitedMs(seconds: number): number {
+  return Math.min(seconds, MAX_CALL_S) * 1000;
 }

@@ -1,51 +1,51 @@
 import { createDocumentSchema, recrawlDocumentSchema, updateDocumentSchema } from '../../rest/documents/document';
-import { checkFields } from '../http/checkFields';
+import { parseFields } from '../http/parseFields';
 import { listDocuments } from './listDocuments';
 import { processDocument } from './processDocument';
-import type { Platform } from '../Platform';
-import { Refusal } from '../http/Refusal';
-import type { Answer, Route } from '../http/router';
-import { shownDocument } from './shownDocument';
-import type { StoredDocument } from '../Store';
+import type { EmulatorContext } from '../EmulatorContext';
+import { HttpError } from '../http/HttpError';
+import type { RouteResponse, Route } from '../http/findRoute';
+import { describeDocument } from './describeDocument';
+import type { EmulatedDocument } from '../Store';
 
-const MOST_CRAWLED = 100;
-const MOST_CRAWLS_AT_ONCE = 5;
+const MAX_CRAWLED = 100;
+const MAX_CRAWLS_AT_ONCE = 5;
 const COOLDOWN_MS = 3_600_000;
 
-export function documentRoutes(platform: Platform): Route[] {
-  const { store } = platform;
-  const find = (id = ''): StoredDocument => {
+export function documentRoutes(context: EmulatorContext): Route[] {
+  const { store } = context;
+  const find = (id = ''): EmulatedDocument => {
     const stored = store.documents.get(id);
-    if (stored === undefined) throw new Refusal(404, 'Document not found', 'message');
+    if (stored === undefined) throw new HttpError(404, 'Document not found', 'message');
     return stored;
   };
 
   return [
-    { method: 'POST', path: '/v2/documents', handle: ({ body }) => createDocument(platform, body) },
+    { method: 'POST', path: '/v2/documents', handle: ({ body }) => createDocument(context, body) },
     {
       method: 'GET',
       path: '/v2/documents',
-      handle: ({ query }) => ({ status: 200, body: listDocuments(platform, query) }),
+      handle: ({ query }) => ({ status: 200, body: listDocuments(context, query) }),
     },
     {
       method: 'GET',
       path: '/v2/documents/{document_id}',
-      handle: ({ params }) => ({ status: 200, body: shownDocument(platform, find(params.document_id)) }),
+      handle: ({ params }) => ({ status: 200, body: describeDocument(context, find(params.document_id)) }),
     },
     {
       method: 'PATCH',
       path: '/v2/documents/{document_id}',
       handle({ params, body }) {
         const { document, since } = find(params.document_id);
-        // One older page lets the content be changed, by its address. That this has no effect is our inference.
-        const { document_name = document.document_name, tags = document.tags } = checkFields(
+        // On one older page of the reference, the URL can be changed, too. That this has no effect here is our inference.
+        const { document_name = document.document_name, tags = document.tags } = parseFields(
           updateDocumentSchema,
           body,
         );
-        const updated_at = platform.timers.timestamp();
+        const updated_at = context.timers.timestamp();
         const changed = { document: { ...document, document_name, tags, updated_at }, since };
         store.documents.set(document.document_id, changed);
-        return { status: 200, body: shownDocument(platform, changed) };
+        return { status: 200, body: describeDocument(context, changed) };
       },
     },
     {
@@ -59,23 +59,23 @@ export function documentRoutes(platform: Platform): Route[] {
     {
       method: 'POST',
       path: '/v2/documents/{document_id}/recrawl',
-      handle: ({ params, body }) => recrawlDocument(platform, find(params.document_id), body),
+      handle: ({ params, body }) => recrawlDocument(context, find(params.document_id), body),
     },
   ];
 }
 
-function createDocument(platform: Platform, body: unknown): Answer {
-  const stored = newDocument(platform, body);
+function createDocument(context: EmulatorContext, body: unknown): RouteResponse {
+  const stored = newDocument(context, body);
   const { document_id, crawl_config } = stored.document;
-  if (crawl_config != null) limitCrawls(platform);
-  platform.store.documents.set(document_id, stored);
-  processDocument(platform, document_id, 'processing');
-  return { status: 200, body: shownDocument(platform, stored) };
+  if (crawl_config != null) assertCrawlAllowed(context);
+  context.store.documents.set(document_id, stored);
+  processDocument(context, document_id, 'processing');
+  return { status: 200, body: describeDocument(context, stored) };
 }
 
-/** A document as it was just sent: nothing has happened to it yet, and it is not stored. */
-export function newDocument({ timers, newId }: Platform, body: unknown): StoredDocument {
-  const { crawl, ...fields } = checkFields(createDocumentSchema, body);
+/** Creates a document that is not processed yet. Does not store it. */
+export function newDocument({ timers, newId }: EmulatorContext, body: unknown): EmulatedDocument {
+  const { crawl, ...fields } = parseFields(createDocumentSchema, body);
   const now = timers.timestamp();
   return {
     document: {
@@ -97,17 +97,17 @@ export function newDocument({ timers, newId }: Platform, body: unknown): StoredD
   };
 }
 
-function recrawlDocument(platform: Platform, { document }: StoredDocument, body: unknown): Answer {
-  const { store, timers } = platform;
-  const { crawl } = checkFields(recrawlDocumentSchema, body ?? {});
+function recrawlDocument(context: EmulatorContext, { document }: EmulatedDocument, body: unknown): RouteResponse {
+  const { store, timers } = context;
+  const { crawl } = parseFields(recrawlDocumentSchema, body ?? {});
   const { document_id, crawl_config, last_crawled_at, status } = document;
-  if (crawl_config == null) throw new Refusal(400, 'The document was not created with crawl');
-  if (status !== 'ready' && status !== 'error') throw new Refusal(409, `The document is ${status ?? 'busy'}`);
+  if (crawl_config == null) throw new HttpError(400, 'The document was not created with crawl');
+  if (status !== 'ready' && status !== 'error') throw new HttpError(409, `The document is ${status ?? 'busy'}`);
   if (last_crawled_at != null && timers.now() - Date.parse(last_crawled_at) < COOLDOWN_MS) {
-    throw new Refusal(429, 'The document was crawled less than one hour ago');
+    throw new HttpError(429, 'The document was crawled less than one hour ago');
   }
-  limitCrawlsAtOnce(platform);
-  const changed: StoredDocument = {
+  assertCrawlerFree(context);
+  const changed: EmulatedDocument = {
     document: {
       ...document,
       status: 'recrawling',
@@ -118,21 +118,21 @@ function recrawlDocument(platform: Platform, { document }: StoredDocument, body:
     since: timers.now(),
   };
   store.documents.set(document_id, changed);
-  processDocument(platform, document_id, 'ready');
-  return { status: 202, body: shownDocument(platform, changed) };
+  processDocument(context, document_id, 'ready');
+  return { status: 202, body: describeDocument(context, changed) };
 }
 
-function limitCrawls(platform: Platform): void {
-  const crawled = [...platform.store.documents.values()].filter(({ document }) => document.crawl_config != null);
-  if (crawled.length >= MOST_CRAWLED) throw new Refusal(429, `At most ${MOST_CRAWLED} documents are crawled`);
-  limitCrawlsAtOnce(platform);
+function assertCrawlAllowed(context: EmulatorContext): void {
+  const crawled = [...context.store.documents.values()].filter(({ document }) => document.crawl_config != null);
+  if (crawled.length >= MAX_CRAWLED) throw new HttpError(429, `At most ${MAX_CRAWLED} documents are crawled`);
+  assertCrawlerFree(context);
 }
 
-function limitCrawlsAtOnce({ store }: Platform): void {
+function assertCrawlerFree({ store }: EmulatorContext): void {
   const busy = [...store.documents.values()].filter(
     ({ document: { crawl_config, status } }) => crawl_config != null && status !== 'ready' && status !== 'error',
   );
-  if (busy.length >= MOST_CRAWLS_AT_ONCE) {
-    throw new Refusal(429, `At most ${MOST_CRAWLS_AT_ONCE} documents are crawled at the same time`);
+  if (busy.length >= MAX_CRAWLS_AT_ONCE) {
+    throw new HttpError(429, `At most ${MAX_CRAWLS_AT_ONCE} documents are crawled at the same time`);
   }
 }

@@ -1,28 +1,28 @@
 import { createGuardrailSchema } from '../../rest/guardrails/guardrail';
 import { createGuardrailSetSchema } from '../../rest/guardrails/guardrailSet';
 import { isRecord } from '../../protocol/isRecord';
-import { checkFields, checkKnownFields } from '../http/checkFields';
-import { isOn, pageOf, readPage } from '../http/paging';
+import { parseFields, parseKnownFields } from '../http/parseFields';
+import { isEnabled, paginate, parsePageQuery } from '../http/queryParameters';
 import { patchResource } from './patchResource';
 import { asBadRequest, patchSet } from './patchSet';
-import type { Platform } from '../Platform';
-import { detach } from './references';
-import { Refusal } from '../http/Refusal';
-import type { Answer, Route } from '../http/router';
-import type { Store, StoredGuardrail, StoredGuardrailSet } from '../Store';
+import type { EmulatorContext } from '../EmulatorContext';
+import { removeReferences } from './assertReferences';
+import { HttpError } from '../http/HttpError';
+import type { RouteResponse, Route } from '../http/findRoute';
+import type { Store, EmulatedGuardrail, StoredGuardrailSet } from '../Store';
 
-const MOST_PER_TAG = 50;
+const MAX_PER_TAG = 50;
 
-/** Guardrails, each a resource of its own, and the older sets of them: both are under one path. */
-export function guardrailRoutes(platform: Platform): Route[] {
-  const { store } = platform;
+/** The routes of single guardrails and of the older guardrail sets, which share one path. */
+export function guardrailRoutes(context: EmulatorContext): Route[] {
+  const { store } = context;
 
   return [
     {
       method: 'POST',
       path: '/v2/guardrails',
-      refusesUnder: 'message',
-      handle: ({ body }) => createGuardrails(platform, body),
+      errorKey: 'message',
+      handle: ({ body }) => createGuardrails(context, body),
     },
     {
       method: 'GET',
@@ -41,64 +41,67 @@ export function guardrailRoutes(platform: Platform): Route[] {
       method: 'GET',
       path: '/v2/guardrails/{guardrail_id}',
       handle({ params }) {
-        const found = find(store, params.guardrail_id);
+        const found = findGuardrails(store, params.guardrail_id);
         if (!('data' in found)) return { status: 200, body: found };
-        return { status: 200, body: found.data.length === 1 ? { data: singleEntry(found) } : listedSet(found) };
+        return {
+          status: 200,
+          body: found.data.length === 1 ? { data: describeSingleEntry(found) } : describeSet(found),
+        };
       },
     },
     {
       method: 'PATCH',
       path: '/v2/guardrails/{guardrail_id}',
-      handle: ({ params, body }) => patchGuardrail(platform, find(store, params.guardrail_id), body),
+      handle: ({ params, body }) => patchGuardrail(context, findGuardrails(store, params.guardrail_id), body),
     },
     {
       method: 'DELETE',
       path: '/v2/guardrails/{guardrail_id}',
       handle({ params }) {
-        const { uuid } = find(store, params.guardrail_id);
+        const { uuid } = findGuardrails(store, params.guardrail_id);
         store.guardrails.delete(uuid);
         store.guardrailSets.delete(uuid);
-        detach(store, uuid);
+        removeReferences(store, uuid);
         return { status: 204 };
       },
     },
   ];
 }
 
-/** Makes a set of what has `data`, and a single guardrail of anything else. */
-export function createGuardrails(platform: Platform, body: unknown): Answer {
-  return isRecord(body) && 'data' in body ? createGuardrailSet(platform, body) : createGuardrail(platform, body);
+/** Creates a set if the body has `data`, otherwise a single guardrail. */
+export function createGuardrails(context: EmulatorContext, body: unknown): RouteResponse {
+  return isRecord(body) && 'data' in body ? createGuardrailSet(context, body) : createGuardrail(context, body);
 }
 
-function find({ guardrails, guardrailSets }: Store, id = ''): StoredGuardrail | StoredGuardrailSet {
+function findGuardrails({ guardrails, guardrailSets }: Store, id = ''): EmulatedGuardrail | StoredGuardrailSet {
   const found = guardrails.get(id) ?? guardrailSets.get(id);
   if (found !== undefined) return found;
-  if (!/^g\w{1,64}$/.test(id)) throw new Refusal(400, 'Invalid guardrails_id');
-  throw new Refusal(404, 'Guardrails not found');
+  if (!/^g\w{1,64}$/.test(id)) throw new HttpError(400, 'Invalid guardrails_id');
+  throw new HttpError(404, 'Guardrails not found');
 }
 
-/** Without `legacy=false` the list is what it was before there were single guardrails: the sets. Its pages count differently, too. */
+/** Lists the sets, and with `legacy=false` the single guardrails. Their pages are counted differently. */
 function listGuardrails({ guardrails, guardrailSets }: Store, query: URLSearchParams) {
-  if (query.has('legacy') && !isOn(query, 'legacy')) {
-    return pageOf([...guardrails.values()].reverse(), readPage(query, 0), 0);
+  if (query.has('legacy') && !isEnabled(query, 'legacy')) {
+    return paginate([...guardrails.values()].reverse(), parsePageQuery(query, 0), 0);
   }
-  const { data, total_count } = pageOf([...guardrailSets.values()].reverse(), readPage(query, 1), 1);
-  return { data: data.map(listedSet), total_count };
+  const { data, total_count } = paginate([...guardrailSets.values()].reverse(), parsePageQuery(query, 1), 1);
+  return { data: data.map(describeSet), total_count };
 }
 
-function createGuardrail({ store, timers, newId }: Platform, body: unknown): Answer {
-  const fields = checkFields(createGuardrailSchema, body);
+function createGuardrail({ store, timers, newId }: EmulatorContext, body: unknown): RouteResponse {
+  const fields = parseFields(createGuardrailSchema, body);
   const uuid = newId('g');
-  checkTags(store, uuid, fields.tags);
+  assertTagLimit(store, uuid, fields.tags);
   const now = timers.timestamp();
   const defaults = { modality: 'verbal' as const, callback_url: '', tags: [], app_message: true };
-  const guardrail: StoredGuardrail = { uuid, ...defaults, ...fields, created_at: now, updated_at: now };
+  const guardrail: EmulatedGuardrail = { uuid, ...defaults, ...fields, created_at: now, updated_at: now };
   store.guardrails.set(uuid, guardrail);
   return { status: 200, body: guardrail };
 }
 
-function createGuardrailSet({ store, timers, newId }: Platform, body: unknown): Answer {
-  const { name = 'New Guardrails', data } = checkFields(createGuardrailSetSchema, body);
+function createGuardrailSet({ store, timers, newId }: EmulatorContext, body: unknown): RouteResponse {
+  const { name = 'New Guardrails', data } = parseFields(createGuardrailSetSchema, body);
   const now = timers.timestamp();
   const guardrails_id = newId('g');
   const entries = data.map((entry) => ({ modality: 'verbal' as const, ...entry }));
@@ -113,10 +116,10 @@ function createGuardrailSet({ store, timers, newId }: Platform, body: unknown): 
 }
 
 function patchGuardrail(
-  { store, timers }: Platform,
-  found: StoredGuardrail | StoredGuardrailSet,
+  { store, timers }: EmulatorContext,
+  found: EmulatedGuardrail | StoredGuardrailSet,
   body: unknown,
-): Answer {
+): RouteResponse {
   const updated_at = timers.timestamp();
   if ('data' in found) {
     const patched = patchSet(createGuardrailSetSchema, found, body);
@@ -125,30 +128,30 @@ function patchGuardrail(
   } else {
     const { uuid, created_at, updated_at: _, callback_url, ...stored } = found;
     const fields = asBadRequest(() => {
-      // What is empty was not given, and would not pass as an address.
+      // An empty URL means none, and would be invalid.
       const patched = patchResource({ ...stored, ...(callback_url && { callback_url }) }, body);
-      return patched === undefined ? undefined : checkKnownFields(createGuardrailSchema, patched);
+      return patched === undefined ? undefined : parseKnownFields(createGuardrailSchema, patched);
     });
     if (fields === undefined) return { status: 304 };
-    checkTags(store, uuid, fields.tags);
+    assertTagLimit(store, uuid, fields.tags);
     store.guardrails.set(uuid, { callback_url: '', ...fields, uuid, created_at, updated_at });
   }
   return { status: 200, body: { message: 'Guardrail updated successfully' } };
 }
 
-function checkTags(store: Store, uuid: string, tags: readonly string[] = []): void {
+function assertTagLimit(store: Store, uuid: string, tags: readonly string[] = []): void {
   const others = [...store.guardrails.values()].filter((guardrail) => guardrail.uuid !== uuid);
   for (const tag of tags) {
-    if (others.filter((guardrail) => guardrail.tags?.includes(tag)).length >= MOST_PER_TAG) {
-      throw new Refusal(400, `tags: at most ${MOST_PER_TAG} guardrails have the same tag`);
+    if (others.filter((guardrail) => guardrail.tags?.includes(tag)).length >= MAX_PER_TAG) {
+      throw new HttpError(400, `tags: at most ${MAX_PER_TAG} guardrails have the same tag`);
     }
   }
 }
 
-function singleEntry({ uuid, data, created_at, updated_at }: StoredGuardrailSet): object {
+function describeSingleEntry({ uuid, data, created_at, updated_at }: StoredGuardrailSet): object {
   return { guardrails_id: uuid, ...data[0], created_at, updated_at };
 }
 
-function listedSet({ uuid, name, data, created_at, updated_at }: StoredGuardrailSet): object {
+function describeSet({ uuid, name, data, created_at, updated_at }: StoredGuardrailSet): object {
   return { guardrails_id: uuid, name, data, created_at, updated_at };
 }

@@ -1,36 +1,36 @@
-import { pageOf, readSet, readPage, readWhole } from '../http/paging';
-import type { Platform } from '../Platform';
-import { Refusal } from '../http/Refusal';
-import { shownDocument } from './shownDocument';
+import { paginate, parseList, parsePageQuery, parseWholeNumber } from '../http/queryParameters';
+import type { EmulatorContext } from '../EmulatorContext';
+import { HttpError } from '../http/HttpError';
+import { describeDocument } from './describeDocument';
 
 const statuses = ['started', 'processing', 'ready', 'error', 'recrawling'];
 const sorts = ['ascending', 'descending'];
 
-/** One page of the documents. Theirs is the list that refuses a query it cannot read. */
-export function listDocuments(platform: Platform, query: URLSearchParams): object {
+/** One page of the documents. In contrast to the other lists, this one rejects an invalid query. */
+export function listDocuments(context: EmulatorContext, query: URLSearchParams): object {
   for (const name of ['limit', 'page']) {
-    if (query.has(name) && readWhole(query.get(name)) === undefined) throw new Refusal(400, `Invalid ${name}`);
+    if (query.has(name) && parseWholeNumber(query.get(name)) === undefined) throw new HttpError(400, `Invalid ${name}`);
   }
-  const status = oneOf(query, 'status', statuses);
-  const sort = oneOf(query, 'sort', sorts);
-  const tags = readSet(query, 'tags');
-  const words = (query.get('name_or_uuid') ?? '').toLowerCase();
+  const status = parseOption(query, 'status', statuses);
+  const sort = parseOption(query, 'sort', sorts);
+  const tags = parseList(query, 'tags');
+  const search = (query.get('name_or_uuid') ?? '').toLowerCase();
 
-  const found = [...platform.store.documents.values()].filter(
+  const found = [...context.store.documents.values()].filter(
     ({ document }) =>
       (status === undefined || document.status === status) &&
       (tags === undefined || (document.tags ?? []).some((tag) => tags.has(tag))) &&
-      (document.document_id === words || (document.document_name ?? '').toLowerCase().includes(words)),
+      (document.document_id === search || (document.document_name ?? '').toLowerCase().includes(search)),
   );
   if (sort === 'descending') found.reverse();
-  const page = readPage(query, 0);
-  const { data, total_count } = pageOf(found, page, 0);
-  return { data: data.map((one) => shownDocument(platform, one)), total_count, ...page };
+  const page = parsePageQuery(query, 0);
+  const { data, total_count } = paginate(found, page, 0);
+  return { data: data.map((one) => describeDocument(context, one)), total_count, ...page };
 }
 
-function oneOf(query: URLSearchParams, name: string, values: readonly string[]): string | undefined {
+function parseOption(query: URLSearchParams, name: string, values: readonly string[]): string | undefined {
   const value = query.get(name);
   if (value === null || value === '') return undefined;
-  if (!values.includes(value)) throw new Refusal(400, `Invalid ${name}`);
+  if (!values.includes(value)) throw new HttpError(400, `Invalid ${name}`);
   return value;
 }

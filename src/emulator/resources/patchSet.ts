@@ -1,7 +1,6 @@
-import { checkKnownFields, type FieldsSchema } from '../http/checkFields';
+import { parseKnownFields, type FieldsSchema } from '../http/parseFields';
 import { patchResource } from './patchResource';
-import { Refusal } from '../http/Refusal';
-import { setPath } from './setPath';
+import { HttpError } from '../http/HttpError';
 
 interface StoredSet {
   readonly name: string;
@@ -9,9 +8,9 @@ interface StoredSet {
 }
 
 /**
- * What a patch makes of a set of objectives or guardrails; `undefined` when it changes nothing.
+ * Applies a JSON Patch to a set of objectives or guardrails. Returns `undefined` when it changes nothing.
  *
- * @throws {@link Refusal} 400 whatever is wrong: of these resources, no 422 is documented.
+ * @throws {@link HttpError} Always 400, because the reference documents no 422 for these resources.
  */
 export function patchSet<Fields extends { readonly data: readonly unknown[] }>(
   schema: FieldsSchema<Fields>,
@@ -19,20 +18,29 @@ export function patchSet<Fields extends { readonly data: readonly unknown[] }>(
   body: unknown,
 ) {
   return asBadRequest(() => {
-    const patched = patchResource({ name, data }, body, setPath(data.length));
+    const patched = patchResource({ name, data }, body, (path) => toStoredPath(path, data.length));
     if (patched === undefined) return undefined;
-    const fields = checkKnownFields(schema, patched);
-    // An empty set can be created. Whether a patch may empty one is not known: it is more likely a slip.
-    if (fields.data.length === 0) throw new Refusal(400, 'data: expected at least one entry');
+    const fields = parseKnownFields(schema, patched);
+    // An empty set can be created. Whether a patch may empty a set is not known; it is more likely a mistake.
+    if (fields.data.length === 0) throw new HttpError(400, 'data: expected at least one entry');
     return fields;
   });
 }
 
-/** Does something, and refuses with 400 where it would refuse with another status. */
+/** Changes the status of an {@link HttpError} to 400. */
 export function asBadRequest<Result>(run: () => Result): Result {
   try {
     return run();
   } catch (thrown) {
-    throw thrown instanceof Refusal ? new Refusal(400, thrown.message, 'error') : thrown;
+    throw thrown instanceof HttpError ? new HttpError(400, thrown.message, 'error') : thrown;
   }
+}
+
+/**
+ * Maps a path to the stored set, whose entries are in `data`. In a set with a single entry, a path can also name that entry's
+ * fields directly: the reference shows both forms.
+ */
+function toStoredPath(path: string, entryCount: number): string {
+  const isOfSet = path === '' || /^\/(name|data)(\/|$)/.test(path);
+  return isOfSet || entryCount !== 1 ? path : `/data/0${path}`;
 }

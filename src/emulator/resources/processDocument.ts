@@ -1,32 +1,32 @@
 import { parseUrl } from '../../rest/parseUrl';
-import type { Document } from '../../rest/documents/document';
-import type { Platform } from '../Platform';
-import { shownDocument } from './shownDocument';
+import type { StoredDocument } from '../../rest/documents/document';
+import type { EmulatorContext } from '../EmulatorContext';
+import { describeDocument } from './describeDocument';
 
-/** What a document can be, besides a web page. */
+/** The types of documents besides web pages. */
 const readable = new Set(['pdf', 'txt', 'docx', 'doc', 'png', 'jpg', 'jpeg', 'pptx', 'csv', 'xlsx']);
 const webPage = new Set(['html', 'htm', 'php', 'asp', 'aspx', 'md', 'xml']);
 
 /**
- * Lets a document take its next step, after half of the time a document takes, and those after it. Of each, its callback
- * hears with the document itself: what is really sent is not documented.
+ * Changes the status of a document after half of `documentMs`, and again if that was not the last status. Each time it sends
+ * the document to its callback: what the service really sends is not documented.
  */
-export function processDocument(platform: Platform, id: string, next: 'processing' | 'ready'): void {
-  const { store, timers, webhooks, documentMs } = platform;
+export function processDocument(context: EmulatorContext, id: string, next: 'processing' | 'ready'): void {
+  const { store, timers, webhooks, documentMs } = context;
   timers.after(documentMs / 2, () => {
     const stored = store.documents.get(id);
     if (stored === undefined) return;
     const now = timers.timestamp();
-    const reached = next === 'processing' ? { status: next } : outcome(stored.document, now);
-    const changed = { document: { ...stored.document, ...reached, updated_at: now }, since: timers.now() };
+    const change = next === 'processing' ? { status: next } : processed(stored.document, now);
+    const changed = { document: { ...stored.document, ...change, updated_at: now }, since: timers.now() };
     store.documents.set(id, changed);
-    webhooks.post(changed.document.callback_url ?? undefined, shownDocument(platform, changed));
-    if (next === 'processing') processDocument(platform, id, 'ready');
+    webhooks.post(changed.document.callback_url ?? undefined, describeDocument(context, changed));
+    if (next === 'processing') processDocument(context, id, 'ready');
   });
 }
 
-function outcome({ document_url, crawl_config, crawl_count }: Document, now: string): Partial<Document> {
-  const error_message = problemOf(document_url ?? '');
+function processed({ document_url, crawl_config, crawl_count }: StoredDocument, now: string): Partial<StoredDocument> {
+  const error_message = errorCodeFor(document_url ?? '');
   if (error_message !== undefined) return { status: 'error', error_message };
   if (crawl_config == null) return { status: 'ready' };
   return {
@@ -37,8 +37,8 @@ function outcome({ document_url, crawl_config, crawl_count }: Document, now: str
   };
 }
 
-/** Why a document at this address cannot be read, as the service's code for it. */
-function problemOf(url: string): string | undefined {
+/** The service's error code for a document at this URL; `undefined` if it can be read. */
+function errorCodeFor(url: string): string | undefined {
   const address = /^https?:\/\//i.test(url) ? parseUrl(url) : undefined;
   if (address === undefined) return 'invalid_file_url';
   const [, extension] = /\/[^/]*\.(\w{1,8})$/.exec(address.pathname) ?? [];

@@ -1,34 +1,34 @@
 import { createReplicaRequestSchema, renameReplicaSchema, type CheckedReplica } from '../../rest/replicas/replica';
-import { checkFields } from '../http/checkFields';
-import { isOn, pageOf, readSet, readPage } from '../http/paging';
-import type { Platform } from '../Platform';
-import { detach } from './references';
-import { Refusal } from '../http/Refusal';
-import type { Answer, Route } from '../http/router';
-import { isStock } from './stock';
+import { parseFields } from '../http/parseFields';
+import { isEnabled, paginate, parseList, parsePageQuery } from '../http/queryParameters';
+import type { EmulatorContext } from '../EmulatorContext';
+import { removeReferences } from './assertReferences';
+import { HttpError } from '../http/HttpError';
+import type { RouteResponse, Route } from '../http/findRoute';
+import { isStock } from './stockResources';
 import type { StoredReplica } from '../Store';
 
-export function replicaRoutes(platform: Platform): Route[] {
-  const { store, timers } = platform;
+export function replicaRoutes(context: EmulatorContext): Route[] {
+  const { store, timers } = context;
   const find = (id = ''): StoredReplica => {
     const replica = store.replicas.get(id);
-    if (replica === undefined) throw new Refusal(400, 'Invalid replica_uuid');
+    if (replica === undefined) throw new HttpError(400, 'Invalid replica_uuid');
     return replica;
   };
   const findOwn = (id = ''): StoredReplica => {
-    if (isStock(id)) throw new Refusal(400, 'Invalid replica_uuid');
+    if (isStock(id)) throw new HttpError(400, 'Invalid replica_uuid');
     return find(id);
   };
 
   return [
-    { method: 'POST', path: '/v2/replicas', handle: ({ body }) => createReplica(platform, body) },
+    { method: 'POST', path: '/v2/replicas', handle: ({ body }) => postReplica(context, body) },
     {
       method: 'GET',
       path: '/v2/replicas',
       handle({ query }) {
         const type = query.get('replica_type');
         const model = query.get('model_name');
-        const ids = readSet(query, 'replica_ids');
+        const ids = parseList(query, 'replica_ids');
         const found = [...store.replicas.values()]
           .reverse()
           .filter(
@@ -37,16 +37,19 @@ export function replicaRoutes(platform: Platform): Route[] {
               (type === 'user' || type === 'system' ? replica.replica_type === type : true) &&
               (model === null || model === '' || replica.model_name === model),
           );
-        const { data, total_count } = pageOf(found, readPage(query, 1), 1);
-        const isVerbose = isOn(query, 'verbose');
-        return { status: 200, body: { data: data.map((one) => shown(platform, one, isVerbose)), total_count } };
+        const { data, total_count } = paginate(found, parsePageQuery(query, 1), 1);
+        const isVerbose = isEnabled(query, 'verbose');
+        return {
+          status: 200,
+          body: { data: data.map((one) => describeReplica(context, one, isVerbose)), total_count },
+        };
       },
     },
     {
       method: 'GET',
       path: '/v2/replicas/{replica_id}',
       handle({ params, query }) {
-        return { status: 200, body: shown(platform, find(params.replica_id), isOn(query, 'verbose')) };
+        return { status: 200, body: describeReplica(context, find(params.replica_id), isEnabled(query, 'verbose')) };
       },
     },
     {
@@ -55,7 +58,7 @@ export function replicaRoutes(platform: Platform): Route[] {
       handle({ params }) {
         const { replica_id } = findOwn(params.replica_id);
         store.replicas.delete(replica_id);
-        detach(store, replica_id);
+        removeReferences(store, replica_id);
         return { status: 200, body: {} };
       },
     },
@@ -64,7 +67,7 @@ export function replicaRoutes(platform: Platform): Route[] {
       path: '/v2/replicas/{replica_id}/name',
       handle({ params, body }) {
         const replica = findOwn(params.replica_id);
-        const { replica_name } = checkFields(renameReplicaSchema, body);
+        const { replica_name } = parseFields(renameReplicaSchema, body);
         store.replicas.set(replica.replica_id, { ...replica, replica_name, updated_at: timers.timestamp() });
         return { status: 200, body: {} };
       },
@@ -72,20 +75,20 @@ export function replicaRoutes(platform: Platform): Route[] {
   ];
 }
 
-function createReplica(platform: Platform, body: unknown): Answer {
-  const { store, timers, trainingMs } = platform;
-  const fields = checkFields(createReplicaRequestSchema, body);
-  const replica = newReplica(platform, fields);
+function postReplica(context: EmulatorContext, body: unknown): RouteResponse {
+  const { store, timers, trainingMs } = context;
+  const fields = parseFields(createReplicaRequestSchema, body);
+  const replica = newReplica(context, fields);
   store.replicas.set(replica.replica_id, replica);
   const source = fields.train_video_url ?? fields.train_image_url ?? '';
-  timers.after(trainingMs, () => finishTraining(platform, replica.replica_id, source));
+  timers.after(trainingMs, () => finishTraining(context, replica.replica_id, source));
   return { status: 200, body: { replica_id: replica.replica_id, status: replica.status } };
 }
 
 type Named = Pick<CheckedReplica, 'replica_name' | 'model_name' | 'callback_url'>;
 
-/** A replica whose training has just begun. It is not stored. */
-export function newReplica({ timers, newId }: Platform, fields: Named): StoredReplica {
+/** Creates a replica whose training has just started. Does not store it. */
+export function newReplica({ timers, newId }: EmulatorContext, fields: Named): StoredReplica {
   const now = timers.timestamp();
   return {
     replica_id: newId('r'),
@@ -102,8 +105,8 @@ export function newReplica({ timers, newId }: Platform, fields: Named): StoredRe
   };
 }
 
-/** A source nobody can download ends the training with an error. Of a replica that is trained, the webhook says `ready`. */
-function finishTraining({ store, timers, webhooks }: Platform, replica_id: string, source: string): void {
+/** Completes the training, or fails it if the source has no URL. In the webhook, the status of a trained replica is `ready`. */
+function finishTraining({ store, timers, webhooks }: EmulatorContext, replica_id: string, source: string): void {
   const replica = store.replicas.get(replica_id);
   if (replica === undefined) return;
   const error_message = /^https?:\/\/\S/.test(source) ? null : 'The training file could not be downloaded';
@@ -115,7 +118,7 @@ function finishTraining({ store, timers, webhooks }: Platform, replica_id: strin
   );
 }
 
-function shown({ timers, trainingMs }: Platform, replica: StoredReplica, isVerbose: boolean): object {
+function describeReplica({ timers, trainingMs }: EmulatorContext, replica: StoredReplica, isVerbose: boolean): object {
   const { replica_type, callback_url: _, startedAt, ...fields } = replica;
   const trained = replica.status === 'started' ? (timers.now() - startedAt) / Math.max(trainingMs, 1) : 1;
   const percent = Math.min(100, Math.max(0, Math.floor(trained * 100)));

@@ -1,16 +1,16 @@
 import type { ObjectiveRequest } from '../../protocol/objectives/objectiveRequest';
-import type { RoomMessage } from './appMessages';
-import type { RoomGuardrail } from './StoredConversation';
+import type { RoomMessage } from './RoomMessage';
+import type { RoomGuardrail } from './EmulatedConversation';
 
 /**
- * What became of a report: `heard`, or the conversation had `ended` more than three seconds before, or it was `not-understood`: neither one of the
- * platform's events nor a message of the wire, or larger than 64,000 characters.
+ * The outcome of a report. `accepted`; `ended`: the conversation ended more than three seconds before; `invalid`: it is neither an
+ * event of a room nor a message of the call, or it is longer than 64,000 characters.
  */
-export type ReportOutcome = 'heard' | 'ended' | 'not-understood';
+export type ReportOutcome = 'accepted' | 'ended' | 'invalid';
 
 /**
- * The room of one conversation, seen from inside, where the service runs the replica. Whoever plays the replica reads here
- * what to play, and reports what happens, so that timers run and webhooks go out.
+ * The room of one conversation, as the replica sees it. A program that simulates the replica reads its settings here, and
+ * reports what happens, so that timers start and webhooks are sent.
  */
 export interface EmulatedRoom {
   readonly conversationId: string;
@@ -21,18 +21,19 @@ export interface EmulatedRoom {
   readonly replicaName: string;
   /** What the replica says first. */
   readonly greeting?: string;
+  /** True if the conversation was created with the API's `audio_only`: the replica has no video. */
   readonly audioOnly: boolean;
-  /** The persona's, as they were when the conversation started. */
+  /** The persona's objectives at the start of the conversation. */
   readonly objectives: readonly ObjectiveRequest[];
-  /** Those of the persona's ids, tags and set, each once. */
+  /** The persona's guardrails, from its ids, tags and set. */
   readonly guardrails: readonly RoomGuardrail[];
-  /** What a server sent into the room by `send-app-message`, the last 1,000, oldest first. */
+  /** The last 1,000 messages that a server sent into the room by `send-app-message`, oldest first. */
   readonly messages: readonly RoomMessage[];
   /**
-   * Tells the platform what happens in the room. Never throws, whatever it is given.
+   * Reports an event of the room to the emulator. Never throws, whatever the message is.
    *
    * @param message - `system.replica_joined`, `participant.joined` or `participant.left` (with `properties.participant_id`
-   *   where several people come), or what the replica broadcasts in the call.
+   *   if there are several participants), or a message that the replica sends in the call.
    * @example
    * room.report({ event_type: 'participant.joined' });
    */

@@ -1,7 +1,7 @@
 import type { CheckedPersona } from '../../rest/personas/createPersona';
-import type { StoredConversation } from './StoredConversation';
+import type { EmulatedConversation } from './EmulatedConversation';
 
-/** What a persona wants to know of what is seen and heard; nothing when its perception is off. */
+/** The questions of a persona about what perception sees and hears. Empty when perception is off. */
 export function perceptionQueries({ layers }: Pick<CheckedPersona, 'layers'>): readonly string[] {
   const perception: Readonly<Record<string, unknown>> = layers?.perception ?? {};
   if (perception.perception_model === 'off') return [];
@@ -14,8 +14,8 @@ export function perceptionQueries({ layers }: Pick<CheckedPersona, 'layers'>): r
   return fields.flatMap((field) => (perception[field] ?? []) as string[]);
 }
 
-/** The analysis sent at the end, as Markdown: the room's own, or one that says what would have been looked for. */
-export function perceptionReport({ perceptionQueries, analysis }: StoredConversation): string | undefined {
+/** The analysis at the end of a conversation, as Markdown: the reported one, or one that lists the questions. */
+export function perceptionReport({ perceptionQueries, analysis }: EmulatedConversation): string | undefined {
   if (perceptionQueries.length === 0) return analysis;
   if (analysis !== undefined) return analysis;
   const answers = perceptionQueries.map((query) => `- **${query}** Nothing was observed.`);

@@ -1,13 +1,13 @@
 import type { TavusEvent } from './index';
 
 /**
- * Whether an event is Magic Canvas's: a card that is to be shown, changed or cleared. Those come as tool calls and are not
- * for an app's tools.
+ * Whether an event is of Magic Canvas: it shows, changes or clears a card. Such events arrive as tool calls, but are not for
+ * the tools of the app.
  */
 export function isCanvasCall(event: TavusEvent): boolean {
   if (event.event_type !== 'conversation.tool_call') return false;
   const { name } = event.properties;
-  // The field may be there without a value, in a call of the app's own tools.
+  // A call of the app's own tools may have the field, without a value.
   const hasConfig = Boolean(event.properties.canvas_config) || Boolean(event.canvas_config);
   return hasConfig || name.startsWith('canvas_') || name === 'update_component';
 }

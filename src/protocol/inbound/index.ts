@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { guardrailSchema, type Guardrail } from './guardrail';
+import { guardrailTriggeredSchema, type GuardrailTriggered } from './guardrailTriggered';
 import { objectiveActivatedSchema, type ObjectiveActivated } from './objectiveActivated';
 import { objectiveCompletedSchema, type ObjectiveCompleted } from './objectiveCompleted';
 import { objectivePendingSchema, type ObjectivePending } from './objectivePending';
@@ -22,9 +22,9 @@ import { utteranceSchema, type Utterance } from './utterance';
 import { utteranceStreamingSchema, type UtteranceStreaming } from './utteranceStreaming';
 import type { UnknownEvent } from './unknownEvent';
 
-/** An event that has a schema here; `event_type` tells which. */
+/** An event with a schema here. Compare `event_type` to narrow it. */
 export type KnownEvent =
-  | Guardrail
+  | GuardrailTriggered
   | ObjectiveActivated
   | ObjectiveCompleted
   | ObjectivePending
@@ -48,7 +48,7 @@ export type KnownEvent =
 
 export type KnownEventType = KnownEvent['event_type'];
 
-/** Whatever the service may say; comparing `event_type` narrows it. */
+/** Any event of the service. Compare `event_type` to narrow it. */
 export type TavusEvent = KnownEvent | UnknownEvent;
 
 /** The event of a type: `EventOf<'conversation.utterance'>` is an `Utterance`, and of an unlisted type an `UnknownEvent`. */
@@ -58,16 +58,16 @@ export type EventOf<Type extends string> = string extends Type
     ? Extract<KnownEvent, { event_type: Type }>
     : UnknownEvent;
 
-/** The schema of a known event, as far as reading a message needs to know it. */
+/** The schema of a known event, with the parts that the parser needs. */
 export type InboundSchema = z.ZodMiniType<KnownEvent> & {
   readonly event_type: KnownEventType;
   readonly shape: { readonly properties: { readonly shape: object } };
 };
 
-/** The schemas of known events by `event_type`: one lookup, instead of trying the members of a union in turn. */
+/** The schemas of known events by `event_type`. A lookup is faster than a union, which tries its members in turn. */
 export const inboundSchemas: ReadonlyMap<string, InboundSchema> = /* @__PURE__ */ new Map(
   /* @__PURE__ */ [
-    guardrailSchema,
+    guardrailTriggeredSchema,
     participantJoinedSchema,
     participantLeftSchema,
     objectiveActivatedSchema,
@@ -91,7 +91,7 @@ export const inboundSchemas: ReadonlyMap<string, InboundSchema> = /* @__PURE__ *
   ].map((schema: InboundSchema) => [schema.event_type, schema]),
 );
 
-/** Whether an event has a schema here. What is left when it has none is an {@link UnknownEvent}. */
+/** Whether an event has a schema here. Otherwise it is an {@link UnknownEvent}. */
 export function isKnownEvent(event: TavusEvent): event is KnownEvent {
   return inboundSchemas.has(event.event_type);
 }

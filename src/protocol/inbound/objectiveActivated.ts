@@ -1,11 +1,10 @@
 import type * as z from 'zod/mini';
-import { inboundEvent } from './inboundEvent';
-import { objectiveNameSchema } from './objectiveName';
+import { inboundEvent, objectiveNameSchema } from './inboundEvent';
 
 /**
  * The replica has begun to work on an objective.
  *
- * Not in the service's reference: the shape is that of Tavus's own sample application.
+ * Not in the service's reference. The shape is that of Tavus's own sample application.
  *
  * @see {@link https://docs.tavus.io/sections/conversational-video-interface/persona/objectives | Objectives, in the service's guide}
  */

@@ -1,12 +1,11 @@
 import type * as z from 'zod/mini';
-import { inboundEvent } from './inboundEvent';
-import { objectiveNameSchema } from './objectiveName';
+import { inboundEvent, objectiveNameSchema } from './inboundEvent';
 import { outputVariablesSchema } from './outputVariables';
 
 /**
- * An objective is done, with what was collected on the way.
+ * An objective is completed, with the collected values.
  *
- * Not in the service's reference: the shape is that of Tavus's own sample application, and of its callback.
+ * Not in the service's reference. The shape is that of Tavus's own sample application, and of the objective's callback.
  *
  * @see {@link https://docs.tavus.io/sections/conversational-video-interface/persona/objectives | Objectives, in the service's guide}
  */

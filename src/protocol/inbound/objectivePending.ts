@@ -1,13 +1,12 @@
 import type * as z from 'zod/mini';
-import { inboundEvent } from './inboundEvent';
-import { objectiveNameSchema } from './objectiveName';
+import { inboundEvent, objectiveNameSchema } from './inboundEvent';
 import { outputVariablesSchema } from './outputVariables';
 
 /**
- * An objective with `confirmation_mode: 'manual'` waits for the participant to review what was collected, and stays open
- * until they answer with `conversation.objective.confirm`.
+ * An objective with `confirmation_mode: 'manual'` waits for the user to review the collected values. It stays pending until
+ * `conversation.objective.confirm` is sent.
  *
- * The service's guide names the event and says no more: the shape is that of Tavus's own sample application.
+ * The service's guide names the event, but documents no properties. The properties here are those in Tavus's own sample application.
  *
  * @see {@link https://docs.tavus.io/sections/conversational-video-interface/persona/objectives | Objectives, in the service's guide}
  */

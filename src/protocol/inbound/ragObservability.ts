@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import { inboundEvent } from './inboundEvent';
 
 /**
- * Which pieces of which documents an answer was made from. The service mentions it, and documents neither its exact name nor
+ * The parts of documents that a reply is based on. The service mentions the event, but documents neither its exact type nor
  * its properties.
  */
 export const ragObservabilitySchema = /* @__PURE__ */ inboundEvent('conversation.rag.observability', () => ({}));

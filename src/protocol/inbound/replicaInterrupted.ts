@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import { inboundEvent } from './inboundEvent';
 
 /**
- * The user spoke into the replica's words. Older: since March 2026, `conversation.stopped_speaking` has `interrupted`.
+ * The user interrupted the replica. Older: since March 2026, `conversation.stopped_speaking` has `interrupted`.
  *
  * @see {@link https://docs.tavus.io/sections/event-schemas/conversation-replica-interrupted | Replica interrupted, in the service's reference}
  */

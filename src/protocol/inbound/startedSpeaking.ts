@@ -1,12 +1,11 @@
 import type * as z from 'zod/mini';
-import { inboundEvent } from './inboundEvent';
-import { speakerSchema } from './speaker';
+import { inboundEvent, speakerSchema } from './inboundEvent';
 
 /**
- * Somebody began to speak.
+ * The user or the replica started to speak.
  *
- * One start of the replica may arrive up to three times: as `pal`, as `replica`, and in the older dotted form. All three
- * read the same here, and telling repeats apart is left to whoever keeps state.
+ * One start of the replica may arrive up to three times: as `pal`, as `replica`, and in the older dotted form. All three are
+ * parsed to the same event; the parser does not remove duplicates.
  *
  * @see {@link https://docs.tavus.io/sections/event-schemas/conversation-started-stopped-speaking | Started and stopped speaking, in the service's reference}
  */

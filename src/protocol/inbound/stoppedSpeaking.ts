@@ -1,18 +1,17 @@
 import * as z from 'zod/mini';
-import { typed } from '../typed';
-import { inboundEvent } from './inboundEvent';
-import { speakerSchema } from './speaker';
+import { primitive } from '../lightSchemas';
+import { inboundEvent, speakerSchema } from './inboundEvent';
 
 /**
- * Somebody fell silent: at the end of a turn, and for the replica also between two sentences.
+ * The user or the replica stopped speaking: at the end of a turn, and for the replica also between two sentences.
  *
  * @see {@link https://docs.tavus.io/sections/event-schemas/conversation-started-stopped-speaking | Started and stopped speaking, in the service's reference}
  */
 export const stoppedSpeakingSchema = /* @__PURE__ */ inboundEvent('conversation.stopped_speaking', () => ({
   role: speakerSchema,
-  /** In seconds. The service may send `null`, which is left out. */
-  duration: z.exactOptional(typed('number')),
-  interrupted: z.exactOptional(typed('boolean')),
+  /** In seconds. The service may send `null`, which is dropped. */
+  duration: z.exactOptional(primitive('number')),
+  interrupted: z.exactOptional(primitive('boolean')),
 }));
 
 export type StoppedSpeaking = z.infer<typeof stoppedSpeakingSchema>;

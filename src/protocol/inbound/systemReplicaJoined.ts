@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
-import { typed } from '../typed';
+import { primitive } from '../lightSchemas';
 import { inboundEvent } from './inboundEvent';
 
 /**
- * The replica has entered the call. Sent as `system.pal_joined` too, often both.
+ * The replica has joined the call. It also arrives as `system.pal_joined`, often in addition.
  *
  * @see {@link https://docs.tavus.io/sections/webhooks-and-callbacks | Webhooks, in the service's guide: the documented shape}
  */
 export const systemReplicaJoinedSchema = /* @__PURE__ */ inboundEvent('system.replica_joined', () => ({
-  replica_id: z.exactOptional(typed('string')),
+  replica_id: z.exactOptional(primitive('string')),
 }));
 
 export type SystemReplicaJoined = z.infer<typeof systemReplicaJoinedSchema>;

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
-import { typed } from '../typed';
+import { primitive } from '../lightSchemas';
 import { inboundEvent } from './inboundEvent';
 
 /**
- * A heartbeat: the replica is in the call, though its video may not play yet. Not in the service's reference; it repeats.
+ * A heartbeat, sent again and again: the replica is in the call. Its video may not play yet. Not in the service's reference.
  */
 export const systemReplicaPresentSchema = /* @__PURE__ */ inboundEvent('system.replica_present', () => ({
-  attempt: z.exactOptional(typed('number')),
+  attempt: z.exactOptional(primitive('number')),
 }));
 
 export type SystemReplicaPresent = z.infer<typeof systemReplicaPresentSchema>;

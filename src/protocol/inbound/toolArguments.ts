@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { isRecord } from '../isRecord';
-import { readJson } from '../readJson';
-import { unwrap } from '../unwrap';
+import { copyAsJson } from '../json';
+import { unwrapJson } from '../unwrapJson';
 
-/** What a tool is called with: by name; or a text, when it is no JSON object. */
+/** The arguments of a tool by name; the text as it arrived, if it is not a JSON object. */
 export type ToolArguments = Readonly<Record<string, unknown>> | string;
 
 export const toolArgumentsSchema = /* @__PURE__ */ z.custom<ToolArguments>(
@@ -12,24 +12,23 @@ export const toolArgumentsSchema = /* @__PURE__ */ z.custom<ToolArguments>(
 );
 
 /**
- * Reads the arguments of a tool call. Never fails.
+ * Reads the arguments of a tool call. Never throws.
  *
- * One kind of tool gets JSON text and another an object. Text that was encoded twice is decoded twice, and a list of one
- * object is that object. A call without arguments has many spellings, all of which are read as `{}`. Anything else comes
- * back as text.
+ * They arrive as JSON text or as an object, depending on the tool. JSON text may be encoded twice, and an object may be
+ * wrapped in a list. Every spelling of "no arguments" is read as `{}`. Anything else is returned as text.
  */
 export function readToolArguments(value: unknown): ToolArguments {
-  const given = unwrap(value);
-  if (isRecord(given)) return given;
-  if (isNothing(given)) return {};
+  const args = unwrapJson(value);
+  if (isRecord(args)) return args;
+  if (meansNoArguments(args)) return {};
   if (typeof value === 'string') return value;
-  return JSON.stringify(readJson(value) ?? 'unreadable');
+  return JSON.stringify(copyAsJson(value) ?? 'unreadable');
 }
 
-/** Whether a value says that there are no arguments. `None` and `nil` are how other languages write null. */
-function isNothing(value: unknown): boolean {
+/** Whether a value means "no arguments". `None` and `nil` are the null of other languages. */
+function meansNoArguments(value: unknown): boolean {
   if (typeof value === 'string') return /^(undefined|null|none|nil)?$/i.test(value.trim());
-  // A list of holes alone has no parts.
+  // Not by its length: a list may consist of holes only.
   if (Array.isArray(value)) return Object.keys(value).length === 0;
   return value === undefined || value === null || value === false;
 }

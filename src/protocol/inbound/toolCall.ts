@@ -1,11 +1,10 @@
 import * as z from 'zod/mini';
-import { nonBlank } from '../nonBlank';
-import { typed } from '../typed';
+import { nonBlank, primitive } from '../lightSchemas';
 import { inboundEvent } from './inboundEvent';
 import { toolArgumentsSchema } from './toolArguments';
 
 /**
- * The language model calls a tool. It may arrive more than once; `tool_call_id` tells.
+ * The language model calls a tool. One call may arrive more than once, with the same `tool_call_id`.
  *
  * Magic Canvas sends its cards as tool calls, too: see {@link isCanvasCall}.
  *
@@ -13,12 +12,12 @@ import { toolArgumentsSchema } from './toolArguments';
  */
 export const toolCallSchema = /* @__PURE__ */ inboundEvent('conversation.tool_call', () => ({
   name: nonBlank('the name of a tool'),
-  /** On the wire JSON text; here what it says, as long as that is an object. */
+  /** The service sends JSON text. Here it is parsed, if it contains an object. */
   arguments: toolArgumentsSchema,
-  /** The arguments as they came, when that was as text. */
-  raw_arguments: z.exactOptional(typed('string')),
-  /** Goes back with the result. Absent for tools that expect none. */
-  tool_call_id: z.exactOptional(typed('string')),
+  /** The arguments as they arrived, if that was as text. */
+  raw_arguments: z.exactOptional(primitive('string')),
+  /** The result repeats it. Absent for tools that expect no result. */
+  tool_call_id: z.exactOptional(primitive('string')),
 }));
 
 export type ToolCall = z.infer<typeof toolCallSchema>;

@@ -1,20 +1,19 @@
 import * as z from 'zod/mini';
-import { oneOf } from '../oneOf';
-import { typed } from '../typed';
-import { envelopeFields, type EventEnvelope } from './envelope';
+import { oneOf, primitive } from '../lightSchemas';
+import { envelopeFields, type EventEnvelope } from './inboundEvent';
 
 declare const unknownEventType: unique symbol;
 
 /**
- * The type of an event that has no schema here, such as one the service added since.
+ * The type of an event without a schema here, such as one that the service has added since.
  *
- * It is a string, and it is kept apart from every known type: a plain `string` would also match
- * `event.event_type === 'conversation.utterance'`, and no comparison could tell events apart any more. To compare it with
- * a text of your own, take it as a string first: `const type: string = event.event_type`.
+ * It is a string that differs from every known type. With a plain `string`, a comparison such as
+ * `event.event_type === 'conversation.utterance'` could not narrow an event to its type. To compare it with a text of your
+ * own, assign it to a string first: `const type: string = event.event_type`.
  */
 export type UnknownEventType = `${string}.${string}` & { readonly [unknownEventType]: true };
 
-/** An event of the service that has no schema here. It is passed on as it came. */
+/** An event of the service without a schema here. Its fields are passed on unchanged. */
 export interface UnknownEvent extends EventEnvelope {
   readonly event_type: UnknownEventType;
   readonly properties: Record<string, unknown>;
@@ -26,9 +25,9 @@ export const unknownEventSchema = /* @__PURE__ */ looseEnvelope();
 function looseEnvelope() {
   const schema: unknown = z.looseObject({
     message_type: oneOf('conversation', 'system', 'application'),
-    event_type: typed('string'),
+    event_type: primitive('string'),
     ...envelopeFields(),
     properties: z.looseObject({}),
   });
-  return schema as z.ZodMiniType<UnknownEvent>; // the mark on its type is for the compiler only
+  return schema as z.ZodMiniType<UnknownEvent>; // its type has a mark that exists only for the compiler
 }

@@ -1,25 +1,24 @@
 import * as z from 'zod/mini';
-import { typed } from '../typed';
-import { inboundEvent } from './inboundEvent';
-import { speakerSchema } from './speaker';
+import { primitive } from '../lightSchemas';
+import { inboundEvent, speakerSchema } from './inboundEvent';
 
 /**
- * One finished line of speech, from either side of the conversation.
+ * A finished line of the user or of the replica.
  *
- * The replica's is the whole line it means to say, sent as it begins to speak; what was really spoken of an interrupted
- * line is in the last `conversation.utterance.streaming`.
+ * The replica's line is sent when it starts to speak, with all that it is going to say. If the line is
+ * interrupted, the last `conversation.utterance.streaming` has the spoken part.
  *
  * @see {@link https://docs.tavus.io/sections/event-schemas/conversation-utterance | Utterance, in the service's reference}
  */
 export const utteranceSchema = /* @__PURE__ */ inboundEvent('conversation.utterance', () => ({
   role: speakerSchema,
-  speech: typed('string'),
-  /** Sent only when true, and only for the replica: it was cut off. */
-  interrupted: z.exactOptional(typed('boolean')),
-  /** How the user sounded, in words. Personas with Raven only. */
-  user_audio_analysis: z.exactOptional(typed('string')),
-  /** How the user looked, in words. Personas with Raven only. */
-  user_visual_analysis: z.exactOptional(typed('string')),
+  speech: primitive('string'),
+  /** True if the replica was interrupted. It is not sent otherwise. */
+  interrupted: z.exactOptional(primitive('boolean')),
+  /** How the user sounded, as text. Only for personas with Raven. */
+  user_audio_analysis: z.exactOptional(primitive('string')),
+  /** How the user looked, as text. Only for personas with Raven. */
+  user_visual_analysis: z.exactOptional(primitive('string')),
 }));
 
 export type Utterance = z.infer<typeof utteranceSchema>;

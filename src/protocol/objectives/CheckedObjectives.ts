@@ -1,9 +1,9 @@
 import type { ConfirmationMode, Modality, ObjectiveInput, OutputVariable, VariableInput } from './ObjectiveInput';
 
-// A JSON module has `string` where an objective has "auto" or "manual", and a type parameter accepts more fields than its
-// constraint has. So the constraint is wide, and these types check what a literal says.
+// In the type of a JSON module, "auto" and "manual" are `string`, so the constraint of the type parameter is wide. A type
+// parameter also accepts more fields than its constraint has. The types below check what a literal contains.
 
-/** An objective as TypeScript types it, be it a literal or an entry of a JSON module. */
+/** An objective as TypeScript infers it, from a literal or from a JSON module. */
 export interface WideObjective extends Omit<ObjectiveInput, 'confirmation_mode' | 'modality' | 'output_variables'> {
   readonly confirmation_mode?: ConfirmationMode | (string & {}) | null | undefined;
   readonly modality?: Modality | (string & {}) | null | undefined;
@@ -15,8 +15,8 @@ interface WideVariable extends Omit<OutputVariable, 'input'> {
 }
 
 /**
- * What a list has to be besides its own type: nothing, where each entry is right. The list would be no longer a tuple in an
- * intersection, and one that begins with `...others` is known by nothing else.
+ * The requirements for a list beside its own type: `unknown` if each entry is valid. Otherwise an intersection with the checked
+ * list would change a list that begins with `...others`, which is then no tuple any more.
  */
 export type CheckedObjectives<List extends readonly unknown[]> =
   List extends CheckedList<List> ? unknown : CheckedList<List>;
@@ -25,7 +25,7 @@ type CheckedList<List extends readonly unknown[]> = {
   readonly [Index in keyof List]: CheckedObjective<List[Index]>;
 };
 
-// An entry that was read from the service is checked at run time: it may have any field, or its copy no name.
+// An entry that was read from the service is checked at run time. It may have any field, and a copy of it may have no name.
 type CheckedObjective<Objective> = string extends keyof Objective
   ? unknown
   : null | undefined extends NameOf<Objective>
@@ -61,14 +61,15 @@ type CheckedVariable<Variable> = {
       : UnknownField<Name>;
 };
 
-/** One of some values, where it is written out. A JSON module has any `string`, which is checked at run time. */
+/** One of several values, if it is a literal. The `string` of a JSON module is checked at run time. */
 type Choice<Value, Choices> = string extends Value
   ? Value
   : Value extends Choices | '' | null | undefined
     ? Value
     : OneOf<Choices>;
 
-// No value has the types below. The compiler names them in its message, and with them what is wrong: `never` says nothing.
+// No value has the types below. The compiler prints them in its message, with the name of the problem. `never` would say
+// nothing.
 
 declare const problem: unique symbol;
 

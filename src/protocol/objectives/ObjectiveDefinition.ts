@@ -1,7 +1,7 @@
 import type { ConfirmationMode, Modality, VariableInput } from './ObjectiveInput';
 import type { StandardSchemaV1 } from './standardSchema';
 
-/** One objective with its defaults filled in, as the client reads it. */
+/** One objective, with defaults, as the browser reads it. */
 export interface ObjectiveDefinition<Name extends string = string, Values = Record<string, unknown>> {
   readonly name: Name;
   readonly label?: string;
@@ -9,15 +9,15 @@ export interface ObjectiveDefinition<Name extends string = string, Values = Reco
   readonly prompt: string;
   readonly confirmation_mode: ConfirmationMode;
   readonly modality: Modality;
-  /** In the order they were given in. One that was listed twice is here once. */
+  /** In the order of the input, without duplicates. */
   readonly variables: readonly ObjectiveVariable[];
-  /** The names of the objectives that may follow. Not all of them need be in the set. */
+  /** The names of the possible next objectives. They may be missing in the set. */
   readonly next: {
     readonly required: readonly string[];
-    /** By name, the condition it comes under. */
+    /** The condition of each name. */
     readonly conditional: Readonly<Record<string, string>>;
   };
-  /** The type of its values, for the compiler only; see {@link ObjectiveValues}. */
+  /** The type of its values. It exists only for the compiler; see {@link ObjectiveValues}. */
   readonly '~values'?: Values;
 }
 
@@ -30,7 +30,7 @@ export interface ObjectiveVariable {
 }
 
 /**
- * The values an objective collects, as its schemas return them; text where there is no schema.
+ * The type of the values of an objective: the output of each schema, or text without a schema.
  *
  * @example
  * type Name = ObjectiveValues<typeof intake.objectives.get_patient_name>; // { first_name: string }

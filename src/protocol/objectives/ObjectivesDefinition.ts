@@ -4,19 +4,19 @@ import type { ObjectiveInput } from './ObjectiveInput';
 import type { ObjectiveRequest } from './objectiveRequest';
 import type { StandardSchemaV1 } from './standardSchema';
 
-/** A set of objectives that was checked, by name and in order. */
+/** A set of valid objectives, by name and in order. */
 export interface ObjectivesDefinition<Input extends readonly WideObjective[] = readonly ObjectiveInput[]> {
-  /** Has no prototype: a name such as `constructor` finds an objective or nothing. */
+  /** Without a prototype, so that a name such as `constructor` is undefined unless an objective has it. */
   readonly objectives: {
     readonly [Objective in Input[number] as Objective['objective_name']]: ObjectiveDefinition<
       Objective['objective_name'],
       Values<Objective>
     >;
   };
-  /** In the order they were given in. */
+  /** In the order of the input. */
   readonly list: readonly ObjectiveDefinition[];
   find(name: string): ObjectiveDefinition | undefined;
-  /** The entries of the API's `data`: `JSON.stringify({ data: intake })` is the body of a create request. */
+  /** The `data` of the API: `JSON.stringify({ data: intake })` is the body of a create request. */
   toJSON(): ObjectiveRequest[];
 }
 
@@ -30,6 +30,6 @@ type ValuesOfVariables<Variables> = Variables extends readonly string[]
 
 type ValueOfVariable<Variable> = Variable extends { readonly schema: infer Schema extends StandardSchemaV1 }
   ? StandardSchemaV1.InferOutput<Schema>
-  : 'schema' extends keyof Variable // optional: the compiler does not know this set's variables
+  : 'schema' extends keyof Variable // an optional schema: the variables of this set are not known to the compiler
     ? unknown
     : string;

@@ -1,10 +1,10 @@
-import { givenFields } from './givenFields';
-import { objectiveFollowers } from './objectiveFollowers';
+import { givenFields } from '../isGiven';
+import { nextObjectivesOf } from './nextObjectivesOf';
 import type { ObjectiveDefinition } from './ObjectiveDefinition';
 import type { ObjectiveInput } from './ObjectiveInput';
 import { objectiveVariables } from './objectiveVariables';
 
-/** One objective of a set, with its defaults filled in. */
+/** The definition of one objective, with defaults. */
 export function defineObjective(input: ObjectiveInput): ObjectiveDefinition {
   const { label, description, confirmation_mode, modality } = givenFields(input);
   return {
@@ -15,6 +15,6 @@ export function defineObjective(input: ObjectiveInput): ObjectiveDefinition {
     confirmation_mode: confirmation_mode || 'auto',
     modality: modality || 'verbal',
     variables: [...new Map(objectiveVariables(input).map((variable) => [variable.name, variable])).values()],
-    next: objectiveFollowers(input),
+    next: nextObjectivesOf(input),
   };
 }

@@ -7,13 +7,13 @@ import { objectiveRequest } from './objectiveRequest';
 import type { ObjectivesDefinition } from './ObjectivesDefinition';
 
 /**
- * Defines a set of objectives once, for the server that creates them and the browser that shows them.
+ * Defines a set of objectives, for the server that creates them and for the browser that shows them.
  *
- * Takes the API's own field names, also from a JSON module; any other is an error, of types and at run time. What is newer
- * than this package goes into an objective's `extraFields`. Names are kept as literals, so a misspelled one is a type error,
- * too; schemas (any Standard Schema) type the confirmed values.
+ * The fields have the API's own names, so JSON from the API is valid. Any other field is an error, in the types and at run
+ * time. Put a field that is newer than this package into `extraFields`. Names are typed as literals, so a misspelled name is a
+ * type error as well. The schemas of variables (any Standard Schema) type the confirmed values.
  *
- * @throws {@link InvalidObjectivesError} when {@link lintObjectives} finds an error. Warnings do not throw.
+ * @throws {@link InvalidObjectivesError} if {@link lintObjectives} finds an error. Warnings do not throw.
  * @see {@link https://docs.tavus.io/sections/conversational-video-interface/persona/objectives | Objectives, in the service's guide}
  * @example
  * const intake = defineObjectives([

@@ -1,17 +1,17 @@
 import type { ObjectiveLint } from '../../errors/InvalidObjectivesError';
-import { error, readDraft, type Draft } from './lint/draft';
+import { lintError, readEntry, type ObjectiveEntry } from './lint/ObjectiveEntry';
 import { lintConditions } from './lint/lintConditions';
 import { lintFields } from './lint/lintFields';
 import { lintFlow } from './lint/lintFlow';
 import { lintVariables } from './lint/lintVariables';
 
 /**
- * Looks for mistakes in a set of objectives. Errors are a missing field, one of the wrong type or unknown, a name with white
- * space or given twice, and objectives that lead back to themselves. A warning is a likely slip, or something whose effect
- * at the service is unknown. Takes any JSON and never throws on it.
+ * Finds mistakes in a set of objectives. Errors are a field that is missing, unknown or of the wrong type, a name with white
+ * space, a name that is used twice, and a cycle of objectives. A warning is a likely mistake, or something whose effect at the
+ * service is unknown. Accepts any JSON and never throws.
  *
- * @param input - The list of objectives; of a request body, its `data`.
- * @returns Errors and warnings; none when nothing was found.
+ * @param input - The list of objectives: the `data` of a request body.
+ * @returns Errors and warnings. Empty if there are none.
  * @see {@link https://docs.tavus.io/sections/conversational-video-interface/persona/objectives | Objectives, in the service's guide}
  * @example
  * for (const { severity, path, message } of lintObjectives(JSON.parse(text))) print(severity, path, message);
@@ -25,13 +25,13 @@ export function lintObjectives(input: unknown): readonly ObjectiveLint[] {
     const message = 'There is no objective in it, so a conversation has nothing to achieve.';
     return [{ severity: 'warning', code: 'no-objectives', path: '', message }];
   }
-  const entries: readonly unknown[] = input;
-  const drafts = entries.map(readDraft);
-  return [...drafts.flatMap(lintDraft), ...lintFlow(drafts)];
+  const values: readonly unknown[] = input;
+  const entries = values.map(readEntry);
+  return [...entries.flatMap(lintEntry), ...lintFlow(entries)];
 }
 
-function lintDraft(draft: Draft): ObjectiveLint[] {
-  if (!draft.isObject)
-    return [error(draft, 'wrong-type', '', 'Expected an objective: an object with a name and a prompt.')];
-  return [...lintFields(draft), ...lintVariables(draft), ...lintConditions(draft)];
+function lintEntry(entry: ObjectiveEntry): ObjectiveLint[] {
+  if (!entry.isObject)
+    return [lintError(entry, 'wrong-type', '', 'Expected an objective: an object with a name and a prompt.')];
+  return [...lintFields(entry), ...lintVariables(entry), ...lintConditions(entry)];
 }

@@ -1,10 +1,9 @@
-import { isGiven } from '../isGiven';
-import { givenFields } from './givenFields';
-import { objectiveFollowers } from './objectiveFollowers';
+import { givenFields, isGiven } from '../isGiven';
+import { nextObjectivesOf } from './nextObjectivesOf';
 import type { ConfirmationMode, Modality, ObjectiveInput } from './ObjectiveInput';
 import { objectiveVariables } from './objectiveVariables';
 
-/** One objective as the API takes it. */
+/** One objective in the body of an API request. */
 export interface ObjectiveRequest {
   objective_name: string;
   objective_prompt: string;
@@ -17,25 +16,25 @@ export interface ObjectiveRequest {
   callback_url?: string;
 }
 
-/** What only an app has in its objectives. */
+/** Fields of a definition that are not sent to the API. */
 export const notSent: ReadonlySet<string> = /* @__PURE__ */ new Set(['label', 'description', 'extraFields']);
 
 /**
- * Marks an objective that has no other fields than the API's, so that one called `label` is not taken for a participant's. Stands
- * where there are fields that this package does not know. It is a field without a value: copies keep it, and JSON does not.
+ * Marks an objective whose fields are all the API's, so that a field called `label` is sent. Set only on objectives with fields
+ * that this package does not know. The mark is a field whose value is `undefined`: copies keep it, and JSON drops it.
  */
 export const apiOnly = '~api';
 
-/** Leaves out what is for the participant only, and fields without a value. `extraFields` are sent as they are. */
+/** Builds the API's objective: without the fields for the user's form, and without fields that have no value. `extraFields` are sent unchanged. */
 export function objectiveRequest(input: ObjectiveInput): ObjectiveRequest {
-  const given = givenFields(input);
-  const sent = Object.entries(given).filter(([field]) => !notSent.has(field));
+  const fields = givenFields(input);
+  const sent = Object.entries(fields).filter(([field]) => !notSent.has(field));
   const request = { confirmation_mode: 'auto', ...Object.fromEntries(sent) } as ObjectiveRequest;
-  if (given.output_variables) request.output_variables = objectiveVariables(input).map(({ name }) => name);
-  if (given.next_required_objectives) {
-    request.next_required_objectives = given.next_required_objectives.filter((name): name is string => isGiven(name));
+  if (fields.output_variables) request.output_variables = objectiveVariables(input).map(({ name }) => name);
+  if (fields.next_required_objectives) {
+    request.next_required_objectives = fields.next_required_objectives.filter((name): name is string => isGiven(name));
   }
-  if (given.next_conditional_objectives) request.next_conditional_objectives = objectiveFollowers(input).conditional;
+  if (fields.next_conditional_objectives) request.next_conditional_objectives = nextObjectivesOf(input).conditional;
   const mark = { [apiOnly]: undefined };
-  return given.extraFields ? { ...request, ...given.extraFields, ...mark } : request;
+  return fields.extraFields ? { ...request, ...fields.extraFields, ...mark } : request;
 }

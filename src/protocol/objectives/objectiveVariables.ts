@@ -1,9 +1,8 @@
+import { givenFields, isGiven } from '../isGiven';
 import type { ObjectiveVariable } from './ObjectiveDefinition';
-import { isGiven } from '../isGiven';
-import { givenFields } from './givenFields';
 import type { ObjectiveInput, OutputVariable, VariableInput } from './ObjectiveInput';
 
-/** The variables of an objective in one form, whichever of the two they were given in. One without a name is left out. */
+/** The variables of an objective as a list of descriptions, from either form of input. Variables without a name are dropped. */
 export function objectiveVariables(input: ObjectiveInput): ObjectiveVariable[] {
   const { output_variables } = givenFields(input);
   if (!output_variables) return [];
@@ -17,7 +16,7 @@ function describedVariable(name: string, variable: OutputVariable): ObjectiveVar
   return { ...described, ...(input && { input: describedInput(input) }), name };
 }
 
-/** An option whose label is blank is shown as its value. */
+/** Replaces an option with a blank label by its value. */
 function describedInput(input: VariableInput): VariableInput {
   if (typeof input === 'string') return input;
   const options = input.options.map((option) =>
@@ -26,12 +25,12 @@ function describedInput(input: VariableInput): VariableInput {
   return { options };
 }
 
-// An answer of the service may have `null` in the list.
+/** A set that was read from the service may have `null` in the list. */
 function isName(name: string | null): name is string {
   return name !== null && name.trim() !== '';
 }
 
-// `Array.isArray` does not narrow a readonly array out of a union.
+/** `Array.isArray` does not narrow a union to its readonly array. */
 function isList(
   variables: readonly string[] | Readonly<Record<string, OutputVariable | undefined>>,
 ): variables is readonly string[] {

@@ -1,7 +1,7 @@
 /**
- * What schema libraries (zod, valibot, arktype, …) agree on, so that any of them can check a value here.
+ * The common interface of schema libraries such as zod, valibot and arktype. Each of them can check a value here.
  *
- * The standard asks to be copied rather than depended on; this is its text, without a line of code.
+ * The standard asks to be copied instead of installed. This is its text; it has no code.
  *
  * @see {@link https://standardschema.dev | Standard Schema}
  */
@@ -9,7 +9,7 @@ export interface StandardSchemaV1<Input = unknown, Output = Input> {
   readonly '~standard': StandardSchemaV1.Props<Input, Output>;
 }
 
-// eslint-disable-next-line @typescript-eslint/no-namespace -- the standard's own names: people know StandardSchemaV1.InferOutput
+// eslint-disable-next-line @typescript-eslint/no-namespace -- the standard's own name, as in StandardSchemaV1.InferOutput
 export declare namespace StandardSchemaV1 {
   export interface Props<Input = unknown, Output = Input> {
     readonly version: 1;

@@ -1,14 +1,12 @@
 import * as z from 'zod/mini';
-import { nonBlank } from '../nonBlank';
-import { oneOf } from '../oneOf';
+import { nonBlank, oneOf, strictObject } from '../lightSchemas';
 import { interactionSchema } from './interactionSchema';
-import { strictObject } from './strictObject';
 
-/** Tells the replica something without a word being said. */
+/** Adds text to the context of the replica. The replica does not speak. */
 export const appendContextSchema = /* @__PURE__ */ interactionSchema('conversation.append_llm_context', () =>
   strictObject({
     context: nonBlank('what the replica should know'),
-    /** Says that a job which was running is done, so that the replica comes back to it. */
+    /** A running job is done, and the replica should mention it. */
     job_status: z.exactOptional(oneOf('completed')),
   }),
 );

@@ -2,28 +2,28 @@ import * as z from 'zod/mini';
 import { InvalidInteractionError } from '../../errors/InvalidInteractionError';
 import { isRecord } from '../isRecord';
 import { parseIssues } from '../parseIssue';
-import { checkCarried } from './checkCarried';
+import { checkSendable } from './checkSendable';
 import { interactionSchemaOf, type Interaction } from './index';
-import { withoutUndefined } from './json';
+import { withoutUndefined } from '../json';
 import { unlistedInteractionSchema } from './unlistedInteraction';
 
 /**
- * Checks a message before it is sent, and returns a plain copy of it. Members that are `undefined` count as absent, and so does
- * `null` in place of a documented field. One whose type has no schema here passes when it is
- * JSON and has the frame of an interaction.
+ * Checks a message before it is sent, and returns a plain copy. Members that are `undefined` count as absent, and so does
+ * `null` in a documented field. A message of a type without a schema here is valid if it is JSON and has the envelope of an
+ * interaction.
  *
- * @param maxLength - The longest message the call carries, in UTF-16 units of its JSON. Default 4,096.
- * @throws {@link InvalidInteractionError} when it is not an interaction; it names the fields.
- * @throws {@link MessageTooLargeError} when it is longer than the call carries.
+ * @param maxLength - The longest message that the call accepts, in UTF-16 units of its JSON. Default 4,096.
+ * @throws {@link InvalidInteractionError} if it is not an interaction. The error lists the fields.
+ * @throws {@link MessageTooLargeError} if it is too long.
  */
 export function checkInteraction(interaction: unknown, maxLength?: number): Interaction {
-  return checkCarried(checkFields(interaction), maxLength);
+  return checkSendable(checkInteractionFields(interaction), maxLength);
 }
 
-/** Their properties are whatever an app decides on, so that `null` is a value there. */
-const open = ['conversation.objective.confirm', 'conversation.set_emotion'];
+/** Types whose properties the app chooses: `null` is a value there. */
+const openTypes = ['conversation.objective.confirm', 'conversation.set_emotion'];
 
-function checkFields(interaction: unknown): Interaction {
+function checkInteractionFields(interaction: unknown): Interaction {
   const { event_type, properties } = isRecord(interaction) ? interaction : {};
   const name = typeof event_type === 'string' ? event_type : 'unknown';
   const schema: z.ZodMiniType<Interaction> = interactionSchemaOf(name, properties) ?? unlistedInteractionSchema;
@@ -31,20 +31,20 @@ function checkFields(interaction: unknown): Interaction {
   try {
     result = z.safeParse(
       schema,
-      withoutAbsent(interaction, schema === unlistedInteractionSchema || open.includes(name)),
+      withoutEmpty(interaction, schema === unlistedInteractionSchema || openTypes.includes(name)),
     );
   } catch (cause) {
-    throw new InvalidInteractionError(name, [{ path: '', message: 'could not be read, as JSON can be' }], cause);
+    throw new InvalidInteractionError(name, [{ path: '', message: 'is not JSON' }], cause);
   }
   if (!result.success) throw new InvalidInteractionError(name, parseIssues(result.error));
   return result.data;
 }
 
-function withoutAbsent(interaction: unknown, isOpen: boolean): unknown {
-  const given = withoutUndefined(interaction);
-  if (!isRecord(given)) return given;
-  const { properties } = given;
-  return withoutNull(isRecord(properties) && !isOpen ? { ...given, properties: withoutNull(properties) } : given);
+function withoutEmpty(interaction: unknown, isOpen: boolean): unknown {
+  const fields = withoutUndefined(interaction);
+  if (!isRecord(fields)) return fields;
+  const { properties } = fields;
+  return withoutNull(isRecord(properties) && !isOpen ? { ...fields, properties: withoutNull(properties) } : fields);
 }
 
 function withoutNull(fields: Readonly<Record<string, unknown>>): object {

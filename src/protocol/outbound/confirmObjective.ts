@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import { interactionSchema } from './interactionSchema';
-import { isJson, type Json } from './json';
+import { isJson, type Json } from '../json';
 
 /**
  * Confirms a pending objective.
  *
- * The service documents the name of this message and nothing of its content, so any JSON object will do as properties.
+ * The service documents the type of this message and not its properties, so any JSON object is valid.
  */
 export const confirmObjectiveSchema = /* @__PURE__ */ interactionSchema('conversation.objective.confirm', () =>
   z.catchall(z.object({}), z.custom<Json>(isJson, 'expected what JSON can hold')),
@@ -14,14 +14,13 @@ export const confirmObjectiveSchema = /* @__PURE__ */ interactionSchema('convers
 export type ConfirmObjective = z.infer<typeof confirmObjectiveSchema>;
 
 /**
- * Builds a `conversation.objective.confirm`: the answer to `conversation.objective.pending`.
+ * Builds a `conversation.objective.confirm`, which confirms a `conversation.objective.pending`.
  *
- * Its properties repeat those of the pending event. That is this package's reading: the service documents no content for
- * this message.
+ * Its properties are those of the pending event. That is an assumption: the service does not document the properties of this
+ * message.
  *
- * @param options.output_variables - The values as the person left them, of any JSON type; the field is absent when they
- *   are not given.
- * @param options.properties - Sent in place of `{ objective_name, output_variables }`, by a host that knows better.
+ * @param options.output_variables - The confirmed values, of any JSON type. Without them, the field is absent.
+ * @param options.properties - Sent in place of `{ objective_name, output_variables }`, if your app knows the right ones.
  * @see {@link https://docs.tavus.io/sections/conversational-video-interface/persona/objectives | Objectives, in the service's guide}
  * @example
  * confirmObjective({ conversation_id, objective_name: 'get_name', output_variables: { first_name: 'Anna' } });
@@ -37,7 +36,7 @@ export function confirmObjective(options: {
     message_type: 'conversation',
     event_type: 'conversation.objective.confirm',
     conversation_id,
-    // Whether they are JSON is seen when the message is sent, by checkInteraction.
+    // checkInteraction checks that they are JSON when the message is sent.
     properties: (properties as ConfirmObjective['properties'] | undefined) ?? {
       objective_name,
       ...(output_variables && { output_variables }),

@@ -1,20 +1,17 @@
 import * as z from 'zod/mini';
-import { nonBlank } from '../nonBlank';
-import { oneOf } from '../oneOf';
-import { typed } from '../typed';
+import { nonBlank, oneOf, primitive, strictObject } from '../lightSchemas';
 import { interactionSchema } from './interactionSchema';
-import { strictObject } from './strictObject';
 
-/** Lets the replica say a text word for word. */
+/** Makes the replica speak exactly this text. */
 export const echoSchema = /* @__PURE__ */ interactionSchema('conversation.echo', () =>
   strictObject({
     modality: z.exactOptional(oneOf('text')),
-    /** May begin with an emotion, such as `<emotion value="excited"/>`, for personas in echo mode. */
+    /** For a persona in echo mode, it may begin with an emotion, such as `<emotion value="excited"/>`. */
     text: nonBlank('what the replica says'),
-    /** Several messages with one id are one line. */
-    inference_id: z.exactOptional(typed('string')),
-    /** False while more of the line is to come. The service takes true for granted. */
-    done: z.exactOptional(typed('boolean')),
+    /** Messages with the same id are one line. */
+    inference_id: z.exactOptional(primitive('string')),
+    /** False if more parts of the line come later. The service's default is true. */
+    done: z.exactOptional(primitive('boolean')),
   }),
 );
 

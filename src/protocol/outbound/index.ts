@@ -11,7 +11,7 @@ import { setEmotionSchema, type SetEmotion } from './setEmotion';
 import { toolResultSchema, type ToolResult } from './toolResult';
 import type { UnlistedInteraction } from './unlistedInteraction';
 
-/** A message to the replica that has a schema here; `event_type` tells which. */
+/** A message to the replica with a schema here. Compare `event_type` to narrow it. */
 export type KnownInteraction =
   | AppendContext
   | ConfirmObjective
@@ -27,7 +27,7 @@ export type KnownInteraction =
 /** A message to the replica. */
 export type Interaction = KnownInteraction | UnlistedInteraction;
 
-/** The schemas of what may be sent, by `event_type`. */
+/** The schemas of interactions, by `event_type`. */
 const interactionSchemas: ReadonlyMap<string, z.ZodMiniType<KnownInteraction>> = /* @__PURE__ */ new Map<
   string,
   z.ZodMiniType<KnownInteraction>
@@ -43,7 +43,7 @@ const interactionSchemas: ReadonlyMap<string, z.ZodMiniType<KnownInteraction>> =
   ['conversation.tool_result', toolResultSchema],
 ]);
 
-/** The schema of a message to the replica; `undefined` when its type has none. */
+/** The schema of a message to the replica; `undefined` if its type has none. */
 export function interactionSchemaOf(type: string, properties: unknown): z.ZodMiniType<KnownInteraction> | undefined {
   const isSound = type === 'conversation.echo' && (properties as { modality?: unknown } | null)?.modality === 'audio';
   return isSound ? echoAudioSchema : interactionSchemas.get(type);

@@ -1,12 +1,14 @@
 import * as z from 'zod/mini';
-import { nonBlank } from '../nonBlank';
-import { oneOf } from '../oneOf';
-import { strictObject } from './strictObject';
+import { nonBlank, oneOf, strictObject } from '../lightSchemas';
+
+/** The longest message that Daily accepts unless the domain has another limit, in UTF-16 units of its JSON. */
+export const MAX_MESSAGE_LENGTH = 4096;
 
 /**
- * The schema of one kind of interaction. Strict, unlike an event's: a field the service does not know is a mistake of ours.
+ * Creates the schema of a type of interaction. Unlike the schema of an event, it is strict: the service would ignore an
+ * unknown field.
  *
- * The properties are a function so that a bundler can drop a schema nobody uses, together with all it is made of.
+ * @param properties - A function, so that a bundler can drop an unused schema with everything in it.
  */
 // @__NO_SIDE_EFFECTS__
 export function interactionSchema<Type extends string, Properties extends z.ZodMiniType>(
@@ -16,7 +18,7 @@ export function interactionSchema<Type extends string, Properties extends z.ZodM
   return strictObject({ ...envelope(event_type), properties: properties() });
 }
 
-/** The schema of an interaction that says all by its type. It may have properties without anything in them. */
+/** Creates the schema of an interaction without properties. An empty object is valid. */
 // @__NO_SIDE_EFFECTS__
 export function bareInteraction<Type extends string>(event_type: Type) {
   return strictObject({ ...envelope(event_type), properties: z.exactOptional(strictObject({})) });

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { bareInteraction } from './interactionSchema';
 
-/** Stops the replica in the middle of its words. */
+/** Stops the replica while it speaks. */
 export const interruptSchema = /* @__PURE__ */ bareInteraction('conversation.interrupt');
 
 export type Interrupt = z.infer<typeof interruptSchema>;

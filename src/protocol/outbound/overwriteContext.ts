@@ -1,11 +1,10 @@
 import type * as z from 'zod/mini';
-import { typed } from '../typed';
+import { primitive, strictObject } from '../lightSchemas';
 import { interactionSchema } from './interactionSchema';
-import { strictObject } from './strictObject';
 
-/** Replaces what the replica knows about this conversation besides its persona. An empty text clears it. */
+/** Replaces the context of this conversation. The persona stays. An empty text clears the context. */
 export const overwriteContextSchema = /* @__PURE__ */ interactionSchema('conversation.overwrite_llm_context', () =>
-  strictObject({ context: typed('string') }),
+  strictObject({ context: primitive('string') }),
 );
 
 export type OverwriteContext = z.infer<typeof overwriteContextSchema>;

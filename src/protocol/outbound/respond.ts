@@ -1,9 +1,8 @@
 import type * as z from 'zod/mini';
-import { nonBlank } from '../nonBlank';
+import { nonBlank, strictObject } from '../lightSchemas';
 import { interactionSchema } from './interactionSchema';
-import { strictObject } from './strictObject';
 
-/** Says something in the user's stead: the replica answers it as it would a spoken turn. */
+/** Sends a text in the user's place. The replica replies to it as to a spoken turn. */
 export const respondSchema = /* @__PURE__ */ interactionSchema('conversation.respond', () =>
   strictObject({ text: nonBlank('what the user says') }),
 );
@@ -11,7 +10,7 @@ export const respondSchema = /* @__PURE__ */ interactionSchema('conversation.res
 export type Respond = z.infer<typeof respondSchema>;
 
 /**
- * Builds a `conversation.respond`: text that counts as a finished turn of the user.
+ * Builds a `conversation.respond`. The text counts as a finished turn of the user.
  *
  * @see {@link https://docs.tavus.io/sections/event-schemas/conversation-respond | Respond, in the service's reference}
  * @example

@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
 import { isRecord } from '../isRecord';
 import { interactionSchema } from './interactionSchema';
-import { withoutUndefined } from './json';
+import { withoutUndefined } from '../json';
 
 const levels = ['superlow', 'verylow', 'low', 'medium', 'high', 'auto'] as const;
 
-/** How readily the replica reacts. The newest of the levels are the two ends and `auto`. */
+/** How readily the replica reacts. `superlow`, `high` and `auto` are the newest levels. */
 export type SensitivityLevel = (typeof levels)[number];
 
-/** Exactly one of the two: the service takes no message with both. */
+/** Exactly one of the two: the service rejects a message with both. */
 export type SensitivityProperties =
   | { readonly participant_pause_sensitivity: SensitivityLevel }
   | { readonly participant_interrupt_sensitivity: SensitivityLevel };
@@ -26,7 +26,7 @@ export const sensitivitySchema = /* @__PURE__ */ interactionSchema('conversation
 export type Sensitivity = z.infer<typeof sensitivitySchema>;
 
 /**
- * Builds a `conversation.sensitivity`. To set both, send two.
+ * Builds a `conversation.sensitivity`. To set both levels, send two messages.
  *
  * @see {@link https://docs.tavus.io/sections/event-schemas/conversation-sensitivity | Sensitivity, in the service's reference}
  */
@@ -36,7 +36,7 @@ export function sensitivity(options: { conversation_id: string } & SensitivityPr
     message_type: 'conversation',
     event_type: 'conversation.sensitivity',
     conversation_id,
-    // Of the two, the one that is not meant may be there as `undefined`.
+    // The other of the two may be present as `undefined`.
     properties: withoutUndefined(properties),
   };
 }

@@ -1,26 +1,24 @@
 import * as z from 'zod/mini';
+import { nonBlank, oneOf, strictObject } from '../lightSchemas';
 import { isRecord } from '../isRecord';
-import { nonBlank } from '../nonBlank';
-import { oneOf } from '../oneOf';
 import { interactionSchema } from './interactionSchema';
-import { isJson, type Json } from './json';
-import { strictObject } from './strictObject';
+import { isJson, type Json } from '../json';
 
-/** What a tool gives back: a text as it is, or an object, which the service writes as JSON. */
+/** The output of a tool: a text, or an object or a list, which the service converts to JSON. */
 export type ToolOutput = string | { readonly [name: string]: Json } | readonly Json[];
 
-/** Answers a tool call. */
+/** Sends the result of a tool call. */
 export const toolResultSchema = /* @__PURE__ */ interactionSchema('conversation.tool_result', () =>
   strictObject({
     tool_call_id: nonBlank('the id of the tool call'),
-    /** Absent where the tool gives nothing back. */
+    /** Absent if the tool returns nothing. */
     output: z.exactOptional(
       z.custom<ToolOutput>(
         (value) => typeof value === 'string' || ((isRecord(value) || Array.isArray(value)) && isJson(value)),
         'expected a text, or an object that JSON can hold',
       ),
     ),
-    /** Absent means success. After an error the replica says that the tool failed, instead of speaking the result. */
+    /** Default `success`. For `error`, the replica says that the tool failed, instead of speaking the output. */
     status: z.exactOptional(oneOf('success', 'error')),
   }),
 );

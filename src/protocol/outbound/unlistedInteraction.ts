@@ -1,19 +1,16 @@
 import * as z from 'zod/mini';
+import { nonBlank, oneOf, primitive, strictObject } from '../lightSchemas';
 import { isRecord } from '../isRecord';
-import { nonBlank } from '../nonBlank';
-import { oneOf } from '../oneOf';
-import { typed } from '../typed';
-import { isJson, type Json } from './json';
-import { strictObject } from './strictObject';
+import { isJson, type Json } from '../json';
 
 declare const unlistedType: unique symbol;
 
-/** The type of an interaction that has no schema here. Made by {@link unlistedInteraction}. */
+/** The type of an interaction without a schema here. {@link unlistedInteraction} creates it. */
 export type UnlistedInteractionType = `${string}.${string}` & { readonly [unlistedType]: true };
 
 /**
- * An interaction that has no schema here, such as one the service added since, or a message of your own for the pages in the
- * room. Only that it is JSON is checked.
+ * An interaction without a schema here, such as one that the service has added since, or a message of your own to the other
+ * pages in the room. It must be JSON; nothing else is checked.
  */
 export interface UnlistedInteraction {
   message_type: 'conversation';
@@ -27,17 +24,17 @@ export const unlistedInteractionSchema = /* @__PURE__ */ looseInteraction();
 function looseInteraction() {
   const schema: unknown = strictObject({
     message_type: oneOf('conversation'),
-    event_type: typed('string'),
+    event_type: primitive('string'),
     conversation_id: nonBlank('the id of the conversation'),
     properties: z.exactOptional(
       z.custom((value) => isRecord(value) && isJson(value), 'expected what JSON can hold, by name'),
     ),
   });
-  return schema as z.ZodMiniType<UnlistedInteraction>; // the mark on its type is for the compiler only
+  return schema as z.ZodMiniType<UnlistedInteraction>; // its type has a mark that exists only for the compiler
 }
 
 /**
- * Builds an interaction this package does not know. One it does know is checked by its own schema all the same.
+ * Builds an interaction of any type. If the type has a schema here, the message is still checked by it.
  *
  * @example
  * unlistedInteraction({ conversation_id, event_type: 'conversation.new_feature', properties: { level: 2 } });

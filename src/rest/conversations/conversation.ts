@@ -1,11 +1,10 @@
 import * as z from 'zod';
-import { id, identified, list, scalarText, type IdNames, type Marked } from '../answerFields';
-import { forgiving } from '../forgiving';
+import { type IdNames, type WithIssues, lenient, id, resourceSchema, list, scalarText } from '../responseFields';
 
 export const conversationIds: IdNames = ['conversation_id', 'conversation_uuid', 'uuid', 'id'];
 
-/** What the service answers when a conversation was made. */
-export const createdConversationSchema = identified(
+/** The response to the creation of a conversation. */
+export const createdConversationSchema = resourceSchema(
   conversationIds,
   z.looseObject({
     conversation_id: id,
@@ -14,24 +13,24 @@ export const createdConversationSchema = identified(
     status: scalarText,
     callback_url: scalarText,
     created_at: scalarText,
-    /** Only of a room made with `require_auth`. Whoever has it may join. */
+    /** Only for a room created with `require_auth`. Anyone who has it may join. */
     meeting_token: scalarText,
-    /** Named by one older page alone. */
+    /** Documented on one older page only. */
     expires_at: scalarText,
   }),
 );
 
-export type CreatedConversation = z.infer<typeof createdConversationSchema> & Marked;
+export type CreatedConversation = z.infer<typeof createdConversationSchema> & WithIssues;
 
-/** What happened in a conversation: there with `verbose` alone. */
+/** An event of a conversation. Present only with `verbose`. */
 export const conversationEventSchema = z.looseObject({
   event_type: scalarText,
-  timestamp: forgiving(z.union([z.string(), z.number()])),
-  properties: forgiving(z.record(z.string(), z.unknown())),
+  timestamp: lenient(z.union([z.string(), z.number()])),
+  properties: lenient(z.record(z.string(), z.unknown())),
 });
 
-/** A conversation as the service keeps it. */
-export const conversationSchema = identified(
+/** A conversation as the service stores it. */
+export const conversationSchema = resourceSchema(
   conversationIds,
   z.looseObject({
     conversation_id: id,
@@ -49,4 +48,4 @@ export const conversationSchema = identified(
   }),
 );
 
-export type Conversation = z.infer<typeof conversationSchema> & Marked;
+export type StoredConversation = z.infer<typeof conversationSchema> & WithIssues;

@@ -1,21 +1,18 @@
 import * as z from 'zod';
 import type { WithAliases } from '../aliases';
-import { callbackUrlSchema } from '../callbackUrl';
-import { deprecated } from '../deprecated';
-import { json, jsonObject } from '../json';
-import { oneOfMany } from '../oneOfMany';
 import { requestObject } from '../requestObject';
 import { recordingStorageSchema } from './recordingStorage';
+import { callbackUrlSchema, deprecated, json, jsonObject, openEnum } from '../requestFields';
 
 const seconds = z.int().min(0);
 
 /** How a conversation runs. Times in seconds. */
 export const conversationPropertiesSchema = requestObject({
-  /** At most 3,600, and the limit of the plan: a page of the service caps what is longer, so it is sent. Default 3,600. */
+  /** At most 3,600, or the limit of the plan. A longer time is sent as it is, because the service caps it. Default 3,600. */
   max_call_duration: seconds.optional().meta({ default: 3600 }),
-  /** How long the room stays open when the last person has left. Default 0. */
+  /** How long the room stays open after the last participant has left. Default 0. */
   participant_left_timeout: seconds.optional().meta({ default: 0 }),
-  /** How long the room waits for the first person, from its creation. Default 300. */
+  /** How long the room waits for the first participant, from its creation. Default 300. */
   participant_absent_timeout: seconds.optional().meta({ default: 300 }),
   enable_recording: z.boolean().optional(),
   enable_closed_captions: z.boolean().optional(),
@@ -23,12 +20,12 @@ export const conversationPropertiesSchema = requestObject({
   require_auth: z.boolean().optional(),
   /** A language's English name in full, or `multilingual`. */
   language: z.string().optional(),
-  /** Codes of languages: the newer field. */
+  /** Language codes. The newer of the two fields. */
   languages: z.array(z.string()).optional(),
   recording_storage: recordingStorageSchema.optional(),
   /**
-   * A Daily room of your own, in place of one of the service's. Its form is not documented where we could read: any object
-   * passes. The last part of the room's address is then not the `conversation_id`.
+   * Your own Daily room instead of one of the service's. Its fields are not publicly documented, so any object is valid. The
+   * last part of the room's URL is then not the `conversation_id`.
    */
   daily_room: jsonObject.optional(),
   /** @deprecated Use `recording_storage`. */
@@ -42,48 +39,50 @@ export const conversationPropertiesSchema = requestObject({
 export type ConversationProperties = z.input<typeof conversationPropertiesSchema>;
 
 /**
- * A conversation to be made. From its creation on it is billed, until it is ended or runs out.
+ * A conversation to create. It is billed from its creation until it is ended or times out.
  *
- * Objectives, guardrails, voice and tools belong to the persona. Of these, an older page shows two as fields of a conversation.
+ * Objectives, guardrails, voice and tools belong to the persona. An older page shows the first two as fields of a
+ * conversation.
  *
  * @see {@link https://docs.tavus.io/api-reference/conversations/create-conversation | Create conversation, in the service's reference}
  */
 export const createConversationSchema = requestObject({
   persona_id: z.string().optional(),
-  /** Needed unless the persona has a default; this one wins. Without a persona, the service takes one of its own. */
+  /** Required unless the persona has a default replica, which this one overrides. Without a persona, the service uses its own. */
   replica_id: z.string().optional(),
   conversation_name: z.string().optional(),
-  /** What the replica should know of this conversation. */
+  /** What the replica should know about this conversation. */
   conversational_context: z.string().optional(),
   custom_greeting: z.string().optional(),
-  /** By its name, whether the replica makes up its greeting. What it does is not documented where we could read. */
+  /** Not publicly documented. Judging by its name, the replica then composes its own greeting. */
   enable_dynamic_greeting: z.boolean().optional(),
   callback_url: callbackUrlSchema.optional(),
+  /** True for voice only, without the replica's video. The page's `audioOnly` is another setting: the user's camera stays off. */
   audio_only: z.boolean().optional(),
   memory_stores: z.array(z.string()).optional(),
-  /** Goes with `memory_stores`. Its form is not documented where we could read: any JSON passes. */
+  /** Used together with `memory_stores`. Its fields are not publicly documented, so any JSON is valid. */
   participant_tags: json.optional(),
-  /** By its name, a meeting elsewhere that the replica joins. What it does is not documented where we could read. */
+  /** Not publicly documented. Judging by its name, the replica then joins a meeting on another platform. */
   meeting_url: z.string().optional(),
   document_ids: z.array(z.string()).optional(),
   document_tags: z.array(z.string()).optional(),
-  /** The service's pages disagree on the default: `balanced` or `quality`. */
-  document_retrieval_strategy: oneOfMany(['speed', 'balanced', 'quality']).optional(),
-  /** Made as ended: no replica comes, and nothing is billed. */
+  /** The service's pages name two different defaults: `balanced` and `quality`. */
+  document_retrieval_strategy: openEnum(['speed', 'balanced', 'quality']).optional(),
+  /** The conversation is created as ended. No replica joins, and nothing is billed. */
   test_mode: z.boolean().optional(),
-  /** A private room. The answer has a `meeting_token`, good for `participant_absent_timeout`. */
+  /** A private room. The response has a `meeting_token`, which is valid for `participant_absent_timeout`. */
   require_auth: z.boolean().optional(),
-  /** At least 2: the replica is one of them. */
+  /** At least 2, because the replica counts as one. */
   max_participants: z.int().min(2).optional(),
-  /** Such as `eu`. */
+  /** For example `eu`. */
   policy: z.string().optional(),
   properties: conversationPropertiesSchema.optional(),
-  /** @deprecated Objectives belong to the persona. Sent as it is; the newer pages of the service do not have it. */
+  /** @deprecated Objectives belong to the persona. Sent unchanged, although newer pages of the service no longer list it. */
   objectives_id: deprecated(
     z.string().optional(),
     'Objectives belong to the persona: use personas.attachObjectives().',
   ),
-  /** @deprecated Guardrails belong to the persona. Sent as it is; the newer pages of the service do not have it. */
+  /** @deprecated Guardrails belong to the persona. Sent unchanged, although newer pages of the service no longer list it. */
   guardrails_id: deprecated(z.string().optional(), 'Guardrails belong to the persona: set them there.'),
 });
 

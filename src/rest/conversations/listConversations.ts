@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { limitOfTenSchema } from '../listOf';
 import { requestObject } from '../requestObject';
+import { limitOfTenSchema } from '../requestFields';
 
 /** Which conversations to list. */
 export const listConversationsSchema = requestObject({

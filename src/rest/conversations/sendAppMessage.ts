@@ -1,9 +1,9 @@
 import * as z from 'zod';
 
-/** The longest message the endpoint takes, in bytes of its JSON. */
+/** The longest message that the endpoint accepts, in bytes of its JSON. */
 export const LONGEST_APP_MESSAGE = 65_536;
 
-/** The interactions that go straight to the replica, as far as they are named. Any other message goes to everybody in the room. */
+/** The documented interactions that only the replica receives. Every participant in the room receives any other message. */
 export const replicaInteractions: ReadonlySet<string> = new Set([
   'conversation.respond',
   'conversation.echo',
@@ -15,7 +15,7 @@ export const replicaInteractions: ReadonlySet<string> = new Set([
   'conversation.tool_result',
 ]);
 
-/** A message for a conversation, without its id: that is in the path. */
+/** A message for a conversation. The id of the conversation is in the path. */
 export const sendAppMessageSchema = z.strictObject({
   message_type: z.string().optional(),
   event_type: z.string().min(1),
@@ -24,7 +24,7 @@ export const sendAppMessageSchema = z.strictObject({
 
 export type SendAppMessage = z.infer<typeof sendAppMessageSchema>;
 
-/** How long a message is to the endpoint, in bytes. */
+/** The length of a message as the endpoint counts it, in bytes of its JSON. */
 export function appMessageLength(message: unknown): number {
   return new TextEncoder().encode(JSON.stringify(message)).length;
 }

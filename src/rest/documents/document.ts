@@ -1,11 +1,18 @@
 import * as z from 'zod';
-import { id, identified, number, scalarText, texts, type IdNames, type Marked } from '../answerFields';
-import { callbackUrlSchema } from '../callbackUrl';
-import { deprecated } from '../deprecated';
-import { forgiving } from '../forgiving';
 import { requestObject } from '../requestObject';
+import { callbackUrlSchema, deprecated } from '../requestFields';
+import {
+  type IdNames,
+  type WithIssues,
+  lenient,
+  id,
+  resourceSchema,
+  number,
+  scalarText,
+  texts,
+} from '../responseFields';
 
-/** How far a web page is followed. */
+/** How far the links of a web page are followed. */
 export const crawlSchema = requestObject({
   /** 1 to 10. */
   depth: z.int().min(1).max(10).optional(),
@@ -23,9 +30,9 @@ export const createDocumentSchema = requestObject(
     document_url: z.string().min(1),
     document_name: z.string().optional(),
     callback_url: callbackUrlSchema.optional(),
-    /** By these, personas and conversations find it: they name a tag in their `document_tags`. */
+    /** A persona or a conversation uses the document when one of these is in its `document_tags`. */
     tags: z.array(z.string()).optional(),
-    /** How far to follow a web page. Without it, only the page itself is read. */
+    /** How far to follow the links of a web page. Without it, only the page itself is read. */
     crawl: crawlSchema.optional(),
     /** @deprecated Use `tags`: it is sent as that. */
     document_tags: deprecated(z.array(z.string()).optional(), 'Use tags: it is sent as that.'),
@@ -35,14 +42,14 @@ export const createDocumentSchema = requestObject(
 
 export type CreateDocument = z.input<typeof createDocumentSchema>;
 
-/** What of a document can be changed. `tags` replaces all of them. */
+/** The fields of a document that can be changed. `tags` replaces every tag. */
 export const updateDocumentSchema = requestObject(
   {
     document_name: z.string().optional(),
     tags: z.array(z.string()).optional(),
     /** @deprecated Use `tags`: it is sent as that. */
     document_tags: deprecated(z.array(z.string()).optional(), 'Use tags: it is sent as that.'),
-    /** @deprecated Create a new document. Sent as it is; the newer pages of the service have name and tags alone. */
+    /** @deprecated Create a new document. Sent unchanged, although newer pages of the service list only name and tags. */
     document_url: deprecated(z.string().optional(), 'The content of a document cannot be changed: create a new one.'),
   },
   { olderNames: { document_tags: 'tags' } },
@@ -56,8 +63,8 @@ export type RecrawlDocument = z.input<typeof recrawlDocumentSchema>;
 
 export const documentIds: IdNames = ['document_id', 'document_uuid', 'uuid', 'id'];
 
-/** A document as the service keeps it. The id came as `uuid` and as `document_uuid`, too, and is read as `document_id`. */
-export const documentSchema = identified(
+/** A document as the service stores it. Its id was also seen as `uuid` and as `document_uuid`, and is read as `document_id`. */
+export const documentSchema = resourceSchema(
   documentIds,
   z.looseObject({
     document_id: id,
@@ -71,7 +78,7 @@ export const documentSchema = identified(
     error_message: scalarText,
     callback_url: scalarText,
     tags: texts,
-    crawl_config: forgiving(z.looseObject({ depth: number, max_pages: number })),
+    crawl_config: lenient(z.looseObject({ depth: number, max_pages: number })),
     crawled_urls: texts,
     last_crawled_at: scalarText,
     crawl_count: number,
@@ -80,4 +87,4 @@ export const documentSchema = identified(
   }),
 );
 
-export type Document = z.infer<typeof documentSchema> & Marked;
+export type StoredDocument = z.infer<typeof documentSchema> & WithIssues;

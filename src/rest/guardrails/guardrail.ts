@@ -1,17 +1,24 @@
 import * as z from 'zod';
-import { answeredText, flag, id, identified, scalarText, texts, type IdNames, type Marked } from '../answerFields';
-import { callbackUrlSchema } from '../callbackUrl';
-import { deprecated } from '../deprecated';
-import { oneOf } from '../oneOf';
 import { requestObject } from '../requestObject';
+import { callbackUrlSchema, limitOfTenSchema, deprecated, closedEnum } from '../requestFields';
+import {
+  type IdNames,
+  type WithIssues,
+  storedText,
+  flag,
+  id,
+  resourceSchema,
+  scalarText,
+  texts,
+} from '../responseFields';
 
-/** A name of letters, digits and underscores, at most 100. */
+/** A name of at most 100 letters, digits and underscores. */
 export const guardrailNameSchema = z
   .string()
   .max(100)
   .regex(/^[A-Za-z0-9_]+$/, 'expected letters, digits and underscores');
 
-/** How a list of fields in an older page spells the two. Its example has them as they are today. */
+/** The spelling in the field list of an older page. The example on the same page has today's spelling. */
 export const olderGuardrailNames = {
   guardrails_name: 'guardrail_name',
   guardrails_prompt: 'guardrail_prompt',
@@ -27,7 +34,7 @@ export const olderGuardrailFields = {
 type Older = 'guardrails_name' | 'guardrails_prompt';
 type Newer = 'guardrail_name' | 'guardrail_prompt';
 
-/** A guardrail's fields, with name and prompt under either of their names. */
+/** The fields of a guardrail. Name and prompt may have their older or their newer spelling. */
 export type WithOlderNames<Fields extends { [Name in Older]?: unknown } & { [Name in Newer]: unknown }> = Omit<
   Fields,
   Older | Newer
@@ -42,42 +49,42 @@ type Either<Fields, One extends keyof Fields, Other extends keyof Fields> =
 type Needed<Fields, Name extends keyof Fields> = { [Each in Name]-?: NonNullable<Fields[Each]> };
 
 const shape = {
-  /** Letters, digits and underscores, at most 100. */
+  /** At most 100 letters, digits and underscores. */
   guardrail_name: guardrailNameSchema,
-  /** At most 1,000 characters. Describes the breach: who does what, and when. */
+  /** At most 1,000 characters. Describes the violation: who does what, and when. */
   guardrail_prompt: z.string().min(1).max(1000),
-  modality: oneOf(['verbal', 'visual']).optional().meta({ default: 'verbal' }),
+  modality: closedEnum(['verbal', 'visual']).optional().meta({ default: 'verbal' }),
   /** At most 2,048 characters. */
   callback_url: callbackUrlSchema.max(2048).optional(),
-  /** At most 32, of 64 characters each. A persona names a tag, and gets all guardrails that have it. */
+  /** At most 32, of 64 characters each. A persona that names a tag uses every guardrail that has it. */
   tags: z.array(z.string().min(1).max(64)).max(32).optional(),
-  /** Whether the call hears of a breach. Default true. */
+  /** Whether the call receives an event about a violation. Default true. */
   app_message: z.boolean().optional().meta({ default: true }),
   ...olderGuardrailFields,
 };
 
 /**
- * One guardrail: what the replica keeps to, whatever it is told.
+ * One guardrail: a rule that the replica obeys in every conversation.
  *
  * @see {@link https://docs.tavus.io/sections/conversational-video-interface/guardrails | Guardrails, in the service's guide}
  */
 export const createGuardrailSchema = requestObject(shape, { olderNames: olderGuardrailNames });
 
-/** The same of a guardrail that was read, and is to be created again. */
-export const answeredGuardrailSchema = requestObject(
-  { ...shape, guardrail_name: answeredText, guardrail_prompt: answeredText },
+/** The same for a copy of a stored guardrail. */
+export const guardrailCopySchema = requestObject(
+  { ...shape, guardrail_name: storedText, guardrail_prompt: storedText },
   { olderNames: olderGuardrailNames },
 );
 
-/** A guardrail that has been checked. */
+/** A guardrail that was validated. */
 export type CheckedGuardrail = z.infer<typeof createGuardrailSchema>;
 
 export type CreateGuardrail = WithOlderNames<z.input<typeof createGuardrailSchema>>;
 
 export const guardrailIds: IdNames = ['uuid', 'guardrail_id', 'guardrail_uuid', 'id'];
 
-/** A guardrail as the service keeps it. The id comes as `uuid`; other spellings were seen, and are read as it. */
-export const guardrailSchema = identified(
+/** A guardrail as the service stores it. Its id was also seen under other names, and is read as `uuid`. */
+export const guardrailSchema = resourceSchema(
   guardrailIds,
   z.looseObject({
     uuid: id,
@@ -92,4 +99,8 @@ export const guardrailSchema = identified(
   }),
 );
 
-export type Guardrail = z.infer<typeof guardrailSchema> & Marked;
+export type Guardrail = z.infer<typeof guardrailSchema> & WithIssues;
+
+export const listGuardrailsSchema = requestObject({ limit: limitOfTenSchema });
+
+export type ListGuardrails = z.input<typeof listGuardrailsSchema>;

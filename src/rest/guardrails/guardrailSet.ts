@@ -1,36 +1,34 @@
 import * as z from 'zod';
-import { answeredText, id, scalarText, type IdNames, type Marked } from '../answerFields';
-import { callbackUrlSchema } from '../callbackUrl';
-import { deprecated } from '../deprecated';
-import { oneOf } from '../oneOf';
 import { requestObject } from '../requestObject';
 import { guardrailNameSchema, olderGuardrailFields, olderGuardrailNames, type WithOlderNames } from './guardrail';
+import { callbackUrlSchema, deprecated, closedEnum } from '../requestFields';
+import { type IdNames, type WithIssues, storedText, id, scalarText } from '../responseFields';
 
 const entryShape = {
   guardrail_name: guardrailNameSchema,
   guardrail_prompt: z.string().min(1),
-  modality: oneOf(['verbal', 'visual']).optional().meta({ default: 'verbal' }),
+  modality: closedEnum(['verbal', 'visual']).optional().meta({ default: 'verbal' }),
   callback_url: callbackUrlSchema.optional(),
   ...olderGuardrailFields,
 };
 
 export const guardrailEntrySchema = requestObject(entryShape, { olderNames: olderGuardrailNames });
 
-/** The same of a guardrail that was read. */
-export const answeredEntrySchema = requestObject(
-  { ...entryShape, guardrail_name: answeredText, guardrail_prompt: answeredText },
+/** The same for a copy of a stored guardrail. */
+export const guardrailEntryCopySchema = requestObject(
+  { ...entryShape, guardrail_name: storedText, guardrail_prompt: storedText },
   { olderNames: olderGuardrailNames },
 );
 
 /**
- * A set of guardrails under one id, as it was before they became resources of their own.
+ * A set of guardrails under one id, from the time before a guardrail was a resource of its own.
  *
- * Superseded: create each guardrail alone, and give the persona `guardrail_ids` or `guardrail_tags`.
+ * Superseded: create each guardrail separately, and give the persona `guardrail_ids` or `guardrail_tags`.
  */
 export const createGuardrailSetSchema = setOf(guardrailEntrySchema);
 
-/** The same of a set with guardrails that were read. */
-export const answeredGuardrailSetSchema = setOf(answeredEntrySchema);
+/** The same for a copy of a stored set. */
+export const guardrailSetCopySchema = setOf(guardrailEntryCopySchema);
 
 function setOf<Entry extends z.ZodType>(entry: Entry) {
   return requestObject(
@@ -44,14 +42,14 @@ function setOf<Entry extends z.ZodType>(entry: Entry) {
   );
 }
 
-/** A set that has been checked. */
+/** A set that was validated. */
 export type CheckedGuardrailSet = z.output<typeof createGuardrailSetSchema>;
 
 export type CreateGuardrailSet = Omit<z.input<typeof createGuardrailSetSchema>, 'data'> & {
   data: readonly WithOlderNames<z.input<typeof guardrailEntrySchema>>[];
 };
 
-/** What the service answers when a set was made. */
+/** The response to the creation of a set. */
 export const createdGuardrailSetSchema = z.looseObject({
   guardrails_id: id,
   guardrails_name: scalarText,
@@ -61,7 +59,7 @@ export const createdGuardrailSetSchema = z.looseObject({
 
 export type CreatedGuardrailSet = z.infer<typeof createdGuardrailSetSchema>;
 
-/** One guardrail of a set that is read back. */
+/** One guardrail of a stored set. */
 export const storedGuardrailSchema = z.looseObject({
   guardrail_name: scalarText,
   guardrail_prompt: scalarText,
@@ -73,8 +71,8 @@ export type StoredGuardrail = z.infer<typeof storedGuardrailSchema>;
 
 export const guardrailSetIds: IdNames = ['guardrails_id', 'guardrails_uuid', 'uuid', 'id'];
 
-/** A set as this package reads it, whichever of its shapes the service answered with. */
-export interface GuardrailSet extends Marked {
+/** A stored set. The service has several shapes for it, which are all read as this one. */
+export interface GuardrailSet extends WithIssues {
   readonly guardrails_id: string;
   readonly name?: string;
   readonly guardrails: readonly StoredGuardrail[];

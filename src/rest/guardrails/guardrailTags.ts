@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { forgiving } from '../forgiving';
+import { lenient } from '../responseFields';
 
 const tagSchema = z.union([
   z.string(),
@@ -8,8 +8,8 @@ const tagSchema = z.union([
 ]);
 
 /**
- * The tags of guardrails. Only the path is documented, so a list of texts passes, or of objects that name them, alone or
- * under `data` or `tags`. An entry that is neither is left out.
+ * The tags of guardrails. Only the path is documented, so several shapes are valid: a list of texts or of objects with a tag
+ * or a name, as the body or in its `data` or `tags`. Any other entry is left out.
  */
 export const guardrailTagsSchema = z
   .preprocess(
@@ -18,6 +18,6 @@ export const guardrailTagsSchema = z
       const { data, tags } = body as Record<string, unknown>;
       return data ?? tags;
     },
-    z.array(forgiving(tagSchema)),
+    z.array(lenient(tagSchema)),
   )
   .transform((tags) => tags.filter((tag) => typeof tag === 'string'));

@@ -1,13 +1,23 @@
 import * as z from 'zod';
 import { isGiven } from '../../protocol/isGiven';
 import { isRecord } from '../../protocol/isRecord';
-import { id, namedTexts, readJsonText, scalarText, texts, type IdNames, type Marked } from '../answerFields';
-import { forgiving } from '../forgiving';
+import {
+  type IdNames,
+  type WithIssues,
+  lenient,
+  id,
+  namedTexts,
+  readJsonText,
+  scalarText,
+  texts,
+} from '../responseFields';
+import { requestObject } from '../requestObject';
+import { limitOfTenSchema } from '../requestFields';
 
-/** Names of variables: alone, in objects, or as the members of one object. */
-const variables = forgiving(z.preprocess(namesIn, texts));
+/** Names of variables: as texts, in objects that have a name, or as the members of one object. */
+const variables = lenient(z.preprocess(readVariableNames, texts));
 
-function namesIn(value: unknown): unknown {
+function readVariableNames(value: unknown): unknown {
   const read = readJsonText(value);
   if (isRecord(read)) return Object.keys(read);
   return Array.isArray(read)
@@ -15,7 +25,7 @@ function namesIn(value: unknown): unknown {
     : read;
 }
 
-/** An objective that is read back: the service may know more values than we do. */
+/** A stored objective. The service may know more values than this package does. */
 export const storedObjectiveSchema = z.looseObject({
   objective_name: scalarText,
   objective_prompt: scalarText,
@@ -32,8 +42,8 @@ export type StoredObjective = z.infer<typeof storedObjectiveSchema>;
 
 export const objectiveSetIds: IdNames = ['objectives_id', 'objectives_uuid', 'uuid', 'id'];
 
-/** A set of objectives as this package reads it, whichever of its shapes the service answered with. */
-export interface ObjectiveSet extends Marked {
+/** A stored set of objectives. The service has several shapes for it, which are all read as this one. */
+export interface ObjectiveSet extends WithIssues {
   readonly objectives_id: string;
   readonly name?: string;
   readonly objectives: readonly StoredObjective[];
@@ -41,7 +51,7 @@ export interface ObjectiveSet extends Marked {
   readonly updated_at?: string;
 }
 
-/** What the service answers when a set was made. The set's name came as `objectives_name`, too. */
+/** The response to the creation of a set. Its name was also seen as `objectives_name`. */
 export const createdObjectivesSchema = z.looseObject({
   objectives_id: id,
   objective_name: scalarText,
@@ -50,3 +60,7 @@ export const createdObjectivesSchema = z.looseObject({
 });
 
 export type CreatedObjectives = z.infer<typeof createdObjectivesSchema>;
+
+export const listObjectivesSchema = requestObject({ limit: limitOfTenSchema });
+
+export type ListObjectives = z.input<typeof listObjectivesSchema>;

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { limitOfTenSchema } from '../listOf';
 import { requestObject } from '../requestObject';
+import { limitOfTenSchema } from '../requestFields';
 
 /** Which personas to list. */
 export const listPersonasSchema = requestObject({
   limit: limitOfTenSchema,
-  /** Your own, or those the service comes with. */
+  /** Your own, or the service's stock personas. */
   persona_type: z.enum(['user', 'system']).optional(),
 });
 

@@ -1,27 +1,35 @@
 import * as z from 'zod';
-import { id, identified, readJsonText, scalarText, texts, type IdNames, type Marked } from '../answerFields';
-import { forgiving } from '../forgiving';
+import {
+  type IdNames,
+  type WithIssues,
+  lenient,
+  id,
+  resourceSchema,
+  readJsonText,
+  scalarText,
+  texts,
+} from '../responseFields';
 
 export const personaIds: IdNames = ['persona_id', 'pal_id', 'persona_uuid', 'pal_uuid', 'uuid', 'id'];
 
-/** What the service answers when a persona was made. */
-export const createdPersonaSchema = identified(
+/** The response to the creation of a persona. */
+export const createdPersonaSchema = resourceSchema(
   personaIds,
   z.looseObject({ persona_id: id, persona_name: scalarText, created_at: scalarText }),
 );
 
-export type CreatedPersona = z.infer<typeof createdPersonaSchema> & Marked;
+export type CreatedPersona = z.infer<typeof createdPersonaSchema> & WithIssues;
 
-// One that is no object is read as none: the others are of use without it.
+// An invalid layer is read as `null`, so that the other layers are kept.
 const layerSchema = z.preprocess(readJsonText, z.record(z.string(), z.json())).nullable().catch(null);
 
 /**
- * A persona as the service keeps it.
+ * A persona as the service stores it.
  *
- * The service's own schema leaves out fields that can be written and patched, so all but the id may be missing. Keys of
- * other services stand in `layers` in full: not for a browser, and not for a log.
+ * The service's own schema leaves out fields that can be written and patched, so every field but the id may be missing.
+ * `layers` contains your keys of other services in full: never send it to a browser or write it to a log.
  */
-export const personaSchema = identified(
+export const personaSchema = resourceSchema(
   personaIds,
   z.looseObject({
     persona_id: id,
@@ -35,11 +43,11 @@ export const personaSchema = identified(
     guardrail_ids: texts,
     guardrail_tags: texts,
     guardrails_id: scalarText,
-    /** By name. What is read here can be changed and sent back in a patch. */
-    layers: forgiving(z.preprocess(readJsonText, z.record(z.string(), layerSchema))),
+    /** The layers by name. They can be changed and sent back in a patch. */
+    layers: lenient(z.preprocess(readJsonText, z.record(z.string(), layerSchema))),
     created_at: scalarText,
     updated_at: scalarText,
   }),
 );
 
-export type Persona = z.infer<typeof personaSchema> & Marked;
+export type Persona = z.infer<typeof personaSchema> & WithIssues;

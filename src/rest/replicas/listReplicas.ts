@@ -1,13 +1,13 @@
 import * as z from 'zod';
-import { limitSchema } from '../listOf';
 import { requestObject } from '../requestObject';
+import { limitSchema } from '../requestFields';
 
 /** Which replicas to list. */
 export const listReplicasSchema = requestObject({
   limit: limitSchema,
   /** Adds `replica_type`. */
   verbose: z.boolean().optional(),
-  /** Your own, or those the service comes with. */
+  /** Your own, or the service's stock replicas. */
   replica_type: z.enum(['user', 'system']).optional(),
   replica_ids: z.array(z.string()).optional(),
   model_name: z.string().optional(),

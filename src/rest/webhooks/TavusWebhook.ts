@@ -3,33 +3,33 @@ import type { ParseIssue } from '../../protocol/parseIssue';
 import type { KnownWebhookType, webhookSchemas } from './webhookSchemas';
 
 interface WebhookEnvelope {
-  /** Absent where the webhook is about no conversation, such as a replica's training. */
+  /** Absent when the webhook is not about a conversation, such as one about the training of a replica. */
   readonly conversationId?: string;
-  /** When it happened, in milliseconds since the epoch. Absent where the webhook does not say. */
+  /** When it happened, in milliseconds since the epoch. Absent when the webhook has no time. */
   readonly at?: number;
-  /** The webhook as it came, with every field that is not read here. */
+  /** The webhook as it was received, with every field. */
   readonly body: Readonly<Record<string, unknown>>;
 }
 
 interface KnownWebhook<Type extends KnownWebhookType> extends WebhookEnvelope {
   readonly type: Type;
-  /** What it says, in the service's own names. Of a webhook without `properties`, these are the fields of its body. */
+  /** Its fields, under the service's names. When a webhook has no `properties`, these are the fields of its body. */
   readonly properties: z.infer<(typeof webhookSchemas)[Type]>;
-  /** What could not be read of it, by its place in `properties`. Absent when all could; `body` has everything as it came. */
+  /** The parts of `properties` that could not be read, by their paths. Absent when all could. `body` has the original fields. */
   readonly issues?: readonly ParseIssue[];
 }
 
-/** A webhook that is not known here, or a known one that lacks what it is about. Nothing of it is lost. */
+/** A webhook of an unknown type, or one that lacks a required field. `body` has all its fields. */
 export interface UnknownWebhook extends WebhookEnvelope {
   readonly type: 'unknown';
-  /** As the service calls it, if it does. */
+  /** The service's name for the type. Absent when it has none. */
   readonly eventType?: string;
-  /** Of a known webhook: what is wrong with it. */
+  /** What is wrong with a webhook of a known type. */
   readonly issues?: readonly ParseIssue[];
 }
 
-/** What the service posts to a `callback_url`; `type` tells the kinds apart. */
+/** A webhook: what the service posts to a `callback_url`. Switch on `type`. */
 export type TavusWebhook = { [Type in KnownWebhookType]: KnownWebhook<Type> }[KnownWebhookType] | UnknownWebhook;
 
-/** One kind of webhook, by its type. */
+/** The webhook of one type. */
 export type WebhookOf<Type extends TavusWebhook['type']> = Extract<TavusWebhook, { readonly type: Type }>;

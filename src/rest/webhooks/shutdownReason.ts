@@ -1,4 +1,4 @@
-/** Why a conversation was over. `other` is a reason that is not known here, or none. */
+/** Why a conversation ended. `other` stands for an unknown reason, or for none. */
 export type ShutdownReason =
   | 'max-duration'
   | 'participant-left'
@@ -10,7 +10,8 @@ export type ShutdownReason =
   | 'internal-error'
   | 'other';
 
-const signs: readonly (readonly [string, ShutdownReason])[] = [
+/** A part of the service's text, and the reason that it means. */
+const reasons: readonly (readonly [string, ShutdownReason])[] = [
   ['max_call_duration', 'max-duration'],
   ['participant_left', 'participant-left'],
   ['participant_absent', 'participant-absent'],
@@ -22,9 +23,9 @@ const signs: readonly (readonly [string, ShutdownReason])[] = [
 ];
 
 /**
- * Sorts what the service says of the end of a conversation.
+ * Reads the reason for the end of a conversation from the service's text.
  *
- * It is read loosely, as the service spells one reason in two ways: with and without " reached" at the end.
+ * A part of the text is enough, because the service has two spellings of one reason: with and without " reached" at the end.
  *
  * @param text - The `shutdown_reason` of a webhook or of a conversation.
  * @example
@@ -32,6 +33,6 @@ const signs: readonly (readonly [string, ShutdownReason])[] = [
  */
 export function shutdownReason(text: string | null | undefined): ShutdownReason {
   if (typeof text !== 'string') return 'other';
-  const words = text.toLowerCase().replace(/[\s-]+/g, '_');
-  return signs.find(([sign]) => words.includes(sign))?.[1] ?? 'other';
+  const spelled = text.toLowerCase().replace(/[\s-]+/g, '_');
+  return reasons.find(([part]) => spelled.includes(part))?.[1] ?? 'other';
 }

@@ -2,30 +2,29 @@ import * as z from 'zod';
 import { isGiven } from '../../protocol/isGiven';
 import { isRecord } from '../../protocol/isRecord';
 import { parseJson } from '../../protocol/parseJson';
-import { forgiving } from '../forgiving';
-import { number, text } from '../answerFields';
+import { lenient, number, text } from '../responseFields';
 
-/** One line of the transcript. Older conversations have `role` and `content` alone. */
+/** One line of the transcript. Older conversations have only `role` and `content`. */
 export const transcriptLineSchema = z.looseObject({
-  /** `user` or `assistant`, which is the replica; older transcripts begin with a line of `system`. Empty if it is missing. */
+  /** `user`, or `assistant` for the replica. Older transcripts start with a line of `system`. Empty if it is missing. */
   role: z.string().catch(''),
   /** What was said. Empty if it is missing. */
   content: z.string().catch(''),
-  /** Seconds since 1970; a text with a date was seen, too. */
-  timestamp: forgiving(z.union([z.number(), z.string()])),
+  /** Seconds since 1970. A text with a date was also seen. */
+  timestamp: lenient(z.union([z.number(), z.string()])),
   seconds_from_start: number,
   /** In seconds. */
   duration: number,
-  /** Of what the replica said. */
+  /** Only on the replica's lines. */
   inference_id: text,
 });
 
-export type TranscriptLine = z.infer<typeof transcriptLineSchema>;
+export type WebhookTranscriptLine = z.infer<typeof transcriptLineSchema>;
 
-/** All that was said, some time after the conversation has ended. */
+/** The transcript of a conversation. Sent some time after its end. */
 export const transcriptionReadySchema = z.looseObject({
   replica_id: text,
-  /** Each line in its place. What could not be read of one is empty or left out, and the webhook's `issues` name it. */
+  /** The lines in order. A field that could not be read is empty or left out, and named in the webhook's `issues`. */
   transcript: z.preprocess(
     (transcript) => readTranscript(transcript) ?? [],
     z.array(z.preprocess(readLine, transcriptLineSchema)),
@@ -33,8 +32,8 @@ export const transcriptionReadySchema = z.looseObject({
 });
 
 /**
- * The lines of a transcript, each as it came; `undefined` where there is none. The list may be JSON text, or stand in an
- * object, and a single line may have come alone.
+ * Finds the lines of a transcript, without changing them; `undefined` when there are none. The value may be a list, its JSON
+ * text, an object that contains the list, or a single line.
  */
 export function readTranscript(transcript: unknown): readonly unknown[] | undefined {
   const read = typeof transcript === 'string' ? (parseJson(transcript) ?? transcript) : transcript;
@@ -45,7 +44,7 @@ export function readTranscript(transcript: unknown): readonly unknown[] | undefi
   return Object.values(read).find((list) => Array.isArray(list));
 }
 
-/** A line as an object: a text is what was said, and anything else says nothing. The call names its words otherwise. */
+/** Reads a line as an object. A text becomes its `content`; the events of the call have it under other names. */
 export function readLine(line: unknown): Readonly<Record<string, unknown>> {
   if (!isRecord(line)) return typeof line === 'string' ? { content: line } : {};
   const { content = line.speech ?? line.text } = line;

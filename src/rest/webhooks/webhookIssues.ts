@@ -8,13 +8,13 @@ import { readLine, readTranscript, transcriptLineSchema } from './transcriptionR
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** What could not be read of a webhook that is of use without it. */
-export function webhookIssues(schema: z.ZodObject, given: Fields): readonly ParseIssue[] {
-  const lines = 'transcript' in schema.shape ? readTranscript(given.transcript) : [];
+/** Lists what could not be read in a webhook whose required fields are valid. */
+export function webhookIssues(schema: z.ZodObject, received: Fields): readonly ParseIssue[] {
+  const lines = 'transcript' in schema.shape ? readTranscript(received.transcript) : [];
   return [
-    ...fieldIssues(schema, given, ''),
+    ...fieldIssues(schema, received, ''),
     ...(lines === undefined ? [{ path: 'transcript', message: 'expected array' }] : []),
-    ...('output_variables' in schema.shape ? variableIssues(given.output_variables) : []),
+    ...('output_variables' in schema.shape ? variableIssues(received.output_variables) : []),
     ...(lines ?? []).flatMap((line, index) => {
       const path = `transcript.${index}`;
       const issues = fieldIssues(transcriptLineSchema, readLine(line), `${path}.`);
@@ -23,10 +23,10 @@ export function webhookIssues(schema: z.ZodObject, given: Fields): readonly Pars
   ];
 }
 
-/** The values that are not read as they came. */
-function variableIssues(given: unknown): ParseIssue[] {
+/** The output variables whose value was not read unchanged. */
+function variableIssues(received: unknown): ParseIssue[] {
   const path = 'output_variables';
-  const variables = unwrapVariables(given);
+  const variables = unwrapVariables(received);
   if (!isGiven(variables)) return [];
   if (typeof variables !== 'object') return [{ path, message: 'expected values by name' }];
   const read = readOutputVariables(variables);
@@ -37,11 +37,11 @@ function variableIssues(given: unknown): ParseIssue[] {
   });
 }
 
-/** The fields that have something in their place: each is checked by what it should have been. */
-function fieldIssues(schema: z.ZodObject, given: Fields, prefix: string): ParseIssue[] {
+/** The lenient fields that have a value, but not of the expected type. */
+function fieldIssues(schema: z.ZodObject, received: Fields, prefix: string): ParseIssue[] {
   return Object.entries(schema.shape).flatMap(([name, field]) => {
     if (!(field instanceof z.ZodCatch)) return [];
-    const { error } = z.safeParse(field.def.innerType, given[name]);
+    const { error } = z.safeParse(field.def.innerType, received[name]);
     if (error === undefined) return [];
     return parseIssues(error).map(({ path, message }) => ({
       path: prefix + [name, path].filter(Boolean).join('.'),

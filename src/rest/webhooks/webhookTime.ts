@@ -1,12 +1,12 @@
 const DATE_AND_TIME =
   /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::(\d\d)(?:\.(\d{1,3})\d*)?)?(?: ?(?:Z|UTC|GMT)| ?([+-]\d\d):?(\d\d)?)?)?$/i;
 
-/** From here on a number counts milliseconds: as seconds it would be in the year 5138. */
+/** From this number on, a time is in milliseconds: in seconds, it would be in the year 5138. */
 const FIRST_MILLISECONDS = 1e11;
 
 /**
- * Reads a time of the service as milliseconds since the epoch: a date, with or without a time, or seconds or milliseconds since the
- * epoch. Its dates often name no zone, and are in UTC, where `Date` would take them for local ones.
+ * Reads a time of the service as milliseconds since the epoch. It may be a date, with or without a time of day, or seconds or
+ * milliseconds since the epoch. A date without a zone is in UTC, although `Date` would read it as local time.
  */
 export function webhookTime(value: unknown): number | undefined {
   if (typeof value === 'number') return fromEpoch(value);

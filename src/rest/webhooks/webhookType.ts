@@ -1,22 +1,22 @@
-import { isId } from '../answerFields';
-import { signsOfGuardrail } from '../../protocol/canonical/canonicalType';
+import { guardrailFields } from '../../protocol/canonical/canonicalType';
 import { isGiven } from '../../protocol/isGiven';
 import { isRecord } from '../../protocol/isRecord';
-import { readProperties } from '../../protocol/canonical/plainValues';
+import { readProperties } from '../../protocol/canonical/looseFields';
 import { webhookSchemas, type KnownWebhookType } from './webhookSchemas';
+import { isId } from '../responseFields';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** The types that go by other names here. */
+/** Types that have another name here. */
 const otherNames: Readonly<Record<string, KnownWebhookType>> = {
   'system.pal_joined': 'system.replica_joined',
-  // What the call names it.
+  // The name of the call's event.
   'conversation.perception_analysis': 'application.perception_analysis',
-  // An objective's callback was once recorded in the envelope of the call's event, though the guide shows it flat.
+  // The guide shows this webhook without an envelope, but it was once recorded in the envelope of the call's event.
   'conversation.objective.completed': 'objective.completed',
 };
 
-// Only a conversation has these. It names its replica and its status as well.
+// Fields of a conversation only. A conversation also has a replica and a status.
 const conversationSigns = [
   'conversation_id',
   'conversation_uuid',
@@ -28,19 +28,19 @@ const conversationSigns = [
 const documentIds = ['document_id', 'document_uuid'];
 const replicaIds = ['replica_id', 'face_id', 'replica_uuid'];
 const videoIds = ['video_id', 'video_uuid'];
-// What only one kind of thing has, so that an id without a name of its own is that thing's.
+// Fields of one kind of resource only. They show what a plain `id` or `uuid` belongs to.
 const documentSigns = ['document_name', 'document_url'];
 const replicaSigns = ['replica_name', 'face_name', 'training_progress'];
 const videoSigns = ['video_name', 'hosted_url', 'download_url', 'stream_url', 'generation_progress'];
 
-/** Where the fields of a webhook may stand, the likeliest place first: under `properties`, beside it, or under `data`. */
+/** The places where a webhook may have its fields, the most likely first: `properties`, the body itself, `data`. */
 export function webhookFields(body: Fields): readonly [properties: Fields, body: Fields, data: Fields] {
   return [readProperties(body.properties), body, isRecord(body.data) ? body.data : {}];
 }
 
 /**
- * Which of the known kinds a webhook is. Objectives, guardrails, replicas, videos and documents send no type: there the
- * fields tell.
+ * Finds the type of a webhook. The webhooks of objectives, guardrails, replicas, videos and documents name no type, so their
+ * fields decide.
  */
 export function webhookType(body: Fields): KnownWebhookType | undefined {
   const places = webhookFields(body);
@@ -49,7 +49,7 @@ export function webhookType(body: Fields): KnownWebhookType | undefined {
   const signs: Signs = {
     hasId: (...names) => hasAny(isId, names),
     has: (...names) => hasAny(isGiven, names),
-    hasGuardrail: hasAny(isId, signsOfGuardrail) || hasAny(isRecord, ['guardrail']),
+    hasGuardrail: hasAny(isId, guardrailFields) || hasAny(isRecord, ['guardrail']),
   };
 
   const { event_type } = body;
@@ -57,17 +57,17 @@ export function webhookType(body: Fields): KnownWebhookType | undefined {
   const name = event_type.trim().replaceAll('-', '_');
   if (Object.hasOwn(otherNames, name)) return otherNames[name];
   if (Object.hasOwn(webhookSchemas, name)) return name as KnownWebhookType;
-  // What these are called, if they are called anything, is documented nowhere; what they carry is.
+  // The names of these types are not documented, but their fields are.
   const { hasId, hasGuardrail } = signs;
   if (name.includes('guardrail') && (hasGuardrail || hasId('name', 'uuid'))) return 'guardrail.triggered';
   if (/objective.completed$/.test(name) && hasId('objective_name')) return 'objective.completed';
   return name.includes('document') && hasId(...documentIds, 'uuid', 'id') ? 'document.updated' : undefined;
 }
 
-/** What the fields of a webhook tell of it. */
+/** Tests on the fields of a webhook. */
 interface Signs {
   readonly hasId: (...names: readonly string[]) => boolean;
-  /** Whether one of these has a value, of whatever type. */
+  /** Whether one of these fields has a value of any type. */
   readonly has: (...names: readonly string[]) => boolean;
   readonly hasGuardrail: boolean;
 }
@@ -75,7 +75,8 @@ interface Signs {
 function typeByShape({ hasId, has, hasGuardrail }: Signs): KnownWebhookType | undefined {
   if (hasId('objective_name')) return 'objective.completed';
   if (hasGuardrail) return 'guardrail.triggered';
-  // A video and a document may name a replica, too; so the replica comes last.
+  // The replica is last, because a video or a document may name a replica as well.
+
   if (hasId(...videoIds)) return 'video.generated';
   if (hasId(...documentIds)) return 'document.updated';
   const isUnnamed = hasId('uuid', 'id');

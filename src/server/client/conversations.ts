@@ -1,9 +1,18 @@
 import * as z from 'zod';
+import { InvalidInteractionError } from '../../errors/InvalidInteractionError';
+import { MessageTooLargeError } from '../../errors/MessageTooLargeError';
+import { isGiven } from '../../protocol/isGiven';
+import { isRecord } from '../../protocol/isRecord';
+import type { Interaction } from '../../protocol/outbound';
+import { checkInteraction } from '../../protocol/outbound/checkInteraction';
+import { parseJson } from '../../protocol/parseJson';
+import { resolveAliases } from '../../rest/aliases';
 import {
+  conversationIds,
   conversationSchema,
   createdConversationSchema,
-  type Conversation,
   type CreatedConversation,
+  type StoredConversation,
 } from '../../rest/conversations/conversation';
 import { createConversationSchema, type CreateConversation } from '../../rest/conversations/createConversation';
 import {
@@ -12,101 +21,146 @@ import {
   type GetConversation,
   type ListConversations,
 } from '../../rest/conversations/listConversations';
-import { sendAppMessageSchema } from '../../rest/conversations/sendAppMessage';
+import {
+  appMessageLength,
+  LONGEST_APP_MESSAGE,
+  sendAppMessageSchema,
+  type SendAppMessage,
+} from '../../rest/conversations/sendAppMessage';
 import { deletionSchema, type Deletion } from '../../rest/deletion';
-import { appMessage, type AppMessage } from './appMessage';
-import type { CallOptions } from './CallOptions';
-import { findConversationId } from './findConversationId';
-import { idIn } from './idIn';
-import { createListing, type Listing } from './listing';
-import { onlyOne } from './onlyOne';
-import { resolveAliases } from './resolveAliases';
-import type { Send } from './transport';
+import { id, resourceSchema } from '../../rest/responseFields';
+import { mergeFields, readExtraFields, type CallOptions } from './CallOptions';
+import type { Listing } from './createListing';
+import { createResource } from './createResource';
+import type { SendRequest } from './sendRequest';
+import { singleResource, unwrapResource } from './unwrapResource';
 
 /** Calls with a replica: `client.conversations`. */
-export interface Conversations {
+export interface ConversationsResource {
   /**
    * Creates a conversation, and with it a room that is billed until it ends.
    *
-   * Sent once, whatever happens: an answer that was lost on its way may have opened a room, and a second attempt would open
-   * another, for twice the money and with nobody in it. On `timed-out`, `unreachable` and `unavailable`, look at
-   * `list({ status: 'active' })` before trying again. One whose answer has an id, and no URL or no end, is
-   * the `createdId` of the error.
+   * Never retried: even if the response is lost, a room may be open, and a second attempt would open another one that
+   * costs as much and stays empty. After `timed-out`, `unreachable` or `unavailable`, look at `list({ status: 'active' })`
+   * before you try again. When the response has an id but no URL, or is cut off, the error's `createdId` is that id.
    */
   create(conversation: CreateConversation, options?: CallOptions): Promise<CreatedConversation>;
-  /** With `verbose`, what happened in it is there as `events`. */
-  get(conversationId: string, query?: GetConversation, options?: CallOptions): Promise<Conversation>;
-  list(query?: ListConversations, options?: CallOptions): Listing<Conversation>;
+  /** With `verbose`, its events are in `events`. */
+  get(conversationId: string, query?: GetConversation, options?: CallOptions): Promise<StoredConversation>;
+  list(query?: ListConversations, options?: CallOptions): Listing<StoredConversation>;
   /**
-   * Sends an interaction to the conversation, as a page in the call can. The builders of "tavus-react/protocol" make them.
+   * Sends an interaction to the conversation, as a page in the call can. Create it with a builder of
+   * "tavus-react/protocol".
    *
-   * Those that are for the replica go straight to it, and nobody else in the room hears of them; they wait for a replica that
-   * is not ready yet, up to an hour. A message of any other type, made by `unlistedInteraction`, is relayed to everybody in
-   * the room. That the promise resolves says that the message was accepted, and not what the replica does with it. The
-   * service takes 120 requests in 60 seconds.
+   * Only the replica receives an interaction that is meant for it. If it is not ready yet, the interaction waits for up to
+   * an hour. Every participant in the room receives a message of any other type, which `unlistedInteraction` creates. The
+   * promise resolves when the service has accepted the message, whatever the replica does with it. The service accepts
+   * 120 requests in 60 seconds.
    *
-   * Sent again after a 502, which says that nothing was delivered. On `timed-out`, `unreachable`, and `unavailable` with the
-   * status 504, it may have been delivered.
+   * Retried after a 502, which says that nothing was delivered. After `timed-out`, `unreachable`, or `unavailable` with the
+   * status 504, the message may have been delivered.
    *
-   * @throws {@link InvalidInteractionError} for what is no interaction, or is for another conversation.
+   * @throws {@link InvalidInteractionError} for an invalid interaction, or one for another conversation.
    * @throws {@link MessageTooLargeError} over 65,536 bytes.
    * @example
    * await client.conversations.sendAppMessage('c123', appendContext({ conversation_id: 'c123', context: 'It is paid.' }));
    */
   sendAppMessage(conversationId: string, interaction: AppMessage, options?: CallOptions): Promise<void>;
   /**
-   * Ends it for everyone in it. Sent again like a read. What the service answers for one that has ended is not documented: look at
-   * its `serviceMessage`.
+   * Ends it for every participant. Retried like a read. The service's response for a conversation that has ended before is
+   * not documented: see the error's `serviceMessage`.
    */
   end(conversationId: string, options?: CallOptions): Promise<void>;
-  /** Removes its data, with `hard` its recordings and transcript for good. To stop a call, use `end`. */
+  /** Deletes its data, and with `hard` its recordings and transcript, permanently. To stop a call, use `end`. */
   delete(conversationId: string, query?: Deletion, options?: CallOptions): Promise<void>;
 }
 
-const PATH = '/v2/conversations';
-const created = z.preprocess((body) => resolveAliases(onlyOne(body)), createdConversationSchema);
-const single = z.preprocess((body) => resolveAliases(onlyOne(body)), conversationSchema);
-
-const ofThePersona = 'it belongs to the persona, not to a conversation; set it there and pass the persona_id';
+const personaHint = 'it belongs to the persona, not to a conversation; set it there and pass the persona_id';
 const hints = Object.fromEntries(
-  ['guardrail_ids', 'guardrail_tags', 'layers', 'system_prompt'].map((field) => [field, ofThePersona]),
+  ['guardrail_ids', 'guardrail_tags', 'layers', 'system_prompt'].map((field) => [field, personaHint]),
 );
 
-export function createConversations(send: Send): Conversations {
-  const at = (method: string, id: unknown): string =>
-    `${PATH}/${idIn(`${method} ${PATH}/{conversation_id}`, 'conversation_id', id)}`;
-  const list = {
-    send,
-    path: PATH,
-    firstPage: 1 as const,
-    item: z.preprocess(resolveAliases, conversationSchema),
-    idOf: (conversation: Conversation) => conversation.conversation_id,
-    querySchema: listConversationsSchema,
-  };
+export function createConversations(send: SendRequest): ConversationsResource {
+  const resource = createResource<StoredConversation, CreatedConversation>(send, {
+    path: '/v2/conversations',
+    idName: 'conversation_id',
+    created: singleResource(createdConversationSchema),
+    single: () => singleResource(conversationSchema),
+    list: {
+      firstPage: 1,
+      item: z.preprocess(resolveAliases, conversationSchema),
+      idOf: (conversation) => conversation.conversation_id,
+      querySchema: listConversationsSchema,
+    },
+  });
 
   return {
-    create: async (conversation, options) => {
+    create: (conversation, options) => {
       const body = { schema: createConversationSchema, fields: conversation, hints };
-      const call = { method: 'POST', path: PATH, body, isSentOnce: true, findCreatedId: findConversationId } as const;
-      return (await send(call, options)).read(created);
+      return resource.create({ body, isSentOnce: true, findCreatedId: findConversationId }, options);
     },
-    get: async (id, asked = {}, options) => {
-      const path = at('GET', id);
-      const query = { schema: getConversationSchema, fields: asked };
-      return (await send({ method: 'GET', path, query }, options)).read(single);
-    },
-    list: (query, options) => createListing(list, query, options),
+    get: (id, query = {}, options) => resource.get(id, options, { schema: getConversationSchema, fields: query }),
+    list: resource.list,
     sendAppMessage: async (id, interaction, options) => {
-      const path = `${at('POST', id)}/send-app-message`;
-      const body = { schema: sendAppMessageSchema, fields: appMessage(id, interaction, options) };
-      await send({ method: 'POST', path, body, undoneStatuses: [502] }, options);
+      const path = `${resource.pathOf('POST', id)}/send-app-message`;
+      const body = { schema: sendAppMessageSchema, fields: buildAppMessage(id, interaction, options) };
+      await send({ method: 'POST', path, body, retryStatuses: [502] }, options);
     },
     end: async (id, options) => {
-      await send({ method: 'POST', path: `${at('POST', id)}/end`, isRepeatable: true }, options);
+      await send({ method: 'POST', path: `${resource.pathOf('POST', id)}/end`, isIdempotent: true }, options);
     },
-    delete: async (id, asked = {}, options) => {
-      const query = { schema: deletionSchema, fields: asked };
-      await send({ method: 'DELETE', path: at('DELETE', id), query }, options);
-    },
+    delete: (id, query = {}, options) => resource.delete(id, options, { schema: deletionSchema, fields: query }),
   };
+}
+
+const idSchema = resourceSchema(conversationIds, z.object({ conversation_id: id }));
+
+/**
+ * The id in a response that is cut off. `id` and `uuid` count only in the first field: further on, they may be the id of a
+ * persona.
+ */
+const idPatterns = [
+  /"conversation_(?:id|uuid)"\s*:\s*"([^"\\]{1,200})"/,
+  /^\s*(?:\{\s*"data"\s*:\s*)?\[?\s*\{\s*"(?:uuid|id)"\s*:\s*"([^"\\]{1,200})"/,
+];
+
+/** Finds the id of a created conversation in a response that is incomplete or cut off. Its room is open. */
+export function findConversationId(text: string): string | undefined {
+  const body = parseJson(text);
+  if (body === undefined) return idPatterns.map((pattern) => pattern.exec(text)?.[1]).find(Boolean);
+  return idSchema.safeParse(unwrapResource(body)).data?.conversation_id;
+}
+
+/** An interaction for a conversation whose id is a separate argument. Its own `conversation_id` and `message_type` are optional. */
+export type AppMessage = WithoutEnvelope<Interaction>;
+
+type WithoutEnvelope<One> = One extends Interaction
+  ? Omit<One, 'conversation_id' | 'message_type'> & {
+      conversation_id?: string | undefined;
+      message_type?: 'conversation' | undefined;
+    }
+  : never;
+
+/**
+ * Builds the body that sends an interaction to a conversation.
+ *
+ * @param options - Their `extraFields` count towards the length.
+ * @throws {@link InvalidInteractionError} for an invalid interaction, or one for another conversation.
+ * @throws {@link MessageTooLargeError} for a message that is longer than the service accepts.
+ */
+function buildAppMessage(conversationId: string, interaction: unknown, options?: CallOptions): SendAppMessage {
+  const fields = isRecord(interaction) ? interaction : {};
+  const type = typeof fields.event_type === 'string' ? fields.event_type : 'unknown';
+  if (isGiven(fields.conversation_id) && fields.conversation_id !== conversationId) {
+    const message = 'expected the conversation it is sent to, or none';
+    throw new InvalidInteractionError(type, [{ path: 'conversation_id', message }]);
+  }
+  const complete = isRecord(interaction)
+    ? { ...fields, message_type: fields.message_type ?? 'conversation', conversation_id: conversationId }
+    : interaction;
+  // The limit of a call does not apply. This endpoint has a higher one, which counts bytes.
+  const { conversation_id: _, ...message } = checkInteraction(complete, Infinity);
+  const length = appMessageLength(mergeFields(message, readExtraFields(options)));
+  if (length > LONGEST_APP_MESSAGE) throw new MessageTooLargeError(type, length, LONGEST_APP_MESSAGE, 'bytes');
+  return message as SendAppMessage;
 }

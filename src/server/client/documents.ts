@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isRecord } from '../../protocol/isRecord';
+import { resolveAliases } from '../../rest/aliases';
 import {
   createDocumentSchema,
   documentIds,
@@ -7,85 +8,82 @@ import {
   recrawlDocumentSchema,
   updateDocumentSchema,
   type CreateDocument,
-  type Document,
   type RecrawlDocument,
+  type StoredDocument,
   type UpdateDocument,
 } from '../../rest/documents/document';
 import { listDocumentsSchema, type ListDocuments } from '../../rest/documents/listDocuments';
 import type { CallOptions } from './CallOptions';
-import { idIn } from './idIn';
-import { createListing, type Listing } from './listing';
-import { onlyOne } from './onlyOne';
-import { readAsked } from './readAsked';
-import { recreate } from './recreate';
-import type { Send } from './transport';
+import type { Listing } from './createListing';
+import { createResource } from './createResource';
+import { prepareCreate } from './prepareCreate';
+import type { SendRequest } from './sendRequest';
+import { requestedResource, singleResource } from './unwrapResource';
 
 /** What replicas know: `client.documents`. */
-export interface Documents {
-  /** Creates a document like one that `get` returned, without what the service sets itself. It is crawled as that one was. */
-  create(document: Document, options?: CallOptions): Promise<Document>;
-  create(document: CreateDocument, options?: CallOptions): Promise<Document>;
-  get(documentId: string, options?: CallOptions): Promise<Document>;
-  list(query?: ListDocuments, options?: CallOptions): Listing<Document>;
+export interface DocumentsResource {
+  /** Creates a copy of a document that `get` returned, without the fields that the service sets. It is crawled in the same way. */
+  create(document: StoredDocument, options?: CallOptions): Promise<StoredDocument>;
+  create(document: CreateDocument, options?: CallOptions): Promise<StoredDocument>;
+  get(documentId: string, options?: CallOptions): Promise<StoredDocument>;
+  list(query?: ListDocuments, options?: CallOptions): Listing<StoredDocument>;
   /**
-   * Plain fields, not a patch. `tags` replaces all of them. Where nothing changes, the service may answer without the
-   * document; then it is read again, within a timeout of its own.
+   * Expects fields, not a patch. `tags` replaces every tag. If nothing changes, the service may respond without the document,
+   * which is then read again with a time-out of its own.
    */
-  update(documentId: string, changes: UpdateDocument, options?: CallOptions): Promise<Document>;
-  /** Reads a web page again. Only of a document that was made with `crawl`, and at most once an hour. */
-  recrawl(documentId: string, changes?: RecrawlDocument, options?: CallOptions): Promise<Document>;
+  update(documentId: string, changes: UpdateDocument, options?: CallOptions): Promise<StoredDocument>;
+  /** Reads a web page again. Only for a document that was created with `crawl`, and at most once an hour. */
+  recrawl(documentId: string, changes?: RecrawlDocument, options?: CallOptions): Promise<StoredDocument>;
   delete(documentId: string, options?: CallOptions): Promise<void>;
 }
 
 const PATH = '/v2/documents';
-const own = ['progress', 'error_message', 'crawl_config', 'crawled_urls', 'last_crawled_at', 'crawl_count'];
-const single = z.preprocess(onlyOne, documentSchema);
+const createRules = {
+  endpoint: `POST ${PATH}`,
+  schema: createDocumentSchema,
+  ids: documentIds,
+  ownServiceFields: ['progress', 'error_message', 'crawl_config', 'crawled_urls', 'last_crawled_at', 'crawl_count'],
+};
 
-export function createDocuments(send: Send): Documents {
-  const at = (method: string, id: unknown): string =>
-    `${PATH}/${idIn(`${method} ${PATH}/{document_id}`, 'document_id', id)}`;
-  const list = {
-    send,
+export function createDocuments(send: SendRequest): DocumentsResource {
+  const single = (id: string) => requestedResource(documentSchema, documentIds, id);
+  const resource = createResource<StoredDocument, StoredDocument>(send, {
     path: PATH,
-    firstPage: 0 as const,
-    item: documentSchema,
-    idOf: (document: Document) => document.document_id,
-    querySchema: listDocumentsSchema,
-  };
-
-  const get: Documents['get'] = async (id, options) =>
-    (await send({ method: 'GET', path: at('GET', id) }, options)).read(readAsked(documentSchema, documentIds, id));
+    idName: 'document_id',
+    created: singleResource(documentSchema),
+    single,
+    list: {
+      firstPage: 0,
+      item: z.preprocess(resolveAliases, documentSchema),
+      idOf: (document) => document.document_id,
+      querySchema: listDocumentsSchema,
+    },
+  });
 
   return {
-    create: async (document: Document | CreateDocument, options?: CallOptions) => {
-      const creation = recreate(
-        withCrawl(document),
-        { endpoint: `POST ${PATH}`, schema: createDocumentSchema, ids: documentIds, own },
-        options,
-      );
-      return (await send({ method: 'POST', path: PATH, body: creation.body }, creation.options)).read(single);
+    create: async (document: StoredDocument | CreateDocument, options?: CallOptions) => {
+      const { body, options: createOptions } = prepareCreate(withCrawl(document), createRules, options);
+      return resource.create({ body }, createOptions);
     },
-    get,
-    list: (query, options) => createListing(list, query, options),
+    get: (id, options) => resource.get(id, options),
+    list: resource.list,
     update: async (id, changes, options) => {
-      const path = at('PATCH', id);
+      const path = resource.pathOf('PATCH', id);
       const body = { schema: updateDocumentSchema, fields: changes };
-      const answer = await send({ method: 'PATCH', path, body }, options);
-      if (answer.status !== 304) return answer.read(readAsked(documentSchema, documentIds, id));
-      return get(id, { ...options, extraFields: undefined });
+      const response = await send({ method: 'PATCH', path, body }, options);
+      if (response.status !== 304) return response.read(single(id));
+      return resource.get(id, { ...options, extraFields: undefined });
     },
     recrawl: async (id, changes = {}, options) => {
-      const path = `${at('POST', id)}/recrawl`;
+      const path = `${resource.pathOf('POST', id)}/recrawl`;
       const body = { schema: recrawlDocumentSchema, fields: changes };
-      return (await send({ method: 'POST', path, body }, options)).read(readAsked(documentSchema, documentIds, id));
+      return (await send({ method: 'POST', path, body }, options)).read(single(id));
     },
-    delete: async (id, options) => {
-      await send({ method: 'DELETE', path: at('DELETE', id) }, options);
-    },
+    delete: (id, options) => resource.delete(id, options),
   };
 }
 
-/** A document that was read says under another name how it was crawled. */
+/** A stored document has its `crawl` under another name. */
 function withCrawl(document: unknown): unknown {
   return isRecord(document) && isRecord(document.crawl_config) && document.crawl === undefined
     ? { ...document, crawl: document.crawl_config }

@@ -1,35 +1,35 @@
-import * as z from 'zod';
 import { isRecord } from '../../protocol/isRecord';
 import { apiOnly } from '../../protocol/objectives/objectiveRequest';
+import { listGuardrailsSchema, type ListGuardrails } from '../../rest/guardrails/guardrail';
 import {
-  answeredEntrySchema,
-  answeredGuardrailSetSchema,
   createdGuardrailSetSchema,
   createGuardrailSetSchema,
+  guardrailEntryCopySchema,
+  guardrailSetCopySchema,
   guardrailSetIds,
   type CreatedGuardrailSet,
   type CreateGuardrailSet,
   type GuardrailSet,
   type StoredGuardrail,
 } from '../../rest/guardrails/guardrailSet';
-import { listGuardrailsSchema, type ListGuardrails } from '../../rest/guardrails/listGuardrails';
 import type { JsonPatch } from '../../rest/jsonPatch';
-import { extraFieldsOf, type CallOptions } from './CallOptions';
-import type { GivenFields } from './checkFields';
-import { idIn } from './idIn';
-import { createListing, type Listing } from './listing';
-import { mergeFields } from './mergeFields';
-import { refuseUnread, takeUnknown } from './recreate';
-import { sendPatch, type PatchResult } from './sendPatch';
-import { createdSet, guardrailSetSchema } from './setSchemas';
-import type { Send } from './transport';
+import { mergeFields, readExtraFields, type CallOptions } from './CallOptions';
+import type { RequestFields } from './checkFields';
+import type { Listing } from './createListing';
+import { createResource, type PatchResult } from './createResource';
+import { assertFullyRead, extractUnknownFields } from './prepareCreate';
+import type { SendRequest } from './sendRequest';
+import { createdSetSchema, guardrailSetSchema } from './setSchemas';
 
-/** Guardrails as they were before each was a resource of its own: `client.guardrailSets`. Superseded by `client.guardrails`. */
-export interface GuardrailSets {
+/**
+ * Sets of guardrails, from the time before a guardrail was a resource of its own: `client.guardrailSets`. Superseded by
+ * `client.guardrails`.
+ */
+export interface GuardrailSetsResource {
   /**
-   * Also takes a set as `get` returned it, or its guardrails as `data`, to make another one like it.
+   * Creates a set, or a copy of one that `get` returned. The guardrails of a stored set can also be passed as `data`.
    *
-   * @throws {@link InvalidRequestError} for a set that was read only in part, as its `issues` say: the copy would lack the rest.
+   * @throws {@link InvalidRequestError} for a set with `issues`, because a copy would lack what could not be read.
    */
   create(
     set:
@@ -40,62 +40,61 @@ export interface GuardrailSets {
   ): Promise<CreatedGuardrailSet>;
   get(guardrailsId: string, options?: CallOptions): Promise<GuardrailSet>;
   list(query?: ListGuardrails, options?: CallOptions): Listing<GuardrailSet>;
-  /** Paths start at the set as it is stored, such as `/data/0/guardrail_prompt`. */
+  /** Its paths refer to the set as it is stored, such as `/data/0/guardrail_prompt`. */
   patch(guardrailsId: string, patch: JsonPatch, options?: CallOptions): Promise<PatchResult>;
   delete(guardrailsId: string, options?: CallOptions): Promise<void>;
 }
 
 const PATH = '/v2/guardrails';
-const created = z.preprocess(
-  createdSet({ ids: guardrailSetIds, name: 'guardrails_name', older: 'name' }),
-  createdGuardrailSetSchema,
-);
 
-export function createGuardrailSets(send: Send): GuardrailSets {
-  const at = (method: string, id: unknown): string =>
-    `${PATH}/${idIn(`${method} ${PATH}/{guardrails_id}`, 'guardrails_id', id)}`;
-  const list = {
-    send,
+export function createGuardrailSets(send: SendRequest): GuardrailSetsResource {
+  const resource = createResource<GuardrailSet, CreatedGuardrailSet>(send, {
     path: PATH,
-    firstPage: 1 as const,
-    item: guardrailSetSchema(),
-    idOf: (set: GuardrailSet) => set.guardrails_id,
-    querySchema: listGuardrailsSchema,
-  };
+    idName: 'guardrails_id',
+    created: createdSetSchema(createdGuardrailSetSchema, {
+      ids: guardrailSetIds,
+      name: 'guardrails_name',
+      otherName: 'name',
+    }),
+    single: guardrailSetSchema,
+    list: {
+      firstPage: 1,
+      item: guardrailSetSchema(),
+      idOf: (set) => set.guardrails_id,
+      querySchema: listGuardrailsSchema,
+    },
+  });
 
   return {
     create: async (set, options) => {
-      refuseUnread(`POST ${PATH}`, set);
-      const { body, extraFields } = readGiven(set);
-      const all = { ...options, extraFields: mergeFields(extraFields, extraFieldsOf(options)) };
-      return (await send({ method: 'POST', path: PATH, body }, all)).read(created);
+      assertFullyRead(`POST ${PATH}`, set);
+      const { body, extraFields } = buildBody(set);
+      const allExtraFields = mergeFields(extraFields, readExtraFields(options));
+      return resource.create({ body }, { ...options, extraFields: allExtraFields });
     },
-    get: async (id, options) =>
-      (await send({ method: 'GET', path: at('GET', id) }, options)).read(guardrailSetSchema(id)),
-    list: (query, options) => createListing(list, query, options),
-    patch: async (id, steps, options) => sendPatch(send, at('PATCH', id), steps, options),
-    delete: async (id, options) => {
-      await send({ method: 'DELETE', path: at('DELETE', id) }, options);
-    },
+    get: (id, options) => resource.get(id, options),
+    list: resource.list,
+    patch: resource.patch,
+    delete: (id, options) => resource.delete(id, options),
   };
 }
 
-/** The fields of the request. Of guardrails that were read, also what this package does not know of them. */
-function readGiven(set: unknown): { body: GivenFields; extraFields: Readonly<Record<string, unknown>> } {
-  const isRead = isRecord(set) && 'guardrails_id' in set;
-  const fields = isRead ? { name: set.name, data: set.guardrails } : set;
+/** The fields of the request. The unknown fields of stored guardrails become `extraFields`. */
+function buildBody(set: unknown): { body: RequestFields; extraFields: Readonly<Record<string, unknown>> } {
+  const isStored = isRecord(set) && 'guardrails_id' in set;
+  const fields = isStored ? { name: set.name, data: set.guardrails } : set;
   const entries = isRecord(fields) && Array.isArray(fields.data) ? (fields.data as readonly unknown[]) : undefined;
-  if (entries === undefined || !(isRead || entries.some(isFromApi))) {
+  if (entries === undefined || !(isStored || entries.some(isFromApi))) {
     return { body: { schema: createGuardrailSetSchema, fields }, extraFields: {} };
   }
   const split = entries.map((entry) => {
-    if (!isRecord(entry) || !(isRead || isFromApi(entry))) return { known: entry };
+    if (!isRecord(entry) || !(isStored || isFromApi(entry))) return { known: entry };
     const { [apiOnly]: _, ...known } = structuredClone(entry);
-    return { known, extra: takeUnknown(answeredEntrySchema, known) };
+    return { known, extra: extractUnknownFields(guardrailEntryCopySchema, known) };
   });
   const data = split.map(({ known }) => known);
   return {
-    body: { schema: answeredGuardrailSetSchema, fields: { ...(fields as object), data } },
+    body: { schema: guardrailSetCopySchema, fields: { ...(fields as object), data } },
     extraFields: { data: split.map(({ extra = {} }) => extra) },
   };
 }

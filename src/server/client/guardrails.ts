@@ -1,76 +1,71 @@
 import * as z from 'zod';
+import { resolveAliases } from '../../rest/aliases';
 import {
-  answeredGuardrailSchema,
   createGuardrailSchema,
+  guardrailCopySchema,
   guardrailIds,
   guardrailSchema,
+  listGuardrailsSchema,
   type CreateGuardrail,
   type Guardrail,
+  type ListGuardrails,
 } from '../../rest/guardrails/guardrail';
-import { listGuardrailsSchema, type ListGuardrails } from '../../rest/guardrails/listGuardrails';
 import { guardrailTagsSchema } from '../../rest/guardrails/guardrailTags';
 import type { JsonPatch } from '../../rest/jsonPatch';
 import type { CallOptions } from './CallOptions';
-import { idIn } from './idIn';
-import { createListing, type Listing } from './listing';
-import { onlyOne } from './onlyOne';
-import { readAsked } from './readAsked';
-import { recreate } from './recreate';
-import { sendPatch, type PatchResult } from './sendPatch';
-import type { Send } from './transport';
+import type { Listing } from './createListing';
+import { createResource, type PatchResult } from './createResource';
+import { prepareCreate } from './prepareCreate';
+import type { SendRequest } from './sendRequest';
+import { requestedResource, singleResource } from './unwrapResource';
 
-/** What replicas keep to: `client.guardrails`. Their id is `uuid`; personas name it in `guardrail_ids`. */
-export interface Guardrails {
-  /** Creates a guardrail like one that `get` returned. Its id and its dates are not sent. */
+/** The rules that replicas obey: `client.guardrails`. Their id is `uuid`, which a persona names in `guardrail_ids`. */
+export interface GuardrailsResource {
+  /** Creates a copy of a guardrail that `get` returned. Its id and its dates are not sent. */
   create(guardrail: Guardrail, options?: CallOptions): Promise<Guardrail>;
   create(guardrail: CreateGuardrail, options?: CallOptions): Promise<Guardrail>;
   get(guardrailId: string, options?: CallOptions): Promise<Guardrail>;
-  /** Leaves out the older sets: see `client.guardrailSets`. */
+  /** Does not contain the older sets: see `client.guardrailSets`. */
   list(query?: ListGuardrails, options?: CallOptions): Listing<Guardrail>;
   patch(guardrailId: string, patch: JsonPatch, options?: CallOptions): Promise<PatchResult>;
-  /** Personas lose it, too. */
+  /** Also removes it from every persona. */
   delete(guardrailId: string, options?: CallOptions): Promise<void>;
-  /** The tags in use. Their form is not documented: names are read out of whichever list the answer has. */
+  /** The tags in use. The format of the response is not documented: names are read from any list in it. */
   listTags(options?: CallOptions): Promise<readonly string[]>;
 }
 
 const PATH = '/v2/guardrails';
-const single = z.preprocess(onlyOne, guardrailSchema);
 
-export function createGuardrails(send: Send): Guardrails {
-  const at = (method: string, id: unknown): string =>
-    `${PATH}/${idIn(`${method} ${PATH}/{guardrail_id}`, 'guardrail_id', id)}`;
-  const list = {
-    send,
+export function createGuardrails(send: SendRequest): GuardrailsResource {
+  const resource = createResource<Guardrail, Guardrail>(send, {
     path: PATH,
-    firstPage: 0 as const,
-    item: guardrailSchema,
-    idOf: (guardrail: Guardrail) => guardrail.uuid,
-    querySchema: listGuardrailsSchema,
-    fixed: { legacy: false },
+    idName: 'guardrail_id',
+    created: singleResource(guardrailSchema),
+    single: (id) => requestedResource(guardrailSchema, guardrailIds, id),
+    list: {
+      firstPage: 0,
+      item: z.preprocess(resolveAliases, guardrailSchema),
+      idOf: (guardrail) => guardrail.uuid,
+      querySchema: listGuardrailsSchema,
+      fixedQuery: { legacy: false },
+    },
+  });
+  const createRules = {
+    endpoint: `POST ${PATH}`,
+    schema: createGuardrailSchema,
+    copySchema: guardrailCopySchema,
+    ids: guardrailIds,
   };
 
   return {
     create: async (guardrail: Guardrail | CreateGuardrail, options?: CallOptions) => {
-      const creation = recreate(
-        guardrail,
-        {
-          endpoint: `POST ${PATH}`,
-          schema: createGuardrailSchema,
-          answered: answeredGuardrailSchema,
-          ids: guardrailIds,
-        },
-        options,
-      );
-      return (await send({ method: 'POST', path: PATH, body: creation.body }, creation.options)).read(single);
+      const { body, options: createOptions } = prepareCreate(guardrail, createRules, options);
+      return resource.create({ body }, createOptions);
     },
-    get: async (id, options) =>
-      (await send({ method: 'GET', path: at('GET', id) }, options)).read(readAsked(guardrailSchema, guardrailIds, id)),
-    list: (query, options) => createListing(list, query, options),
-    patch: async (id, steps, options) => sendPatch(send, at('PATCH', id), steps, options),
-    delete: async (id, options) => {
-      await send({ method: 'DELETE', path: at('DELETE', id) }, options);
-    },
+    get: (id, options) => resource.get(id, options),
+    list: resource.list,
+    patch: resource.patch,
+    delete: (id, options) => resource.delete(id, options),
     listTags: async (options) =>
       (await send({ method: 'GET', path: `${PATH}/tags` }, options)).read(guardrailTagsSchema),
   };

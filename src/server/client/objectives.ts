@@ -1,35 +1,32 @@
-import * as z from 'zod';
 import type { ObjectiveLint } from '../../errors/InvalidObjectivesError';
 import type { CheckedObjectives, UnknownField, WideObjective } from '../../protocol/objectives/CheckedObjectives';
 import type { ObjectivesDefinition } from '../../protocol/objectives/ObjectivesDefinition';
 import type { JsonPatch } from '../../rest/jsonPatch';
-import { listObjectivesSchema, type ListObjectives } from '../../rest/objectives/listObjectives';
-import { answeredObjectivesSchema } from '../../rest/objectives/objective';
+import { objectivesCopySchema } from '../../rest/objectives/objective';
 import {
   createdObjectivesSchema,
+  listObjectivesSchema,
   objectiveSetIds,
   type CreatedObjectives,
+  type ListObjectives,
   type ObjectiveSet,
   type StoredObjective,
 } from '../../rest/objectives/objectiveSet';
-import { extraFieldsOf, type CallOptions } from './CallOptions';
-import { idIn } from './idIn';
-import { createListing, type Listing } from './listing';
-import { mergeFields } from './mergeFields';
-import { nextObjectivesAs, type NextObjectives } from './nextObjectivesAs';
-import { objectivesBody } from './objectivesBody';
-import { refuseUnread } from './recreate';
-import { sendPatch, type PatchResult } from './sendPatch';
-import { createdSet, objectiveSetSchema } from './setSchemas';
-import type { Send } from './transport';
+import { buildObjectivesBody, type NextObjectives } from './buildObjectivesBody';
+import { mergeFields, readExtraFields, type CallOptions } from './CallOptions';
+import type { Listing } from './createListing';
+import { createResource, type PatchResult } from './createResource';
+import { assertFullyRead } from './prepareCreate';
+import type { SendRequest } from './sendRequest';
+import { createdSetSchema, objectiveSetSchema } from './setSchemas';
 
-/** What `defineObjectives` returned, the API's JSON, the API's whole body, or a set as `get` returned it. */
+/** The result of `defineObjectives`, the API's JSON, the API's whole body, or a set that `get` returned. */
 export type ObjectivesInput =
   ObjectivesList | { readonly data: ObjectivesList; readonly name?: string | null | undefined } | ObjectiveSet;
 
 type ObjectivesList = Pick<ObjectivesDefinition, 'toJSON'> | readonly WideObjective[] | readonly StoredObjective[];
 
-/** What the input has to be besides its own type: see {@link CheckedObjectives}. */
+/** A further condition for the type of the input: see {@link CheckedObjectives}. */
 type Checked<Input> = Input extends readonly unknown[]
   ? CheckedObjectives<Input>
   : Input extends { readonly data: infer List }
@@ -45,19 +42,19 @@ type Checked<Input> = Input extends readonly unknown[]
     : unknown;
 
 export interface CreateObjectivesOptions extends CallOptions {
-  /** Hears of likely slips in this set. Default: the client's. */
+  /** Receives the warnings about this set. Default: the client's. */
   readonly onWarning?: ((warning: ObjectiveLint) => void) | undefined;
-  /** How the objective that comes next is spelled. Default `as-given`. */
+  /** The field that names the next objective. Default `as-given`. */
   readonly nextObjectives?: NextObjectives | undefined;
 }
 
-/** What conversations are to achieve: `client.objectives`. */
-export interface Objectives {
+/** What conversations should achieve: `client.objectives`. */
+export interface ObjectivesResource {
   /**
-   * Creates a set of objectives. Give its id to a persona: a conversation has no field for it.
+   * Creates a set of objectives. Give its id to a persona, because a conversation has no field for it.
    *
    * @throws {@link InvalidObjectivesError} for a set with errors, before anything is sent. Warnings do not throw.
-   * @throws {@link InvalidRequestError} for a set that was read only in part, as its `issues` say: the copy would lack the rest.
+   * @throws {@link InvalidRequestError} for a set with `issues`, because a copy would lack what could not be read.
    */
   create<const Input extends ObjectivesInput>(
     objectives: Input & Checked<Input>,
@@ -65,49 +62,50 @@ export interface Objectives {
   ): Promise<CreatedObjectives>;
   get(objectivesId: string, options?: CallOptions): Promise<ObjectiveSet>;
   list(query?: ListObjectives, options?: CallOptions): Listing<ObjectiveSet>;
-  /** Paths start at the set as it is stored, such as `/data/0/objective_prompt`. */
+  /** Its paths refer to the set as it is stored, such as `/data/0/objective_prompt`. */
   patch(objectivesId: string, patch: JsonPatch, options?: CallOptions): Promise<PatchResult>;
   delete(objectivesId: string, options?: CallOptions): Promise<void>;
 }
 
 const PATH = '/v2/objectives';
-const created = z.preprocess(
-  createdSet({ ids: objectiveSetIds, name: 'objective_name', older: 'objectives_name' }),
-  createdObjectivesSchema,
-);
 
-export function createObjectives(send: Send, onWarningByDefault: (warning: ObjectiveLint) => void): Objectives {
-  const at = (method: string, id: unknown): string =>
-    `${PATH}/${idIn(`${method} ${PATH}/{objectives_id}`, 'objectives_id', id)}`;
-  const list = {
-    send,
+export function createObjectives(
+  send: SendRequest,
+  defaultOnWarning: (warning: ObjectiveLint) => void,
+): ObjectivesResource {
+  const resource = createResource<ObjectiveSet, CreatedObjectives>(send, {
     path: PATH,
-    firstPage: 1 as const,
-    item: objectiveSetSchema(),
-    idOf: (set: ObjectiveSet) => set.objectives_id,
-    querySchema: listObjectivesSchema,
-  };
+    idName: 'objectives_id',
+    created: createdSetSchema(createdObjectivesSchema, {
+      ids: objectiveSetIds,
+      name: 'objective_name',
+      otherName: 'objectives_name',
+    }),
+    single: objectiveSetSchema,
+    list: {
+      firstPage: 1,
+      item: objectiveSetSchema(),
+      idOf: (set) => set.objectives_id,
+      querySchema: listObjectivesSchema,
+    },
+  });
 
   return {
     create: async (
       input: ObjectivesInput,
-      { nextObjectives = 'as-given', onWarning = onWarningByDefault, ...options } = {},
+      { nextObjectives = 'as-given', onWarning = defaultOnWarning, ...options } = {},
     ) => {
       const endpoint = `POST ${PATH}`;
-      refuseUnread(endpoint, input);
-      const { rest, data, extraFields } = objectivesBody(input, onWarning);
-      const spelled = data.map((objective, index) => nextObjectivesAs(nextObjectives, endpoint, objective, index));
-      // The rules for new objectives were checked by now; those that were read need not keep to them.
-      const body = { schema: answeredObjectivesSchema, fields: { ...rest, data: spelled } };
-      const all = mergeFields({ data: extraFields }, extraFieldsOf(options));
-      return (await send({ method: 'POST', path: PATH, body }, { ...options, extraFields: all })).read(created);
+      assertFullyRead(endpoint, input);
+      const { fields, extraFields } = buildObjectivesBody(input, { endpoint, nextObjectives, onWarning });
+      // `lintObjectives` has checked new objectives by now. The rules do not apply to copies.
+      const body = { schema: objectivesCopySchema, fields };
+      const allExtraFields = mergeFields({ data: extraFields }, readExtraFields(options));
+      return resource.create({ body }, { ...options, extraFields: allExtraFields });
     },
-    get: async (id, options) =>
-      (await send({ method: 'GET', path: at('GET', id) }, options)).read(objectiveSetSchema(id)),
-    list: (query, options) => createListing(list, query, options),
-    patch: async (id, steps, options) => sendPatch(send, at('PATCH', id), steps, options),
-    delete: async (id, options) => {
-      await send({ method: 'DELETE', path: at('DELETE', id) }, options);
-    },
+    get: (id, options) => resource.get(id, options),
+    list: resource.list,
+    patch: resource.patch,
+    delete: (id, options) => resource.delete(id, options),
   };
 }

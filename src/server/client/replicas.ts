@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { resolveAliases } from '../../rest/aliases';
 import { deletionSchema, type Deletion } from '../../rest/deletion';
 import {
   getReplicaSchema,
@@ -17,64 +18,52 @@ import {
   type Replica,
 } from '../../rest/replicas/replica';
 import type { CallOptions } from './CallOptions';
-import { idIn } from './idIn';
-import { createListing, type Listing } from './listing';
-import { onlyOne } from './onlyOne';
-import { readAsked } from './readAsked';
-import { resolveAliases } from './resolveAliases';
-import type { Send } from './transport';
+import type { Listing } from './createListing';
+import { createResource } from './createResource';
+import type { SendRequest } from './sendRequest';
+import { requestedResource, singleResource } from './unwrapResource';
 
 /** Faces and voices: `client.replicas`. */
-export interface Replicas {
-  /** Begins its training, which takes hours and is billed. */
+export interface ReplicasResource {
+  /** Starts its training, which takes hours and is billed. */
   create(replica: CreateReplica, options?: CallOptions): Promise<CreatedReplica>;
   get(replicaId: string, query?: GetReplica, options?: CallOptions): Promise<Replica>;
   /**
-   * Where the service begins to count its pages is not documented. Going through the list gives every replica all the
-   * same; `page(1)` may be the service's second, should it count from 0.
+   * The number of the service's first page is not documented. Iteration returns every replica in either case, but `page(1)`
+   * is the second page if the service counts from 0.
    */
   list(query?: ListReplicas, options?: CallOptions): Listing<Replica>;
   rename(replicaId: string, name: string, options?: CallOptions): Promise<void>;
-  /** With `hard`, its training material goes as well, for good. Its conversations stay. */
+  /** With `hard`, its training material is deleted as well, permanently. Its conversations are kept. */
   delete(replicaId: string, query?: Deletion, options?: CallOptions): Promise<void>;
 }
 
-const PATH = '/v2/replicas';
-const created = z.preprocess((body) => resolveAliases(onlyOne(body)), createdReplicaSchema);
-
-export function createReplicas(send: Send): Replicas {
-  const at = (method: string, id: unknown): string =>
-    `${PATH}/${idIn(`${method} ${PATH}/{replica_id}`, 'replica_id', id)}`;
-  const list = {
-    send,
-    path: PATH,
-    // Not documented: most lists of this service count from 1, and some from 0.
-    firstPage: 1 as const,
-    isFirstPageGuessed: true,
-    item: z.preprocess(resolveAliases, replicaSchema),
-    idOf: (replica: Replica) => replica.replica_id,
-    querySchema: listReplicasSchema,
-  };
+export function createReplicas(send: SendRequest): ReplicasResource {
+  const resource = createResource<Replica, CreatedReplica>(send, {
+    path: '/v2/replicas',
+    idName: 'replica_id',
+    created: singleResource(createdReplicaSchema),
+    single: (id) => requestedResource(replicaSchema, replicaIds, id),
+    list: {
+      // Not documented: most lists of the service count from 1, and some from 0.
+      firstPage: 1,
+      isFirstPageGuessed: true,
+      item: z.preprocess(resolveAliases, replicaSchema),
+      idOf: (replica) => replica.replica_id,
+      querySchema: listReplicasSchema,
+    },
+  });
 
   return {
-    create: async (replica, options) => {
-      const body = { schema: createReplicaRequestSchema, fields: replica };
-      return (await send({ method: 'POST', path: PATH, body }, options)).read(created);
-    },
-    get: async (id, asked = {}, options) => {
-      const path = at('GET', id);
-      const query = { schema: getReplicaSchema, fields: asked };
-      return (await send({ method: 'GET', path, query }, options)).read(readAsked(replicaSchema, replicaIds, id));
-    },
-    list: (query, options) => createListing(list, query, options),
+    create: (replica, options) =>
+      resource.create({ body: { schema: createReplicaRequestSchema, fields: replica } }, options),
+    get: (id, query = {}, options) => resource.get(id, options, { schema: getReplicaSchema, fields: query }),
+    list: resource.list,
     rename: async (id, name, options) => {
-      const path = `${at('PATCH', id)}/name`;
+      const path = `${resource.pathOf('PATCH', id)}/name`;
       const body = { schema: renameReplicaSchema, fields: { replica_name: name } };
       await send({ method: 'PATCH', path, body }, options);
     },
-    delete: async (id, asked = {}, options) => {
-      const query = { schema: deletionSchema, fields: asked };
-      await send({ method: 'DELETE', path: at('DELETE', id), query }, options);
-    },
+    delete: (id, query = {}, options) => resource.delete(id, options, { schema: deletionSchema, fields: query }),
   };
 }

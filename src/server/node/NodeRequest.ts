@@ -1,20 +1,20 @@
 /**
- * The part of a request of Node's own kind that is relied on: an `http.IncomingMessage` has it, and so have an
- * `http2.Http2ServerRequest` and the requests of Express and Connect. Written out, because not every project has the types of Node.
+ * The part of a Node request that we use. `http.IncomingMessage`, `http2.Http2ServerRequest` and the requests of Express and Connect
+ * have it. Written out, because not every project has the types of Node.
  *
- * Methods that Node returns `this` from are `unknown`, because nothing here chains.
+ * Where Node's methods return `this`, these return `unknown`, because we do not chain calls.
  */
 export interface NodeRequest {
   readonly method?: string | undefined;
   readonly url?: string | undefined;
-  /** Express's and Connect's: the path before they took off where the handler is mounted. */
+  /** In Express and Connect: the path before they removed the mount point of the handler. */
   readonly originalUrl?: string | undefined;
-  /** What a parser in front has made of the body. */
+  /** The body, where a parser in front of the handler has parsed it. */
   readonly body?: unknown;
-  /** The bytes of the body, where a platform has kept them, as Google Cloud Functions do. */
+  /** The bytes of the body, where a platform keeps them, such as Google Cloud Functions. */
   readonly rawBody?: unknown;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
-  /** One of TLS says that it is `encrypted`. */
+  /** A TLS socket has `encrypted: true`. */
   readonly socket: object;
   readonly readableDidRead: boolean;
   readonly readableEnded: boolean;
@@ -24,7 +24,7 @@ export interface NodeRequest {
   resume(): unknown;
 }
 
-/** A request of Fastify's, by what is read of it. */
+/** The part of a Fastify request that we use. */
 export interface FastifyRequestLike {
   readonly raw: NodeRequest;
   readonly body?: unknown;

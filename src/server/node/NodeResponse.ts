@@ -1,9 +1,9 @@
-/** The part of an answer of Node's own kind that is relied on: an `http.ServerResponse` has it. See {@link NodeRequest}. */
+/** The part of a Node response that we use. `http.ServerResponse` has it. See {@link NodeRequest}. */
 export interface NodeResponse {
   statusCode: number;
   readonly headersSent: boolean;
   readonly destroyed: boolean;
-  /** The stream of HTTP/2. */
+  /** In HTTP/2 only. */
   readonly stream?: { once(event: 'finish', listener: () => void): unknown; close(): void };
   setHeader(name: string, value: string): unknown;
   appendHeader(name: string, value: string): unknown;
@@ -15,7 +15,7 @@ export interface NodeResponse {
   off(event: 'drain' | 'close', listener: () => void): unknown;
 }
 
-/** A reply of Fastify's, by what is used of it. */
+/** The part of a Fastify reply that we use. */
 export interface FastifyReplyLike {
   readonly raw: NodeResponse;
   hijack(): unknown;

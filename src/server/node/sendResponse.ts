@@ -1,17 +1,17 @@
 import type { NodeResponse } from './NodeResponse';
 
 /**
- * Writes a web-standard response to one of Node's. Its body is canceled when not all of it could be written, so that whoever made
- * it knows.
+ * Writes a web-standard response to a Node response. When the whole body cannot be written, the body is canceled, so that its
+ * source notices.
  *
- * @returns Whether all of it was written.
- * @throws what reading the body throws, and what Node throws when something else has answered already.
+ * @returns Whether the whole body was written.
+ * @throws what reading the body throws, and what Node throws when other code has already responded.
  */
 export async function sendResponse(response: Response, outgoing: NodeResponse, method: string): Promise<boolean> {
   try {
     return await write(response, outgoing, method);
   } catch (thrown) {
-    // After an error of its own, the body is not there any more to be canceled.
+    // A body that failed by itself cannot be canceled any more.
     await response.body?.cancel().catch(() => undefined);
     throw thrown;
   }
@@ -24,7 +24,7 @@ async function write(response: Response, outgoing: NodeResponse, method: string)
   }
   outgoing.statusCode = response.status;
   for (const [name, value] of response.headers) if (name !== 'set-cookie') outgoing.setHeader(name, value);
-  // Each its own, and beside those which the host has set already.
+  // One header for each cookie, added to those that the app has set already.
   for (const cookie of response.headers.getSetCookie()) outgoing.appendHeader('set-cookie', cookie);
 
   const reader = response.body?.getReader() as ReadableStreamDefaultReader<Uint8Array> | undefined;
@@ -34,17 +34,17 @@ async function write(response: Response, outgoing: NodeResponse, method: string)
     return true;
   }
   const connection = { isClosed: false };
-  const stop = (): void => {
+  const onClose = (): void => {
     connection.isClosed = true;
     void reader.cancel().catch(() => undefined);
   };
-  outgoing.once('close', stop);
+  outgoing.once('close', onClose);
   try {
     for (let next = await reader.read(); !next.done; next = await reader.read()) {
-      if (!outgoing.write(next.value)) await drained(outgoing);
+      if (!outgoing.write(next.value)) await waitForDrain(outgoing);
     }
   } finally {
-    outgoing.off('close', stop);
+    outgoing.off('close', onClose);
     reader.releaseLock();
   }
   if (connection.isClosed) return false;
@@ -52,15 +52,15 @@ async function write(response: Response, outgoing: NodeResponse, method: string)
   return true;
 }
 
-function drained(outgoing: NodeResponse): Promise<void> {
+function waitForDrain(outgoing: NodeResponse): Promise<void> {
   return new Promise((resolve) => {
     if (outgoing.destroyed) resolve();
-    const go = (): void => {
-      outgoing.off('drain', go);
-      outgoing.off('close', go);
+    const finish = (): void => {
+      outgoing.off('drain', finish);
+      outgoing.off('close', finish);
       resolve();
     };
-    outgoing.on('drain', go);
-    outgoing.on('close', go);
+    outgoing.on('drain', finish);
+    outgoing.on('close', finish);
   });
 }

@@ -2,21 +2,20 @@ import { CallbackTimeoutError } from '../../errors/CallbackTimeoutError';
 import { isCviError } from '../../errors/isCviError';
 import type { SessionRefusedError } from '../../errors/SessionRefusedError';
 import { isRecord } from '../../protocol/isRecord';
-import { withTimeout } from '../withTimeout';
-import { internalRefusal } from './serviceRefusal';
-import { RequestRefusal } from './RequestRefusal';
+import { callWithTimeout } from '../callWithTimeout';
+import { internalRefusal, RequestRefusal } from './RequestRefusal';
 
-/** Carries a response of the app's own through the handler: frameworks throw responses as well as returning them. */
+/** Stops the handling of a request to which the app responds itself: frameworks throw responses as well as returning them. */
 export class AppResponse extends Error {
   constructor(readonly response: Response) {
-    super('The app has answered by itself.');
+    super('The app has sent a response of its own.');
   }
 }
 
 /**
- * Calls a function of the app.
+ * Calls a function of the app for a request.
  *
- * @param refusalOf - What the page gets when the function throws something of no known kind.
+ * @param toRefusal - Makes the refusal for an error that is neither a `Response`, a `SessionRefusedError` nor a time-out.
  * @throws {@link RequestRefusal} when the function throws, refuses or times out, and {@link AppResponse} when it throws or
  *   returns a `Response`.
  */
@@ -24,27 +23,27 @@ export async function callApp<Value>(
   callback: string,
   limitMs: number,
   run: () => Value | Promise<Value>,
-  refusalOf: (thrown: unknown) => RequestRefusal = (thrown) => internalRefusal('misconfigured', thrown),
+  toRefusal: (thrown: unknown) => RequestRefusal = (thrown) => internalRefusal('misconfigured', thrown),
 ): Promise<Exclude<Value, Response>> {
   let value: Value;
   try {
-    value = await withTimeout(callback, limitMs, run);
+    value = await callWithTimeout(callback, limitMs, run);
   } catch (thrown) {
     if (isResponse(thrown)) throw new AppResponse(thrown);
     if (thrown instanceof CallbackTimeoutError) throw internalRefusal('service-unavailable', thrown);
-    throw isAppRefusal(thrown) ? appRefusal(thrown) : refusalOf(thrown);
+    throw isSessionRefused(thrown) ? appRefusal(thrown) : toRefusal(thrown);
   }
   if (isResponse(value)) throw new AppResponse(value);
   return value as Exclude<Value, Response>;
 }
 
-/** Not by `instanceof`: a response of another realm or package would pass for a user. */
+/** Not by `instanceof`: a response of another realm or package must not count as a user. */
 function isResponse(value: unknown): value is Response {
   return isRecord(value) && typeof value.status === 'number' && isRecord(value.headers) && 'get' in value.headers;
 }
 
 /** Not by `instanceof`: the error may come from a second copy of the package. */
-function isAppRefusal(thrown: unknown): thrown is SessionRefusedError {
+function isSessionRefused(thrown: unknown): thrown is SessionRefusedError {
   return isCviError(thrown) && thrown.code === 'session-refused';
 }
 

@@ -1,20 +1,19 @@
+import { compactDecrypt, CompactEncrypt } from 'jose';
 import { InvalidOptionError } from '../../errors/InvalidOptionError';
 import type { SigningKeys } from '../signing/signingKeys';
-import { openSealed, seal } from '../signing/seal';
-import { readToken } from '../signing/readToken';
-import { signToken } from '../signing/signToken';
-import { internalRefusal } from './serviceRefusal';
+import { readToken, signToken } from '../signing/token';
+import { internalRefusal } from './RequestRefusal';
 
-/** The longest user that a ticket carries, in bytes of JSON: the page sends the ticket with its end. */
+/** The longest user that fits into a ticket, in bytes of JSON. Limited, because the page sends the ticket to end the conversation. */
 const MAX_USER_BYTES = 4096;
 
-/** No ticket is longer: sealed and signed, a user takes 16 bytes for 9. */
+/** No ticket is longer: an encrypted and signed user needs 16 bytes for every 9. */
 export const MAX_TICKET_BYTES = 12_288;
 
 /** What a ticket proves. */
 export interface Ticket {
   readonly conversationId: string;
-  /** The request that the conversation was created for. Tickets of older versions have none. */
+  /** The id of the request that the conversation was created for. Tickets of older versions have none. */
   readonly requestId?: string;
   /** What `authorize` returned, as JSON. Only in tickets that were issued while there was an `onEnd`. */
   readonly user?: unknown;
@@ -24,53 +23,68 @@ export type ReadTicket =
   | { readonly isValid: true; readonly ticket: Ticket }
   | { readonly isValid: false; readonly reason: 'forged' | 'expired' };
 
-/** Issues a ticket: whoever has it may end the conversation. The page can read the ids in it, and not the user. */
+/**
+ * Issues a ticket. Anyone who has it may end the conversation. The page can read the ids in it, but not the user.
+ *
+ * @throws {@link RequestRefusal} when it cannot be signed.
+ */
 export async function issueTicket(
   keys: SigningKeys,
   { conversationId, requestId, user }: Ticket,
   { now, expiresInS }: { readonly now: number; readonly expiresInS: number },
 ): Promise<string> {
-  const sealed = user === undefined ? undefined : await seal(keys, userJson(user));
-  return signToken(keys, {
-    purpose: 'session',
-    subject: conversationId,
-    claims: { ...(requestId !== undefined && { rid: requestId }), ...(sealed !== undefined && { usr: sealed }) },
-    now,
-    expiresInS,
-  });
+  try {
+    const encrypted = user === undefined ? undefined : await encrypt(keys, userJson(user));
+    return await signToken(keys, {
+      purpose: 'session',
+      subject: conversationId,
+      claims: {
+        ...(requestId !== undefined && { rid: requestId }),
+        ...(encrypted !== undefined && { usr: encrypted }),
+      },
+      now,
+      expiresInS,
+    });
+  } catch (error) {
+    throw internalRefusal('misconfigured', error);
+  }
 }
 
-/** Reads a ticket that came back. Never throws. */
+/** Verifies a ticket and reads it. Never throws. */
 export async function readTicket(keys: SigningKeys, token: string, now: number): Promise<ReadTicket> {
   const read = await readToken(keys, token, { purpose: 'session', now });
   if (!read.isValid) return read;
   const { rid, usr } = read.claims;
-  const user = typeof usr === 'string' ? await openSealed(keys, usr) : undefined;
+  const user = typeof usr === 'string' ? await decrypt(keys, usr) : undefined;
   const ticket: Ticket = {
     conversationId: read.subject,
     ...(typeof rid === 'string' && { requestId: rid }),
-    ...(user !== undefined && { user: parseJson(user) }),
+    ...(user !== undefined && { user: parseUser(user) }),
   };
   return { isValid: true, ticket };
 }
 
-/** Checks before anything is created that a ticket can carry what `authorize` returned. */
-export function checkTicketUser(user: unknown): void {
+/**
+ * Checks that a ticket can contain the result of `authorize`. Called before anything is created.
+ *
+ * @throws {@link RequestRefusal} when it cannot.
+ */
+export function assertTicketUser(user: unknown): void {
   try {
     if (new TextEncoder().encode(userJson(user)).length <= MAX_USER_BYTES) return;
   } catch {
-    // The same as one that is too long.
+    // Refused like a user that is too long.
   }
   throw internalRefusal(
     'misconfigured',
     new InvalidOptionError(
       'authorize',
-      `with an "onEnd", it has to return what fits into ${MAX_USER_BYTES} bytes of JSON. Return what "onEnd" needs.`,
+      `with an "onEnd", its result must be at most ${MAX_USER_BYTES} bytes of JSON. Return only what "onEnd" needs.`,
     ),
   );
 }
 
-/** @throws `TypeError` for what JSON has no text for, such as a function, and what `JSON.stringify` throws. */
+/** @throws `TypeError` for a value that JSON has no text for, such as a function, and what `JSON.stringify` throws. */
 function userJson(user: unknown): string {
   const text = JSON.stringify(user, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)) as
     string | undefined;
@@ -78,10 +92,39 @@ function userJson(user: unknown): string {
   return text;
 }
 
-function parseJson(text: string): unknown {
+function parseUser(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
     return undefined;
   }
+}
+
+/** Encrypts a text (JWE, AES-256-GCM), so that only a server with the same secret can read it. */
+async function encrypt([key]: SigningKeys, text: string): Promise<string> {
+  return new CompactEncrypt(new TextEncoder().encode(text))
+    .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+    .encrypt(await encryptionKey(key));
+}
+
+/** Returns `undefined` for a text that was encrypted with none of our keys. Never throws. */
+async function decrypt(keys: SigningKeys, encrypted: string): Promise<string | undefined> {
+  for (const key of keys) {
+    try {
+      const options = { keyManagementAlgorithms: ['dir'], contentEncryptionAlgorithms: ['A256GCM'] };
+      const { plaintext } = await compactDecrypt(encrypted, await encryptionKey(key), options);
+      return new TextDecoder().decode(plaintext);
+    } catch {
+      // Encrypted with another key, or not by this server.
+    }
+  }
+  return undefined;
+}
+
+/** Derives a separate key, so that the signing key is used for signing only. */
+async function encryptionKey(key: SigningKeys[0]): Promise<Uint8Array> {
+  const secret = await crypto.subtle.importKey('raw', key, 'HKDF', false, ['deriveBits']);
+  const info = new TextEncoder().encode('tavus-react/seal');
+  const derivation = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info };
+  return new Uint8Array(await crypto.subtle.deriveBits(derivation, secret, 256));
 }

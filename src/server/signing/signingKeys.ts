@@ -1,7 +1,19 @@
 import { InvalidOptionError } from '../../errors/InvalidOptionError';
-import type { SigningSecret } from './SigningSecret';
 
-const SHORTEST = 32;
+const MIN_LENGTH = 32;
+
+/**
+ * The secret that signs tokens: at least 32 characters that cannot be guessed. It must be the same on every instance, and must
+ * never reach a browser.
+ *
+ * A list lets you change it: the first secret signs, and all of them verify. Put the new one first, and remove the old one when
+ * the tokens that it signed have expired. A function is called each time a secret is needed, so that a server can be built
+ * where its secrets are not set.
+ *
+ * @example
+ * const secret = () => process.env.TAVUS_SECRET;
+ */
+export type SigningSecret = string | readonly string[] | (() => string | readonly string[] | undefined);
 
 type SigningKey = Uint8Array<ArrayBuffer>;
 
@@ -9,28 +21,28 @@ type SigningKey = Uint8Array<ArrayBuffer>;
 export type SigningKeys = readonly [SigningKey, ...SigningKey[]];
 
 /**
- * Finds the keys of a secret, each time it is called.
+ * Returns a function that reads the keys of a secret.
  *
- * @throws {@link InvalidOptionError} for a text that is shorter than 32 characters, as a signature by it could be guessed, and
- *   for anything but texts. A function is not called before its secret is needed, so then it is what is returned that throws.
+ * @throws {@link InvalidOptionError} for a text of fewer than 32 characters, because a signature by it could be guessed, and for
+ *   anything but texts. A secret that is a function is not called yet, so there the returned function throws.
  */
 export function signingKeys(secret: SigningSecret): () => SigningKeys {
-  if (typeof secret === 'function') return () => keysOf(secret());
-  const keys = keysOf(secret);
+  if (typeof secret === 'function') return () => parseKeys(secret());
+  const keys = parseKeys(secret);
   return () => keys;
 }
 
-function keysOf(secret: unknown): SigningKeys {
+function parseKeys(secret: unknown): SigningKeys {
   const secrets: readonly unknown[] = Array.isArray(secret) ? secret : [secret];
   const [first, ...others] = secrets;
-  return [keyOf(first), ...others.map(keyOf)];
+  return [parseKey(first), ...others.map(parseKey)];
 }
 
-function keyOf(secret: unknown): SigningKey {
-  if (typeof secret !== 'string' || secret.length < SHORTEST) {
+function parseKey(secret: unknown): SigningKey {
+  if (typeof secret !== 'string' || secret.length < MIN_LENGTH) {
     throw new InvalidOptionError(
       'secret',
-      `expected a text of at least ${SHORTEST} characters that nobody can guess. ` +
+      `expected a text of at least ${MIN_LENGTH} characters that cannot be guessed. ` +
         'Make one with "openssl rand -hex 32", and keep it in the environment.',
     );
   }

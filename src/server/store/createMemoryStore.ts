@@ -1,36 +1,32 @@
-import { reduceClaim, type ClaimRecord, type ClaimStep } from './reduceClaim';
-import type { SharedStore, StoredClaim } from './SharedStore';
-import { storeOfSteps } from './storeOfSteps';
+import { createStoreFrom, reduceClaim, type ClaimRecord } from './reduceClaim';
+import type { SharedStore } from './SharedStore';
 
-/** Expired records are removed after this time, in milliseconds, or when their number has doubled. */
+/** How often expired records are removed, in milliseconds. They are also removed when the number of records has doubled. */
 const SWEEP_MS = 60_000;
-const SMALLEST_SWEEP = 1000;
+const MIN_SWEEP_SIZE = 1000;
 
 /**
  * Keeps claims in the memory of this instance. The default of both handlers, and right for one instance.
  *
- * A record is removed when its time is over and for no other reason, so a flood of requests cannot push out a record that is
- * in use.
+ * A record is removed only when it has expired, so a flood of requests cannot push out a record that is in use.
  *
  * @param now - Milliseconds since 1970. Default `Date.now`.
  */
 export function createMemoryStore(now: () => number = Date.now): SharedStore {
   const records = new Map<string, ClaimRecord>();
-  let sweepAtSize = SMALLEST_SWEEP;
+  let sweepAtSize = MIN_SWEEP_SIZE;
   let sweptAt = now();
-
-  function step(key: string, asked: ClaimStep): StoredClaim | null {
-    const { record, reply } = reduceClaim(records.get(key), asked, now());
-    if (record !== undefined) records.set(key, record);
-    if (records.size >= sweepAtSize || now() - sweptAt >= SWEEP_MS) sweep();
-    return reply;
-  }
 
   function sweep(): void {
     for (const [key, { expiresAt }] of records) if (expiresAt <= now()) records.delete(key);
-    sweepAtSize = Math.max(SMALLEST_SWEEP, records.size * 2);
+    sweepAtSize = Math.max(MIN_SWEEP_SIZE, records.size * 2);
     sweptAt = now();
   }
 
-  return storeOfSteps((key, asked) => Promise.resolve(step(key, asked)));
+  return createStoreFrom((key, operation) => {
+    const { record, reply } = reduceClaim(records.get(key), operation, now());
+    if (record !== undefined) records.set(key, record);
+    if (records.size >= sweepAtSize || now() - sweptAt >= SWEEP_MS) sweep();
+    return Promise.resolve(reply);
+  });
 }

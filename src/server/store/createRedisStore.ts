@@ -1,21 +1,20 @@
 import { InvalidOptionError } from '../../errors/InvalidOptionError';
-import { MOST_CLAIMANTS, type ClaimStep } from './reduceClaim';
+import { createStoreFrom, MAX_CLAIMANTS, type StoreOperation } from './reduceClaim';
 import type { SharedStore, StoredClaim } from './SharedStore';
-import { storeOfSteps } from './storeOfSteps';
 
-/** A client of `ioredis`, by the method that is used here. */
+/** A client of `ioredis`, by the method that we use. */
 interface IoRedisClient {
   eval(script: string, numberOfKeys: number, ...keysAndArguments: string[]): Promise<unknown>;
   call(command: string, ...args: string[]): Promise<unknown>;
 }
 
-/** A client of `redis` (node-redis), by the methods that are used here. */
+/** A client of `redis` (node-redis), by the methods that we use. */
 interface NodeRedisClient {
   eval(script: string, options: { keys: string[]; arguments: string[] }): Promise<unknown>;
   sendCommand: unknown;
 }
 
-/** A client of `@upstash/redis`, by the method that is used here. */
+/** A client of `@upstash/redis`, by the method that we use. */
 interface UpstashClient {
   eval(script: string, keys: string[], args: string[]): Promise<unknown>;
 }
@@ -26,21 +25,21 @@ export type RunScript = (script: string, key: string, args: readonly string[]) =
 export type RedisClient = IoRedisClient | NodeRedisClient | UpstashClient | RunScript;
 
 export interface RedisStoreOptions {
-  /** Comes before each key. Default `tavus-react:`. */
+  /** Added before each key. Default `tavus-react:`. */
   readonly prefix?: string | undefined;
 }
 
 /**
- * Each operation is one script, because Redis runs a script as one atomic step. A record is a hash with an expiry; its
+ * Each operation is one script, because Redis runs a script atomically. A record is a hash with an expiry; its
  * claimants are separated by spaces, oldest first. The reply is JSON, which all clients return unchanged or parsed.
  */
-const script = `
+const redisScript = `
 local key, operation, claimant, ttl = KEYS[1], ARGV[1], ARGV[2], tonumber(ARGV[3])
-local text, isText, most = ARGV[4], ARGV[5] == '1', tonumber(ARGV[6])
+local text, isText, max = ARGV[4], ARGV[5] == '1', tonumber(ARGV[6])
 local exists = redis.call('EXISTS', key) == 1
-local stored = redis.call('HMGET', key, 'claimants', 'gone', 'note', 'value', 'ended', 'ending', 'left', 'leftValue')
-local claimants, gone, note = stored[1] or '', stored[2] or '', stored[3] or ''
-local value, ended, ending, left, leftValue = stored[4], stored[5] == '1', stored[6], stored[7], stored[8]
+local stored = redis.call('HMGET', key, 'claimants', 'withdrawn', 'note', 'value', 'ended', 'ending', 'last', 'lastValue')
+local claimants, withdrawn, note = stored[1] or '', stored[2] or '', stored[3] or ''
+local value, ended, ending, last, lastValue = stored[4], stored[5] == '1', stored[6], stored[7], stored[8]
 
 local function has(list, id) return string.find(' ' .. list .. ' ', ' ' .. id .. ' ', 1, true) ~= nil end
 local function with(list, id) return list == '' and id or list .. ' ' .. id end
@@ -61,7 +60,7 @@ local function set(field, v)
 end
 
 if operation == 'claim' then
-  if has(gone, claimant) then return reply(value) end
+  if has(withdrawn, claimant) then return reply(value) end
   if claimants == '' and not ended then
     claimants, note, value = claimant, text, false
     set('value', value)
@@ -69,14 +68,14 @@ if operation == 'claim' then
     redis.call('PEXPIRE', key, ttl)
   elseif holder() == claimant then
     if redis.call('PTTL', key) < ttl then redis.call('PEXPIRE', key, ttl) end
-  elseif not ended and note == text and not has(claimants, claimant) and size(claimants) < most then
+  elseif not ended and note == text and not has(claimants, claimant) and size(claimants) < max then
     claimants = with(claimants, claimant)
     set('claimants', claimants)
   end
   return reply(value)
 end
 
-if operation == 'name' then
+if operation == 'save' then
   if not exists or holder() ~= claimant then return false end
   value = isText and text
   set('value', value)
@@ -94,18 +93,18 @@ end
 
 if not exists then return false end
 local isClaimant = has(claimants, claimant)
-if not has(gone, claimant) then gone = with(gone, claimant) end
-while size(gone) > most do gone = string.match(gone, ' (.*)') end
-set('gone', gone)
+if not has(withdrawn, claimant) then withdrawn = with(withdrawn, claimant) end
+while size(withdrawn) > max do withdrawn = string.match(withdrawn, ' (.*)') end
+set('withdrawn', withdrawn)
 if not isClaimant then
   claimants, ended, ending = '', false, false
-  return left == claimant and reply(leftValue)
+  return last == claimant and reply(lastValue)
 end
 claimants = without(claimants, claimant)
 set('claimants', claimants)
 if claimants ~= '' or ended then return false end
-set('left', claimant)
-set('leftValue', value)
+set('last', claimant)
+set('lastValue', value)
 set('value', false)
 return reply(value)
 `;
@@ -113,9 +112,8 @@ return reply(value)
 /**
  * Keeps claims in Redis (6 or newer), so that all instances of a server share them.
  *
- * Uses your client and adds no dependency: `ioredis`, `redis`, `@upstash/redis`, or a function that runs a script. The client
- * stays yours: it is neither connected nor closed here. A client that waits for a lost server without end is fine, as both
- * handlers limit how long they wait.
+ * Uses your client and adds no dependency: `ioredis`, `redis`, `@upstash/redis`, or a function that runs a script. You
+ * connect and close the client. It may wait forever for a lost server, because both handlers limit how long they wait.
  *
  * @throws {@link InvalidOptionError} when the client has no `eval`.
  * @example
@@ -126,25 +124,25 @@ export function createRedisStore(
   client: RedisClient,
   { prefix = 'tavus-react:' }: RedisStoreOptions = {},
 ): SharedStore {
-  const run = scriptRunner(client);
-  return storeOfSteps(async (key, step) => {
-    const claimant = 'claimant' in step ? step.claimant : '';
-    const ttlMs = 'ttlMs' in step ? Math.max(1, Math.round(step.ttlMs)) : 1;
-    const text = textOf(step);
-    const args = [step.do, claimant, String(ttlMs), text ?? '', text === null ? '0' : '1', String(MOST_CLAIMANTS)];
-    return readReply(await run(script, prefix + key, args));
+  const runScript = createScriptRunner(client);
+  return createStoreFrom(async (key, operation) => {
+    const claimant = 'claimant' in operation ? operation.claimant : '';
+    const ttlMs = 'ttlMs' in operation ? Math.max(1, Math.round(operation.ttlMs)) : 1;
+    const text = operationText(operation);
+    const args = [operation.do, claimant, String(ttlMs), text ?? '', text === null ? '0' : '1', String(MAX_CLAIMANTS)];
+    return parseReply(await runScript(redisScript, prefix + key, args));
   });
 }
 
-function textOf(step: ClaimStep): string | null {
-  if (step.do === 'claim') return step.note;
-  if (step.do === 'name') return step.value;
-  return step.do === 'end' ? step.text : null;
+function operationText(operation: StoreOperation): string | null {
+  if (operation.do === 'claim') return operation.note;
+  if (operation.do === 'save') return operation.value;
+  return operation.do === 'end' ? operation.text : null;
 }
 
-function scriptRunner(client: RedisClient): RunScript {
+function createScriptRunner(client: RedisClient): RunScript {
   if (typeof client === 'function') return client;
-  // Without types, anything may be passed.
+  // Callers without types may pass anything.
   const { eval: evaluate } = client as Partial<UpstashClient>;
   if (typeof evaluate !== 'function') {
     throw new InvalidOptionError('client', 'it has no "eval". Pass a client of ioredis, redis or @upstash/redis.');
@@ -154,8 +152,8 @@ function scriptRunner(client: RedisClient): RunScript {
   return (text, key, args) => client.eval(text, [key], [...args]);
 }
 
-/** The reply is JSON: as text, as bytes where a client is set up to return those, or parsed already by Upstash's client. */
-function readReply(reply: unknown): StoredClaim | null {
+/** The reply is JSON: a text, bytes where a client is configured to return those, or a value that Upstash's client has parsed. */
+function parseReply(reply: unknown): StoredClaim | null {
   if (reply === null || reply === undefined || reply === false) return null;
   const text = reply instanceof Uint8Array ? new TextDecoder().decode(reply) : reply;
   return (typeof text === 'string' ? JSON.parse(text) : text) as StoredClaim;

@@ -1,21 +1,20 @@
 import { isRecord } from '../../protocol/isRecord';
-import { emptyRecord, reduceClaim, type ClaimRecord } from './reduceClaim';
+import { createStoreFrom, initialRecord, reduceClaim, type ClaimRecord } from './reduceClaim';
 import type { SharedStore, StoredClaim } from './SharedStore';
-import { storeOfSteps } from './storeOfSteps';
 
-/** What becomes of a record, and what the step replies. */
+/** What a transaction has to write, and what it has to return. */
 export interface RecordChange {
-  /** The record from now on, as text. */
+  /** The new record, as text. */
   readonly text: string;
-  /** From when on the row may be deleted, in milliseconds since 1970. */
+  /** When the record expires, in milliseconds since 1970. From then on, its row may be deleted. */
   readonly expiresAt: number;
-  /** To be returned by the transaction. */
+  /** The return value of the transaction. */
   readonly reply: StoredClaim | null;
 }
 
 /**
  * Reads the text of a key (`null` when there is none), calls `change`, and writes the text that it returns, in one transaction:
- * nobody else may write the same key in between.
+ * nothing else may write the same key in between.
  *
  * @returns The `reply` of the change.
  */
@@ -24,8 +23,8 @@ export type Transact = (key: string, change: (text: string | null) => RecordChan
 /**
  * Keeps claims in any database with transactions, so that all instances of a server share them.
  *
- * @param transact - Changes the record of a key. An error rolls back, and the step counts as not done.
- * @param now - Milliseconds since 1970. Default `Date.now`; the clocks of all instances should agree to a few seconds.
+ * @param transact - Changes the record of a key. When it rejects, the transaction must have rolled back.
+ * @param now - Milliseconds since 1970. Default `Date.now`; the clocks of all instances should differ by a few seconds at most.
  * @example
  * // PostgreSQL, with the package "postgres":
  * // create table tavus_claims (key text primary key, text text, expires_at timestamptz not null default now());
@@ -40,21 +39,21 @@ export type Transact = (key: string, change: (text: string | null) => RecordChan
  * );
  */
 export function createTransactionStore(transact: Transact, now: () => number = Date.now): SharedStore {
-  return storeOfSteps((key, step) =>
+  return createStoreFrom((key, operation) =>
     transact(key, (text) => {
-      const { record = emptyRecord, reply } = reduceClaim(readRecord(text), step, now());
+      const { record = initialRecord, reply } = reduceClaim(parseRecord(text), operation, now());
       return { text: JSON.stringify(record), expiresAt: record.expiresAt, reply };
     }),
   );
 }
 
-/** What is no record, such as one of a later version, counts as absent. */
-function readRecord(text: string | null): ClaimRecord | undefined {
+/** Text that is not a record, such as one of a later version, counts as absent. */
+function parseRecord(text: string | null): ClaimRecord | undefined {
   if (text === null || text === '') return undefined;
   try {
     const record: unknown = JSON.parse(text);
-    return isRecord(record) && Array.isArray(record.claimants) && Array.isArray(record.gone)
-      ? { ...emptyRecord, ...record }
+    return isRecord(record) && Array.isArray(record.claimants) && Array.isArray(record.withdrawn)
+      ? { ...initialRecord, ...record }
       : undefined;
   } catch {
     return undefined;

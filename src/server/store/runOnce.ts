@@ -1,54 +1,54 @@
 import { CallbackTimeoutError } from '../../errors/CallbackTimeoutError';
-import { sleep } from '../sleep';
-import { keepClaim, LEASE_MS, LONGEST_WORK_MS } from './keepClaim';
+import { sleep } from '../../time/sleep';
 import type { SharedStore } from './SharedStore';
+import { LEASE_MS, MAX_WORK_MS, renewClaim } from './storeLimits';
 
 const POLL_MS = 100;
 
-/** What became of the work: it is done, by this call or by another one; it failed; or somebody else is still doing it. */
+/** The outcome of a call: the work is done, by this call or another one; this call's work failed; or another call still does it. */
 export type RunOutcome = 'done' | 'failed' | 'under-way';
 
 export interface RunOnceOptions {
   readonly store: SharedStore;
-  /** Names the work. The same key is the same work, on every instance. */
+  /** Identifies the work: the same key is the same work, on every instance. */
   readonly key: string;
-  /** The function of the app that does the work, for the report that it takes too long. */
+  /** The name of the app's function that does the work, for the error when it takes too long. */
   readonly callback: string;
-  /** How long it is remembered as done, in milliseconds. */
+  /** How long the store remembers that the work is done, in milliseconds. */
   readonly rememberMs: number;
-  /** How long to wait for somebody else who does the same work, in milliseconds. */
+  /** How long to wait for another call that does the same work, in milliseconds. */
   readonly waitMs: number;
-  /** Called when the claim is this call's own, right before the work. */
+  /** Called when this call holds the claim, right before the work. */
   readonly onBegin?: () => void;
-  /** Hears what the work threw, before its claim is withdrawn, and what the store threw after the work was done. */
+  /** Called with what the work threw, before its claim is withdrawn, and with what the store threw after the work. */
   readonly onError: (error: unknown) => void;
 }
 
 /**
  * Does work at least once, and not again after it has succeeded on any instance that shares the store.
  *
- * The key is claimed before the work and marked as done only after it. Work that fails withdraws its claim, so that it can be
- * tried again at once. Work that is interrupted by a crash, or takes longer than a quarter of an hour, can be tried again when
- * its claim has expired.
+ * The key is claimed before the work, and marked as done only after it. Failed work withdraws its claim, so that another call can
+ * retry at once. Work that a crash interrupts, or that takes longer than a quarter of an hour, can be retried when its claim has
+ * expired.
  *
- * @returns `failed` as soon as `work` has failed. Withdrawing the claim goes on by itself.
+ * @returns `failed` as soon as `work` has failed, without waiting for the claim to be withdrawn.
  * @throws what the store throws when the key cannot be claimed. Then nothing was done.
  */
 export async function runOnce(work: () => Promise<void>, options: RunOnceOptions): Promise<RunOutcome> {
   const { store, key, callback, rememberMs, waitMs, onBegin, onError } = options;
   const claim = { claimant: crypto.randomUUID(), note: '' };
-  // When this fails as well, the claim expires by itself.
-  const withdraw = (): void => void store.forget(key, claim).catch(() => undefined);
+  // If this fails as well, the claim still expires.
+  const withdraw = (): void => void store.withdraw(key, claim).catch(() => undefined);
 
-  const giveUpAt = Date.now() + waitMs;
+  const deadline = Date.now() + waitMs;
   for (;;) {
     const { holder, value } = await store.claim(key, { ...claim, ttlMs: LEASE_MS }).catch((error: unknown) => {
-      withdraw(); // it may have been made all the same
+      withdraw(); // the store may have saved the claim although it failed
       throw error;
     });
     if (value !== null) return 'done';
     if (holder === claim.claimant) break;
-    const leftMs = giveUpAt - Date.now();
+    const leftMs = deadline - Date.now();
     if (leftMs <= 0) {
       withdraw();
       return 'under-way';
@@ -56,7 +56,7 @@ export async function runOnce(work: () => Promise<void>, options: RunOnceOptions
     await sleep(Math.min(POLL_MS, leftMs));
   }
 
-  const release = keepClaim(store, key, claim, () => onError(new CallbackTimeoutError(callback, LONGEST_WORK_MS)));
+  const stopRenewing = renewClaim(store, key, claim, () => onError(new CallbackTimeoutError(callback, MAX_WORK_MS)));
   onBegin?.();
   try {
     await work();
@@ -65,9 +65,9 @@ export async function runOnce(work: () => Promise<void>, options: RunOnceOptions
     withdraw();
     return 'failed';
   } finally {
-    release();
+    stopRenewing();
   }
-  // The work is done in any case. A store that cannot remember it costs a second run, at most.
-  await store.name(key, { claimant: claim.claimant, value: 'done', ttlMs: rememberMs }).catch(onError);
+  // The work is done even if the store cannot remember that. At worst, it is done a second time.
+  await store.save(key, { claimant: claim.claimant, value: 'done', ttlMs: rememberMs }).catch(onError);
   return 'done';
 }

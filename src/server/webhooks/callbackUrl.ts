@@ -1,22 +1,22 @@
 import { InvalidOptionError } from '../../errors/InvalidOptionError';
-import { signingKeys } from '../signing/signingKeys';
-import type { SigningSecret } from '../signing/SigningSecret';
-import { signToken } from '../signing/signToken';
+import { signingKeys, type SigningSecret } from '../signing/signingKeys';
+import { signToken } from '../signing/token';
 
-/** The name of the token in the address. */
+/** The name of the token in the query. */
 export const TOKEN_PARAMETER = 'token';
 
-/** The service takes no longer one for a guardrail, and says nothing of the others. */
+/** The documented limit for the URL of a guardrail. For other URLs, no limit is documented. */
 const MAX_LENGTH = 2048;
 
 const DAY_S = 24 * 60 * 60;
 
 export interface CallbackUrlOptions {
-  /** The same as the handler's. At least 32 characters; the first of a list signs. */
+  /** The secret of the handler. At least 32 characters. With a list, the first one signs. */
   readonly secret: SigningSecret;
   /**
-   * In seconds, default 24 hours: a conversation takes at most one, and its transcript and recording come after it.
-   * `'never'` for an objective, a guardrail, a replica or a document, whose address outlives many conversations.
+   * How long the URL is valid, in seconds. Default 24 hours: a conversation takes one hour at most, and its transcript and
+   * recording are sent later. Pass `'never'` for an objective, a guardrail, a replica or a document, whose URL is used for
+   * many conversations.
    */
   readonly expiresInS?: number | 'never';
   /** The time in milliseconds since the epoch. Default `Date.now`. */
@@ -24,18 +24,18 @@ export interface CallbackUrlOptions {
 }
 
 /**
- * The address that the service is to post its webhooks to, with a token that proves them.
+ * Creates the URL to which the service posts its webhooks, with a token that proves the caller.
  *
- * Tavus signs no webhook of a conversation, an objective or a guardrail, so the address is the proof: whoever knows it
- * may post. Give it to the service alone, and keep query strings of this address out of your logs. The id of a
- * conversation is not known before it is created; the token binds a reference of yours in its place, such as the id of an
- * order, and the handler hands it back as `context.reference`. An objective and a guardrail have one address for all
- * conversations, so there the reference cannot tell them apart: the event's `conversationId` does.
+ * Tavus does not sign the webhooks of a conversation, an objective or a guardrail, so the URL is the proof: anyone who knows
+ * it can post. Give it only to the service, and keep its query out of your logs. The id of a conversation is not known before
+ * it is created, so the token contains your own reference instead, such as the id of an order, and the handler passes it
+ * as `context.reference`. An objective or a guardrail has one URL for all conversations. There, the event's
+ * `conversationId` identifies the conversation.
  *
- * @param base - Where your handler answers, with http or https. Its own query is kept.
- * @param reference - What the webhooks are about, for you. It can be read in the address, but not changed.
- * @throws {@link InvalidOptionError} for an address that is not http or https, has a `token` already, or becomes longer
- *   than 2,048 characters; for a blank reference, a secret that is short or missing, or a time that is not whole seconds above 0.
+ * @param base - The URL of your handler, http or https. Its own query is kept.
+ * @param reference - Your name for what the webhooks are about. It can be read in the URL, but not changed.
+ * @throws {@link InvalidOptionError} for a URL that is not http or https, has a `token` already, or becomes longer than
+ *   2,048 characters; for a blank reference, a short or missing secret, or a time that is not a whole number of seconds above 0.
  * @example
  * await client.conversations.create({
  *   persona_id: 'p123',
@@ -47,7 +47,7 @@ export async function callbackUrl(
   reference: string,
   { secret, expiresInS = DAY_S, now = Date.now }: CallbackUrlOptions,
 ): Promise<string> {
-  const url = httpUrl(base);
+  const url = parseHttpUrl(base);
   if (url.searchParams.has(TOKEN_PARAMETER)) {
     throw new InvalidOptionError('base', `its query has a "${TOKEN_PARAMETER}" already. Give yours another name.`);
   }
@@ -64,12 +64,12 @@ export async function callbackUrl(
     now: now(),
     ...(expiresInS !== 'never' && { expiresInS }),
   });
-  // Not by `searchParams.set`, which would spell the rest of the query anew.
+  // Not `searchParams.set`, which would encode the rest of the query differently.
   url.search = `${url.search === '' ? '?' : `${url.search}&`}${TOKEN_PARAMETER}=${token}`;
   if (url.href.length > MAX_LENGTH) {
     throw new InvalidOptionError(
       'reference',
-      `the address would have ${url.href.length} characters, and the service takes at most ${MAX_LENGTH}. ` +
+      `the address would have ${url.href.length} characters, and the service accepts at most ${MAX_LENGTH}. ` +
         'Shorten the reference or the base.',
     );
   }
@@ -80,11 +80,11 @@ function hasText(value: unknown): boolean {
   return typeof value === 'string' && /\S/.test(value);
 }
 
-function httpUrl(base: string | URL): URL {
+function parseHttpUrl(base: string | URL): URL {
   const url = URL.canParse(base) ? new URL(base) : undefined;
   if (url?.protocol !== 'https:' && url?.protocol !== 'http:') {
     throw new InvalidOptionError('base', 'expected an http or https address. Pass the full one of your handler.');
   }
-  url.hash = ''; // it never leaves a client
+  url.hash = ''; // a client never sends it
   return url;
 }

@@ -2,17 +2,17 @@ import { collectedText } from '../../protocol/collectedText';
 import { readOutputVariables } from '../../protocol/inbound/outputVariables';
 import { isRecord } from '../../protocol/isRecord';
 import { isSameJson } from '../../protocol/isSameJson';
-import type { Json } from '../../protocol/outbound/json';
-import { readJsonText } from '../../rest/answerFields';
+import type { Json } from '../../protocol/json';
 import type { WebhookOf } from '../../rest/webhooks/TavusWebhook';
+import { readJsonText } from '../../rest/responseFields';
 
-/** What the browser says was confirmed: of `onObjectiveConfirmed`, sent to your server by your page. */
+/** What the browser says was confirmed: the argument of `onObjectiveConfirmed`, sent to your server by your page. */
 export interface ConfirmedObjective {
   readonly name: string;
   readonly confirmed: Readonly<Record<string, Json>>;
 }
 
-/** A variable of which the two tell differently, as text. A side that has no value has none here. */
+/** A variable with two different values, as texts. A side without a value is absent. */
 export interface ConfirmedDifference {
   readonly variable: string;
   readonly confirmed?: string;
@@ -20,21 +20,21 @@ export interface ConfirmedDifference {
 }
 
 export interface ConfirmedComparison {
-  /** True when both are about the same objective, and no value differs. */
+  /** Whether both are about the same objective and have the same values. */
   readonly isSame: boolean;
   readonly differences: readonly ConfirmedDifference[];
 }
 
 /**
- * Compares what the browser says a person confirmed with what the service says the objective completed with.
+ * Compares the values that the browser says a user confirmed with the values of the objective's webhook.
  *
- * The webhook is the service's word. What the browser claims is only that: its user can write anything, so save the
- * webhook's values, and use the browser's to find out that something was lost on the way. Compare within one conversation:
- * which one it was is yours to check, by the webhook's `conversationId`. The `reference` of an objective is everybody's.
+ * Only the webhook can be trusted, because a user can make the browser send anything. Save the webhook's values, and use the
+ * browser's to detect lost changes. Both must be about the same conversation: check that yourself with the webhook's
+ * `conversationId`. The `reference` of an objective is the same for every conversation.
  *
- * Texts are compared, so 42 is "42"; spaces at the ends do not count. Two lists or two objects are compared part by
- * part, in the same way; either may be the text of its JSON. `NOTFOUND`, by which the service says that it got no value, `null` and
- * a blank text are no value, and no part of one. Never throws, whatever the browser sent.
+ * Values are compared as texts, so 42 equals "42", and spaces at the ends are ignored. Lists and objects are compared part by
+ * part, in the same way, and each may be given as JSON text. `NOTFOUND` (the service's mark for a value that it did not
+ * get), `null` and a blank text count as no value, also within a list or an object. Never throws, whatever the browser sent.
  *
  * @example
  * const { isSame, differences } = compareConfirmed(claim, event);
@@ -51,22 +51,22 @@ export function compareConfirmed(
   const received = valuesOf(output_variables);
 
   const differences = [...new Set([...claimed.keys(), ...received.keys()])]
-    .filter((variable) => !isSame(claimed.get(variable), received.get(variable)))
+    .filter((variable) => !hasSameContent(claimed.get(variable), received.get(variable)))
     .map((variable) => differenceOf(variable, claimed.get(variable), received.get(variable)));
   return { isSame: name === objective_name && differences.length === 0, differences };
 }
 
-/** The values that were collected. */
+/** The values, without those that were not collected. */
 function valuesOf(variables: unknown): ReadonlyMap<string, Json> {
-  return new Map(Object.entries(readOutputVariables(variables)).filter(([, value]) => textOf(value) !== ''));
+  return new Map(Object.entries(readOutputVariables(variables)).filter(([, value]) => trimmedText(value) !== ''));
 }
 
-function isSame(one: Json | undefined, other: Json | undefined): boolean {
-  if (!(isContainer(one) && isContainer(other)) && textOf(one) === textOf(other)) return true;
-  // One of the two may be the other as the text of its JSON.
+function hasSameContent(one: Json | undefined, other: Json | undefined): boolean {
+  if (!(isContainer(one) && isContainer(other)) && trimmedText(one) === trimmedText(other)) return true;
+  // One of them may be JSON text.
   const [read, otherRead] = [readJsonText(one), readJsonText(other)];
   if (!isContainer(read) || !isContainer(otherRead)) return false;
-  return isSameJson(comparable(read), comparable(otherRead));
+  return isSameJson(comparableTexts(read), comparableTexts(otherRead));
 }
 
 function isContainer(value: unknown): value is Json & object {
@@ -75,25 +75,25 @@ function isContainer(value: unknown): value is Json & object {
 
 interface Container {
   readonly from: object;
-  /** The parts that were collected, by their names or places. */
+  /** The parts that were collected, by name or index. */
   readonly to: Record<string, unknown>;
   readonly parent?: Container;
   readonly name: string;
 }
 
-/** A value with texts as its parts, and without those that were not collected. Iterates, as it may be of any depth. */
-function comparable(value: Json | null): unknown {
+/** A copy with texts as its parts, without parts that were not collected. Does not recurse, because it may be very deep. */
+function comparableTexts(value: Json | null): unknown {
   const root: Container = { from: { value }, to: {}, name: '' };
   const containers = [root];
   // The list grows during the loop.
   for (const parent of containers) {
     for (const [name, part] of Object.entries(parent.from) as [string, Json][]) {
-      const text = typeof part === 'object' ? '' : textOf(part);
+      const text = typeof part === 'object' ? '' : trimmedText(part);
       if (text !== '') parent.to[name] = text;
       else if (typeof part === 'object' && part !== null) containers.push({ from: part, to: {}, parent, name });
     }
   }
-  // Backwards, because whether a container has anything in it is known only after its parts.
+  // Backwards, so that the parts of a container are done before the container itself: an empty one is left out.
   for (const { from, to, parent, name } of containers.reverse()) {
     const parts = Object.values(to);
     if (parent !== undefined && parts.length > 0) parent.to[name] = Array.isArray(from) ? parts : to;
@@ -101,14 +101,14 @@ function comparable(value: Json | null): unknown {
   return root.to.value;
 }
 
-function textOf(value: Json | undefined): string {
+function trimmedText(value: Json | undefined): string {
   return collectedText(value).trim();
 }
 
 function differenceOf(variable: string, confirmed?: Json, received?: Json): ConfirmedDifference {
   return {
     variable,
-    ...(confirmed !== undefined && { confirmed: textOf(confirmed) }),
-    ...(received !== undefined && { received: textOf(received) }),
+    ...(confirmed !== undefined && { confirmed: trimmedText(confirmed) }),
+    ...(received !== undefined && { received: trimmedText(received) }),
   };
 }

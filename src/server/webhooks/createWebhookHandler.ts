@@ -1,53 +1,28 @@
-import { checkOptionNames } from '../../errors/checkOptionNames';
-import { InvalidOptionError } from '../../errors/InvalidOptionError';
-import { createBackground } from '../createBackground';
-import { longestTimerMs, positiveNumber } from '../positiveNumber';
-import { bodyTimeout } from '../readBody';
-import { REPORT_MS, safeTell } from '../safeTell';
-import { settledWithin } from '../settledWithin';
-import { signingKeys } from '../signing/signingKeys';
-import { boundStore } from '../store/boundStore';
-import { checkStore } from '../store/checkStore';
-import { createMemoryStore } from '../store/createMemoryStore';
 import type { TavusWebhook } from '../../rest/webhooks/TavusWebhook';
-import { checkListeners } from './checkListeners';
+import { withTimeout } from '../../time/withTimeout';
+import { createBackground } from '../createBackground';
+import { createErrorReporter, REPORT_TIMEOUT_MS } from '../createErrorReporter';
+import { runOnce, type RunOutcome } from '../store/runOnce';
+import { checkWebhookOptions, type WebhookSettings } from './checkWebhookOptions';
 import { readWebhookRequest } from './readWebhookRequest';
-import { takeIn } from './takeIn';
-import { webhookReceipt, webhookRefusal } from './webhookAnswers';
-import type { WebhookHandlerOptions } from './WebhookHandlerOptions';
-
-const optionNames: Record<keyof WebhookHandlerOptions, true> = {
-  secret: true,
-  on: true,
-  maxBodyBytes: true,
-  bodyTimeoutMs: true,
-  replayWindowMs: true,
-  store: true,
-  onError: true,
-  answerWithinMs: true,
-  waitUntil: true,
-  now: true,
-};
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-/** How long one call of the store may take, in milliseconds. */
-const STORE_MS = 3000;
+import type { WebhookContext, WebhookHandlerOptions, WebhookListener } from './WebhookHandlerOptions';
+import { acceptedResponse, refusalResponse } from './webhookResponses';
 
 /**
- * Receives the service's webhooks at an address made by `callbackUrl`, and passes each to `on`.
+ * Receives the service's webhooks at a URL from `callbackUrl`, and passes each to `on`.
  *
- * Tavus signs none of these webhooks, so the token in the address proves the caller. Refused are a token that is missing,
- * forged or expired (401), any method but POST (405), a body that is too long (413), too slow (408) or no JSON object (400), and
- * a timestamp older than `replayWindowMs` or more than five minutes ahead of the clock (400).
+ * Tavus does not sign these webhooks, so the token in the URL proves the caller. The handler refuses a token that is missing,
+ * forged or expired (401), any method but POST (405), a body that is too long (413), too slow (408) or not a JSON object
+ * (400), and a timestamp older than `replayWindowMs` or more than five minutes ahead of the clock (400).
  *
- * Each webhook is handled at least once, and not again after `on` has succeeded: a repetition is then answered with 200. A
- * repetition that arrives while `on` is still at work waits for the outcome, and is answered with 500 `under-way` when that
- * takes longer than `answerWithinMs`. When `on` throws or rejects, the answer is 500, and the webhook counts when it is sent
- * again. Whether the service does send again is not documented. After an answer of 202 it has no reason to, so what fails then
- * is told to `onError` alone.
+ * Each webhook is handled at least once, and not again after `on` has succeeded: the response to a repetition is then 200. A
+ * repetition that arrives while `on` is still running waits for the outcome. If that takes longer than `answerWithinMs`, the
+ * response is 500 `under-way`. When `on` throws or rejects, the response is 500, and `on` is called again when the webhook is
+ * sent again. Whether the service sends it again is not documented. After a 202 the service has no reason to, so `onError` is
+ * then the only place where a failure shows.
  *
- * @throws {@link InvalidOptionError} for a secret of less than 32 characters, a number that makes no sense, and an `on` that
- *   hears nothing.
+ * @throws {@link InvalidOptionError} for a secret of less than 32 characters, an invalid number, or an `on` without a valid
+ *   listener.
  * @see {@link https://docs.tavus.io/sections/webhooks-and-callbacks | Webhooks and callbacks, in the service's guide}
  * @example
  * // Next.js: app/webhooks/tavus/route.ts
@@ -73,57 +48,69 @@ const STORE_MS = 3000;
  * };
  */
 export function createWebhookHandler(options: WebhookHandlerOptions): (request: Request) => Promise<Response> {
-  checkNames(options);
-  const { secret, on, onError, store = createMemoryStore(options.now), waitUntil, now = Date.now } = options;
-  const findKeys = signingKeys(secret);
-  checkListeners(on);
-  checkStore(store);
-  const answerWithinMs = positiveNumber('answerWithinMs', options.answerWithinMs ?? 3000, longestTimerMs);
-  const { replayWindowMs = DAY_MS, maxBodyBytes = 2 ** 20 } = options;
-  const limits = {
-    maxBodyBytes: positiveNumber('maxBodyBytes', maxBodyBytes),
-    bodyTimeoutMs: bodyTimeout(options.bodyTimeoutMs),
-    replayWindowMs: replayWindowMs === 'none' ? replayWindowMs : positiveNumber('replayWindowMs', replayWindowMs),
-  };
-  // Asked twice, and time is left to say that it has failed.
-  const storeMs = Math.min(STORE_MS, Math.max(500, answerWithinMs / 3));
-  const remembering = { store: boundStore(store, storeMs), rememberMs: DAY_MS, waitMs: answerWithinMs };
-  const tell = safeTell(onError);
+  const settings = checkWebhookOptions(options);
+  const { answerWithinMs, waitUntil } = settings;
+  const reportError = createErrorReporter(settings.onError);
 
   return async (request) => {
     const background = createBackground(waitUntil, (thrown) => report(thrown, undefined));
-    const report = (error: unknown, event: TavusWebhook | undefined): void => background.add(tell(error, event));
+    const report = (error: unknown, event: TavusWebhook | undefined): void => background.add(reportError(error, event));
 
-    const answer = async (): Promise<Response> => {
-      const read = await readWebhookRequest(request, findKeys, now(), limits);
+    const respond = async (): Promise<Response> => {
+      const read = await readWebhookRequest(request, settings);
       if (!read.isAccepted) {
         if ('cause' in read) report(read.cause, undefined);
-        return webhookRefusal(read.problem, 'message' in read ? read.message : undefined);
+        return refusalResponse(read.refusal, 'message' in read ? read.message : undefined);
       }
-      const progress = { isBegun: false };
-      const onBegin = () => void (progress.isBegun = true);
-      const work = takeIn({ on, report, onBegin, ...remembering }, read.event, read.context);
-      // The platform is given the work; without one, the answer does not wait longer for it than it may.
+      let hasBegun = false;
+      const work = handleWebhook(read.event, read.context, settings, {
+        onBegin: () => void (hasBegun = true),
+        onError: (error) => report(error, read.event),
+      });
+      // The platform keeps the work alive. Without a platform, the work may be stopped after the response.
       if (waitUntil !== undefined) background.add(work);
-      const outcome = (await settledWithin(work, answerWithinMs)) ?? (progress.isBegun ? 'begun' : 'under-way');
-      if (outcome === 'failed' || outcome === 'under-way') return webhookRefusal(outcome);
-      return webhookReceipt(outcome === 'done' ? 200 : 202);
+      const outcome = await withTimeout(
+        () => work,
+        answerWithinMs,
+        () => (hasBegun ? 'begun' : 'under-way'),
+      );
+      if (outcome === 'failed' || outcome === 'under-way') return refusalResponse(outcome);
+      return acceptedResponse(outcome === 'done' ? 200 : 202);
     };
-    const answered = await answer();
-    await background.settled(REPORT_MS);
-    return answered;
+    const response = await respond();
+    await background.wait(REPORT_TIMEOUT_MS);
+    return response;
   };
 }
 
-/** For callers without types. */
-function checkNames(options: WebhookHandlerOptions): void {
-  for (const former of ['isDuplicate', 'forget']) {
-    if (!(former in options)) continue;
-    throw new InvalidOptionError(former, 'pass a "store" in its place, such as createRedisStore(client) returns.');
-  }
-  checkOptionNames(options, optionNames);
-  for (const name of ['onError', 'waitUntil', 'now'] as const) {
-    if (options[name] === undefined || typeof options[name] === 'function') continue;
-    throw new InvalidOptionError(name, 'expected a function.');
+interface HandlingEvents {
+  /** Called right before the listener. */
+  readonly onBegin: () => void;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Calls the listener of a webhook, unless a listener on any instance has handled it before. Never rejects. */
+async function handleWebhook(
+  event: TavusWebhook,
+  context: WebhookContext,
+  { on, store, rememberMs, answerWithinMs }: WebhookSettings,
+  { onBegin, onError }: HandlingEvents,
+): Promise<RunOutcome> {
+  const listener = typeof on === 'function' ? on : (on[event.type] as WebhookListener | undefined);
+  if (listener === undefined) return 'done';
+  const callListener = async (): Promise<void> => await listener(event, context);
+  try {
+    return await runOnce(callListener, {
+      store,
+      key: `webhook:${context.id}`,
+      callback: 'on',
+      rememberMs,
+      waitMs: answerWithinMs,
+      onBegin,
+      onError,
+    });
+  } catch (thrown) {
+    onError(thrown); // the store has failed, so the listener was not called
+    return 'failed';
   }
 }

@@ -1,28 +1,28 @@
 import { InvalidWebhookError } from '../../errors/InvalidWebhookError';
-import { flatGuardrail, isReadable, otherNames } from '../../protocol/canonical/otherNames';
-import { readId } from '../../protocol/canonical/plainValues';
+import { flattenGuardrail, isReadable, fieldAliases } from '../../protocol/canonical/fieldAliases';
+import { readId } from '../../protocol/canonical/looseFields';
 import { isGiven } from '../../protocol/isGiven';
 import { isRecord } from '../../protocol/isRecord';
 import { parseJson } from '../../protocol/parseJson';
 import { parseIssues } from '../../protocol/parseIssue';
 import { withoutAliases } from '../../rest/aliases';
-import { isId } from '../../rest/answerFields';
 import type { TavusWebhook } from '../../rest/webhooks/TavusWebhook';
 import { webhookIssues } from '../../rest/webhooks/webhookIssues';
 import { webhookSchemas, type KnownWebhookType } from '../../rest/webhooks/webhookSchemas';
 import { webhookTime } from '../../rest/webhooks/webhookTime';
 import { webhookFields, webhookType } from '../../rest/webhooks/webhookType';
+import { isId } from '../../rest/responseFields';
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Reads what the service posts to a `callback_url`, and tells its kinds apart by `type`.
+ * Parses what the service posts to a `callback_url`. The result has a `type` to switch on.
  *
- * Whatever is not known is passed on as `unknown`, with the whole body; so is a known webhook that does not say what it is
- * about, such as an objective's without a name. A field that cannot be read is left out and named in `issues`, and the
- * webhook keeps its kind. Fields that are not known are kept.
+ * A webhook of an unknown type has the type `unknown`, and its whole body. So has a webhook that lacks a required field, such
+ * as the name of an objective. An optional field that cannot be read is left out and named in `issues`. Unknown fields are
+ * kept.
  *
- * It does not ask who sent it: anybody can write a webhook. `createWebhookHandler` does.
+ * It does not check who sent the webhook, and anyone can write one. `createWebhookHandler` checks.
  *
  * @param body - The parsed JSON, or its text.
  * @throws {@link InvalidWebhookError} for text that is not JSON, and for anything that is not an object.
@@ -32,58 +32,58 @@ type Fields = Readonly<Record<string, unknown>>;
  * if (event.type === 'application.transcription_ready') save(event.conversationId, event.properties.transcript);
  */
 export function parseWebhook(body: unknown): TavusWebhook {
-  const read = typeof body === 'string' ? parsedJson(body) : body;
-  if (!isRecord(read)) throw new InvalidWebhookError('not-an-object');
+  const webhook = typeof body === 'string' ? parseWebhookJson(body) : body;
+  if (!isRecord(webhook)) throw new InvalidWebhookError('not-an-object');
 
-  const conversationId = readConversationId(read);
-  const at = webhookTime(read.timestamp);
+  const conversationId = readConversationId(webhook);
+  const at = webhookTime(webhook.timestamp);
   const envelope = {
     ...(conversationId !== undefined && { conversationId }),
     ...(at !== undefined && { at }),
-    body: read,
+    body: webhook,
   };
-  const { event_type } = read;
+  const { event_type } = webhook;
   const unknown = {
     type: 'unknown' as const,
     ...(typeof event_type === 'string' && { eventType: event_type }),
     ...envelope,
   };
 
-  const type = webhookType(read);
+  const type = webhookType(webhook);
   if (type === undefined) return unknown;
   const schema = webhookSchemas[type];
-  const given = propertiesOf(read, type);
-  const result = schema.safeParse(given);
+  const properties = propertiesOf(webhook, type);
+  const result = schema.safeParse(properties);
   if (!result.success) return { ...unknown, issues: parseIssues(result.error) };
-  const issues = webhookIssues(schema, given);
+  const issues = webhookIssues(schema, properties);
   return { type, ...envelope, properties: result.data, ...(issues.length > 0 && { issues }) } as TavusWebhook;
 }
 
-function parsedJson(text: string): unknown {
+function parseWebhookJson(text: string): unknown {
   const body = parseJson(text);
   if (body === undefined) throw new InvalidWebhookError('not-json');
   return body;
 }
 
-/** What the id of a thing is called besides, in a webhook that is about this thing. */
+/** Other names for the id of a resource, in a webhook about this resource. */
 const idNames: Readonly<Partial<Record<KnownWebhookType, Readonly<Record<string, readonly string[]>>>>> = {
   'document.updated': { document_id: ['document_uuid', 'uuid', 'id'] },
   'video.generated': { video_id: ['video_uuid', 'uuid', 'id'] },
   'replica.trained': { replica_id: ['replica_uuid', 'uuid', 'id'] },
 };
 
-/** What the schema reads, under the names used here: most of it from one place, and what is missing there from the others. */
+/** Collects the fields of the schema, under the names used here. Fields that the main place lacks come from the others. */
 function propertiesOf(body: Fields, type: KnownWebhookType): Fields {
   const [inner, , data] = webhookFields(body);
-  // A video has `properties` of its own, which are no envelope's.
+  // A video has its own field `properties`, which is not an envelope.
   const isNested = body.event_type !== undefined || type === 'guardrail.triggered' || type === 'objective.completed';
   const isGuardrail = type === 'guardrail.triggered';
   const places = (isNested ? [inner, body, data] : [body, inner, data]).map((fields) =>
-    withoutAliases(isGuardrail ? flatGuardrail(fields) : fields),
+    withoutAliases(isGuardrail ? flattenGuardrail(fields) : fields),
   );
   const names = Object.keys(webhookSchemas[type].shape);
   const valueOf = (name: string, fields: Fields): unknown => {
-    const others = { ...otherNames, ...idNames[type] }[name];
+    const others = { ...fieldAliases, ...idNames[type] }[name];
     if (others === undefined) return isGiven(fields[name]) ? fields[name] : undefined;
     return [name, ...others].map((other) => fields[other]).find((value) => isReadable(name, value));
   };
@@ -91,7 +91,7 @@ function propertiesOf(body: Fields, type: KnownWebhookType): Fields {
   const most = places.find((fields) => names.some((name) => valueOf(name, fields) !== undefined));
   const properties: Record<string, unknown> = { ...(most ?? (body.properties === undefined ? body : inner)) };
   for (const name of names) {
-    const value = [properties, ...places].map((fields) => valueOf(name, fields)).find((given) => given !== undefined);
+    const value = [properties, ...places].map((fields) => valueOf(name, fields)).find((found) => found !== undefined);
     if (value !== undefined) properties[name] = value;
   }
   return properties;

@@ -1,46 +1,42 @@
 import type { TavusWebhook } from '../../rest/webhooks/TavusWebhook';
-import { BODY_WAS_READ, readBody, textOf } from '../readBody';
-import { readToken } from '../signing/readToken';
+import { BODY_WAS_READ, decodeUtf8, readBody } from '../readBody';
+import { sha256 } from '../signing/sha256';
 import type { SigningKeys } from '../signing/signingKeys';
+import { readToken } from '../signing/token';
 import { TOKEN_PARAMETER } from './callbackUrl';
+import type { WebhookSettings } from './checkWebhookOptions';
 import { parseWebhook } from './parseWebhook';
-import type { WebhookProblem } from './webhookAnswers';
 import type { WebhookContext } from './WebhookHandlerOptions';
-import { webhookId } from './webhookId';
+import type { WebhookRefusal } from './webhookResponses';
 
-/** How far the clock of the service may be ahead of ours. */
+/** How far the service's clock may be ahead of this one. */
 const MAX_AHEAD_MS = 5 * 60 * 1000;
 
-export interface WebhookLimits {
-  readonly maxBodyBytes: number;
-  readonly bodyTimeoutMs: number;
-  readonly replayWindowMs: number | 'none';
-}
-
-export type ReadWebhook =
+type ReadWebhook =
   | { readonly isAccepted: true; readonly event: TavusWebhook; readonly context: WebhookContext }
-  | { readonly isAccepted: false; readonly problem: WebhookProblem }
-  /** The cause is for the host alone. */
+  | { readonly isAccepted: false; readonly refusal: WebhookRefusal }
   | MisconfiguredWebhook;
 
 interface MisconfiguredWebhook {
   readonly isAccepted: false;
-  readonly problem: 'misconfigured';
+  readonly refusal: 'misconfigured';
+  /** For the app only. */
   readonly cause: unknown;
-  /** What the answer may say, where it is no secret. */
+  /** The message of the response, when it is not a secret. */
   readonly message?: string;
 }
 
-/** Reads a webhook out of a request, once the caller is proven: not a byte of the body before. Never throws. */
+type ReadSettings = Pick<WebhookSettings, 'findKeys' | 'now' | 'maxBodyBytes' | 'bodyTimeoutMs' | 'replayWindowMs'>;
+
+/** Reads the webhook in a request. The body is not read before the token has proven the caller. Never throws. */
 export async function readWebhookRequest(
   request: Request,
-  findKeys: () => SigningKeys,
-  now: number,
-  { maxBodyBytes, bodyTimeoutMs, replayWindowMs }: WebhookLimits,
+  { findKeys, now: readClock, maxBodyBytes, bodyTimeoutMs, replayWindowMs }: ReadSettings,
 ): Promise<ReadWebhook> {
-  if (request.method !== 'POST') return refused('method-not-allowed');
+  const now = readClock();
+  if (request.method !== 'POST') return refuse('method-not-allowed');
   const token = new URL(request.url).searchParams.get(TOKEN_PARAMETER);
-  if (token === null || token === '') return refused('token-missing');
+  if (token === null || token === '') return refuse('token-missing');
   let keys: SigningKeys;
   try {
     keys = findKeys();
@@ -48,32 +44,32 @@ export async function readWebhookRequest(
     return misconfigured(cause);
   }
   const proof = await readToken(keys, token, { purpose: 'webhook', now });
-  if (!proof.isValid) return refused(`token-${proof.reason}`);
+  if (!proof.isValid) return refuse(`token-${proof.reason}`);
 
   const body = await readBody(request, { maxBytes: maxBodyBytes, timeoutMs: bodyTimeoutMs });
   if (!body.isRead) {
     return body.reason === 'was-read'
       ? { ...misconfigured(new TypeError(BODY_WAS_READ)), message: BODY_WAS_READ }
-      : refused(body.reason);
+      : refuse(body.reason);
   }
-  // The service repeats the address in its webhooks. Whoever logs one is not to log what proves the next.
-  const event = parsed(textOf(body.bytes)?.replaceAll(token, ''));
-  if (event === undefined) return refused('malformed');
-  if (!isInTime(event.at, now, replayWindowMs)) return refused('out-of-time');
+  // The service repeats the URL in its webhooks. An app that logs a webhook must not log the token.
+  const event = parseWebhookText(decodeUtf8(body.bytes)?.replaceAll(token, ''));
+  if (event === undefined) return refuse('malformed');
+  if (!isInTime(event.at, now, replayWindowMs)) return refuse('out-of-time');
 
   const reference = proof.subject;
   return { isAccepted: true, event, context: { reference, id: await webhookId(event, reference, body.bytes) } };
 }
 
-function refused(problem: WebhookProblem): ReadWebhook {
-  return { isAccepted: false, problem };
+function refuse(refusal: WebhookRefusal): ReadWebhook {
+  return { isAccepted: false, refusal };
 }
 
 function misconfigured(cause: unknown): MisconfiguredWebhook {
-  return { isAccepted: false, problem: 'misconfigured', cause };
+  return { isAccepted: false, refusal: 'misconfigured', cause };
 }
 
-function parsed(text: string | undefined): TavusWebhook | undefined {
+function parseWebhookText(text: string | undefined): TavusWebhook | undefined {
   try {
     return text === undefined ? undefined : parseWebhook(text);
   } catch {
@@ -84,4 +80,22 @@ function parsed(text: string | undefined): TavusWebhook | undefined {
 function isInTime(at: number | undefined, now: number, windowMs: number | 'none'): boolean {
   if (at === undefined) return true;
   return at <= now + MAX_AHEAD_MS && (windowMs === 'none' || at >= now - windowMs);
+}
+
+/** Identifies a webhook. The service sends no id, so this is a hash of the body and of the reference in its URL. */
+async function webhookId(event: TavusWebhook, reference: string, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  // The service sends this event twice, under two names and so in two bodies. It happens once in a conversation.
+  if (event.type === 'system.replica_joined' && event.conversationId !== undefined) {
+    return sha256(encodeTexts([reference, event.type, event.conversationId]));
+  }
+  const prefix = encodeTexts([reference]);
+  const all = new Uint8Array(prefix.length + bytes.length);
+  all.set(prefix);
+  all.set(bytes, prefix.length);
+  return sha256(all);
+}
+
+// As JSON, in which two different lists of texts never look the same.
+function encodeTexts(texts: readonly string[]): Uint8Array<ArrayBuffer> {
+  return new TextEncoder().encode(JSON.stringify(texts));
 }

@@ -3,25 +3,26 @@ import { InvalidOptionError } from '../../errors/InvalidOptionError';
 const SHA256_HEX = /^[0-9a-f]{64}$/;
 
 export interface ToolSignature {
-  /** The body exactly as it came, before anything parsed it: JSON that is written anew has other bytes. */
+  /** The body exactly as it was received. JSON that was parsed and written again has other bytes. */
   readonly rawBody: string | Uint8Array;
-  /** The header `X-Tavus-Signature`, or nothing when it is not there. */
+  /** The header `X-Tavus-Signature`, or `null` or `undefined` when it is missing. */
   readonly signature: string | null | undefined;
-  /** The tool's own `delivery.api.auth.secret`, which is neither your API key nor the secret of `callbackUrl`. */
+  /** The tool's own `delivery.api.auth.secret`. It is neither your API key nor the secret of `callbackUrl`. */
   readonly secret: string;
 }
 
 /**
- * Whether a request to your API comes from a tool of yours: HMAC with SHA-256 over the raw body, in lower-case hex.
+ * Checks that a request to your API comes from your own tool. The signature is an HMAC with SHA-256 over the raw body, in
+ * lower-case hex.
  *
- * **For tools alone.** Webhooks of conversations, objectives, guardrails, replicas, videos and documents are not signed,
- * though many samples check this very header there: they refuse everything or, worse, check nothing. For webhooks, use
+ * **Only for tools.** The webhooks of conversations, objectives, guardrails, replicas, videos and documents are not signed.
+ * Many samples check this header there, and then reject every webhook or, worse, check nothing. For webhooks, use
  * `callbackUrl` and `createWebhookHandler`.
  *
- * The signature has no time in it, so a request that was overheard can be sent again. Compares in constant time.
+ * The signature contains no time, so a request that was intercepted can be sent again. Compares in constant time.
  *
- * @returns False for a signature that is missing, malformed or of another body.
- * @throws {@link InvalidOptionError} for an empty secret, by which anybody could sign.
+ * @returns False for a signature that is missing, malformed or for another body.
+ * @throws {@link InvalidOptionError} for an empty secret, with which anyone could sign.
  * @example
  * const rawBody = await request.text();
  * const signature = request.headers.get('x-tavus-signature');
@@ -37,7 +38,8 @@ export async function verifyToolSignature({ rawBody, signature, secret }: ToolSi
   return crypto.subtle.verify(algorithm.name, imported, fromHex(signature), bytes);
 }
 
-/** A body that was parsed already has no bytes to check. */
+/** `undefined` for a body that was parsed already: it has no bytes to check. */
+
 function bytesOf(body: unknown): Uint8Array<ArrayBuffer> | undefined {
   if (typeof body === 'string') return new TextEncoder().encode(body);
   return body instanceof Uint8Array ? new Uint8Array(body) : undefined;

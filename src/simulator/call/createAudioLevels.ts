@@ -14,47 +14,55 @@ type LevelMethods = Pick<
   | 'getRemoteParticipantsAudioLevel'
 >;
 
-/** Tells how loud everybody is, as often as was asked for. */
+/** Emits the audio levels of all participants, at the interval that was requested. */
 interface AudioLevels {
   readonly methods: LevelMethods;
-  /** Goes on telling once a call is there: observers asked for before it begin with it. */
-  begin(): void;
-  /** As with Daily, nobody observes a call that is over. */
-  end(): void;
+  /** Starts the observers, those included that were requested before the call. */
+  start(): void;
+  /** Stops the observers and forgets that they were requested, as Daily does when a call ends. */
+  stop(): void;
 }
 
 const DEFAULT_INTERVAL_MS = 200;
 
-/** @param local - How loud we are, from 0 to 1. @param remote - How loud the others are, by session id. */
+/**
+ * @param local - The user's level, from 0 to 1.
+ * @param isMuted - Whether the user's microphone is off.
+ * @param remote - The levels of the other participants, by session id.
+ */
 export function createAudioLevels(
   tasks: Tasks,
   events: Events,
   local: () => number,
+  isMuted: () => boolean,
   remote: () => Record<string, number>,
 ): AudioLevels {
-  const mine = createObserver(tasks, () => events.emit('local-audio-level', { audioLevel: local() }));
-  const theirs = createObserver(tasks, () =>
+  const localObserver = createObserver(tasks, () => {
+    // Daily measures nothing while the user is muted.
+    if (!isMuted()) events.emit('local-audio-level', { audioLevel: local() });
+  });
+  const remoteObserver = createObserver(tasks, () =>
     events.emit('remote-participants-audio-level', { participantsAudioLevel: remote() }),
   );
 
   return {
     methods: {
-      isLocalAudioLevelObserverRunning: mine.isRunning,
-      startLocalAudioLevelObserver: mine.start,
-      stopLocalAudioLevelObserver: mine.stop,
+      isLocalAudioLevelObserverRunning: localObserver.isRunning,
+      startLocalAudioLevelObserver: localObserver.start,
+      stopLocalAudioLevelObserver: localObserver.stop,
       getLocalAudioLevel: local,
-      isRemoteParticipantsAudioLevelObserverRunning: theirs.isRunning,
-      startRemoteParticipantsAudioLevelObserver: theirs.start,
-      stopRemoteParticipantsAudioLevelObserver: theirs.stop,
+      isRemoteParticipantsAudioLevelObserverRunning: remoteObserver.isRunning,
+      startRemoteParticipantsAudioLevelObserver: remoteObserver.start,
+      stopRemoteParticipantsAudioLevelObserver: remoteObserver.stop,
       getRemoteParticipantsAudioLevel: remote,
     },
-    begin() {
-      mine.begin();
-      theirs.begin();
+    start() {
+      localObserver.callStarted();
+      remoteObserver.callStarted();
     },
-    end() {
-      mine.end();
-      theirs.end();
+    stop() {
+      localObserver.callEnded();
+      remoteObserver.callEnded();
     },
   };
 }
@@ -63,20 +71,20 @@ interface Observer {
   readonly isRunning: () => boolean;
   readonly start: (intervalMs?: number) => Promise<void>;
   readonly stop: () => void;
-  begin(): void;
-  end(): void;
+  callStarted(): void;
+  callEnded(): void;
 }
 
-function createObserver(tasks: Tasks, tell: () => void): Observer {
+function createObserver(tasks: Tasks, emit: () => void): Observer {
   let intervalMs: number | null = null;
-  let next: Task | null = null;
-  let hasBegun = false;
+  let timer: Task | null = null;
+  let isInCall = false;
 
   const tick = (): void => {
-    next?.cancel();
-    if (intervalMs === null || !hasBegun) return;
-    next = tasks.after(intervalMs, () => {
-      tell();
+    timer?.cancel();
+    if (intervalMs === null || !isInCall) return;
+    timer = tasks.after(intervalMs, () => {
+      emit();
       tick();
     });
   };
@@ -89,17 +97,17 @@ function createObserver(tasks: Tasks, tell: () => void): Observer {
   return {
     stop,
     isRunning: () => intervalMs !== null,
-    start(asked = DEFAULT_INTERVAL_MS) {
-      intervalMs = asked;
+    start(newIntervalMs = DEFAULT_INTERVAL_MS) {
+      intervalMs = newIntervalMs;
       tick();
       return Promise.resolve();
     },
-    begin() {
-      hasBegun = true;
+    callStarted() {
+      isInCall = true;
       tick();
     },
-    end() {
-      hasBegun = false;
+    callEnded() {
+      isInCall = false;
       stop();
     },
   };

@@ -1,14 +1,14 @@
 import type { DailyEvent, DailyEventObject } from '@daily-co/daily-js';
-import type { CallEventHandler } from '../../conversation/CallObject';
+import type { CallEventHandler } from '../../conversation/call/CallObject';
 
-/** What an event says, without the two fields that every event has. */
+/** The fields of an event, without the two that every event has. */
 export type EventDetail<Type extends DailyEvent> = Omit<DailyEventObject<Type>, 'action' | 'callClientId'>;
 
 export interface Events {
   on<Type extends DailyEvent>(type: Type, handler: CallEventHandler<Type>): void;
   once<Type extends DailyEvent>(type: Type, handler: CallEventHandler<Type>): void;
   off<Type extends DailyEvent>(type: Type, handler: CallEventHandler<Type>): void;
-  /** Tells the handlers, at once and in the order they were added; returns what they were told. */
+  /** Calls the handlers synchronously, in the order they were added. Returns the event. */
   emit<Type extends DailyEvent>(type: Type, detail: EventDetail<Type>): DailyEventObject<Type>;
 }
 
@@ -18,10 +18,11 @@ interface Registration {
 }
 
 /**
- * The call's events.
+ * The event emitter of a call.
  *
- * As with Daily, a handler that throws ends the round: the handlers after it hear nothing of that event, and whoever
- * caused the event is not bothered. Daily logs such an error softly; here it is an error, for it is always a mistake.
+ * As with Daily, a handler that throws stops the loop: the handlers after it are not called for that event, and the code
+ * that emitted it does not see the error. Daily logs such an error as a warning. The simulator logs it as an error, because
+ * it is always a mistake.
  */
 export function createEvents(callClientId: string): Events {
   const registrations = new Map<DailyEvent, readonly Registration[]>();
@@ -53,7 +54,7 @@ export function createEvents(callClientId: string): Events {
       try {
         for (const { run } of registrations.get(type) ?? []) run(event);
       } catch (error) {
-        console.error(`A handler of "${type}" threw, so the handlers after it were not told.`, error);
+        console.error(`A handler of "${type}" threw, so the handlers after it were not called.`, error);
       }
       return event as unknown as DailyEventObject<typeof type>;
     },

@@ -1,33 +1,33 @@
 import type { DailyEventObject, DailyFatalErrorType } from '@daily-co/daily-js';
-import type { CallJoinOptions, CallParticipants } from '../../conversation/CallObject';
-import { refuse, requireNotDestroyed, type CallStatus } from './CallStatus';
+import type { CallJoinOptions, CallParticipants } from '../../conversation/call/CallObject';
+import { throwAsDaily, assertNotDestroyed, type CallStatus } from './CallStatus';
 import type { Events } from './createEvents';
 import type { Roster } from './createRoster';
 import type { Task, Tasks } from './createTasks';
 
-/** A promise of Daily's that is never kept, because the message that would settle it does not come. */
+/** A method whose promise never settles, as when Daily misses the message that it waits for. */
 export type Unsettled = 'join' | 'leave' | 'destroy';
 
-/** Why a join fails: Daily's code does not load, or the room says no. */
-export type JoinRefusal = 'load' | { readonly type: DailyFatalErrorType; readonly msg: string };
+/** Why a join fails: Daily's code does not load (`load`), or the room rejects it with this error. */
+export type SimulatedJoinFailure = 'load' | { readonly type: DailyFatalErrorType; readonly msg: string };
 
 interface LifecycleOptions {
-  readonly refuseJoin: JoinRefusal | undefined;
+  readonly joinFailure: SimulatedJoinFailure | undefined;
   readonly neverSettle: readonly Unsettled[];
-  /** Puts ourselves in, with the devices that are wanted; `ready` once they have answered. */
-  readonly enter: (options: CallJoinOptions, ready: () => void) => void;
+  /** Adds the user to the room. Calls `ready` once the requested devices are available or have failed. */
+  readonly addLocalUser: (options: CallJoinOptions, ready: () => void) => void;
   readonly onJoined: () => void;
-  /** The call is over, however that came about. Runs before the events that say so. */
-  readonly onOver: () => void;
+  /** Called for every end of the call, before the events of that end. */
+  readonly onEnded: () => void;
 }
 
-/** Joining, leaving, and how it goes wrong. */
-interface Lifecycle {
+/** Joins, leaves and destroys the call, and simulates how these fail. */
+interface CallLifecycle {
   join(options: CallJoinOptions): Promise<CallParticipants | undefined>;
   startCamera(options: CallJoinOptions): Promise<void>;
   leave(): Promise<void>;
   destroy(): Promise<void>;
-  /** The room is closed, and everybody put out of it without an error. */
+  /** Closes the room: all participants leave it, without an error. */
   close(): void;
   /** Ends the call with a fatal error. */
   fail(type: DailyFatalErrorType, msg: string): void;
@@ -41,27 +41,28 @@ interface FatalError {
 
 const LOAD_MS = 80;
 const JOIN_MS = 160;
-/** Daily tries its three hosts three times. */
+/** Daily tries each of its three hosts three times. */
 const LOAD_ATTEMPTS = 9;
 const LOAD_FAILURE = 'Failed to load call object bundle.';
 
 /**
- * The life of a call object, with Daily's order of events and with its odd promises.
+ * The lifecycle of a call object, with Daily's order of events.
  *
- * A `join()` that is overtaken by another, by `leave()` or by `destroy()` does not settle; a refused one rejects with
- * the `error` event, and one whose code does not load with a text. `error` comes before `left-meeting`.
+ * Its promises behave as Daily's do. A `join()` never settles if another `join()`, `leave()` or `destroy()` is called before
+ * it is done. If the room rejects the join, the promise rejects with the `error` event; if the code does not load, it
+ * rejects with a string. `error` comes before `left-meeting`.
  */
 export function createLifecycle(
   status: CallStatus,
   tasks: Tasks,
   events: Events,
   roster: Roster,
-  { refuseJoin, neverSettle, enter, onJoined, onOver }: LifecycleOptions,
-): Lifecycle {
+  { joinFailure, neverSettle, addLocalUser, onJoined, onEnded }: LifecycleOptions,
+): CallLifecycle {
   let loading: Task | null = null;
   let isLoaded = false;
-  let settleJoin: { resolve(participants: CallParticipants): void; reject(reason: unknown): void } | null = null;
-  let settleLeave: (() => void)[] = [];
+  let pendingJoin: { resolve(participants: CallParticipants): void; reject(reason: unknown): void } | null = null;
+  let pendingLeaves: (() => void)[] = [];
 
   const needsLoad = (): boolean => ['new', 'loading', 'left-meeting', 'error'].includes(status.meetingState);
   const isUnderWay = (): boolean => ['joining-meeting', 'joined-meeting'].includes(status.meetingState);
@@ -69,76 +70,76 @@ export function createLifecycle(
   const end = (meetingState: 'left-meeting' | 'error'): void => {
     tasks.cancelAll();
     status.meetingState = meetingState;
-    onOver();
+    onEnded();
     roster.clear();
   };
 
-  const sayLeft = (): void => {
-    settleLeave.forEach((settle) => settle());
-    settleLeave = [];
+  const emitLeft = (): void => {
+    pendingLeaves.forEach((resolve) => resolve());
+    pendingLeaves = [];
     events.emit('left-meeting', {});
   };
 
-  const sayGoodbye = (): void => {
+  const endAndEmitLeft = (): void => {
     end('left-meeting');
-    sayLeft();
+    emitLeft();
   };
 
-  const crash = (error: FatalError): void => {
-    const join = settleJoin;
-    settleJoin = null;
+  const endWithError = (error: FatalError): void => {
+    const join = pendingJoin;
+    pendingJoin = null;
     end('error');
     const event = events.emit('error', { errorMsg: error.msg, error });
     join?.reject(error.details === undefined ? event : error.msg);
   };
 
-  const fail: Lifecycle['fail'] = (type, msg) => {
-    crash({ type, msg });
-    // The state stays "error" through this event.
-    tasks.after(0, sayLeft);
+  const fail: CallLifecycle['fail'] = (type, msg) => {
+    endWithError({ type, msg });
+    // The meeting state stays "error" when `left-meeting` is emitted.
+    tasks.after(0, emitLeft);
   };
 
-  const load = (loaded: (isFirst: boolean) => void): void => {
+  const load = (onLoaded: (isFirst: boolean) => void): void => {
     loading?.cancel();
     status.meetingState = 'loading';
     events.emit('loading', {});
     loading = tasks.after(LOAD_MS, () => {
-      if (refuseJoin === 'load') {
+      if (joinFailure === 'load') {
         for (let attempt = 0; attempt < LOAD_ATTEMPTS; attempt += 1) {
           events.emit('load-attempt-failed', { errorMsg: LOAD_FAILURE });
         }
-        crash({ type: 'connection-error', msg: LOAD_FAILURE, details: { on: 'load', sourceError: {} } });
+        endWithError({ type: 'connection-error', msg: LOAD_FAILURE, details: { on: 'load', sourceError: {} } });
         return;
       }
       const isFirst = !isLoaded;
       isLoaded = true;
-      loaded(isFirst);
+      onLoaded(isFirst);
     });
   };
 
-  const sayLoaded = (): void => void events.emit('loaded', {});
+  const emitLoaded = (): void => void events.emit('loaded', {});
 
-  const knock = (options: CallJoinOptions, isFirstLoad: boolean): void => {
+  const requestJoin = (options: CallJoinOptions, isFirstLoad: boolean): void => {
     status.meetingState = 'joining-meeting';
     events.emit('joining-meeting', {});
-    // The first time, "loaded" is a message from the code that was fetched, and arrives late.
-    if (isFirstLoad) tasks.after(0, sayLoaded);
-    // Whom the browser is still asking for the camera is let in meanwhile.
-    tasks.after(0, () => enter(options, () => undefined));
+    // After the first load, "loaded" is a message from the fetched code and comes in a later task.
+    if (isFirstLoad) tasks.after(0, emitLoaded);
+    // The join does not wait for the browser's camera permission.
+    tasks.after(0, () => addLocalUser(options, () => undefined));
     if (neverSettle.includes('join')) return;
     tasks.after(JOIN_MS, () => {
-      if (refuseJoin === undefined || refuseJoin === 'load') welcome();
-      else fail(refuseJoin.type, refuseJoin.msg);
+      if (joinFailure === undefined || joinFailure === 'load') completeJoin();
+      else fail(joinFailure.type, joinFailure.msg);
     });
   };
 
-  const welcome = (): void => {
+  const completeJoin = (): void => {
     events.emit('access-state-updated', { access: { level: 'full' } });
     events.emit('network-connection', { type: 'signaling', event: 'connected' });
     status.meetingState = 'joined-meeting';
     const participants = { ...roster.all };
-    settleJoin?.resolve(participants);
-    settleJoin = null;
+    pendingJoin?.resolve(participants);
+    pendingJoin = null;
     events.emit('joined-meeting', { participants: participants as DailyEventObject<'joined-meeting'>['participants'] });
     tasks.after(0, () => events.emit('network-connection', { type: 'sfu', event: 'connected' }));
     onJoined();
@@ -151,14 +152,14 @@ export function createLifecycle(
         return;
       case 'new':
       case 'loading':
-        // There is nobody to answer yet, so Daily does not ask.
-        sayGoodbye();
+        // Daily has not contacted the room yet, so it waits for no response.
+        endAndEmitLeft();
         return;
       default:
         if (neverSettle.includes('leave')) return new Promise(() => undefined);
         return new Promise((resolve) => {
-          settleLeave.push(resolve);
-          tasks.after(0, sayGoodbye);
+          pendingLeaves.push(resolve);
+          tasks.after(0, endAndEmitLeft);
         });
     }
   };
@@ -167,46 +168,46 @@ export function createLifecycle(
     leave,
 
     async join(options) {
-      requireValid(options);
-      if (options.url === undefined && status.url === null) refuse('No room URL has been provided');
+      assertStrings(options);
+      if (options.url === undefined && status.url === null) throwAsDaily('No room URL has been provided');
       if (isUnderWay()) {
         console.warn('already joined meeting, call leave() before joining again');
         return undefined;
       }
-      requireNotDestroyed(status);
+      assertNotDestroyed(status);
       status.url = options.url ?? status.url;
       return new Promise((resolve, reject) => {
-        settleJoin = { resolve, reject };
+        pendingJoin = { resolve, reject };
         if (!needsLoad()) {
-          knock(options, false);
+          requestJoin(options, false);
           return;
         }
         load((isFirst) => {
-          if (!isFirst) sayLoaded();
-          knock(options, isFirst);
+          if (!isFirst) emitLoaded();
+          requestJoin(options, isFirst);
         });
       });
     },
 
     async startCamera(options) {
       if (isUnderWay()) {
-        refuse(
+        throwAsDaily(
           'startCamera() not supported after joining a meeting. ' +
             'Did you mean to use setLocalAudio() and/or setLocalVideo() instead?',
         );
       }
-      requireValid(options);
-      requireNotDestroyed(status);
+      assertStrings(options);
+      assertNotDestroyed(status);
       status.url = options.url ?? status.url;
       return new Promise((resolve) => {
         if (!needsLoad()) {
-          enter(options, resolve);
+          addLocalUser(options, resolve);
           return;
         }
         load(() => {
           status.meetingState = 'loaded';
-          sayLoaded();
-          tasks.after(0, () => enter(options, resolve));
+          emitLoaded();
+          tasks.after(0, () => addLocalUser(options, resolve));
         });
       });
     },
@@ -219,13 +220,13 @@ export function createLifecycle(
       events.emit('call-instance-destroyed', {});
     },
 
-    close: () => void tasks.after(0, sayGoodbye),
+    close: () => void tasks.after(0, endAndEmitLeft),
     fail: (type, msg) => void tasks.after(0, () => fail(type, msg)),
   };
 }
 
-/** Daily throws on a key whose value is no text, `undefined` included, and takes any text for a URL. */
-function requireValid(options: CallJoinOptions): void {
+/** Daily throws for `url` and `token` that are not strings, `undefined` included, and accepts any string as a URL. */
+function assertStrings(options: CallJoinOptions): void {
   for (const key of ['url', 'token'] as const) {
     if (key in options && typeof options[key] !== 'string') {
       throw new Error(`property '${key}': ${key} should be a string`);

@@ -1,20 +1,20 @@
 import { cloneData } from '../../protocol/cloneData';
-import { requireJoined, type CallStatus } from './CallStatus';
+import { assertJoined, type CallStatus } from './CallStatus';
 import type { Events } from './createEvents';
 import type { Tasks } from './createTasks';
 
-/** The messages of the call, both ways. */
+/** The app messages of the call, in both directions. */
 interface Messages {
-  /** What the client sent, oldest first, as it was at that moment. */
+  /** Copies of the messages that the client sent, oldest first. */
   readonly sent: readonly unknown[];
   sendAppMessage(data: unknown): void;
-  /** Lets the client receive a message. */
+  /** Delivers a message to the client. */
   deliver(data: unknown, fromId: string): void;
 }
 
 const MAX_LENGTH = 4096;
 
-/** @param onSent - Told of each message of the client's, once it has crossed the room. */
+/** @param onSent - Called with each message of the client, in a later task. */
 export function createMessages(
   status: CallStatus,
   tasks: Tasks,
@@ -26,8 +26,8 @@ export function createMessages(
   return {
     sent,
     sendAppMessage(data) {
-      requireJoined(status, 'sendAppMessage()');
-      // Daily counts UTF-16 units of the JSON text, and stumbles over what has none, such as `undefined`.
+      assertJoined(status, 'sendAppMessage()');
+      // Daily counts the UTF-16 units of the JSON, and throws a TypeError for a value without JSON, such as `undefined`.
       if (JSON.stringify(data).length > MAX_LENGTH) {
         throw new Error(`Message data too large. Max size is ${MAX_LENGTH}`);
       }

@@ -1,26 +1,30 @@
 import type { DailyParticipantCounts } from '@daily-co/daily-js';
-import type { CallParticipant, CallParticipants } from '../../conversation/CallObject';
+import type { CallParticipant, CallParticipants } from '../../conversation/call/CallObject';
 import type { Events } from './createEvents';
-import type { TrackName } from './participant';
+import type { TrackName } from './createParticipant';
 
-/** Who is in the room, and the events that tell of it. */
+/** The participants in the room, and the events about them. */
 export interface Roster {
-  /** The object `participants()` returns: the same one all through a call, while its values are replaced. */
+  /** The object that `participants()` returns: the same object during a call, with replaced values. */
   readonly all: CallParticipants;
   readonly local: CallParticipant | undefined;
-  /** A participant by session id; ourselves under our own id as well as under `local`. */
+  /** Finds a participant by session id. The user is found, too. */
   find(id: string): CallParticipant | undefined;
   counts(): DailyParticipantCounts;
-  /** Puts a new or changed participant in, and says so. */
+  /** Adds or replaces a participant, and emits the events for it. */
   put(participant: CallParticipant): void;
   remove(sessionId: string): void;
-  /** Empties the room and stops every track in it. As with Daily, no `participant-left` and no `track-stopped` follow. */
+  /**
+   * Removes all participants and stops their tracks, except the user's microphone and camera if the page has handed them over. As with
+   * Daily, this emits no `participant-left` and no `track-stopped`.
+   */
   clear(): void;
 }
 
 const trackNames: readonly TrackName[] = ['audio', 'video', 'screenAudio', 'screenVideo'];
 
-export function createRoster(events: Events): Roster {
+/** @param isOfPage - Whether a track was handed over by the page, so that only the page stops it. */
+export function createRoster(events: Events, isOfPage: (track: MediaStreamTrack) => boolean): Roster {
   let all: CallParticipants = {};
 
   const find = (id: string): CallParticipant | undefined => (all.local?.session_id === id ? all.local : all[id]);
@@ -37,11 +41,11 @@ export function createRoster(events: Events): Roster {
     counts,
     put(participant) {
       const before = find(participant.session_id);
-      tellStopped(events, before, participant);
-      // daily-js derives these two from the message and emits them before it takes the participant over.
-      tellStarted(events, before, participant);
+      emitStopped(events, before, participant);
+      // daily-js emits the track events before it replaces the participant.
+      emitStarted(events, before, participant);
       all[participant.local ? 'local' : participant.session_id] = participant;
-      // Of ourselves Daily only ever says "updated", even the first time.
+      // For the local user Daily always emits "updated", even the first time.
       const isNew = before === undefined && !participant.local;
       events.emit(isNew ? 'participant-joined' : 'participant-updated', { participant });
       if (isNew) events.emit('participant-counts-updated', { participantCounts: counts() });
@@ -49,20 +53,20 @@ export function createRoster(events: Events): Roster {
     remove(sessionId) {
       const participant = all[sessionId];
       if (participant === undefined) return;
-      tellStopped(events, participant, null);
-      stopTracks(participant);
+      emitStopped(events, participant, null);
+      stopTracks(participant, isOfPage);
       Reflect.deleteProperty(all, sessionId);
       events.emit('participant-left', { participant });
       events.emit('participant-counts-updated', { participantCounts: counts() });
     },
     clear() {
-      for (const participant of Object.values(all)) if (participant !== undefined) stopTracks(participant);
+      for (const participant of Object.values(all)) if (participant !== undefined) stopTracks(participant, isOfPage);
       all = {};
     },
   };
 }
 
-function tellStopped(events: Events, before: CallParticipant | undefined, now: CallParticipant | null): void {
+function emitStopped(events: Events, before: CallParticipant | undefined, now: CallParticipant | null): void {
   for (const type of trackNames) {
     const track = before?.tracks[type].track;
     if (track === undefined || track === now?.tracks[type].track) continue;
@@ -70,7 +74,7 @@ function tellStopped(events: Events, before: CallParticipant | undefined, now: C
   }
 }
 
-function tellStarted(events: Events, before: CallParticipant | undefined, now: CallParticipant): void {
+function emitStarted(events: Events, before: CallParticipant | undefined, now: CallParticipant): void {
   for (const type of trackNames) {
     const track = now.tracks[type].track;
     if (track === undefined || track === before?.tracks[type].track) continue;
@@ -78,6 +82,9 @@ function tellStarted(events: Events, before: CallParticipant | undefined, now: C
   }
 }
 
-function stopTracks({ tracks }: CallParticipant): void {
-  for (const type of trackNames) tracks[type].persistentTrack?.stop();
+function stopTracks({ tracks }: CallParticipant, isOfPage: (track: MediaStreamTrack) => boolean): void {
+  for (const type of trackNames) {
+    const track = tracks[type].persistentTrack;
+    if (track !== undefined && !isOfPage(track)) track.stop();
+  }
 }

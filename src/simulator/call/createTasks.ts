@@ -1,35 +1,43 @@
-import type { SimulatorClock } from '../SimulatorClock';
+import type { Clock } from '../../time/Clock';
 
-/** Something that will be done later. */
+/** A scheduled callback. */
 export interface Task {
   cancel(): void;
 }
 
-/** Things to do later, each in a task of its own, as every message of Daily's call machine arrives in one. */
+/** Schedules callbacks, each in a task of its own: Daily's events, too, come in tasks of their own. */
 export interface Tasks {
-  /** Does something once, after so many milliseconds; with 0, right after what runs now. */
+  /** Calls back once after `ms` milliseconds; with 0 right after the current task. */
   after(ms: number, run: () => void): Task;
-  /** Calls off all that is still to be done: nothing of a call that is over may happen in the next one. */
+  /** Cancels all scheduled callbacks, so that nothing of an ended call happens in the next one. */
   cancelAll(): void;
+  /** The timers as a clock has them, for `withTimeout`. `cancelAll()` cancels these, too. */
+  readonly timers: Pick<Clock, 'setTimeout' | 'clearTimeout'>;
 }
 
-export function createTasks(clock: SimulatorClock): Tasks {
+export function createTasks(clock: Clock): Tasks {
   const waiting = new Set<Task>();
 
-  return {
-    after(ms, run) {
-      const handle = clock.setTimeout(() => {
+  const after: Tasks['after'] = (ms, run) => {
+    const handle = clock.setTimeout(() => {
+      waiting.delete(task);
+      run();
+    }, ms);
+    const task: Task = {
+      cancel() {
         waiting.delete(task);
-        run();
-      }, ms);
-      const task: Task = {
-        cancel() {
-          waiting.delete(task);
-          clock.clearTimeout(handle);
-        },
-      };
-      waiting.add(task);
-      return task;
+        clock.clearTimeout(handle);
+      },
+    };
+    waiting.add(task);
+    return task;
+  };
+
+  return {
+    after,
+    timers: {
+      setTimeout: (run, ms) => after(ms, run),
+      clearTimeout: (task) => (task as Task).cancel(),
     },
     cancelAll() {
       for (const task of [...waiting]) task.cancel();

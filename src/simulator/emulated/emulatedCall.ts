@@ -1,63 +1,64 @@
-import type { CreateCallOptions } from '../../conversation/CallObject';
-import type { JoinRefusal } from '../call/createLifecycle';
-import { roomNameOf } from '../call/createNetwork';
+import type { CreateCallOptions } from '../../conversation/call/CallObject';
+import { systemClock } from '../../time/Clock';
+import type { SimulatedJoinFailure } from '../call/createLifecycle';
 import { createTasks } from '../call/createTasks';
-import { createSimulatedCall, createTappedCall } from '../createSimulatedCall';
+import { roomNameOf } from '../call/roomNameOf';
+import { createObservedCall, createSimulatedCall } from '../createSimulatedCall';
 import type { SimulatedCall } from '../SimulatedCall';
-import { machineClock } from '../SimulatorClock';
-import { createRoomLink, type NoRoom } from './createRoomLink';
+import { connectCallToRoom } from './connectCallToRoom';
+import { createRoomClient, type RoomLookupFailure } from './createRoomClient';
+import { createRoomScenario } from './createRoomScenario';
 import type { EmulatedCallOptions } from './EmulatedCallOptions';
 import type { EmulatedRoomInfo } from './EmulatedRoomInfo';
-import { lookAtRoom } from './lookAtRoom';
-import { reportedCall } from './reportedCall';
-import { scenarioOf } from './scenarioOf';
 
 /**
- * Makes the `createCall` of conversations that `createTavusEmulator` holds: their replica follows the persona's objectives,
- * and what happens in the room reaches the emulator, which sends the webhooks of it.
+ * Creates the `createCall` for conversations of `createTavusEmulator`. Their replica pursues the persona's objectives. The
+ * emulator receives what happens in the room, and sends the webhooks about it.
  *
- * A conversation is found by the last part of its URL's path. One that is unknown or has ended cannot be joined, as with
- * Daily; one that is ended while somebody is in it closes the room, within a second. An emulator that does not answer
- * fails the join, and later on loses events, but never the call. What `faults` lose or break on the way to the client, the
- * emulator has heard all the same: the platform knows what its replica says.
+ * The last segment of the URL's path is the conversation's id. As with Daily, the join fails for a conversation that is
+ * unknown or has ended. A conversation that ends during the call closes the room within a second. If the emulator does not
+ * respond, the join fails; later the emulator misses events, but the call continues. `faults` change only what the client
+ * receives, not what the emulator receives: the service, too, knows what its replica says.
  *
- * Make it once, outside of components: two that share a conversation share its call only by the same `createCall`.
+ * Call this once, outside of components: two components share the call of a conversation only if they have the same
+ * `createCall`.
  *
- * @throws {@link InvalidOptionError} from the join, when `emulator` is no address.
+ * @throws {@link InvalidOptionError} at the join, when `emulator` is no address.
  * @example
  * const createCall = emulatedCall({ emulator: 'http://127.0.0.1:8787' });
  * const App = () => <TavusConversation conversationUrl={url} createCall={createCall} />;
  */
-export function emulatedCall(options: EmulatedCallOptions): (wanted: CreateCallOptions) => Promise<SimulatedCall> {
-  const { emulator: _emulator, fetch: _fetch, scenario: choose, ...simulated } = options;
-  const { clock = machineClock } = simulated;
+export function emulatedCall(options: EmulatedCallOptions): (callOptions: CreateCallOptions) => Promise<SimulatedCall> {
+  const { emulator: _emulator, fetch: _fetch, scenario: chooseScenario, ...simulated } = options;
+  const { clock = systemClock } = simulated;
 
   return async ({ conversationUrl, audioOnly }) => {
     const conversationId = roomNameOf(conversationUrl);
-    const link = createRoomLink(options, conversationId);
-    const room = await lookAtRoom(link, createTasks(clock));
+    const client = createRoomClient(options, conversationId);
+    const room = await client.fetchRoom(createTasks(clock));
     if (room.status !== 'active') {
-      return createSimulatedCall({ refuseJoin: refusalOf(room, conversationId), ...simulated, audioOnly });
+      return createSimulatedCall({ joinFailure: joinFailureFor(room, conversationId), ...simulated, audioOnly });
     }
-    const scenario = scenarioOf(room, choose?.(room));
-    const chosen = {
+    const scenario = createRoomScenario(room, chooseScenario?.(room));
+    const callOptions = {
       conversationId: room.conversationId,
       ...simulated,
       ...(scenario && { scenario }),
       audioOnly: audioOnly || room.audioOnly || (simulated.audioOnly ?? false),
       replica: { name: room.replicaName, ...simulated.replica },
     };
-    return reportedCall((onSent) => createTappedCall(chosen, onSent), { conversationId, link, clock });
+    const createCall = (onReplicaMessage: (message: unknown) => void): SimulatedCall =>
+      createObservedCall(callOptions, onReplicaMessage);
+    return connectCallToRoom(createCall, { conversationId, client, clock });
   };
 }
 
-/** Why nobody gets in, in Daily's terms. */
-function refusalOf(room: EmulatedRoomInfo | NoRoom, conversationId: string): JoinRefusal {
+function joinFailureFor(room: EmulatedRoomInfo | RoomLookupFailure, conversationId: string): SimulatedJoinFailure {
   switch (room.status) {
-    case 'unknown':
+    case 'not-found':
       return { type: 'no-room', msg: `The emulator has no conversation "${conversationId}"` };
-    case 'away':
-      return { type: 'connection-error', msg: `The emulator could not be asked for the room: ${room.problem}` };
+    case 'unreachable':
+      return { type: 'connection-error', msg: `The room could not be loaded from the emulator: ${room.problem}` };
     default:
       return { type: 'exp-room', msg: 'The conversation has ended' };
   }

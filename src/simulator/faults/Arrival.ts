@@ -1,14 +1,14 @@
-import type { SeededRandom } from '../createSeededRandom';
+import type { SeededRandom } from '../../random/createSeededRandom';
 
-/** A message of the replica's, in the service's envelope. */
+/** A message of the replica, in the service's envelope. */
 export type SentMessage = Readonly<Record<string, unknown>>;
 
 /** A message, or a copy of it, on its way to the client. */
 export interface Arrival {
   readonly data: unknown;
-  /** The session it seems to come from. */
+  /** The session id of the sender, which may be forged. */
   readonly fromId: string;
-  /** How much later than its place in the order it comes, in milliseconds. */
+  /** How much later than in its order it arrives, in milliseconds. */
   readonly lateMs: number;
 }
 
@@ -17,10 +17,5 @@ export interface SentArrival extends Arrival {
   readonly data: SentMessage;
 }
 
-/** What arrives because of a fault, besides the message itself. */
+/** Creates what arrives besides the message itself because of a fault. */
 export type Fault = (sent: SentArrival, random: SeededRandom) => readonly Arrival[];
-
-/** A whole number from `min` to `max`. */
-export function between(min: number, max: number, random: SeededRandom): number {
-  return Math.round(min + random.number() * (max - min));
-}

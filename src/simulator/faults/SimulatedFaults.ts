@@ -1,29 +1,29 @@
-/** How much later a message comes, in milliseconds. */
+/** The shortest and the longest delay of a message, in milliseconds. */
 export interface DelayRange {
   readonly min: number;
   readonly max: number;
 }
 
 /**
- * What goes wrong with the replica's messages on their way. A number is how likely it is for each message, from 0 to 1;
- * default 0.
+ * What goes wrong with the replica's messages. A number is the probability for each message, from 0 to 1, and is 0 by
+ * default.
  *
- * The seed of the call decides, and nothing else: its n-th message meets the same fault at any hour, and whatever other
- * faults there are. What `say()` delivers meets none.
+ * Only the seed of the call decides: its n-th message has the same fault at any time, and whatever other faults are on. The
+ * messages of `say()` have none.
  */
 export interface SimulatedFaults {
-  /** Each message comes later, all of them in their order. Default 0. */
+  /** All messages come later, in their order. Default 0. */
   readonly delayMs?: number | DelayRange;
   /** The message is lost. */
   readonly drop?: number;
-  /** It comes once more a little later, and a spoken line or its start and end also as the service's `pal` twin. */
+  /** The message comes once more, a little later. A spoken line, its start and its end also come with the role `pal`. */
   readonly duplicate?: number;
-  /** Those after it overtake it: it comes 50 to 400 milliseconds later than they would let it. */
+  /** The message comes 50 to 400 milliseconds too late, so that later messages overtake it. */
   readonly reorder?: number;
-  /** A broken copy comes besides it: cut off, of wrong types, without properties, or far too long. */
+  /** A broken copy comes, too: cut off, with wrong types, without properties, or far too long. */
   readonly corrupt?: number;
-  /** Copies with other content come besides it, from somebody else in the room and from nobody (`''`). */
+  /** Copies with other content come, too: from another participant, and without a sender (`''`). */
   readonly spoof?: number;
-  /** The replica's first messages come before the news that it has joined. Default false. */
+  /** The replica's first messages come before the event that it joined. Default false. */
   readonly early?: boolean;
 }

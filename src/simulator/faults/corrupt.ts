@@ -1,28 +1,28 @@
-import type { SeededRandom } from '../createSeededRandom';
+import type { SeededRandom } from '../../random/createSeededRandom';
 import { isRecord } from '../../protocol/isRecord';
-import { between, type Fault, type SentMessage } from './Arrival';
+import type { Fault, SentMessage } from './Arrival';
 
 /** Longer than any message of the service. */
-const FAR_TOO_LONG = 1_000_000;
-const LATEST_MS = 200;
+const TOO_LONG = 1_000_000;
+const MAX_LATE_MS = 200;
 
-const breakages: readonly ((message: SentMessage, random: SeededRandom) => unknown)[] = [
-  // Without its last character no JSON object is whole.
-  (message, random) => JSON.stringify(message).slice(0, -between(1, 40, random)),
+const corruptions: readonly ((message: SentMessage, random: SeededRandom) => unknown)[] = [
+  // A JSON object without its last character is invalid.
+  (message, random) => JSON.stringify(message).slice(0, -random.integer(1, 40)),
   (message) => ({ ...message, properties: mistyped(message.properties) }),
   ({ properties, ...envelope }) => (properties === undefined ? null : envelope),
-  (message) => JSON.stringify(message).padEnd(FAR_TOO_LONG, ' x'),
+  (message) => JSON.stringify(message).padEnd(TOO_LONG, ' x'),
 ];
 
-/** A copy that is no longer what it was: it comes just before the message, or after it. */
+/** Adds a broken copy, just before the message or after it. */
 export const corrupt: Fault = (sent, random) => {
-  const broken = breakages[Math.floor(random.number() * breakages.length)];
+  const broken = corruptions[Math.floor(random.number() * corruptions.length)];
   return [
-    { ...sent, data: broken?.(sent.data, random), lateMs: random.number() < 0.5 ? 0 : between(1, LATEST_MS, random) },
+    { ...sent, data: broken?.(sent.data, random), lateMs: random.number() < 0.5 ? 0 : random.integer(1, MAX_LATE_MS) },
   ];
 };
 
-/** Texts where objects and numbers belong, and numbers where texts do. */
+/** Replaces strings by numbers, and everything else by strings. */
 function mistyped(properties: unknown): unknown {
   if (!isRecord(properties)) return 7;
   return Object.fromEntries(

@@ -1,94 +1,94 @@
 import type { Tasks } from '../call/createTasks';
-import { createSeededRandom, type SeededRandom } from '../createSeededRandom';
-import type { SimulatorClock } from '../SimulatorClock';
-import { between, type Arrival, type Fault, type SentMessage } from './Arrival';
+import { createSeededRandom, type SeededRandom } from '../../random/createSeededRandom';
+import type { Clock } from '../../time/Clock';
+import type { Arrival, Fault, SentMessage } from './Arrival';
 import { corrupt } from './corrupt';
 import { duplicate } from './duplicate';
 import type { SimulatedFaults } from './SimulatedFaults';
-import { spoofFrom } from './spoof';
+import { createSpoof } from './createSpoof';
 
-/** The way from the replica to the client, with its faults. */
+/** Delivers the replica's messages to the client, with faults. */
 interface Channel {
-  carry(message: SentMessage, fromId: string): void;
-  /** Forgets what is still on its way: the call is over. */
+  send(message: SentMessage, fromId: string): void;
+  /** Drops the queued messages, because the call has ended. */
   clear(): void;
 }
 
-interface Surroundings {
+interface ChannelOptions {
   readonly seed: number;
-  readonly clock: SimulatorClock;
+  readonly clock: Clock;
   readonly tasks: Tasks;
-  /** The sessions of those in the room who are not the replica. */
-  readonly strangers: () => readonly string[];
+  /** The session ids of the other remote participants. */
+  readonly otherSessions: () => readonly string[];
   readonly deliver: (data: unknown, fromId: string) => void;
 }
 
-type Chance = 'drop' | 'duplicate' | 'reorder' | 'corrupt' | 'spoof';
+type Probability = 'drop' | 'duplicate' | 'reorder' | 'corrupt' | 'spoof';
 
-/** Each has a place of its own among the random numbers, so that one fault more does not move the others. */
-const places = ['delay', 'drop', 'duplicate', 'reorder', 'corrupt', 'spoof'] as const;
+/** Each fault has random numbers of its own, so that turning one on does not change the others. */
+const faultNames = ['delay', 'drop', 'duplicate', 'reorder', 'corrupt', 'spoof'] as const;
 
-const LEAST_OVERTAKEN_MS = 50;
-const MOST_OVERTAKEN_MS = 400;
+const MIN_OVERTAKEN_MS = 50;
+const MAX_OVERTAKEN_MS = 400;
 
 export function createChannel(
   faults: SimulatedFaults,
-  { seed, clock, tasks, strangers, deliver }: Surroundings,
+  { seed, clock, tasks, otherSessions: otherSessions, deliver }: ChannelOptions,
 ): Channel {
-  const besides: readonly (readonly [Chance, Fault])[] = [
-    ['spoof', spoofFrom(strangers)],
+  const copyFaults: readonly (readonly [Probability, Fault])[] = [
+    ['spoof', createSpoof(otherSessions)],
     ['corrupt', corrupt],
     ['duplicate', duplicate],
   ];
   let count = 0;
-  let line: Arrival[] = [];
-  let lineEndsAt = 0;
+  let queue: Arrival[] = [];
+  let queueEndsAt = 0;
 
-  const randomOf = (place: (typeof places)[number]): SeededRandom =>
-    createSeededRandom(Math.imul(seed, 0x9e37_79b1) + Math.imul(places.indexOf(place), 0x85eb_ca6b) + count);
+  const randomOf = (fault: (typeof faultNames)[number]): SeededRandom =>
+    createSeededRandom(Math.imul(seed, 0x9e37_79b1) + Math.imul(faultNames.indexOf(fault), 0x85eb_ca6b) + count);
 
-  const happens = (chance: Chance, random: SeededRandom): boolean => random.number() < (faults[chance] ?? 0);
+  const happens = (name: Probability, random: SeededRandom): boolean => random.number() < (faults[name] ?? 0);
 
   const delay = (): number => {
     const { delayMs = 0 } = faults;
-    return typeof delayMs === 'number' ? delayMs : between(delayMs.min, delayMs.max, randomOf('delay'));
+    return typeof delayMs === 'number' ? delayMs : randomOf('delay').integer(delayMs.min, delayMs.max);
   };
 
-  /** Lets it arrive after all that stands in line. What is late stands in no line, and holds up nobody. */
-  const queue = (arrival: Arrival, afterMs: number): void => {
+  /** Delivers a message after the queued ones. A late message is not queued, so it delays no other. */
+  const enqueue = (arrival: Arrival, afterMs: number): void => {
     if (arrival.lateMs > 0) {
       tasks.after(afterMs + arrival.lateMs, () => deliver(arrival.data, arrival.fromId));
       return;
     }
-    if (afterMs === 0 && line.length === 0) {
+    if (afterMs === 0 && queue.length === 0) {
       deliver(arrival.data, arrival.fromId);
       return;
     }
-    line.push(arrival);
-    // Timers of the machine that are due at nearly the same time may swap places, so each takes whoever is first.
+    queue.push(arrival);
+    // Real timers that are due at nearly the same time may fire in the wrong order, so each delivers the first in the queue.
     tasks.after(afterMs, () => {
-      const first = line.shift();
+      const first = queue.shift();
       if (first !== undefined) deliver(first.data, first.fromId);
     });
   };
 
   return {
-    carry(data, fromId) {
+    send(data, fromId) {
       count += 1;
-      lineEndsAt = Math.max(lineEndsAt, clock.now() + delay());
+      queueEndsAt = Math.max(queueEndsAt, clock.now() + delay());
       if (happens('drop', randomOf('drop'))) return;
-      const reordering = randomOf('reorder');
-      const isOvertaken = happens('reorder', reordering);
+      const reorderRandom = randomOf('reorder');
+      const isOvertaken = happens('reorder', reorderRandom);
       const sent = { data, fromId, lateMs: 0 };
-      const copies = besides.flatMap(([chance, fault]) => {
-        const random = randomOf(chance);
-        return happens(chance, random) ? fault(sent, random) : [];
+      const copies = copyFaults.flatMap(([name, fault]) => {
+        const random = randomOf(name);
+        return happens(name, random) ? fault(sent, random) : [];
       });
-      const lateMs = isOvertaken ? between(LEAST_OVERTAKEN_MS, MOST_OVERTAKEN_MS, reordering) : 0;
-      for (const arrival of [...copies, { ...sent, lateMs }]) queue(arrival, lineEndsAt - clock.now());
+      const lateMs = isOvertaken ? reorderRandom.integer(MIN_OVERTAKEN_MS, MAX_OVERTAKEN_MS) : 0;
+      for (const arrival of [...copies, { ...sent, lateMs }]) enqueue(arrival, queueEndsAt - clock.now());
     },
     clear() {
-      line = [];
+      queue = [];
     },
   };
 }

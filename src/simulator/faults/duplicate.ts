@@ -1,13 +1,13 @@
 import { isRecord } from '../../protocol/isRecord';
-import { between, type Fault, type SentMessage } from './Arrival';
+import type { Fault, SentMessage } from './Arrival';
 
-const EARLIEST_MS = 10;
-const LATEST_MS = 300;
+const MIN_LATE_MS = 10;
+const MAX_LATE_MS = 300;
 
-/** The message once more, and what the replica speaks also under its other role: the service sends both since a renaming. */
+/** Repeats the message. Speech of the replica also comes with its other role, because the service sends both names since a renaming. */
 export const duplicate: Fault = (sent, random) => {
   const again = [sent.data, ...twinsOf(sent.data)];
-  return again.map((data) => ({ ...sent, data, lateMs: between(EARLIEST_MS, LATEST_MS, random) }));
+  return again.map((data) => ({ ...sent, data, lateMs: random.integer(MIN_LATE_MS, MAX_LATE_MS) }));
 };
 
 function twinsOf(message: SentMessage): SentMessage[] {

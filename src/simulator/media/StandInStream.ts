@@ -2,7 +2,7 @@ import type { StandInTrack } from './StandInTrack';
 
 let count = 0;
 
-/** A stream where there is no media at all: a list of tracks. */
+/** A `MediaStream` for environments without media: a list of tracks. */
 export class StandInStream extends EventTarget {
   readonly id: string;
   #tracks: StandInTrack[];

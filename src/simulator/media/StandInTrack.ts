@@ -1,9 +1,9 @@
 let count = 0;
 
 /**
- * A track where there is no media at all, as in jsdom and Node: it can be muted and stopped, and carries nothing.
+ * A `MediaStreamTrack` for environments without media, such as jsdom and Node. It can be muted and stopped, and has no content.
  *
- * It lets track states and their changes be tested without a browser. No browser takes it for a real one.
+ * Tests of track states need no browser with it. A browser's media elements do not accept it.
  */
 export class StandInTrack extends EventTarget {
   readonly id: string;
@@ -15,7 +15,7 @@ export class StandInTrack extends EventTarget {
 
   constructor(readonly kind: 'audio' | 'video') {
     super();
-    // Ids of tracks are compared, never sent, so they need not follow the seed.
+    // Track ids are only compared and never sent, so they need not depend on the seed.
     count += 1;
     this.id = `simulated-${kind}-${String(count)}`;
   }

@@ -1,38 +1,38 @@
-import type { Mouth } from '../speech/createMouth';
+import type { SpeechAnimation } from '../speech/createSpeechAnimation';
 import { addMissingMedia } from './addMissingMedia';
 import { createPicture, type Paint } from './createPicture';
-import { createSound, type Sound } from './createSound';
+import { createCallAudio, type CallAudio } from './createCallAudio';
 import { createVoice, type Voice } from './createVoice';
 import { createPortrait, portraitSize } from './portrait/createPortrait';
-import { createScreenPicture, screenSize } from './screenPicture';
-import { createSelfPicture, selfSize } from './selfPicture';
+import { createScreenPicture, screenSize } from './createScreenPicture';
+import { createSelfPicture, selfSize } from './createSelfPicture';
 import { StandInTrack } from './StandInTrack';
 
-/** The tracks of one call, made when they are asked for. */
+/** Creates the tracks of one call. */
 export interface Media {
-  portrait(mouth: Mouth): MediaStreamTrack;
-  selfPicture(mouth: Mouth): MediaStreamTrack;
+  portrait(speech: SpeechAnimation): MediaStreamTrack;
+  selfPicture(speech: SpeechAnimation): MediaStreamTrack;
   screen(title: string): MediaStreamTrack;
-  /** The replica's voice; one that makes no sound unless the call was given a voice. */
+  /** The replica's voice, which is silent unless the call has the option `voice`. */
   voice(): Voice;
-  /** A live track on which nothing is heard. */
+  /** A live and silent track. */
   silence(): MediaStreamTrack;
-  /** How loud a microphone is, from 0 to 1; `null` where that cannot be measured. */
+  /** Returns a function that measures the loudness of a microphone, from 0 to 1; `null` where that is impossible. */
   meter(track: MediaStreamTrack): (() => number) | null;
-  /** Frees what the browser lends to a call. Tracks are stopped by whoever publishes them. */
+  /** Closes the audio context. The code that publishes a track stops it. */
   close(): void;
 }
 
 interface MediaOptions {
-  /** False draws a single frame of every picture, and no sound is made. */
+  /** False draws a single frame of each picture, and makes no sound. */
   readonly isMoving: boolean;
   readonly hasVoice: boolean;
 }
 
-/** Enough for lips, and half the work of what screens can show. */
+/** Enough for lip movements, and half the work of 50 frames. */
 const FRAMES_PER_SECOND = 25;
 
-/** Chooses real tracks where the browser can make them, and stand-ins elsewhere. */
+/** Creates real tracks where the browser can make them, and stand-ins elsewhere. */
 export function createMedia(options: MediaOptions): Media {
   if (canMakeTracks()) return createRealMedia(options);
   addMissingMedia();
@@ -48,18 +48,18 @@ function canMakeTracks(): boolean {
 }
 
 function createRealMedia({ isMoving, hasVoice }: MediaOptions): Media {
-  let sound: Sound | null = null;
-  const open = (): Sound => (sound ??= createSound());
+  let sound: CallAudio | null = null;
+  const openSound = (): CallAudio => (sound ??= createCallAudio());
   const picture = (size: { width: number; height: number }, paint: Paint): MediaStreamTrack =>
     createPicture({ ...size, paint, framesPerSecond: isMoving ? FRAMES_PER_SECOND : 0 });
 
   return {
-    portrait: (mouth) => picture(portraitSize, createPortrait(mouth)),
-    selfPicture: (mouth) => picture(selfSize, createSelfPicture(mouth)),
+    portrait: (speech) => picture(portraitSize, createPortrait(speech)),
+    selfPicture: (speech) => picture(selfSize, createSelfPicture(speech)),
     screen: (title) => picture(screenSize, createScreenPicture(title)),
-    voice: () => (isMoving && hasVoice ? createVoice(open().context) : mute(open().silence())),
-    silence: () => open().silence(),
-    meter: (track) => open().meter(track),
+    voice: () => (isMoving && hasVoice ? createVoice(openSound().context) : silentVoice(openSound().silence())),
+    silence: () => openSound().silence(),
+    meter: (track) => openSound().meter(track),
     close() {
       sound?.close();
       sound = null;
@@ -67,8 +67,8 @@ function createRealMedia({ isMoving, hasVoice }: MediaOptions): Media {
   };
 }
 
-function mute(track: MediaStreamTrack): Voice {
-  return { track, speak: () => undefined, hush: () => undefined };
+function silentVoice(track: MediaStreamTrack): Voice {
+  return { track, speak: () => undefined, stop: () => undefined };
 }
 
 const standIn = (kind: 'audio' | 'video'): MediaStreamTrack => new StandInTrack(kind) as unknown as MediaStreamTrack;
@@ -77,7 +77,7 @@ const standInMedia: Media = {
   portrait: () => standIn('video'),
   selfPicture: () => standIn('video'),
   screen: () => standIn('video'),
-  voice: () => mute(standIn('audio')),
+  voice: () => silentVoice(standIn('audio')),
   silence: () => standIn('audio'),
   meter: () => null,
   close: () => undefined,

@@ -1,63 +1,63 @@
 import type { Roster } from '../call/createRoster';
 import type { Task, Tasks } from '../call/createTasks';
-import { createParticipant, loading, off, playable, withTracks } from '../call/participant';
-import type { SeededRandom } from '../createSeededRandom';
+import { createParticipant, loading, off, playable, withTracks } from '../call/createParticipant';
+import type { SeededRandom } from '../../random/createSeededRandom';
 import type { Media } from '../media/createMedia';
 import type { Voice } from '../media/createVoice';
-import type { SimulatorClock } from '../SimulatorClock';
-import type { Mouth } from '../speech/createMouth';
+import type { Clock } from '../../time/Clock';
+import type { SpeechAnimation } from '../speech/createSpeechAnimation';
 import type { SpeechPlan } from '../speech/planSpeech';
 
 interface ReplicaOptions {
   readonly name: string;
   readonly userId: string;
-  /** False in a call that is sound only. */
+  /** False in a call with audio only. */
   readonly hasVideo: boolean;
-  /** Its first words come before the news that it is here. */
+  /** Whether its first messages come before the event that it joined. */
   readonly isEarly: boolean;
 }
 
-/** The replica as a participant: its tracks, its face and its voice. What it says is `createSpeech`'s. */
-export interface Replica {
-  /** Its session id, while it is here and after it left; before it first came, the one it will have. */
+/** The replica as a participant, with its tracks, its face and its voice. */
+export interface ReplicaParticipant {
+  /** The session id of the replica that is in the room; otherwise the one it will have. */
   readonly sessionId: string;
-  /** True once its tracks can be played. */
+  /** Whether it is in the room, and its tracks can be played. */
   readonly isReady: boolean;
-  joins(ready: () => void): void;
-  leaves(): void;
-  /** Shows a page beside itself, as with the presentation skill, or no longer. */
-  presents(isPresenting: boolean): void;
-  moves(plan: SpeechPlan): void;
-  rests(): void;
+  join(ready: () => void): void;
+  leave(): void;
+  /** Starts or stops showing a slide, as with the presentation skill. */
+  setPresenting(isPresenting: boolean): void;
+  startSpeaking(plan: SpeechPlan): void;
+  stopSpeaking(): void;
 }
 
-interface Surroundings {
-  readonly clock: SimulatorClock;
+interface ReplicaDependencies {
+  readonly clock: Clock;
   readonly tasks: Tasks;
   readonly random: SeededRandom;
   readonly roster: Roster;
   readonly media: Media;
-  readonly mouth: Mouth;
+  readonly speech: SpeechAnimation;
 }
 
-/** How long its tracks are on their way. They are never there from the start, for daily-react would miss the sound. */
+/** How long the tracks take to load. They must not be playable from the start: daily-react would miss the audio track. */
 const LOADING_MS = 300;
-/** How much later than its first words the news of an early one comes. */
-const NEWS_LATE_MS = 700;
+/** With `isEarly`, how long after the first messages the replica joins. */
+const EARLY_MS = 700;
 
 export function createReplica(
   { name, userId, hasVideo, isEarly }: ReplicaOptions,
-  { clock, tasks, random, roster, media, mouth }: Surroundings,
-): Replica {
+  { clock, tasks, random, roster, media, speech }: ReplicaDependencies,
+): ReplicaParticipant {
   let sessionId = random.uuid();
   let voice: Voice | null = null;
   let isReady = false;
-  let news: Task | null = null;
+  let lateJoin: Task | null = null;
 
-  /** It is in the room, with its tracks on their way. `loaded` once they can be played. */
-  const appears = (loaded: () => void): void => {
+  /** Adds the replica to the room. Calls `onLoaded` once its tracks can be played. */
+  const addToRoom = (onLoaded: () => void): void => {
     voice = media.voice();
-    const video = hasVideo ? media.portrait(mouth) : null;
+    const video = hasVideo ? media.portrait(speech) : null;
     const audio = voice.track;
     const joinedAt = new Date(clock.now());
     const participant = createParticipant({ sessionId, userId, userName: name, isLocal: false, joinedAt });
@@ -66,13 +66,13 @@ export function createReplica(
       const present = roster.find(participant.session_id);
       if (present === undefined) return;
       roster.put(withTracks(present, { audio: playable(audio), ...(video && { video: playable(video) }) }));
-      loaded();
+      onLoaded();
     });
   };
 
-  const rests = (): void => {
-    mouth.rest();
-    voice?.hush();
+  const stopSpeaking = (): void => {
+    speech.stop();
+    voice?.stop();
   };
 
   return {
@@ -82,40 +82,40 @@ export function createReplica(
     get isReady() {
       return isReady && roster.find(sessionId) !== undefined;
     },
-    joins(ready) {
+    join(ready) {
       if (roster.find(sessionId) !== undefined) return;
-      const begin = (): void => {
+      const start = (): void => {
         isReady = true;
         ready();
       };
       isReady = false;
       if (!isEarly) {
-        appears(begin);
+        addToRoom(start);
         return;
       }
-      news?.cancel();
-      news = tasks.after(NEWS_LATE_MS, () => appears(() => undefined));
-      begin();
+      lateJoin?.cancel();
+      lateJoin = tasks.after(EARLY_MS, () => addToRoom(() => undefined));
+      start();
     },
-    leaves() {
-      rests();
+    leave() {
+      stopSpeaking();
       isReady = false;
-      news?.cancel();
+      lateJoin?.cancel();
       roster.remove(sessionId);
-      // Daily gives a new session to whoever comes back.
+      // Daily gives a new session id to a participant who comes back.
       sessionId = random.uuid();
     },
-    presents(isPresenting) {
+    setPresenting(isPresenting) {
       const present = roster.find(sessionId);
       if (present === undefined) return;
       present.tracks.screenVideo.persistentTrack?.stop();
       const screenVideo = isPresenting ? playable(media.screen('Slide 1')) : off();
       roster.put(withTracks(present, { screenVideo }));
     },
-    moves(plan) {
-      mouth.follow(plan);
+    startSpeaking(plan) {
+      speech.start(plan);
       voice?.speak(plan);
     },
-    rests,
+    stopSpeaking,
   };
 }

@@ -1,9 +1,9 @@
 import type { Tasks } from '../call/createTasks';
-import type { SeededRandom } from '../createSeededRandom';
+import type { SeededRandom } from '../../random/createSeededRandom';
 import { planSpeech, type SpeechPlan } from '../speech/planSpeech';
-import type { Wire } from './createWire';
+import type { MessageSender } from './createMessageSender';
 
-/** What perception makes of a line of the user's, in words. */
+/** What perception notices about a line of the user. */
 export interface Perceived {
   /** How they sounded. */
   readonly audio?: string;
@@ -11,62 +11,61 @@ export interface Perceived {
   readonly visual?: string;
 }
 
-/** Something somebody says. */
-export interface Line {
+/** A line that the replica or the user speaks. */
+export interface SpokenLine {
   readonly speaker: 'replica' | 'user';
   readonly text: string;
-  /** False for the greeting, which arrives whole, as one utterance. Default true. */
+  /** False for the greeting, which comes as one utterance and without chunks. Default true. */
   readonly isStreamed?: boolean;
-  /** The part after which the replica is interrupted, as if the user had spoken into it. */
+  /** The beginning of the text after which the user interrupts the replica. */
   readonly interruptedAfter?: string;
-  /** Of the user's lines, what perception made of it. */
+  /** What perception notices. Only for lines of the user. */
   readonly perceived?: Perceived;
 }
 
-/** What speaking needs of the world around it. */
-export interface SpeechSurroundings {
+export interface SpeechDependencies {
   readonly tasks: Tasks;
-  readonly wire: Wire;
+  readonly sender: MessageSender;
   readonly random: SeededRandom;
   readonly speed: number;
-  /** Lips and voice of the speaker begin, and rest. */
-  readonly onStart: (speaker: Line['speaker'], plan: SpeechPlan) => void;
-  readonly onStop: (speaker: Line['speaker']) => void;
+  /** Called when the speaker starts and stops, to move their lips and start their voice. */
+  readonly onStart: (speaker: SpokenLine['speaker'], plan: SpeechPlan) => void;
+  readonly onStop: (speaker: SpokenLine['speaker']) => void;
 }
 
 /** A line that is being spoken. */
 export interface Speaking {
-  /** Breaks it off, with the messages that tell so. */
+  /** Interrupts the line, with the events about that. */
   interrupt(): void;
-  /** Breaks it off without a message: the speaker is gone. */
-  vanish(): void;
+  /** Stops the line without an event, because the speaker is gone. */
+  cancel(): void;
 }
 
 /**
- * Speaks a line, as the service tells of it: started, chunk by chunk, stopped, and the whole line at last.
+ * Speaks a line with the events of the service: started, one chunk for each word, stopped, and the whole line.
  *
- * @param done - Called once, when the line is over or was broken off.
+ * @param done - Called once, when the line is finished, interrupted or cancelled.
  */
-export function speakLine(line: Line, surroundings: SpeechSurroundings, done: () => void): Speaking {
-  const { tasks, wire, random, speed, onStart, onStop } = surroundings;
+export function speakLine(line: SpokenLine, dependencies: SpeechDependencies, done: () => void): Speaking {
+  const { tasks, sender, random, speed, onStart, onStop } = dependencies;
   const { speaker, text, isStreamed = true } = line;
   const plan = planSpeech(text, speed);
   const inferenceId = random.uuid();
-  const breakAt = breakingWord(line, plan);
+  const interruptedAt = interruptedWord(line, plan);
   let spoken = '';
   let spokenMs = 0;
   let chunk = 0;
 
-  const stream = (isFinal: boolean, isInterrupted: boolean): void => {
+  const sendChunk = (isFinal: boolean, isInterrupted: boolean): void => {
     if (!isStreamed) return;
     const properties = { role: speaker, speech: spoken, content_index: chunk, final: isFinal };
-    const whose = speaker === 'replica' ? { ...properties, is_interrupted: isInterrupted } : properties;
-    wire.send('conversation.utterance.streaming', whose, { inferenceId });
+    const ofReplica = speaker === 'replica' && { is_interrupted: isInterrupted };
+    sender.send('conversation.utterance.streaming', { ...properties, ...ofReplica }, { inferenceId });
     chunk += 1;
   };
 
-  const utter = (isInterrupted: boolean): void =>
-    wire.send(
+  const sendUtterance = (isInterrupted: boolean): void =>
+    sender.send(
       'conversation.utterance',
       { role: speaker, speech: text, ...(isInterrupted && { interrupted: true }), ...analysisOf(line) },
       { inferenceId },
@@ -75,38 +74,38 @@ export function speakLine(line: Line, surroundings: SpeechSurroundings, done: ()
   const finish = (isInterrupted: boolean): void => {
     next.cancel();
     onStop(speaker);
-    stream(true, isInterrupted);
-    tellStopped(wire, speaker, inferenceId, isInterrupted, Math.round(spokenMs) / 1000);
-    // Of the greeting the whole line came first.
-    if (isStreamed || isInterrupted) utter(isInterrupted);
+    sendChunk(true, isInterrupted);
+    sendStopped(sender, speaker, inferenceId, isInterrupted, Math.round(spokenMs) / 1000);
+    // For a line without chunks, the utterance was sent at the start.
+    if (isStreamed || isInterrupted) sendUtterance(isInterrupted);
     done();
   };
 
-  const say = (index: number): void => {
+  const speakWord = (index: number): void => {
     const word = plan.words[index];
     spokenMs = word?.startMs ?? plan.durationMs;
     if (word === undefined) {
       finish(false);
       return;
     }
-    if (index === breakAt) {
+    if (index === interruptedAt) {
       finish(true);
       return;
     }
     spoken = word.speechSoFar;
-    stream(false, false);
+    sendChunk(false, false);
     const nextMs = plan.words[index + 1]?.startMs ?? plan.durationMs;
-    next = tasks.after(nextMs - word.startMs, () => say(index + 1));
+    next = tasks.after(nextMs - word.startMs, () => speakWord(index + 1));
   };
 
   onStart(speaker, plan);
-  // What the user begins to say is guessed at first, under an id that the finished line does not keep.
-  tellStarted(wire, speaker, speaker === 'user' ? random.uuid() : inferenceId);
-  if (!isStreamed) utter(false);
-  let next = tasks.after(0, () => say(0));
+  // Speech recognition starts with a guess, under an id other than that of the finished line.
+  sendStarted(sender, speaker, speaker === 'user' ? random.uuid() : inferenceId);
+  if (!isStreamed) sendUtterance(false);
+  let next = tasks.after(0, () => speakWord(0));
   return {
     interrupt: () => finish(true),
-    vanish() {
+    cancel() {
       next.cancel();
       onStop(speaker);
       done();
@@ -114,7 +113,7 @@ export function speakLine(line: Line, surroundings: SpeechSurroundings, done: ()
   };
 }
 
-function analysisOf({ speaker, perceived: { audio, visual } = {} }: Line): object {
+function analysisOf({ speaker, perceived: { audio, visual } = {} }: SpokenLine): object {
   if (speaker !== 'user') return {};
   return {
     ...(audio !== undefined && { user_audio_analysis: audio }),
@@ -122,37 +121,37 @@ function analysisOf({ speaker, perceived: { audio, visual } = {} }: Line): objec
   };
 }
 
-/** The index of the word that is no longer said; none for a line that comes to its end. */
-function breakingWord({ interruptedAfter }: Line, { words }: SpeechPlan): number | undefined {
+/** The index of the first word that is not spoken any more. `undefined` for a line that is not interrupted. */
+function interruptedWord({ interruptedAfter }: SpokenLine, { words }: SpeechPlan): number | undefined {
   if (interruptedAfter === undefined) return undefined;
   return words.findIndex(({ speechSoFar }) => speechSoFar.length > interruptedAfter.length);
 }
 
-/** One start arrives up to three times: in the older dotted form, and for the replica under both of its roles. */
-function tellStarted(wire: Wire, speaker: Line['speaker'], inferenceId: string): void {
-  wire.send(`conversation.${speaker}.started_speaking`, undefined, { inferenceId });
+/** One start comes two or three times: as the older dotted event, and as the newer event once for each name of the role. */
+function sendStarted(sender: MessageSender, speaker: SpokenLine['speaker'], inferenceId: string): void {
+  sender.send(`conversation.${speaker}.started_speaking`, undefined, { inferenceId });
   for (const role of rolesOf(speaker)) {
-    wire.send('conversation.started_speaking', { role }, { inferenceId, hasConversation: false });
+    sender.send('conversation.started_speaking', { role }, { inferenceId, hasConversation: false });
   }
 }
 
-function tellStopped(
-  wire: Wire,
-  speaker: Line['speaker'],
+function sendStopped(
+  sender: MessageSender,
+  speaker: SpokenLine['speaker'],
   inferenceId: string,
   interrupted: boolean,
   duration: number,
 ): void {
   const isReplica = speaker === 'replica';
-  wire.send(`conversation.${speaker}.stopped_speaking`, isReplica ? { duration, interrupted } : undefined, {
+  sender.send(`conversation.${speaker}.stopped_speaking`, isReplica ? { duration, interrupted } : undefined, {
     inferenceId,
   });
   for (const role of rolesOf(speaker)) {
     const properties = { role, interrupted, duration };
-    wire.send('conversation.stopped_speaking', properties, { inferenceId, hasConversation: false });
+    sender.send('conversation.stopped_speaking', properties, { inferenceId, hasConversation: false });
   }
 }
 
-function rolesOf(speaker: Line['speaker']): readonly string[] {
+function rolesOf(speaker: SpokenLine['speaker']): readonly string[] {
   return speaker === 'replica' ? ['pal', 'replica'] : ['user'];
 }

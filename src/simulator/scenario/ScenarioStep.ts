@@ -1,44 +1,44 @@
 import type { Json } from '../../protocol';
-import type { Line } from '../replica/speakLine';
+import type { SpokenLine } from '../replica/speakLine';
 
-/** What a replica does, step by step, from the moment it is in the room. */
+/** What a replica does, step by step, once it is in the room. */
 export interface Scenario {
-  /** Begins anew, once for each call that is joined. */
+  /** Starts the scenario. Called once for each joined call. */
   run(): ScenarioRun;
 }
 
-/** Yields what happens next, and is given what was heard when it listens. */
-export type ScenarioRun = Generator<ScenarioStep, void, Heard | undefined>;
+/** Yields the next step. A `listens` step evaluates to the message of the client that it waited for. */
+export type ScenarioRun = Generator<ScenarioStep, void, ClientMessage | undefined>;
 
 export type ScenarioStep =
-  /** Somebody says a line. Goes on when it was said, or with `isAside` at once. */
-  | { readonly type: 'says'; readonly line: Line; readonly isAside?: boolean }
+  /** Someone says a line. The next step starts when it is finished, or with `isAside` at once. */
+  | { readonly type: 'says'; readonly line: SpokenLine; readonly isAside?: boolean }
   /** The replica sends an event. */
   | { readonly type: 'sends'; readonly eventType: string; readonly properties?: object }
   | { readonly type: 'pauses'; readonly ms: number }
-  /** Waits until one of these is heard from the client. */
-  | { readonly type: 'listens'; readonly to: readonly Heard['type'][]; readonly prompt?: Prompt }
+  /** Waits for a message of the client of one of these types. */
+  | { readonly type: 'listens'; readonly to: readonly ClientMessage['type'][]; readonly awaitedReply?: AwaitedReply }
   /** The replica leaves, and the room is closed after it. */
   | { readonly type: 'leaves' };
 
-/** What the replica hears from the client. */
-export type Heard =
+/** A message of the client that a scenario can wait for. */
+export type ClientMessage =
   | { readonly type: 'answer'; readonly text: string }
-  | { readonly type: 'confirmation'; readonly objective: string | undefined; readonly values: Values }
+  | { readonly type: 'confirmation'; readonly objective: string | undefined; readonly values: CollectedValues }
   | { readonly type: 'tool-result'; readonly toolCallId: string; readonly output: unknown }
   | { readonly type: 'emotion'; readonly emotion: string };
 
-/** What an objective collected, by variable: texts as a rule. `NOTFOUND` is what the service writes for nothing. */
-export type Values = Readonly<Record<string, Json>>;
+/** The collected values of an objective, by variable. Usually text; for a missing value the service writes `NOTFOUND`. */
+export type CollectedValues = Readonly<Record<string, Json>>;
 
-/** What the replica waits for, so that a demo can offer something to answer. */
-export interface Prompt {
-  /** The name of the objective it is about. */
+/** The reply that the replica waits for, so that a demo can suggest answers. */
+export interface AwaitedReply {
+  /** The name of the objective. */
   readonly objective: string;
-  /** A line of the person's, or the confirmation of what was collected. */
+  /** Whether the replica waits for a line of the user, or for the confirmation of the collected values. */
   readonly awaiting: 'answer' | 'confirmation';
-  /** What the replica asked. */
+  /** The replica's question. */
   readonly question: string;
-  /** What a person might say now; may be empty. */
+  /** Suggestions for what the user could say. May be empty. */
   readonly replies: readonly string[];
 }

@@ -1,21 +1,21 @@
 import { collectedText } from '../../protocol';
-import type { Values } from './ScenarioStep';
+import type { CollectedValues } from './ScenarioStep';
 
 /**
- * Chooses the objective whose name and condition share most words with what was said; of two that share as many, the
- * one that says less besides. The first, when nothing is shared.
+ * Chooses the objective whose name and condition have the most words in common with the answer. Of two with the same
+ * number, it chooses the one with fewer other words. Without common words it chooses the first.
  *
- * @param conditional - By name of the objective, its condition: `{ new_patient: 'If the patient has never been here' }`.
+ * @param conditional - The conditions by the name of their objective: `{ new_patient: 'If the patient has never been here' }`.
  */
 export function chooseBranch(
   conditional: Readonly<Record<string, string>>,
   text: string,
-  values: Values,
+  values: CollectedValues,
 ): string | undefined {
-  const said = wordsOf([text, ...Object.values(values).map(collectedText)].join(' '));
+  const answered = distinctiveWords([text, ...Object.values(values).map(collectedText)].join(' '));
   const candidates = Object.entries(conditional).map(([name, condition]) => {
-    const words = wordsOf(`${name} ${condition}`);
-    const shared = [...words].filter((word) => said.has(word)).length;
+    const words = distinctiveWords(`${name} ${condition}`);
+    const shared = [...words].filter((word) => answered.has(word)).length;
     return { name, score: shared - (words.size - shared) / 100 };
   });
   return candidates.reduce<(typeof candidates)[number] | undefined>(
@@ -24,7 +24,7 @@ export function chooseBranch(
   )?.name;
 }
 
-/** Words that every condition has, so that none is told apart by them. */
+/** Words that occur in almost every condition and so distinguish none. */
 const common = new Set([
   'if',
   'the',
@@ -43,7 +43,7 @@ const common = new Set([
   'process',
 ]);
 
-function wordsOf(text: string): Set<string> {
+function distinctiveWords(text: string): Set<string> {
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
   return new Set(words.filter((word) => !common.has(word)));
 }

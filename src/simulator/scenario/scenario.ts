@@ -1,46 +1,20 @@
 import { collectedText, type ObjectiveDefinition, type ObjectivesDefinition } from '../../protocol';
 import type { WideObjective } from '../../protocol/objectives/CheckedObjectives';
 import { chooseBranch } from './chooseBranch';
-import { extractValues, type Extract } from './extractValues';
-import type { Heard, Prompt, Scenario, ScenarioRun, ScenarioStep, Values } from './ScenarioStep';
-
-/** How an interview goes. Whatever is keyed by objective may leave objectives out. */
-export interface ScenarioOptions<Name extends string = string> {
-  /** What the replica says first. Default a short welcome. */
-  readonly greeting?: string;
-  /** What the replica says for each objective. Default a question after its variables, or else its prompt. */
-  readonly lines?: Partial<Readonly<Record<Name, string>>>;
-  /** Answers that are given without anybody there: what the person says, or the values to find in it. */
-  readonly answers?: Partial<Readonly<Record<Name, string | Values>>>;
-  /** What a person might answer; a demo offers it to be picked. */
-  readonly replies?: Partial<Readonly<Record<Name, readonly string[]>>>;
-  /** What a person might say about values that are wrong; offered while the objective is pending. */
-  readonly corrections?: Partial<Readonly<Record<Name, readonly string[]>>>;
-  /** How to take values out of an answer or a correction. Default a few rules, which are often wrong. */
-  readonly extract?: Partial<Readonly<Record<Name, Extract>>>;
-  /** Which of the conditional objectives comes next. Default the one whose words fit the answer best. */
-  readonly branches?: Partial<Readonly<Record<Name, Branch>>>;
-  /** What the replica says when the person is to confirm. Default one sentence that asks for it. */
-  readonly confirm?: string;
-  /** What the replica says last. Default a short farewell. */
-  readonly goodbye?: string;
-  /** Whether the replica stays in the room at the end. Default false: it leaves, and the room is closed. */
-  readonly stays?: boolean;
-}
-
-/** The name of the next objective, or what finds it by the collected values. */
-export type Branch = string | ((values: Values) => string | undefined);
+import type { ScenarioOptions } from './ScenarioOptions';
+import { extractByRules, type ValueExtractor } from './ValueExtractor';
+import type { ClientMessage, AwaitedReply, Scenario, ScenarioRun, ScenarioStep, CollectedValues } from './ScenarioStep';
 
 const THINKING_MS = 600;
-const PERSON_THINKS_MS = 900;
+const USER_THINKING_MS = 900;
 
 /**
- * An interview along a graph of objectives, as a replica of the service would lead it.
+ * Creates an interview along a graph of objectives, as a replica of the service would lead it.
  *
- * For each objective it asks, and waits for what the person says (`conversation.respond`) unless `answers` says it for
- * them. A `manual` one becomes pending until the person confirms; what they say meanwhile corrects the values and makes
- * it pending anew. Then come the required objectives, then the conditional one that fits; each objective comes once.
- * It begins with every objective that no other leads to, in their order.
+ * For each objective the replica asks, and waits for the user's answer (`conversation.respond`) unless `answers` has one. A
+ * `manual` objective then becomes pending until the user confirms. What the user says meanwhile corrects the values, and the
+ * objective becomes pending again. Next come the required objectives, then the matching conditional one. Each objective
+ * comes once. The interview starts with the objectives that no other one leads to, in their order.
  *
  * @example
  * createSimulatedCall({ scenario: scenario({ objectives: intake, replies: { get_patient_name: ['Ada Lovelace'] } }) });
@@ -61,12 +35,12 @@ function* interview(list: readonly ObjectiveDefinition[], options: ScenarioOptio
   yield { type: 'says', line: { speaker: 'replica', text: greeting, isStreamed: false } };
 
   const done = new Set<string>();
-  const queue = roots(list);
+  const queue = findFirstObjectives(list);
   for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
     const objective = list.find((other) => other.name === name);
     if (objective === undefined || done.has(name)) continue;
     done.add(name);
-    queue.push(...(yield* pursue(objective, options)));
+    queue.push(...(yield* runObjective(objective, options)));
   }
 
   yield* say(goodbye);
@@ -75,83 +49,95 @@ function* interview(list: readonly ObjectiveDefinition[], options: ScenarioOptio
   yield { type: 'leaves' };
 }
 
-/** One objective from its activation to its completion; returns the names of those that follow. */
-function* pursue(objective: ObjectiveDefinition, options: ScenarioOptions): Part<readonly string[]> {
+/** Runs one objective from its activation to its completion. Returns the names of the next objectives. */
+function* runObjective(objective: ObjectiveDefinition, options: ScenarioOptions): Part<readonly string[]> {
   const { name } = objective;
   yield* send('activated', { objective_name: name });
   const answer = yield* ask(objective, options);
   const extract =
-    own(options.extract, name) ?? ((text, previous) => extractValues(objective.variables, text, previous));
+    ownEntry(options.extract, name) ?? ((text, previous) => extractByRules(objective.variables, text, previous));
   const collected = answer.values ?? extract(answer.text, {});
   const isManual = objective.confirmation_mode === 'manual';
-  const values = isManual ? yield* letConfirm(objective, collected, extract, options) : collected;
+  const values = isManual ? yield* waitForConfirmation(objective, collected, extract, options) : collected;
   yield* send('completed', { objective_name: name, output_variables: values });
 
   const { required, conditional } = objective.next;
-  const branch = own(options.branches, name) ?? (() => chooseBranch(conditional, answer.text, values));
+  const branch = ownEntry(options.branches, name) ?? (() => chooseBranch(conditional, answer.text, values));
   const chosen = typeof branch === 'string' ? branch : branch(values);
   return chosen === undefined ? required : [...required, chosen];
 }
 
-/** Asks, and takes the first answer: it may come into the middle of the question. */
-function* ask(objective: ObjectiveDefinition, options: ScenarioOptions): Part<{ text: string; values?: Values }> {
+/** Asks the question of an objective and waits for the first answer, which may interrupt the question. */
+function* ask(
+  objective: ObjectiveDefinition,
+  options: ScenarioOptions,
+): Part<{ text: string; values?: CollectedValues }> {
   const { name } = objective;
-  const question = own(options.lines, name) ?? questionOf(objective);
-  const scripted = own(options.answers, name);
+  const question = ownEntry(options.lines, name) ?? defaultQuestion(objective);
+  const scripted = ownEntry(options.answers, name);
   yield* pause(THINKING_MS);
   if (scripted === undefined) {
-    const prompt: Prompt = { objective: name, awaiting: 'answer', question, replies: own(options.replies, name) ?? [] };
+    const awaitedReply: AwaitedReply = {
+      objective: name,
+      awaiting: 'answer',
+      question,
+      replies: ownEntry(options.replies, name) ?? [],
+    };
     yield { type: 'says', line: { speaker: 'replica', text: question }, isAside: true };
-    const heard = yield { type: 'listens', to: ['answer'], prompt };
-    return { text: heard?.type === 'answer' ? heard.text : '' };
+    const message = yield { type: 'listens', to: ['answer'], awaitedReply };
+    return { text: message?.type === 'answer' ? message.text : '' };
   }
   yield { type: 'says', line: { speaker: 'replica', text: question } };
-  yield* pause(PERSON_THINKS_MS);
+  yield* pause(USER_THINKING_MS);
   const text =
     typeof scripted === 'string' ? scripted : Object.values(scripted).map(collectedText).filter(Boolean).join(', ');
   yield { type: 'says', line: { speaker: 'user', text } };
   return typeof scripted === 'string' ? { text } : { text, values: scripted };
 }
 
-/** Holds the objective open until the person confirms; returns the values as they leave them. */
-function* letConfirm(
+/** Keeps the objective pending until the user confirms. Returns the confirmed values. */
+function* waitForConfirmation(
   { name }: ObjectiveDefinition,
-  collected: Values,
-  extract: Extract,
+  collected: CollectedValues,
+  extract: ValueExtractor,
   { confirm = 'Please check what I have noted, and confirm it.', corrections }: ScenarioOptions,
-): Part<Values> {
-  const replies = own(corrections, name) ?? [];
+): Part<CollectedValues> {
+  const replies = ownEntry(corrections, name) ?? [];
   let values = collected;
   let question = confirm;
   for (;;) {
     yield* send('pending', { objective_name: name, output_variables: values });
     yield { type: 'says', line: { speaker: 'replica', text: question }, isAside: true };
-    const heard = yield* listenFor({ objective: name, awaiting: 'confirmation', question, replies });
-    if (heard.type === 'confirmation') return { ...values, ...heard.values };
-    values = corrected(values, heard.text, extract);
+    const message = yield* waitForReply({ objective: name, awaiting: 'confirmation', question, replies });
+    if (message.type === 'confirmation') return { ...values, ...message.values };
+    values = corrected(values, message.text, extract);
     question = 'I have changed that. Is it right now?';
   }
 }
 
-function corrected(values: Values, text: string, extract: Extract): Values {
+function corrected(values: CollectedValues, text: string, extract: ValueExtractor): CollectedValues {
   const texts = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, collectedText(value)]));
   const extracted = Object.entries(extract(text, texts));
   return Object.fromEntries(
-    extracted.map(([name, value]) => [name, value === own(texts, name) ? (own(values, name) ?? value) : value]),
+    extracted.map(([name, value]) => [
+      name,
+      value === ownEntry(texts, name) ? (ownEntry(values, name) ?? value) : value,
+    ]),
   );
 }
 
-/** What comes next about a pending objective: a confirmation of another one is not meant. */
-function* listenFor(prompt: Prompt): Part<Exclude<Heard, { type: 'tool-result' | 'emotion' }>> {
+/** Waits for an answer, or for the confirmation of this objective. */
+function* waitForReply(awaitedReply: AwaitedReply): Part<Exclude<ClientMessage, { type: 'tool-result' | 'emotion' }>> {
   for (;;) {
-    const heard = yield { type: 'listens', to: ['answer', 'confirmation'], prompt };
-    if (heard?.type === 'answer') return heard;
-    if (heard?.type === 'confirmation' && (heard.objective ?? prompt.objective) === prompt.objective) return heard;
+    const message = yield { type: 'listens', to: ['answer', 'confirmation'], awaitedReply };
+    if (message?.type === 'answer') return message;
+    if (message?.type === 'confirmation' && (message.objective ?? awaitedReply.objective) === awaitedReply.objective)
+      return message;
   }
 }
 
-/** A piece of a scenario that comes to a result. */
-type Part<Result> = Generator<ScenarioStep, Result, Heard | undefined>;
+/** A part of a scenario, with a result. */
+type Part<Result> = Generator<ScenarioStep, Result, ClientMessage | undefined>;
 
 function* say(text: string): Part<void> {
   yield* pause(THINKING_MS);
@@ -166,18 +152,21 @@ function* send(event: 'activated' | 'pending' | 'completed', properties: object)
   yield { type: 'sends', eventType: `conversation.objective.${event}`, properties };
 }
 
-function roots(list: readonly ObjectiveDefinition[]): string[] {
-  const followers = new Set(list.flatMap(({ next }) => [...next.required, ...Object.keys(next.conditional)]));
-  return list.map(({ name }) => name).filter((name) => !followers.has(name));
+function findFirstObjectives(list: readonly ObjectiveDefinition[]): string[] {
+  const nextNames = new Set(list.flatMap(({ next }) => [...next.required, ...Object.keys(next.conditional)]));
+  return list.map(({ name }) => name).filter((name) => !nextNames.has(name));
 }
 
-function questionOf({ variables, prompt }: ObjectiveDefinition): string {
+function defaultQuestion({ variables, prompt }: ObjectiveDefinition): string {
   if (variables.length === 0) return prompt;
   const labels = variables.map(({ name, label }) => (label ?? name.replace(/[_-]+/g, ' ')).toLowerCase());
   return `May I ask for your ${new Intl.ListFormat('en').format(labels)}?`;
 }
 
-/** An entry of its own: an objective may be called `constructor`. */
-function own<Value>(record: Partial<Readonly<Record<string, Value>>> | undefined, name: string): Value | undefined {
+/** Reads an own property, because an objective may have the name of an inherited one, such as `constructor`. */
+function ownEntry<Value>(
+  record: Partial<Readonly<Record<string, Value>>> | undefined,
+  name: string,
+): Value | undefined {
   return record !== undefined && Object.hasOwn(record, name) ? record[name] : undefined;
 }

@@ -1,71 +1,71 @@
 import type { PerceptionFrame, PerceptionToolCall } from '../../protocol';
 import type { Perceived } from '../replica/speakLine';
-import type { Scenario, ScenarioRun, ScenarioStep, Values } from './ScenarioStep';
+import type { Scenario, ScenarioRun, ScenarioStep, CollectedValues } from './ScenarioStep';
 
-/** A scenario written down line by line. Each line returns a new script, so a beginning can be shared. */
+/** A scenario that is written step by step. Each method returns a new script, so scripts can share a beginning. */
 export interface Script extends Scenario {
-  /** The replica greets: a line that arrives whole, as it begins to be spoken, and in no parts. */
+  /** The replica greets. A greeting comes as one utterance when it starts, and without chunks. */
   greets(text: string): Script;
   /** The replica says a line. */
   replica(text: string): Script;
-  /** The replica's last line breaks off after this part of it, because the user speaks into it. */
+  /** The user interrupts the replica's last line after this part of it. */
   interruptedAfter(part: string): Script;
-  /** The user says a line, aloud. What perception made of it comes with the finished line. */
+  /** The user says a line. What perception notices comes with the finished line. */
   user(text: string, perceived?: Perceived): Script;
-  /** Nothing happens for so many milliseconds. */
+  /** Waits `ms` milliseconds. */
   pause(ms: number): Script;
   activated(objective: string): Script;
-  pending(objective: string, values?: Values): Script;
+  pending(objective: string, values?: CollectedValues): Script;
   /**
-   * An objective is completed, by default with the values that were confirmed for it last. A confirmation without a name is
-   * for any objective.
+   * An objective is completed, by default with the values that the user last confirmed for it. A confirmation without a name
+   * counts for any objective.
    */
-  completed(objective: string, values?: Values): Script;
-  /** Waits for a `conversation.respond`. `replies` are offered to whoever asks for the prompt. */
+  completed(objective: string, values?: CollectedValues): Script;
+  /** Waits for a `conversation.respond`. The `replies` are the suggestions in `awaitedReply`. */
   expectAnswer(replies?: readonly string[]): Script;
   /** Waits for a `conversation.objective.confirm`. */
   expectConfirm(): Script;
-  /** The replica calls a tool of the client's. */
+  /** The replica calls a tool of the client. */
   callsTool(name: string, args?: object): Script;
   /** Waits for a `conversation.tool_result`. */
   expectToolResult(): Script;
   /** Waits for a `conversation.set_emotion`. */
   expectEmotion(): Script;
-  /** Perception calls a tool of the client's, for what it saw or heard. No result is waited for. */
+  /** Perception calls a tool of the client, because of what was seen or said. It waits for no result. */
   perceptionCall(name: string, args?: object, details?: PerceptionDetails): Script;
-  /** What perception makes of the whole call, as Markdown. The service sends it as the call ends. */
+  /** Sends the perception analysis of the whole call, as Markdown. The service sends it when the call ends. */
   analysis(text: string): Script;
   /** A guardrail is triggered. */
   guardrail(name: string, reason?: string): Script;
-  /** The user says the phrase that sends the replica to sleep. */
+  /** The user says the sleep phrase. */
   sleeps(): Script;
-  /** The user says the phrase that wakes it. */
+  /** The user says the wake phrase. */
   wakes(): Script;
-  /** The service tells so many times, once a second, that the replica is present. Default once. */
+  /** Sends `system.replica_present` `count` times, once a second. Default once. */
   heartbeat(count?: number): Script;
-  /** The service tells why it will close the room. The room is closed by `leaves()`. */
+  /** Sends the reason why the service will close the room. Only `leaves()` closes it. */
   shutdown(reason: string): Script;
-  /** Any other event, by its type on the wire. */
+  /** Sends any other event. */
   sends(eventType: string, properties?: object): Script;
-  /** The replica leaves, and the room is closed after it. */
+  /** The replica leaves, and the room closes after it. */
   leaves(): Script;
 }
 
-/** How a perception tool was called. */
+/** The details of a perception tool call. */
 export interface PerceptionDetails {
-  /** What was perceived with. Default `vision`. Like the service, it puts the arguments of `audio` into JSON text. */
+  /** Default `vision`. As with the service, the arguments of an `audio` call are JSON text. */
   readonly modality?: PerceptionToolCall['properties']['modality'];
-  /** The pictures that were looked at. */
+  /** The video frames that caused the call. */
   readonly frames?: readonly PerceptionFrame[];
 }
 
 const HEARTBEAT_MS = 1000;
 
-/** What happens, given the values that were confirmed so far. */
-type Entry = (confirmedFor: (objective: string) => Values) => ScenarioStep;
+/** Creates a step, given the values that the user has confirmed so far. */
+type StepFactory = (confirmedFor: (objective: string) => CollectedValues) => ScenarioStep;
 
 /**
- * Begins a script, which reads as dialogue.
+ * Starts a script, which reads like a dialogue.
  *
  * @example
  * const booking = script()
@@ -76,46 +76,48 @@ type Entry = (confirmedFor: (objective: string) => Values) => ScenarioStep;
  *   .replica('It is booked.');
  */
 export function script(): Script {
-  return scriptOf([]);
+  return createScript([]);
 }
 
-function scriptOf(entries: readonly Entry[]): Script {
-  const then = (entry: Entry | ScenarioStep): Script =>
-    scriptOf([...entries, typeof entry === 'function' ? entry : () => entry]);
-  const objective = (event: string, objective_name: string, output_variables?: Values): ScenarioStep => ({
+function createScript(steps: readonly StepFactory[]): Script {
+  const append = (createStep: StepFactory | ScenarioStep): Script =>
+    createScript([...steps, typeof createStep === 'function' ? createStep : () => createStep]);
+  const objectiveEvent = (event: string, objective_name: string, output_variables?: CollectedValues): ScenarioStep => ({
     type: 'sends',
     eventType: `conversation.objective.${event}`,
     properties: { objective_name, ...(output_variables && { output_variables }) },
   });
 
   const sends: Script['sends'] = (eventType, properties) =>
-    then({ type: 'sends', eventType, ...(properties && { properties }) });
+    append({ type: 'sends', eventType, ...(properties && { properties }) });
 
   return {
-    run: () => dialogue(entries),
-    greets: (text) => then({ type: 'says', line: { speaker: 'replica', text, isStreamed: false } }),
-    replica: (text) => then({ type: 'says', line: { speaker: 'replica', text } }),
-    user: (text, perceived) => then({ type: 'says', line: { speaker: 'user', text, ...(perceived && { perceived }) } }),
-    interruptedAfter: (part) => scriptOf([...entries.slice(0, -1), interrupted(entries.at(-1), part)]),
-    pause: (ms) => then({ type: 'pauses', ms }),
-    activated: (name) => then(objective('activated', name)),
-    pending: (name, values) => then(objective('pending', name, values)),
-    completed: (name, values) => then((confirmedFor) => objective('completed', name, values ?? confirmedFor(name))),
+    run: () => runSteps(steps),
+    greets: (text) => append({ type: 'says', line: { speaker: 'replica', text, isStreamed: false } }),
+    replica: (text) => append({ type: 'says', line: { speaker: 'replica', text } }),
+    user: (text, perceived) =>
+      append({ type: 'says', line: { speaker: 'user', text, ...(perceived && { perceived }) } }),
+    interruptedAfter: (part) => createScript([...steps.slice(0, -1), withInterruption(steps.at(-1), part)]),
+    pause: (ms) => append({ type: 'pauses', ms }),
+    activated: (name) => append(objectiveEvent('activated', name)),
+    pending: (name, values) => append(objectiveEvent('pending', name, values)),
+    completed: (name, values) =>
+      append((confirmedFor) => objectiveEvent('completed', name, values ?? confirmedFor(name))),
     expectAnswer: (replies = []) =>
-      then({
+      append({
         type: 'listens',
         to: ['answer'],
-        prompt: { objective: '', awaiting: 'answer', question: '', replies },
+        awaitedReply: { objective: '', awaiting: 'answer', question: '', replies },
       }),
-    expectConfirm: () => then({ type: 'listens', to: ['confirmation'] }),
+    expectConfirm: () => append({ type: 'listens', to: ['confirmation'] }),
     callsTool: (name, args = {}) =>
-      then({
+      append({
         type: 'sends',
         eventType: 'conversation.tool_call',
-        properties: { name, arguments: JSON.stringify(args), tool_call_id: `call_${entries.length}` },
+        properties: { name, arguments: JSON.stringify(args), tool_call_id: `call_${steps.length}` },
       }),
-    expectToolResult: () => then({ type: 'listens', to: ['tool-result'] }),
-    expectEmotion: () => then({ type: 'listens', to: ['emotion'] }),
+    expectToolResult: () => append({ type: 'listens', to: ['tool-result'] }),
+    expectEmotion: () => append({ type: 'listens', to: ['emotion'] }),
     perceptionCall: (name, args = {}, { modality = 'vision', frames } = {}) =>
       sends('conversation.perception_tool_call', {
         name,
@@ -128,24 +130,24 @@ function scriptOf(entries: readonly Entry[]): Script {
       sends('conversation.guardrail.triggered', { guardrail: name, ...(reason !== undefined && { reason }) }),
     sleeps: () => sends('system.sleep_phrase_detected'),
     wakes: () => sends('system.wake_phrase_detected'),
-    heartbeat: (count = 1) => scriptOf([...entries, ...heartbeats(count)]),
+    heartbeat: (count = 1) => createScript([...steps, ...heartbeats(count)]),
     shutdown: (reason) => sends('system.shutdown', { shutdown_reason: reason }),
     sends,
-    leaves: () => then({ type: 'leaves' }),
+    leaves: () => append({ type: 'leaves' }),
   };
 }
 
-function* dialogue(entries: readonly Entry[]): ScenarioRun {
-  // A confirmation without a name may be for any objective.
-  const confirmed = new Map<string | undefined, Values>();
+function* runSteps(steps: readonly StepFactory[]): ScenarioRun {
+  // The key `undefined` is for a confirmation without a name.
+  const confirmed = new Map<string | undefined, CollectedValues>();
   const confirmedFor = (name: string) => confirmed.get(name) ?? confirmed.get(undefined) ?? {};
-  for (const entry of entries) {
-    const heard = yield entry(confirmedFor);
-    if (heard?.type === 'confirmation') confirmed.set(heard.objective, heard.values);
+  for (const createStep of steps) {
+    const message = yield createStep(confirmedFor);
+    if (message?.type === 'confirmation') confirmed.set(message.objective, message.values);
   }
 }
 
-function heartbeats(count: number): Entry[] {
+function heartbeats(count: number): StepFactory[] {
   return Array.from({ length: count }, (_, index): ScenarioStep[] => [
     { type: 'sends', eventType: 'system.replica_present', properties: { attempt: index + 1 } },
     { type: 'pauses', ms: HEARTBEAT_MS },
@@ -154,9 +156,9 @@ function heartbeats(count: number): Entry[] {
     .map((step) => () => step);
 }
 
-function interrupted(entry: Entry | undefined, part: string): Entry {
-  const step = entry?.(() => ({}));
+function withInterruption(createStep: StepFactory | undefined, part: string): StepFactory {
+  const step = createStep?.(() => ({}));
   if (step?.type !== 'says')
-    throw new Error('interruptedAfter() follows the line that is interrupted: .replica(text).');
+    throw new Error('interruptedAfter() must come directly after .replica(text), the line that is interrupted.');
   return () => ({ ...step, line: { ...step.line, interruptedAfter: part } });
 }

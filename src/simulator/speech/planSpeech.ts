@@ -1,20 +1,20 @@
-/** One beat of a voice. */
+/** One syllable of a voice. */
 export interface SpokenSyllable {
   readonly startMs: number;
   readonly endMs: number;
-  /** The sound that carries it; of a script without vowels, one that is as likely as any. */
+  /** Its vowel. In scripts other than Latin, an arbitrary one. */
   readonly vowel: Vowel;
   /** How strongly it is spoken, from 0 to 1. */
   readonly stress: number;
 }
 
 interface SpokenWord {
-  /** The line up to and including this word, as a streaming utterance carries it. */
+  /** The line up to and including this word, as in a streaming utterance. */
   readonly speechSoFar: string;
   readonly startMs: number;
 }
 
-/** A line of text laid out in time: who streams it, who voices it and who moves the lips all follow one plan. */
+/** The timing of a line. Streaming, voice and lips share it. */
 export interface SpeechPlan {
   readonly words: readonly SpokenWord[];
   readonly syllables: readonly SpokenSyllable[];
@@ -24,7 +24,7 @@ export interface SpeechPlan {
 const vowels = ['a', 'e', 'i', 'o', 'u'] as const;
 export type Vowel = (typeof vowels)[number];
 
-/** An unhurried adult: about 150 words a minute. */
+/** About 150 words a minute, as an adult speaks without hurry. */
 const SYLLABLE_MS = 175;
 const WORD_GAP_MS = 55;
 const COMMA_MS = 190;
@@ -32,7 +32,7 @@ const STOP_MS = 420;
 const LETTERS_OF_A_SYLLABLE = 2.6;
 
 /**
- * Lays a line out in time.
+ * Plans the timing of a line.
  *
  * @param speed - How many times faster than natural it is spoken.
  */
@@ -62,7 +62,7 @@ function soundsOf(word: string): readonly Vowel[] {
   const latin = word.normalize('NFD').toLowerCase();
   const groups = latin.match(/[aeiouy]+/g);
   if (groups !== null) return groups.map(soundOf);
-  // Other scripts hide their vowels from a rule this simple, so their length has to do.
+  // For other scripts the number of letters decides, because this rule knows only Latin vowels.
   const letters = [...word.matchAll(/[\p{L}\p{N}]/gu)];
   const count = Math.max(1, Math.round(letters.length / LETTERS_OF_A_SYLLABLE));
   return Array.from({ length: count }, (_, index) => vowels[(letters.length + index * 3) % vowels.length] ?? 'a');

@@ -1,6 +1,6 @@
 import { act, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { ControlBar } from '../../../src/components/controls/ControlBar';
 import { ControlBarCamera } from '../../../src/components/controls/ControlBarCamera';
 import { ControlBarLeave } from '../../../src/components/controls/ControlBarLeave';
@@ -26,61 +26,66 @@ async function renderBar(options: SimulatedCallOptions = {}) {
 
 const button = (name: string) => screen.getByRole('button', { name });
 
-test('is a named group of three buttons, in the order of the Tab key', async () => {
-  await renderBar();
-  expect(screen.getByRole('group', { name: 'Call controls' })).toBeInTheDocument();
-  for (const name of ['Mute microphone', 'Turn camera off', 'Leave the call']) {
+describe('<ControlBar>', () => {
+  test('is a named group of three buttons and their menus, in the order of the Tab key', async () => {
+    await renderBar();
+    expect(screen.getByRole('group', { name: 'Call controls' })).toBeInTheDocument();
+    // The menus load after the call has begun.
+    await screen.findByRole('button', { name: 'Camera options' }, { timeout: 10_000 });
+    const names = ['Mute microphone', 'Microphone options', 'Turn camera off', 'Camera options', 'Leave the call'];
+    for (const name of names) {
+      await userEvent.tab();
+      expect(button(name)).toHaveFocus();
+    }
+  });
+
+  test('names the effect of a press, and has that effect', async () => {
+    const { pass } = await renderBar();
+    await userEvent.click(button('Mute microphone'));
+    await pass(100);
+    expect(button('Unmute microphone')).toHaveAttribute('data-off');
+    // If the name and the pressed state both changed, they would cancel each other out.
+    expect(button('Unmute microphone')).not.toHaveAttribute('aria-pressed');
+    await userEvent.keyboard('{Enter}');
+    await pass(100);
+    expect(button('Mute microphone')).toHaveAttribute('data-on');
+  });
+
+  test.each([
+    ['permissions', 'denied', /Blocked by the browser/],
+    ['missing', 'missing', /Not found/],
+    ['in-use', 'in-use', /Another app is using it/],
+  ] as const)('says why there is no camera: %s', async (cameraFailure, problem, text) => {
+    await renderBar({ cameraFailure });
+    expect(button('Turn camera on')).toHaveAttribute('data-problem', problem);
+    expect(button('Turn camera on')).toHaveAccessibleDescription(text);
+    expect(button('Mute microphone')).not.toHaveAttribute('data-problem');
+  });
+
+  test('hides its tip at Escape, until the user leaves the button', async () => {
+    await renderBar({ microphoneFailure: 'in-use' });
+    const microphone = button('Unmute microphone');
+    act(() => microphone.focus());
+    await userEvent.keyboard('{Escape}');
+    expect(microphone.parentElement).toHaveAttribute('data-dismissed');
     await userEvent.tab();
-    expect(button(name)).toHaveFocus();
-  }
-});
+    expect(microphone.parentElement).not.toHaveAttribute('data-dismissed');
+  });
 
-test('says what a press will do, and does it', async () => {
-  const { pass } = await renderBar();
-  await userEvent.click(button('Mute microphone'));
-  await pass(100);
-  expect(button('Unmute microphone')).toHaveAttribute('data-off');
-  // A name that changes and a pressed state that does would cancel each other out.
-  expect(button('Unmute microphone')).not.toHaveAttribute('aria-pressed');
-  await userEvent.keyboard('{Enter}');
-  await pass(100);
-  expect(button('Mute microphone')).toHaveAttribute('data-on');
-});
-
-test.each([
-  ['permissions', 'denied', /Blocked by the browser/],
-  ['missing', 'missing', /Not found/],
-  ['in-use', 'in-use', /Another app is using it/],
-] as const)('says in words why there is no camera: %s', async (refuseCamera, problem, words) => {
-  await renderBar({ refuseCamera });
-  expect(button('Turn camera on')).toHaveAttribute('data-problem', problem);
-  expect(button('Turn camera on')).toHaveAccessibleDescription(words);
-  expect(button('Mute microphone')).not.toHaveAttribute('data-problem');
-});
-
-test('puts its tip away at Escape, until the button is left', async () => {
-  await renderBar({ refuseMicrophone: 'in-use' });
-  const microphone = button('Unmute microphone');
-  act(() => microphone.focus());
-  await userEvent.keyboard('{Escape}');
-  expect(microphone.parentElement).toHaveAttribute('data-dismissed');
-  await userEvent.tab();
-  expect(microphone.parentElement).not.toHaveAttribute('data-dismissed');
-});
-
-test('calls the host’s handler first, and does nothing more if it prevents the default', async () => {
-  const { wrapper: Wrapper, pass } = inCall();
-  const ref = { current: null };
-  const onClick = vi.fn((event: { preventDefault: () => void }) => event.preventDefault());
-  render(
-    <Wrapper>
-      <ControlBarMicrophone ref={ref} className="mine" onClick={onClick} />
-    </Wrapper>,
-  );
-  await pass(3000);
-  await userEvent.click(button('Mute microphone'));
-  await pass(100);
-  expect(onClick).toHaveBeenCalledOnce();
-  expect(button('Mute microphone')).toHaveClass('cvi-control-button', 'mine');
-  expect(ref.current).toBe(button('Mute microphone'));
+  test('calls the app’s handler first, and does nothing else if the handler prevents the default', async () => {
+    const { wrapper: Wrapper, pass } = inCall();
+    const ref = { current: null };
+    const onClick = vi.fn((event: { preventDefault: () => void }) => event.preventDefault());
+    render(
+      <Wrapper>
+        <ControlBarMicrophone ref={ref} className="mine" onClick={onClick} />
+      </Wrapper>,
+    );
+    await pass(3000);
+    await userEvent.click(button('Mute microphone'));
+    await pass(100);
+    expect(onClick).toHaveBeenCalledOnce();
+    expect(button('Mute microphone')).toHaveClass('cvi-control-button', 'mine');
+    expect(ref.current).toBe(button('Mute microphone'));
+  });
 });

@@ -1,12 +1,10 @@
 import { act, render, screen } from '@testing-library/react';
 import { StrictMode, type ReactNode } from 'react';
-import { expect, test, vi } from 'vitest';
-import {
-  ConversationProvider,
-  type ConversationProviderProps,
-} from '../../../src/components/conversation/ConversationProvider';
+import { describe, expect, test, vi } from 'vitest';
+import { ConversationProvider } from '../../../src/components/conversation/provider/ConversationProvider';
+import type { ConversationProviderProps } from '../../../src/components/conversation/provider/ConversationProviderProps';
 import { useConversation } from '../../../src/hooks/useConversation';
-import { objectiveMessage } from '../../conversation/messages';
+import { objectiveMessage } from '../../conversation/objectiveMessage';
 import { replica, TestCall } from '../../conversation/TestCall';
 
 function setUp() {
@@ -36,144 +34,146 @@ function Page(props: Partial<ConversationProviderProps>): ReactNode {
   );
 }
 
-/** Lets promises be kept and the moment pass in which a component may come back. */
+/** Lets promises resolve, and waits until a removed component can no longer be mounted again. */
 const moment = () => act(() => new Promise((resolve) => setTimeout(resolve, 5)));
 
-test('makes one call and joins once under Strict Mode', async () => {
-  const { calls, createCall } = setUp();
-  render(<Page createCall={createCall} />);
-  await moment();
-  expect(calls.map(({ log }) => log)).toEqual([['join']]);
-  act(() => {
-    calls[0]?.joins(replica);
+describe('<ConversationProvider>', () => {
+  test('creates one call and joins once in Strict Mode', async () => {
+    const { calls, createCall } = setUp();
+    render(<Page createCall={createCall} />);
+    await moment();
+    expect(calls.map(({ log }) => log)).toEqual([['join']]);
+    act(() => {
+      calls[0]?.joins(replica);
+    });
+    expect(screen.getByRole('status')).toHaveTextContent('live');
   });
-  expect(screen.getByRole('status')).toHaveTextContent('live');
-});
 
-test('leaves and destroys the call when it is unmounted while still joining', async () => {
-  const { calls, createCall } = setUp();
-  const { unmount } = render(<Page createCall={createCall} />);
-  await moment();
-  unmount();
-  await moment();
-  expect(calls.map(({ log }) => log)).toEqual([['join', 'leave', 'destroy']]);
-  expect(calls[0]?.listeners).toBe(0);
-});
-
-test('leaves nothing behind when it is unmounted at once', async () => {
-  const { calls, createCall } = setUp();
-  const { unmount } = render(<Page createCall={createCall} />);
-  unmount();
-  await moment();
-  expect(calls.filter((call) => !call.isDestroyed())).toEqual([]);
-});
-
-test('leaves the old call and joins the new one when the URL changes', async () => {
-  const { calls, createCall } = setUp();
-  const { rerender } = render(<Page createCall={createCall} />);
-  await moment();
-  act(() => {
-    calls[0]?.joins(replica);
+  test('leaves and destroys the call when it is unmounted while still joining', async () => {
+    const { calls, createCall } = setUp();
+    const { unmount } = render(<Page createCall={createCall} />);
+    await moment();
+    unmount();
+    await moment();
+    expect(calls.map(({ log }) => log)).toEqual([['join', 'leave', 'destroy']]);
+    expect(calls[0]?.listeners).toBe(0);
   });
-  rerender(<Page createCall={createCall} conversationUrl="https://tavus.daily.co/c456" />);
-  await moment();
-  expect(calls.map(({ log }) => log)).toEqual([['join', 'leave', 'destroy'], ['join']]);
-  expect(calls[1]?.joinedWith).toEqual({ url: 'https://tavus.daily.co/c456' });
-});
 
-test('keeps the call when nothing but inline functions change', async () => {
-  const { calls, createCall } = setUp();
-  const { rerender } = render(<Page createCall={createCall} isReplica={() => true} onJoined={() => {}} />);
-  await moment();
-  rerender(<Page createCall={() => createCall()} isReplica={() => true} onJoined={() => {}} />);
-  await moment();
-  expect(calls).toHaveLength(1);
-});
-
-test('calls the latest of the handlers it was given', async () => {
-  const { calls, createCall } = setUp();
-  const [first, latest] = [vi.fn(), vi.fn()];
-  const { rerender } = render(<Page createCall={createCall} onObjectivePending={first} />);
-  await moment();
-  rerender(<Page createCall={createCall} onObjectivePending={latest} />);
-  act(() => {
-    calls[0]?.joins(replica);
-    calls[0]?.says(objectiveMessage('pending', 'get_name', { first_name: 'Ada' }));
+  test('leaves nothing behind when it is unmounted at once', async () => {
+    const { calls, createCall } = setUp();
+    const { unmount } = render(<Page createCall={createCall} />);
+    unmount();
+    await moment();
+    expect(calls.filter((call) => !call.isDestroyed())).toEqual([]);
   });
-  expect(first).not.toHaveBeenCalled();
-  expect(latest).toHaveBeenCalledTimes(1);
-});
 
-test('two of them with one URL share a call, and the last to go leaves it', async () => {
-  const { calls, createCall } = setUp();
-  function Two({ both }: { both: boolean }): ReactNode {
-    return (
-      <>
-        <Page createCall={createCall} />
-        {both && <Page createCall={createCall} />}
-      </>
-    );
-  }
-  const { rerender, unmount } = render(<Two both />);
-  await moment();
-  expect(calls.map(({ log }) => log)).toEqual([['join']]);
-  act(() => {
-    calls[0]?.joins(replica);
+  test('leaves the old call and joins the new one when the URL changes', async () => {
+    const { calls, createCall } = setUp();
+    const { rerender } = render(<Page createCall={createCall} />);
+    await moment();
+    act(() => {
+      calls[0]?.joins(replica);
+    });
+    rerender(<Page createCall={createCall} conversationUrl="https://tavus.daily.co/c456" />);
+    await moment();
+    expect(calls.map(({ log }) => log)).toEqual([['join', 'leave', 'destroy'], ['join']]);
+    expect(calls[1]?.joinedWith).toEqual({ url: 'https://tavus.daily.co/c456' });
   });
-  expect(screen.getAllByRole('status').map(({ textContent }) => textContent)).toEqual(['live', 'live']);
-  rerender(<Two both={false} />);
-  await moment();
-  expect(calls[0]?.log).toEqual(['join']);
-  unmount();
-  await moment();
-  expect(calls[0]?.log).toEqual(['join', 'leave', 'destroy']);
-});
 
-test('shows a URL that cannot be one as a failure, and calls nobody', async () => {
-  const { calls, createCall } = setUp();
-  const onError = vi.fn();
-  render(<Page createCall={createCall} conversationUrl="http://tavus.daily.co/c1" onError={onError} />);
-  await moment();
-  expect(screen.getByRole('status')).toHaveTextContent(/^failed: .* is not an https URL/);
-  expect(onError.mock.calls).toEqual([[expect.objectContaining({ code: 'invalid-conversation-url' })]]);
-  expect(calls).toHaveLength(0);
-});
+  test('keeps the call when only inline functions change', async () => {
+    const { calls, createCall } = setUp();
+    const { rerender } = render(<Page createCall={createCall} isReplica={() => true} onJoined={() => {}} />);
+    await moment();
+    rerender(<Page createCall={() => createCall()} isReplica={() => true} onJoined={() => {}} />);
+    await moment();
+    expect(calls).toHaveLength(1);
+  });
 
-test('throws outside a conversation, naming the fix', () => {
-  const quiet = vi.spyOn(console, 'error').mockImplementation(() => {});
-  expect(() => render(<Status />)).toThrow(/useConversation was rendered outside .*<ConversationProvider>/);
-  quiet.mockRestore();
-});
+  test('calls the latest handlers', async () => {
+    const { calls, createCall } = setUp();
+    const [first, latest] = [vi.fn(), vi.fn()];
+    const { rerender } = render(<Page createCall={createCall} onObjectivePending={first} />);
+    await moment();
+    rerender(<Page createCall={createCall} onObjectivePending={latest} />);
+    act(() => {
+      calls[0]?.joins(replica);
+      calls[0]?.says(objectiveMessage('pending', 'get_name', { first_name: 'Ada' }));
+    });
+    expect(first).not.toHaveBeenCalled();
+    expect(latest).toHaveBeenCalledTimes(1);
+  });
 
-test('tells of every end once: when the person leaves, another URL comes, or the component goes', async () => {
-  const { calls, createCall } = setUp();
-  const onEnded = vi.fn();
-  const page = (props: Partial<ConversationProviderProps>) => <Page {...{ createCall, onEnded }} {...props} />;
-  const { rerender, unmount } = render(page({}));
-  await moment();
-  act(() => calls[0]?.joins(replica));
-  rerender(page({ conversationUrl: 'https://tavus.daily.co/c456' }));
-  await moment();
-  expect(onEnded.mock.calls).toEqual([['left']]);
-  act(() => calls[1]?.joins(replica));
-  unmount();
-  await moment();
-  expect(onEnded.mock.calls).toEqual([['left'], ['left']]);
-});
+  test('shares a call with another provider of the same URL, and leaves it when the last one unmounts', async () => {
+    const { calls, createCall } = setUp();
+    function Two({ both }: { both: boolean }): ReactNode {
+      return (
+        <>
+          <Page createCall={createCall} />
+          {both && <Page createCall={createCall} />}
+        </>
+      );
+    }
+    const { rerender, unmount } = render(<Two both />);
+    await moment();
+    expect(calls.map(({ log }) => log)).toEqual([['join']]);
+    act(() => {
+      calls[0]?.joins(replica);
+    });
+    expect(screen.getAllByRole('status').map(({ textContent }) => textContent)).toEqual(['live', 'live']);
+    rerender(<Two both={false} />);
+    await moment();
+    expect(calls[0]?.log).toEqual(['join']);
+    unmount();
+    await moment();
+    expect(calls[0]?.log).toEqual(['join', 'leave', 'destroy']);
+  });
 
-test('tells of no end while another component keeps the call, nor of one that was told', async () => {
-  const { calls, createCall } = setUp();
-  const [one, other] = [vi.fn(), vi.fn()];
-  const first = render(<Page createCall={createCall} onEnded={one} />);
-  const second = render(<Page createCall={createCall} onEnded={other} />);
-  await moment();
-  act(() => calls[0]?.joins(replica));
-  first.unmount();
-  await moment();
-  expect(one).not.toHaveBeenCalled();
-  act(() => calls[0]?.emit('left-meeting', {}));
-  expect(other.mock.calls).toEqual([['room-closed']]);
-  second.unmount();
-  await moment();
-  expect([one, other].map(({ mock }) => mock.calls.length)).toEqual([0, 1]);
+  test('fails with an invalid URL, and creates no call', async () => {
+    const { calls, createCall } = setUp();
+    const onError = vi.fn();
+    render(<Page createCall={createCall} conversationUrl="http://tavus.daily.co/c1" onError={onError} />);
+    await moment();
+    expect(screen.getByRole('status')).toHaveTextContent(/^failed: .* is not an https URL/);
+    expect(onError.mock.calls).toEqual([[expect.objectContaining({ code: 'invalid-conversation-url' })]]);
+    expect(calls).toHaveLength(0);
+  });
+
+  test('makes a hook outside it throw, with an error that names the fix', () => {
+    const quiet = vi.spyOn(console, 'error').mockImplementation(() => {});
+    expect(() => render(<Status />)).toThrow(/useConversation was rendered outside .*<ConversationProvider>/);
+    quiet.mockRestore();
+  });
+
+  test('calls onEnded once for each end: when the user leaves, the URL changes, or the component unmounts', async () => {
+    const { calls, createCall } = setUp();
+    const onEnded = vi.fn();
+    const page = (props: Partial<ConversationProviderProps>) => <Page {...{ createCall, onEnded }} {...props} />;
+    const { rerender, unmount } = render(page({}));
+    await moment();
+    act(() => calls[0]?.joins(replica));
+    rerender(page({ conversationUrl: 'https://tavus.daily.co/c456' }));
+    await moment();
+    expect(onEnded.mock.calls).toEqual([['left']]);
+    act(() => calls[1]?.joins(replica));
+    unmount();
+    await moment();
+    expect(onEnded.mock.calls).toEqual([['left'], ['left']]);
+  });
+
+  test('does not call onEnded while another component keeps the call, nor twice for one end', async () => {
+    const { calls, createCall } = setUp();
+    const [one, other] = [vi.fn(), vi.fn()];
+    const first = render(<Page createCall={createCall} onEnded={one} />);
+    const second = render(<Page createCall={createCall} onEnded={other} />);
+    await moment();
+    act(() => calls[0]?.joins(replica));
+    first.unmount();
+    await moment();
+    expect(one).not.toHaveBeenCalled();
+    act(() => calls[0]?.emit('left-meeting', {}));
+    expect(other.mock.calls).toEqual([['room-closed']]);
+    second.unmount();
+    await moment();
+    expect([one, other].map(({ mock }) => mock.calls.length)).toEqual([0, 1]);
+  });
 });

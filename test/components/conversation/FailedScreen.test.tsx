@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { expect, test, vi } from 'vitest';
-import { FailedScreen } from '../../../src/components/conversation/FailedScreen';
+import { describe, expect, test, vi } from 'vitest';
+import { FailedScreen } from '../../../src/components/conversation/screens/FailedScreen';
 import { CallJoinError, type CallJoinReason } from '../../../src/errors/CallJoinError';
 import { CallLostError } from '../../../src/errors/CallLostError';
 import type { CviError } from '../../../src/errors/CviError';
@@ -9,7 +9,7 @@ import { InvalidConversationUrlError } from '../../../src/errors/InvalidConversa
 
 const joinErrors: Record<CallJoinReason, boolean> = {
   load: true,
-  refused: true,
+  'not-allowed': true,
   expired: false,
   'not-found': false,
   full: true,
@@ -30,24 +30,26 @@ const cases: [string, CviError, boolean][] = [
   ['a reason of another version', new CallJoinError('moon-phase' as CallJoinReason, 'exp-room'), true],
 ];
 
-test.each(cases)('says in words that help why there is no call: %s', async (_, error, isWorthRetrying) => {
-  const onTryAgain = vi.fn();
-  const { container } = render(<FailedScreen error={error} onTryAgain={onTryAgain} />);
-  expect(screen.getByRole('region')).toHaveAccessibleName(screen.getByRole('heading').textContent);
-  // Nothing of what only a developer understands.
-  expect(container).not.toHaveTextContent(/exp-room|sfu|nope|call-join|join\(\)/);
-  const button = screen.queryByRole('button', { name: 'Try again' });
-  expect(button !== null).toBe(isWorthRetrying);
-  if (button !== null) await userEvent.click(button);
-  expect(onTryAgain).toHaveBeenCalledTimes(isWorthRetrying ? 1 : 0);
-});
-
-test('has other words for each of them', () => {
-  const texts = cases.slice(0, -1).map(([, error]) => {
-    const { container, unmount } = render(<FailedScreen error={error} onTryAgain={() => {}} />);
-    const text = container.textContent;
-    unmount();
-    return text;
+describe('<FailedScreen>', () => {
+  test.each(cases)('tells the user why there is no call: %s', async (_, error, isWorthRetrying) => {
+    const onTryAgain = vi.fn();
+    const { container } = render(<FailedScreen error={error} onTryAgain={onTryAgain} />);
+    expect(screen.getByRole('region')).toHaveAccessibleName(screen.getByRole('heading').textContent);
+    // The text contains no words that only a developer understands.
+    expect(container).not.toHaveTextContent(/exp-room|sfu|nope|call-join|join\(\)/);
+    const button = screen.queryByRole('button', { name: 'Try again' });
+    expect(button !== null).toBe(isWorthRetrying);
+    if (button !== null) await userEvent.click(button);
+    expect(onTryAgain).toHaveBeenCalledTimes(isWorthRetrying ? 1 : 0);
   });
-  expect(new Set(texts).size).toBe(texts.length);
+
+  test('has a different text for each error', () => {
+    const texts = cases.slice(0, -1).map(([, error]) => {
+      const { container, unmount } = render(<FailedScreen error={error} onTryAgain={() => {}} />);
+      const text = container.textContent;
+      unmount();
+      return text;
+    });
+    expect(new Set(texts).size).toBe(texts.length);
+  });
 });

@@ -20,7 +20,7 @@ export const conversation: CreateConversation = { replica_id: 'r00000000001' };
 export const parsed = parseAppMessage({});
 export const call = createSimulatedCall();
 
-// The types are there, and not `any`.
+// The types are resolved: with `any`, the two mistakes below would compile.
 // @ts-expect-error
 export const misspelled: CreateConversation = { replica: 'r00000000001' };
 // @ts-expect-error
@@ -28,5 +28,12 @@ parseAppMessage();
 
 export function Interview() {
   const pending = useObjectivePending('get_name');
-  return <TavusConversation session="/api/tavus" objectives={intake} dir={pending === null ? 'ltr' : 'rtl'} />;
+  return (
+    <TavusConversation
+      hairCheck="start"
+      session="/api/tavus"
+      objectives={intake}
+      dir={pending === null ? 'ltr' : 'rtl'}
+    />
+  );
 }

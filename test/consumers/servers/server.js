@@ -11,7 +11,7 @@ import {
   toNodeHandler,
 } from 'tavus-react/server';
 
-// The same two handlers in three frameworks, each behind a parser that reads every body first, as most apps have one.
+// The same two handlers in three frameworks. Each has a parser that reads every body first, as in most apps.
 
 const { TAVUS_SECRET: secret, PORT } = process.env;
 const [expressPort, fastifyPort, koaPort] = [0, 1, 2].map((offset) => Number(PORT) + offset);
@@ -57,7 +57,7 @@ const fastify = Fastify();
 fastify.all('/api/tavus', session);
 fastify.all('/api/tavus/end', session);
 fastify.post('/api/webhooks', webhooks);
-// A mistake that is easy to make: Fastify has read the body, and Node's own request does not have it.
+// A common mistake: Fastify has read the body, so Node's own request no longer has it.
 fastify.all('/mistake', (request, reply) => {
   reply.hijack();
   session(request.raw, reply.raw);

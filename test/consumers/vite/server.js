@@ -14,7 +14,7 @@ import { booking } from './src/objectives.js';
 const { TAVUS_API_KEY, TAVUS_SECRET: secret, APP_URL, PORT } = process.env;
 const webhooks = `${APP_URL}/api/webhooks`;
 
-// Stands in for Tavus. In an app of yours the client has no `fetch`.
+// Replaces Tavus. In your own app, the client has no `fetch` option.
 const emulator = createTavusEmulator();
 const client = createTavusClient({ apiKey: TAVUS_API_KEY, fetch: emulator });
 
@@ -43,9 +43,9 @@ const app = new Hono();
 app.all('/api/tavus/*', ({ req }) => session(req.raw));
 app.post('/api/webhooks', ({ req }) => webhook(req.raw));
 app.all('/emulator/*', ({ req }) => emulator(req.raw));
-// For the test alone: what the emulator was asked, and what it posted.
+// For the test only: the requests to the emulator, and the webhooks that it sent.
 app.get('/seen', async (context) => {
-  await emulator.settled();
+  await emulator.waitForWebhooks();
   return context.json({ requests: emulator.requests, deliveries: emulator.webhooks, received });
 });
 app.get('*', serveStatic({ root: './dist' }));

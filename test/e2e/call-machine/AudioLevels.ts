@@ -1,4 +1,4 @@
-/** Reports how loud some tracks are, again and again, until stopped. */
+/** Reports the audio level of tracks at an interval, until it is stopped. */
 export class AudioLevels {
   #timer: ReturnType<typeof setInterval> | undefined;
   #context: AudioContext | undefined;
@@ -16,7 +16,7 @@ export class AudioLevels {
     this.#context = undefined;
   }
 
-  /** From 0 to 1; a track that is muted or absent is silent. */
+  /** From 0 to 1. A muted or missing track has the level 0. */
   #levelOf(track: MediaStreamTrack | null): number {
     if (track === null || track.readyState === 'ended') return 0;
     const meter = this.#meters.get(track) ?? this.#meter(track);

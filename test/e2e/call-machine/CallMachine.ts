@@ -1,21 +1,24 @@
-import { answers } from './answers';
-import { dailyBook } from './instances';
+import { requestHandlers } from './requestHandlers';
+import { dailyRegistry } from './dailyRegistry';
 import { LevelObservers } from './LevelObservers';
 import { LocalDevices } from './LocalDevices';
+import { InputProcessors } from './InputProcessors';
 import { LocalScreen } from './LocalScreen';
+import { Recording } from './Recording';
+import { SpeakerSink } from './SpeakerSink';
 import { failures, options, type Failure } from './options';
 import { participant, withTracks, type WireParticipant } from './participants';
-import { Remotes } from './Remotes';
+import { RemoteParticipants } from './RemoteParticipants';
 import { Streams } from './Streams';
-import { wantedDevices } from './wanted';
-import { Wire, type CallMessage } from './Wire';
+import { parseInputSettings, parseRequestedDevices, parseSpeaker } from './requestedDevices';
+import { MachineChannel, type CallMessage } from './MachineChannel';
 
-/** What a join asked for. */
+/** The options of a join. */
 export interface JoinRequest {
   url: string;
   token: string | null;
   userName: string | null;
-  /** Everything else that daily-js was given. */
+  /** All properties that were passed to daily-js. */
   properties: Record<string, unknown>;
 }
 
@@ -25,55 +28,69 @@ export interface SentMessage {
   to: unknown;
 }
 
+/** How the user is connected: over a server, or directly. Daily's events call the second one "peer-to-peer". */
+export type Topology = 'sfu' | 'peer';
+
 export type MachineState = 'idle' | 'previewing' | 'joining' | 'joined' | 'left';
 
-/** One call object's machine: answers what daily-js asks, and tells it what happens in the room. */
+/** The machine of one call object: replies to the requests of daily-js, and sends it the events of the room. */
 export class CallMachine {
   state: MachineState = 'idle';
   readonly joins: JoinRequest[] = [];
   readonly sent: SentMessage[] = [];
-  /** Every action asked for, in order. */
+  /** The action of every request, in order. */
   readonly requests: string[] = [];
-  /** Those that this machine knows nothing about and answered with nothing. */
+  /** The actions that this machine does not implement. It sends an empty reply to them. */
   readonly unhandled: string[] = [];
 
-  readonly wire: Wire;
+  readonly wire: MachineChannel;
   readonly streams = new Streams();
-  readonly remotes: Remotes;
+  readonly remotes: RemoteParticipants;
   readonly devices: LocalDevices;
+  readonly speaker = new SpeakerSink();
+  readonly processors: InputProcessors;
   readonly screen: LocalScreen;
+  readonly recording: Recording;
   readonly levels: LevelObservers;
+  #topology: Topology = 'sfu';
   #self: WireParticipant;
-  /** Goes up with every start, join and end, so that whatever was under way notices that it has been overtaken. */
+  /** Increases with every start, join and end, so that an older asynchronous operation stops. */
   #attempt = 0;
 
   constructor(callClientId: string) {
-    this.wire = new Wire(callClientId, (request) => void this.#receive(request));
+    this.wire = new MachineChannel(callClientId, (request) => void this.#receive(request));
     this.#self = participant({ session_id: crypto.randomUUID(), local: true });
-    this.remotes = new Remotes(this.wire, this.streams);
-    this.devices = new LocalDevices(this.wire, this.streams, () => this.#announceSelf());
+    this.remotes = new RemoteParticipants(this.wire, this.streams);
+    this.devices = new LocalDevices(
+      this.wire,
+      this.streams,
+      () => this.#announceSelf(),
+      () => void this.announceDevices(),
+    );
+    this.processors = new InputProcessors(this.wire);
+    this.recording = new Recording(this.wire);
     this.screen = new LocalScreen(this.wire, this.streams, () => this.#announceSelf());
     this.levels = new LevelObservers(this.wire, this.devices, this.remotes);
   }
 
-  /** The same call object joins again, as somebody new in a room without anybody. */
+  /** Prepares the call object for another join, as a new participant in an empty room. */
   reset(): void {
-    this.#goSilent();
+    this.#closeMedia();
     this.#self = participant({ session_id: crypto.randomUUID(), local: true });
     this.state = 'idle';
   }
 
-  /** Ends the call the hard way. Daily says "error" and at once "left-meeting". */
+  /** Ends the call with an error. Daily emits "error" and then at once "left-meeting". */
   fail({ type, msg }: Failure): void {
-    this.#goSilent();
+    this.#closeMedia();
     this.state = 'left';
     this.wire.send('error', { errorMsg: msg, error: { type, msg } });
     this.wire.send('left-meeting');
   }
 
   leave(): void {
-    if (options().unanswered?.includes('leave-meeting')) return;
-    this.#goSilent();
+    if (options().ignoredRequests?.includes('leave-meeting')) return;
+    this.#closeMedia();
     this.state = 'left';
     this.wire.send('left-meeting');
   }
@@ -82,25 +99,47 @@ export class CallMachine {
     return withTracks(this.#self, { ...this.devices.states, ...this.screen.states });
   }
 
-  /** From start-camera or join-meeting on, until the call is over. */
+  /** True from start-camera or join-meeting to the end of the call. */
   get isOpen(): boolean {
     return ['previewing', 'joining', 'joined'].includes(this.state);
   }
 
-  introduceAs(change: Partial<Pick<WireParticipant, 'user_name' | 'userData'>>): void {
+  updateSelf(change: Partial<Pick<WireParticipant, 'user_name' | 'userData'>>): void {
     this.#self = { ...this.#self, ...change };
     this.#announceSelf();
   }
 
-  /** Tells which devices are in use, to a request that asked for it as well. */
+  /** Emits which devices are in use, and also replies to the request if there is one. */
   async announceDevices(request?: CallMessage): Promise<void> {
-    const devices = await this.devices.selected();
+    const devices = await this.selectedDevices();
     this.wire.send('selected-devices-updated', { devices });
     if (request !== undefined) this.wire.reply(request, devices);
   }
 
+  /** The devices in use, in the form of `getInputDevices()`. */
+  async selectedDevices(): Promise<Record<'camera' | 'mic' | 'speaker', object>> {
+    const devices = await navigator.mediaDevices.enumerateDevices();
+    const find = (kind: MediaDeviceKind, id: string | undefined): object =>
+      (devices.find((device) => device.kind === kind && device.deviceId === id)?.toJSON() as object | undefined) ?? {};
+    return {
+      camera: find('videoinput', this.devices.deviceId('video')),
+      mic: find('audioinput', this.devices.deviceId('audio')),
+      speaker: find('audiooutput', this.speaker.id),
+    };
+  }
+
+  get topology(): Topology | 'none' {
+    return this.state === 'joined' ? this.#topology : 'none';
+  }
+
+  /** Connects the user in the other way. Daily emits only that the other connection is there. */
+  switchTopology(topology: Topology): void {
+    this.#topology = topology;
+    this.#announceTopology();
+  }
+
   async startCamera(request: CallMessage): Promise<void> {
-    if (options().unanswered?.includes('start-camera')) return;
+    if (options().ignoredRequests?.includes('start-camera')) return;
     const attempt = ++this.#attempt;
     await pause(options().latencyMs ?? 10);
     if (attempt !== this.#attempt) return;
@@ -116,7 +155,7 @@ export class CallMachine {
     this.joins.push({ url, token: token ?? null, userName: userName ?? null, properties });
     this.state = 'joining';
     const attempt = ++this.#attempt;
-    if (options().unanswered?.includes('join-meeting')) return;
+    if (options().ignoredRequests?.includes('join-meeting')) return;
 
     await pause(options().latencyMs ?? 10);
     if (attempt !== this.#attempt) return;
@@ -137,21 +176,21 @@ export class CallMachine {
   }
 
   async #receive(request: CallMessage): Promise<void> {
-    // A destroyed call object says no goodbye; it is only struck out of the book.
-    if (dailyBook().instances[this.wire.callClientId] === undefined) {
+    // A destroyed call object sends no message; it is only removed from daily-js's registry.
+    if (dailyRegistry().instances[this.wire.callClientId] === undefined) {
       this.wire.close();
       return;
     }
     this.requests.push(request.action);
-    const answer = answers[request.action];
-    if (answer !== undefined) return answer(this, request);
+    const handler = requestHandlers[request.action];
+    if (handler !== undefined) return handler(this, request);
     this.unhandled.push(request.action);
     this.wire.reply(request);
   }
 
-  /** Everything that Daily says once the room has let us in. */
+  /** Emits all events that Daily emits after a successful join. */
   #welcome(): void {
-    const present = (options().present ?? []).map((who) => this.remotes.admit(who));
+    const present = (options().present ?? []).map((who) => this.remotes.add(who));
     const others = Object.fromEntries(present.map((other) => [other.session_id, other]));
     const session = { id: crypto.randomUUID() };
     this.wire.send('access-state-updated', { access: { level: 'full' } });
@@ -161,28 +200,41 @@ export class CallMachine {
       internal: { _maxAppMessageSize: options().maxAppMessageSize },
     });
     this.wire.send('meeting-session-summary-updated', { meetingSession: session });
-    this.wire.send('meeting-session-state-updated', { meetingSessionState: { data: undefined, topology: 'sfu' } });
-    this.wire.send('network-connection', { type: 'sfu', event: 'connected' });
-    this.remotes.countHeads();
+    this.#announceTopology();
+    this.remotes.announceCounts();
     for (const other of present) this.remotes.loadTracks(other.session_id);
+  }
+
+  #announceTopology(): void {
+    const topology = this.#topology;
+    const type = topology === 'peer' ? 'peer-to-peer' : topology;
+    this.wire.send('meeting-session-state-updated', { meetingSessionState: { data: undefined, topology } });
+    this.wire.send('network-connection', { type, event: 'connected' });
   }
 
   async #openDevices(request: CallMessage): Promise<void> {
     this.wire.send('call-machine-initialized');
-    await this.devices.start(wantedDevices(request));
+    const speaker = parseSpeaker(request);
+    if (speaker !== null) this.speaker.choose(speaker);
+    await this.devices.start(parseRequestedDevices(request));
+    const settings = parseInputSettings(request);
+    if (Object.keys(settings).length > 0) this.processors.update(settings);
     this.wire.send('started-camera');
     this.levels.startCached(request);
   }
 
-  /** Without this message for ourselves, daily-react's device lists stay empty. */
+  /** Emits an update of the local participant. Without it, daily-react's device lists stay empty. */
   #announceSelf(): void {
     this.wire.send('participant-updated', { participant: this.self });
   }
 
-  #goSilent(): void {
+  #closeMedia(): void {
     this.#attempt++;
     this.devices.close();
     this.screen.close();
+    this.speaker.close();
+    this.processors.close();
+    this.#topology = 'sfu';
     this.remotes.clear();
     this.levels.stopOwn();
     this.levels.stopOthers();

@@ -1,46 +1,57 @@
-import { sharedTracks } from './instances';
+import { sharedTracks } from './dailyRegistry';
 import { track, type WireTrack } from './participants';
 import type { Streams } from './Streams';
-import type { CallMessage, Wire } from './Wire';
+import type { CallMessage, MachineChannel } from './MachineChannel';
 
 const notShared = track(true, 'off', { off: { byUser: true } });
 
-/** Our own screen, when we share it. */
+interface CaptureOptions {
+  mediaStream?: unknown;
+  displayMediaOptions?: DisplayMediaStreamOptions;
+}
+
+/** The user's shared screen. */
 export class LocalScreen {
   states: Record<'screenVideo' | 'screenAudio', WireTrack> = { screenVideo: notShared, screenAudio: notShared };
   #stream: MediaStream | null = null;
-  /** Goes up when we leave, so that a screen chosen too late is not shared. */
+  /** Whether the page has handed over the stream: only the page stops it, until the user leaves. */
+  #isProvided = false;
+  /** Increases when the user leaves, so that a screen that is chosen later is not shared. */
   #closings = 0;
 
   constructor(
-    readonly wire: Wire,
+    readonly wire: MachineChannel,
     readonly streams: Streams,
     readonly onChange: () => void,
   ) {}
 
   async start(request: CallMessage): Promise<void> {
-    const brought = sharedTracks(this.wire.callClientId).screenMediaStream;
-    const { captureOptions } = request as { captureOptions?: { mediaStream?: unknown } };
+    const provided = sharedTracks(this.wire.callClientId).screenMediaStream;
+    const { captureOptions } = request as { captureOptions?: CaptureOptions };
     const closings = this.#closings;
+    const isProvided = captureOptions?.mediaStream !== undefined && provided !== undefined;
     let stream: MediaStream;
     try {
-      stream =
-        captureOptions?.mediaStream && brought
-          ? brought
-          : await navigator.mediaDevices.getDisplayMedia({ video: true, audio: true });
+      stream = isProvided
+        ? provided
+        : await navigator.mediaDevices.getDisplayMedia({
+            video: true,
+            audio: true,
+            ...captureOptions?.displayMediaOptions,
+          });
     } catch (error) {
-      const refused = error instanceof DOMException && error.name === 'NotAllowedError';
-      if (refused) this.wire.send('local-screen-share-canceled');
-      else this.wire.send('nonfatal-error', { type: 'screen-share-error', errorMsg: String(error) });
+      this.#report(error as Error);
       return;
     }
     if (closings !== this.#closings) {
       for (const unused of stream.getTracks()) unused.stop();
       return;
     }
+    this.#release();
     this.#stream = stream;
+    this.#isProvided = isProvided;
     this.#show();
-    // The browser's own "stop sharing" bar ends the track and tells nobody else.
+    // The browser's own "stop sharing" bar ends the track and emits nothing else.
     stream.getVideoTracks()[0]?.addEventListener('ended', () => this.stop());
     this.wire.send('local-screen-share-started');
     this.onChange();
@@ -48,17 +59,37 @@ export class LocalScreen {
 
   stop(): void {
     if (this.#stream === null) return;
-    this.close();
+    this.#release();
+    this.#show();
     this.wire.send('local-screen-share-stopped');
     this.onChange();
   }
 
-  /** Ends it without a word: we have left. */
+  /** Stops sharing without an event, because the user has left. Daily then also stops a stream that the page has provided. */
   close(): void {
     this.#closings++;
-    for (const shared of this.#stream?.getTracks() ?? []) shared.stop();
-    this.#stream = null;
+    this.#isProvided = false;
+    this.#release();
     this.#show();
+  }
+
+  #release(): void {
+    if (!this.#isProvided) for (const shared of this.#stream?.getTracks() ?? []) shared.stop();
+    this.#stream = null;
+  }
+
+  /** Only Chrome's cancelled picker has an event of its own. */
+  #report({ name, message }: Error): void {
+    if (name === 'NotAllowedError' && message === 'Permission denied by user') {
+      this.wire.send('local-screen-share-canceled');
+      return;
+    }
+    const browserError = { name, message };
+    const details =
+      name === 'NotAllowedError'
+        ? { category: 'permissions', blockedBy: message.includes('by system') ? 'os' : 'browser', browserError }
+        : { category: 'unknown', browserError };
+    this.wire.send('nonfatal-error', { type: 'screen-share-error', errorMsg: message, details });
   }
 
   #show(): void {

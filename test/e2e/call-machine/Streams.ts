@@ -9,7 +9,7 @@ interface RemoteStream {
   starttime: Date;
 }
 
-/** What daily-js reads out of the machine's store; nothing else of the real one is looked at. */
+/** The part of the real machine's store that daily-js reads. */
 export interface StoreState {
   local: {
     streams: Partial<Record<Source, { stream: MediaStream }>>;
@@ -19,7 +19,7 @@ export interface StoreState {
   participants: Record<string, never>;
 }
 
-/** The tracks themselves, in the shape in which daily-js looks for them: messages cannot carry a track. */
+/** The tracks themselves, in the form that daily-js reads, because a message cannot contain a track. */
 export class Streams {
   readonly #local: Record<Source, MediaStream> = { cam: new MediaStream(), screen: new MediaStream() };
   readonly #remote = new Map<string, RemoteStream>();
@@ -33,7 +33,7 @@ export class Streams {
     };
   }
 
-  /** Puts a local track in place of the one that was there; `null` only takes that one out. */
+  /** Replaces a local track; `null` only removes it. */
   setLocal(name: TrackName, track: MediaStreamTrack | null): void {
     const { type, kind } = placeOf(name);
     const stream = this.#local[type];

@@ -1,16 +1,16 @@
 import type { DailyEventObjectCameraError } from '@daily-co/daily-js';
 import type { WireTrack } from './participants';
 
-/** What the browser said when a device could not be opened. */
+/** The browser's errors for the devices that could not be opened. */
 export interface DeviceTrouble {
-  audio?: DOMException;
-  video?: DOMException;
+  audio?: Error;
+  video?: Error;
 }
 
 type Kind = keyof DeviceTrouble;
 type Reason = 'permissions' | 'in-use' | 'not-found' | 'unknown';
 
-/** Daily's `camera-error` for the devices that failed; those that did not are reported as ok. */
+/** Daily's `camera-error` for the devices that failed. It reports the others as ok. */
 export function cameraError(trouble: DeviceTrouble): Pick<DailyEventObjectCameraError, 'errorMsg' | 'error'> {
   const kinds = (['video', 'audio'] as const).filter((kind) => trouble[kind] !== undefined);
   const first = trouble[kinds[0]!]!;
@@ -21,8 +21,8 @@ export function cameraError(trouble: DeviceTrouble): Pick<DailyEventObjectCamera
   };
 }
 
-/** Why a track of such a device is blocked. */
-export function blocked(trouble: DOMException): Required<Pick<WireTrack, 'blocked'>> {
+/** The reason why the track of a failed device is blocked. */
+export function blocked(trouble: Error): Required<Pick<WireTrack, 'blocked'>> {
   switch (reasonOf(trouble)) {
     case 'in-use':
       return { blocked: { byDeviceInUse: true } };
@@ -32,6 +32,30 @@ export function blocked(trouble: DOMException): Required<Pick<WireTrack, 'blocke
     case 'unknown':
       return { blocked: { byPermissions: true } };
   }
+}
+
+/** The devices that an error is about. An unknown one is about both. */
+export function failedKinds(error: DailyEventObjectCameraError['error']): Kind[] {
+  switch (error.type) {
+    case 'cam-in-use':
+      return ['video'];
+    case 'mic-in-use':
+      return ['audio'];
+    case 'permissions':
+      return error.blockedMedia;
+    case 'not-found':
+      return error.missingMedia;
+    case 'constraints':
+      return error.failedMedia;
+    default:
+      return ['audio', 'video'];
+  }
+}
+
+/** The reason in the state of a track, for an error. */
+export function blockedBy({ type }: DailyEventObjectCameraError['error']): NonNullable<WireTrack['blocked']> {
+  if (type.endsWith('in-use')) return { byDeviceInUse: true };
+  return type === 'not-found' ? { byDeviceMissing: true } : { byPermissions: true };
 }
 
 function errorOf(reason: Reason, kinds: Kind[], msg: string): DailyEventObjectCameraError['error'] {
@@ -47,14 +71,15 @@ function errorOf(reason: Reason, kinds: Kind[], msg: string): DailyEventObjectCa
   }
 }
 
-function reasonOf({ name }: DOMException): Reason {
+function reasonOf({ name }: Error): Reason {
   switch (name) {
     case 'NotAllowedError':
       return 'permissions';
     case 'NotReadableError':
+    case 'AbortError':
       return 'in-use';
     case 'NotFoundError':
-    case 'OverconstrainedError': // asked for a device by id that is gone
+    case 'OverconstrainedError': // the device with the requested id no longer exists
       return 'not-found';
     default:
       return 'unknown';

@@ -1,13 +1,16 @@
-import type { CallMachine, JoinRequest, MachineState, SentMessage } from './CallMachine';
-import type { DailyBook } from './instances';
+import type { DailyEventObjectCameraError, DailyNonFatalErrorType } from '@daily-co/daily-js';
+import type { CallMachine, Topology, JoinRequest, MachineState, SentMessage } from './CallMachine';
+import type { DailyRegistry } from './dailyRegistry';
 import type { Failure, StandInOptions } from './options';
 import type { TrackName, WireParticipant, WireTrack } from './participants';
-import type { RemoteOptions } from './Remotes';
+import { blockedBy, failedKinds } from './cameraError';
+import type { RemoteOptions } from './RemoteParticipants';
+import type { InputSettings } from './requestedDevices';
 
 declare global {
   interface Window {
-    _daily?: DailyBook;
-    /** Set before the call machine loads, or at any time later. */
+    _daily?: DailyRegistry;
+    /** May be set before the call machine loads, or at any time later. */
     __standInOptions?: StandInOptions;
     /** The latest call object's machine. */
     __standIn?: StandIn;
@@ -16,7 +19,7 @@ declare global {
   }
 }
 
-/** What a test may see of a machine and make happen in its room. Everything that passes is JSON. */
+/** How a test reads a machine's state and triggers events in its room. All arguments and results are JSON. */
 export interface StandIn {
   state(): MachineState;
   joins(): JoinRequest[];
@@ -32,15 +35,26 @@ export interface StandIn {
   setTrack(id: string, name: TrackName, state: WireTrack['state']): void;
   say(data: unknown, fromId: string): void;
   fail(failure: Failure): void;
-  nonfatal(type: string, errorMsg: string): void;
-  network(type: 'signaling' | 'sfu', event: 'interrupted' | 'connected'): void;
+  nonfatal(type: DailyNonFatalErrorType, errorMsg: string, details?: object): void;
+  /** Emits a camera error of any type, and blocks the devices that it names. */
+  cameraError(error: DailyEventObjectCameraError['error']): void;
+  /** The system takes a device away, and gives it back. */
+  interruptDevice(kind: 'audio' | 'video', isInterrupted: boolean): void;
+  /** Somebody starts a recording, `by` default the user. */
+  startRecording(by?: string): void;
+  stopRecording(): void;
+  failRecording(errorMsg: string): void;
+  /** What is processed, as the page has last set it. */
+  inputSettings(): InputSettings;
+  switchTopology(topology: Topology): void;
+  network(type: 'signaling' | 'sfu' | 'peer-to-peer', event: 'interrupted' | 'connected'): void;
   quality(state: 'good' | 'warning' | 'bad', reasons: string[]): void;
   activeSpeaker(id: string): void;
-  /** Any message at all, as the machine would send it. */
+  /** Sends any message to daily-js, as the machine would. */
   post(action: string, body: object): void;
 }
 
-/** The old pair of numbers that Daily still sends beside each network state. */
+/** The older pair of values that Daily still sends beside each network state. */
 const oldQuality = {
   good: { quality: 100, threshold: 'good' },
   warning: { quality: 50, threshold: 'low' },
@@ -61,7 +75,20 @@ export function controls(machine: CallMachine): StandIn {
     setTrack: (id, name, state) => machine.remotes.setTrack(id, name, state),
     say: (data, fromId) => wire.send('app-message', { data, fromId }),
     fail: (failure) => machine.fail(failure),
-    nonfatal: (type, errorMsg) => wire.send('nonfatal-error', { type, errorMsg }),
+    nonfatal: (type, errorMsg, details) => wire.send('nonfatal-error', { type, errorMsg, ...(details && { details }) }),
+    cameraError(error) {
+      const kinds = failedKinds(error);
+      const isOk = (kind: 'audio' | 'video'): boolean => !kinds.includes(kind);
+      const errorMsg = { errorMsg: error.msg, audioOk: isOk('audio'), videoOk: isOk('video') };
+      for (const kind of kinds) machine.devices.block(kind, blockedBy(error));
+      wire.send('camera-error', { errorMsg, error });
+    },
+    interruptDevice: (kind, isInterrupted) => machine.devices.interrupt(kind, isInterrupted),
+    startRecording: (by) => machine.recording.start(by ?? machine.self.session_id),
+    stopRecording: () => machine.recording.stop(),
+    failRecording: (errorMsg) => machine.recording.fail(errorMsg),
+    inputSettings: () => machine.processors.current,
+    switchTopology: (topology) => machine.switchTopology(topology),
     network: (type, event) => wire.send('network-connection', { type, event }),
     quality: (state, reasons) =>
       wire.send('network-quality-change', { state: { state, reasons }, ...oldQuality[state] }),

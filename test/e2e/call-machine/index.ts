@@ -1,15 +1,15 @@
 /**
- * A stand-in for Daily's call machine: the script that daily-js downloads for every call object, and which holds the
- * whole of a call. With this one in its place the real daily-js runs without a network. Tests steer it by `window.__standIn`.
+ * A stand-in for Daily's call machine, the script that daily-js downloads for every call object and that runs the
+ * whole call. With the stand-in, the real daily-js works without a network. Tests control it through `window.__standIn`.
  */
 import { CallMachine } from './CallMachine';
 import { controls } from './controls';
-import { dailyBook } from './instances';
+import { dailyRegistry } from './dailyRegistry';
 
-const { pendings, instances } = dailyBook();
+const { pendings, instances } = dailyRegistry();
 for (const callClientId of pendings.splice(0)) {
   const instance = instances[callClientId];
-  if (instance === undefined) continue; // destroyed while this script was under way
+  if (instance === undefined) continue; // destroyed while this script was loading
   const machine = new CallMachine(callClientId);
   instance.callMachine = { store: machine.streams, reset: () => machine.reset() };
   window.__standIn = controls(machine);

@@ -1,4 +1,4 @@
-/** A track somebody in the room sends, made on the spot. */
+/** A generated track that a participant sends. */
 export interface Sent {
   readonly track: MediaStreamTrack;
   stop(): void;
@@ -7,7 +7,7 @@ export interface Sent {
 const width = 320;
 const height = 240;
 
-/** A face of two eyes and a moving mouth on a plain background: never black, and no two frames alike. */
+/** A face with two eyes and a moving mouth on a plain background. It is never black, and no two frames are equal. */
 export function drawFace(background: string): Sent {
   return draw((canvas, frame) => {
     canvas.fillStyle = background;
@@ -23,7 +23,7 @@ export function drawFace(background: string): Sent {
   });
 }
 
-/** A white page whose title bar grows: what a replica that presents sends as its screen. */
+/** A white page whose title bar grows, as the shared screen of a replica that shows slides. */
 export function drawSlide(): Sent {
   return draw((canvas, frame) => {
     canvas.fillStyle = '#f8fafc';
@@ -58,7 +58,7 @@ function draw(paint: (canvas: CanvasRenderingContext2D, frame: number) => void):
   let frame = 0;
   paint(context, frame);
   const track = canvas.captureStream(15).getVideoTracks()[0]!;
-  // A timer, because a page that is not painted gets no animation frames.
+  // A timer, because a page that is not visible gets no animation frames.
   const timer = setInterval(() => paint(context, ++frame), 66);
   return {
     track,

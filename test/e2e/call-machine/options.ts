@@ -1,27 +1,33 @@
 import type { DailyFatalErrorType } from '@daily-co/daily-js';
-import type { RemoteOptions } from './Remotes';
+import type { RemoteOptions } from './RemoteParticipants';
 
-/** How the call ends badly, as Daily words it. */
+/** A fatal error that ends the call, in Daily's form. */
 export interface Failure {
   type: DailyFatalErrorType;
   msg: string;
 }
 
-/** How this stand-in behaves; `window.__standInOptions`, read again at every use so that a test may change it. */
+/** The behaviour of the stand-in: `window.__standInOptions`. It is read at every use, so that a test may change it. */
 export interface StandInOptions {
-  /** How long starting the camera and joining take, in milliseconds. Default 10. */
+  /** The time to start the camera and to join, in milliseconds. Default 10. */
   latencyMs?: number;
-  /** How long another participant's tracks stay "loading", in milliseconds. Default 30. */
+  /** The time for which another participant's tracks stay "loading", in milliseconds. Default 30. */
   trackDelayMs?: number;
-  /** Every join is refused with this. */
+  /** Every join fails with this error. */
   refusal?: Failure | null;
-  /** The room is private: only a join with this token is let in. */
+  /** Makes the room private: only a join with this token succeeds. */
   token?: string;
-  /** The domain's limit for app messages, in characters of JSON. Default Daily's, 4096. */
+  /** The domain's limit for app messages, in characters of JSON. Default 4096, as with Daily. */
   maxAppMessageSize?: number;
-  /** Requests that are never answered. Without "leave-meeting" neither leave() nor destroy() settles. */
-  unanswered?: readonly ('start-camera' | 'join-meeting' | 'leave-meeting')[];
-  /** Who is in the room before us. */
+  /** Requests that get no reply. With "leave-meeting", neither leave() nor destroy() settles. */
+  ignoredRequests?: readonly ('start-camera' | 'join-meeting' | 'leave-meeting')[];
+  /** How long a device that has ended stays away before Daily opens one again, in milliseconds. Default 7,000, as with Daily. */
+  deviceRetryMs?: number;
+  /** The input processors that fail when they start, for example "noise-cancellation". */
+  failingProcessors?: readonly string[];
+  /** The user has no permission to record. */
+  refusesRecording?: boolean;
+  /** The participants who are in the room before the user. */
   present?: readonly RemoteOptions[];
 }
 
@@ -29,9 +35,9 @@ export function options(): StandInOptions {
   return window.__standInOptions ?? {};
 }
 
-/** The failures that people meet. */
+/** The failures that a user can meet. */
 export const failures = {
-  // The same words whether the host ended the call, its time ran out, or we were removed: Daily does not tell them apart.
+  // Daily has one message for a call that the host ended, one whose time ran out, and a user who was removed.
   ejected: { type: 'ejected', msg: 'Meeting has ended' },
   expiredRoom: { type: 'exp-room', msg: 'The meeting you are trying to join has ended.' },
   notAllowed: { type: 'not-allowed', msg: 'You are not allowed to join this meeting.' },

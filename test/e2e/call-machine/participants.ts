@@ -2,10 +2,10 @@ import type { DailyParticipant, DailyTrackState } from '@daily-co/daily-js';
 
 export type TrackName = 'audio' | 'video' | 'screenAudio' | 'screenVideo';
 
-/** A track as it crosses the wire: its state only. daily-js takes the track itself from the store. */
+/** A track in a message: only its state. daily-js reads the track itself from the store. */
 export type WireTrack = Omit<DailyTrackState, 'track' | 'persistentTrack'>;
 
-/** A participant as it crosses the wire. The three booleans are Daily's older way to tell what `tracks` tells. */
+/** A participant in a message. The three booleans are Daily's older form of `tracks`. */
 export interface WireParticipant extends Omit<DailyParticipant, 'tracks' | Old> {
   tracks: Record<TrackName, WireTrack>;
   audio: boolean;
@@ -17,7 +17,7 @@ type Old = 'audio' | 'video' | 'screen' | 'cam_info' | 'screen_info';
 
 export interface Identity {
   session_id: string;
-  /** Default the session id, as with Daily for everyone who came without a token. */
+  /** Default: the session id, as with Daily for everyone who joined without a token. */
   user_id?: string;
   user_name?: string;
   local: boolean;
@@ -42,7 +42,7 @@ export function participant({ session_id, user_id = session_id, user_name = '', 
   };
 }
 
-/** The participant with some tracks in another state, and the older booleans in step with them. */
+/** The participant with changed tracks, and with older booleans that match them. */
 export function withTracks(before: WireParticipant, changed: Partial<Record<TrackName, WireTrack>>): WireParticipant {
   const tracks = { ...before.tracks, ...changed };
   const sends = (name: TrackName): boolean => !['off', 'blocked'].includes(tracks[name].state);
@@ -56,7 +56,7 @@ export function withTracks(before: WireParticipant, changed: Partial<Record<Trac
 }
 
 export function track(local: boolean, state: WireTrack['state'], reason: Partial<WireTrack> = {}): WireTrack {
-  // Daily knows no subscription to oneself; the field is there all the same.
+  // Daily has no subscription to the local participant, but the field exists.
   return { subscribed: local ? false : true, state, ...reason };
 }
 

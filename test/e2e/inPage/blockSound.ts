@@ -1,8 +1,8 @@
 /**
- * Runs in the page before anything else: no sound until a person taps or types, as in Safari.
+ * Runs in the page before anything else. Blocks sound until the user taps or types, as Safari does.
  *
- * Chromium's own rule cannot be used here: every look that Playwright takes at the page counts as a gesture there,
- * and so does an open microphone. It is sent to the page as text, so it may use nothing from around it.
+ * Chromium's own rule cannot be used here: each time Playwright evaluates code in the page counts as a gesture,
+ * and so does an open microphone. The function is sent to the page as text, so it may not use anything outside itself.
  */
 export function blockSound(): void {
   let touched = false;
@@ -20,7 +20,7 @@ export function blockSound(): void {
       new DOMException("play() failed because the user didn't interact with the document first.", 'NotAllowedError'),
     );
   };
-  // `autoplay` does not go through play().
+  // `autoplay` does not call play().
   document.addEventListener(
     'play',
     ({ target }) => {

@@ -1,9 +1,9 @@
 /**
- * Runs in the page before anything else: takes away what the oldest supported browsers lack, and records who asks for it.
+ * Runs in the page before anything else. Removes the features that the oldest supported browsers lack, and records their use.
  *
- * @param isBeforeBaseline - Takes away `Object.hasOwn`, too.
+ * @param isBeforeBaseline - Also removes `Object.hasOwn`.
  *
- * It is sent to the page as text, so it may use nothing from around it.
+ * The function is sent to the page as text, so it may not use anything outside itself.
  */
 export function olderBrowser(isBeforeBaseline: boolean): void {
   const lacking: readonly (readonly [owner: unknown, names: readonly string[]])[] = [
@@ -33,7 +33,7 @@ export function olderBrowser(isBeforeBaseline: boolean): void {
     [window, ['requestIdleCallback', 'cancelIdleCallback', 'scheduler', 'navigation', 'Iterator', 'trustedTypes']],
   ];
   for (const [owner, names] of lacking) for (const name of names) Reflect.deleteProperty(owner as object, name);
-  // What an iterator can do by itself: `Iterator.prototype` itself stays.
+  // Removes only the iterator helpers; `Iterator.prototype` itself stays.
   const iterator = Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]())) as object;
   for (const name of [
     'map',

@@ -1,6 +1,6 @@
 /**
- * Does to a page what a browser's translator does, without other words: each text moves into two nested `font` elements
- * as a new text node, and the node that React knows is taken off the page. Text that comes later is treated the same way.
+ * Changes a page as a browser's translator does, but keeps its words: each text moves into two nested `font` elements
+ * as a new text node, and React's own node is removed from the page. It treats later text in the same way.
  * Runs in the page.
  */
 export function translate(): void {

@@ -13,8 +13,8 @@ import {
   useParticipantIds,
   useParticipantProperty,
 } from '@daily-co/daily-react';
-import { StrictMode, useCallback, useEffect, useRef, useState, type ReactElement } from 'react';
-import { createRoot } from 'react-dom/client';
+import { useCallback, useEffect, useRef, useState, type ReactElement } from 'react';
+import { mount } from './mount';
 
 const query = new URLSearchParams(location.search);
 const bundlePathOverride = query.get('bundlePath');
@@ -22,9 +22,36 @@ const url = 'https://tavus.daily.co/c0ffee';
 
 const call = Daily.createCallObject(bundlePathOverride === null ? {} : { dailyConfig: { bundlePathOverride } });
 
+declare global {
+  interface Window {
+    /** Daily's own call object, so that a test can call any of its methods. */
+    __daily?: typeof call;
+    /** The events of the call object, oldest first. */
+    __dailyEvents?: { action: string }[];
+  }
+}
+window.__daily = call;
+const events: { action: string }[] = (window.__dailyEvents = []);
+for (const type of [
+  'available-devices-updated',
+  'camera-error',
+  'input-settings-updated',
+  'local-audio-level',
+  'local-screen-share-canceled',
+  'local-screen-share-started',
+  'local-screen-share-stopped',
+  'network-connection',
+  'nonfatal-error',
+  'recording-error',
+  'recording-started',
+  'recording-stopped',
+  'selected-devices-updated',
+] as const)
+  call.on(type, (event: { action: string }) => void events.push(JSON.parse(JSON.stringify(event)) as typeof event));
+
 let effects = 0;
 
-/** Daily's own parts and nothing of ours: what the call machine stand-in is measured by. */
+/** Uses Daily's own components and none of ours, to test the call-machine stand-in. */
 function Bare(): ReactElement {
   useEffect(() => {
     document.body.dataset.effects = String(++effects);
@@ -125,8 +152,8 @@ function Tile({ id }: { id: string }): ReactElement {
   );
 }
 
-// Not <DailyAudio>: under StrictMode it drops a speaker. It changes its list of speakers in place inside a state
-// updater, React runs that twice, and the second time finds nothing to do.
+// Not <DailyAudio>, because it drops a speaker in StrictMode. It changes its list of speakers in place inside a state
+// updater. React runs the updater twice, and the second run finds nothing to do.
 function Sound({ id }: { id: string }): ReactElement {
   const element = useRef<HTMLAudioElement>(null);
   const { persistentTrack } = useAudioTrack(id);
@@ -156,8 +183,4 @@ function Messages(): ReactElement {
   );
 }
 
-createRoot(document.getElementById('root')!).render(
-  <StrictMode>
-    <Bare />
-  </StrictMode>,
-);
+mount(<Bare />);

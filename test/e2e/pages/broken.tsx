@@ -1,12 +1,12 @@
-import { StrictMode, useState, type ReactNode } from 'react';
-import { createRoot } from 'react-dom/client';
+import { useState, type ReactNode } from 'react';
 import { ConversationScreen, TavusConversation } from 'tavus-react';
 import 'tavus-react/styles.css';
+import { mount } from './mount';
 
-const happenings: unknown[] = [];
-Object.assign(window, { happenings });
+const handlerCalls: unknown[] = [];
+Object.assign(window, { handlerCalls });
 
-/** A part of the app, in the call, with a mistake that shows when its button is pressed. */
+/** A component of the app in the call, which throws when its button is pressed. */
 function Part(): ReactNode {
   const [isBroken, setIsBroken] = useState(false);
   if (isBroken) throw new Error('a mistake of the app');
@@ -23,10 +23,11 @@ function App(): ReactNode {
     <>
       <button onClick={() => setCount(count + 1)}>The page counts {count}</button>
       <TavusConversation
+        hairCheck="start"
         conversationUrl="https://tavus.daily.co/c0ffee"
         style={{ height: '80%' }}
-        onEnded={(reason) => happenings.push(['ended', reason])}
-        onError={({ code, cause }) => happenings.push(['error', code, String(cause)])}
+        onEnded={(reason) => handlerCalls.push(['ended', reason])}
+        onError={({ code, cause }) => handlerCalls.push(['error', code, String(cause)])}
       >
         <ConversationScreen autoJoin />
         <Part />
@@ -35,11 +36,4 @@ function App(): ReactNode {
   );
 }
 
-const root = document.getElementById('root');
-if (root !== null) {
-  createRoot(root).render(
-    <StrictMode>
-      <App />
-    </StrictMode>,
-  );
-}
+mount(<App />);

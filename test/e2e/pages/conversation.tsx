@@ -1,9 +1,9 @@
-import { StrictMode, useState, type ReactNode } from 'react';
-import { createRoot } from 'react-dom/client';
+import { useState, type ReactNode } from 'react';
 import { dailyCall, TavusConversation } from 'tavus-react';
 import { defineObjectives } from 'tavus-react/protocol';
 import 'tavus-react/styles.css';
 import * as z from 'zod/mini';
+import { mount } from './mount';
 
 const intake = defineObjectives([
   {
@@ -20,15 +20,16 @@ const intake = defineObjectives([
 
 const query = new URLSearchParams(location.search);
 const createCall = query.has('avoidEval') ? dailyCall({ dailyConfig: { avoidEval: true } }) : undefined;
-const happenings: unknown[] = [];
-Object.assign(window, { happenings });
+const hairChecks: Record<string, boolean | undefined> = { true: true, false: false };
+const handlerCalls: unknown[] = [];
+Object.assign(window, { handlerCalls });
 const note =
   (name: string) =>
   (...given: unknown[]): void => {
-    happenings.push([name, ...given]);
+    handlerCalls.push([name, ...given]);
   };
 
-/** What an app does: drops the component in, and may take it away again. */
+/** Renders the component as an app does, and can remove it again. */
 function App(): ReactNode {
   const [isShown, setIsShown] = useState(true);
   return (
@@ -39,14 +40,18 @@ function App(): ReactNode {
           setIsShown(!isShown);
         }}
       >
-        {isShown ? 'Take it away' : 'Bring it back'}
+        {isShown ? 'Remove the conversation' : 'Show the conversation'}
       </button>
       {isShown && (
         <TavusConversation
           conversationUrl={query.get('url') ?? 'https://tavus.daily.co/c0ffee'}
           objectives={intake}
           createCall={createCall}
-          hairCheck={query.get('hairCheck') !== 'false'}
+          maxDurationS={query.has('maxDurationS') ? Number(query.get('maxDurationS')) : undefined}
+          recording={query.has('recording')}
+          hairCheck={hairChecks[query.get('hairCheck') ?? ''] ?? 'start'}
+          {...(query.has('consent') && { consent: 'This call is recorded.' })}
+          connectionTest={query.has('connectionTest')}
           onObjectiveConfirmed={note('confirmed')}
           onObjectiveCompleted={({ name }) => {
             note('completed')(name);
@@ -61,11 +66,4 @@ function App(): ReactNode {
   );
 }
 
-const root = document.getElementById('root');
-if (root !== null) {
-  createRoot(root).render(
-    <StrictMode>
-      <App />
-    </StrictMode>,
-  );
-}
+mount(<App />);

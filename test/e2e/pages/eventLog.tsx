@@ -1,9 +1,9 @@
-import { StrictMode, useState, type ReactNode } from 'react';
-import { createRoot } from 'react-dom/client';
+import { useState, type ReactNode } from 'react';
 import { EventLog, TavusConversation, useInteractions } from 'tavus-react';
 import 'tavus-react/styles.css';
+import { mount } from './mount';
 
-/** A second of a tone on the left, and silence on the right, as a browser decodes it from a file. */
+/** A second of sound with a tone on the left and silence on the right, as decoded from a file. */
 function stereoTone(): AudioBuffer {
   const rate = 48_000;
   const buffer = new AudioBuffer({ length: rate, numberOfChannels: 2, sampleRate: rate });
@@ -29,13 +29,8 @@ function Desk(): ReactNode {
   );
 }
 
-const root = document.getElementById('root');
-if (root !== null) {
-  createRoot(root).render(
-    <StrictMode>
-      <TavusConversation conversationUrl="https://tavus.daily.co/c0ffee" hairCheck={false}>
-        <Desk />
-      </TavusConversation>
-    </StrictMode>,
-  );
-}
+mount(
+  <TavusConversation conversationUrl="https://tavus.daily.co/c0ffee" hairCheck={false}>
+    <Desk />
+  </TavusConversation>,
+);

@@ -1,4 +1,4 @@
 import { createTavusClient } from 'tavus-react/server';
 
-// What a page must not do: it would publish the key.
+// A page must not do this, because it would publish the key.
 document.title = typeof createTavusClient;

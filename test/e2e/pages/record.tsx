@@ -1,5 +1,4 @@
-import { StrictMode, type ReactNode } from 'react';
-import { createRoot } from 'react-dom/client';
+import type { ReactNode } from 'react';
 import {
   ConversationProvider,
   formatTranscript,
@@ -11,8 +10,9 @@ import {
   useReplica,
   useTranscript,
 } from 'tavus-react';
+import { mount } from './mount';
 
-/** What an app shows of a conversation besides its picture. */
+/** Shows the record and the transcript of a conversation. */
 function Record(): ReactNode {
   const { status } = useConversation();
   const { state, isAsleep, lastResponseMs } = useReplica();
@@ -37,13 +37,8 @@ function Record(): ReactNode {
   );
 }
 
-const root = document.getElementById('root');
-if (root !== null) {
-  createRoot(root).render(
-    <StrictMode>
-      <ConversationProvider conversationUrl="https://tavus.daily.co/c0ffee" autoJoin>
-        <Record />
-      </ConversationProvider>
-    </StrictMode>,
-  );
-}
+mount(
+  <ConversationProvider conversationUrl="https://tavus.daily.co/c0ffee" autoJoin>
+    <Record />
+  </ConversationProvider>,
+);

@@ -1,14 +1,14 @@
-import { StrictMode, useState, type ReactNode } from 'react';
-import { createRoot } from 'react-dom/client';
+import { useState, type ReactNode } from 'react';
 import { TavusConversation, useTavusSession } from 'tavus-react';
 import 'tavus-react/styles.css';
+import { mount } from './mount';
 
-/** A session that outlives a reload, with something to say at its start and at its end. */
+/** A session that continues after a reload, with input at its start and a payload at its end. */
 function KeptConversation(): ReactNode {
   const session = useTavusSession('/api/tavus', { onPageHide: 'keep', input: { topic: 'travel' } });
   return (
     <>
-      <TavusConversation session={session} />
+      <TavusConversation hairCheck="start" session={session} />
       <button
         style={{ position: 'fixed', insetBlockEnd: 0, insetInlineEnd: 0, zIndex: 10 }}
         onClick={() => {
@@ -21,8 +21,9 @@ function KeptConversation(): ReactNode {
   );
 }
 
-/** What an app with a server does: names the endpoint, and never sees a key. */
+/** Whether the page keeps its session across a reload. */
 const isKept = new URLSearchParams(location.search).has('keep');
+const hairCheck = new URLSearchParams(location.search).has('hairCheck') || 'start';
 
 function App(): ReactNode {
   const [isShown, setIsShown] = useState(true);
@@ -34,18 +35,11 @@ function App(): ReactNode {
           setIsShown(false);
         }}
       >
-        Take it away
+        Remove the conversation
       </button>
-      {isShown && (isKept ? <KeptConversation /> : <TavusConversation session="/api/tavus" />)}
+      {isShown && (isKept ? <KeptConversation /> : <TavusConversation hairCheck={hairCheck} session="/api/tavus" />)}
     </>
   );
 }
 
-const root = document.getElementById('root');
-if (root !== null) {
-  createRoot(root).render(
-    <StrictMode>
-      <App />
-    </StrictMode>,
-  );
-}
+mount(<App />);

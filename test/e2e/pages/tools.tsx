@@ -1,11 +1,11 @@
-import { StrictMode, useState, type ReactNode } from 'react';
-import { createRoot } from 'react-dom/client';
+import { useState, type ReactNode } from 'react';
 import { ConversationProvider, useConversation, useToolCall } from 'tavus-react';
 import * as z from 'zod/mini';
+import { mount } from './mount';
 
 const booking = z.object({ day: z.string() });
 
-/** What an app does: books what the replica asks for, and shows it. */
+/** Books the slot that the replica requests, and shows it. */
 function Bookings(): ReactNode {
   const { status } = useConversation();
   const [booked, setBooked] = useState<string[]>([]);
@@ -31,13 +31,8 @@ function Bookings(): ReactNode {
   );
 }
 
-const root = document.getElementById('root');
-if (root !== null) {
-  createRoot(root).render(
-    <StrictMode>
-      <ConversationProvider conversationUrl="https://tavus.daily.co/c0ffee" autoJoin>
-        <Bookings />
-      </ConversationProvider>
-    </StrictMode>,
-  );
-}
+mount(
+  <ConversationProvider conversationUrl="https://tavus.daily.co/c0ffee" autoJoin>
+    <Bookings />
+  </ConversationProvider>,
+);

@@ -1,22 +1,24 @@
 import { TavusApiError, type TavusApiFailure, type TavusApiReason } from '../../../src/errors/TavusApiError';
 import type { CreateConversation } from '../../../src/rest/conversations/createConversation';
-import type { SessionClient } from '../../../src/server/session/SessionClient';
+import type { SessionClient } from '../../../src/server/session/SessionHandlerOptions';
 
 export const apiKey = 'key-of-the-account-that-nobody-sees';
 
-type More = Partial<Omit<TavusApiFailure, 'endpoint' | 'reason' | 'cause'>>;
+type FailureDetails = Partial<Omit<TavusApiFailure, 'endpoint' | 'reason' | 'cause'>>;
 
-/** Stands in for the client: creates one conversation after another, unless it is told to do otherwise. */
+/** Stands in for the client. Creates the conversations `c1`, `c2` and so on, unless a test changes `respond`. */
 export class TestService implements SessionClient {
-  readonly asked: CreateConversation[] = [];
-  /** What came with each of these besides. */
-  readonly options: unknown[] = [];
-  /** What is found to be active: by default nothing. */
-  active: () => { conversation_id: string; conversation_name?: string | undefined }[] = () => [];
+  /** The body of each creation. */
+  readonly creations: CreateConversation[] = [];
+  /** The options of each creation. */
+  readonly creationOptions: unknown[] = [];
+  /** The rooms that `list` returns. Default none. */
+  activeRooms: () => { conversation_id: string; conversation_name?: string | undefined }[] = () => [];
+  /** The id of each end. */
   readonly ended: string[] = [];
-  /** Waited for before a creation is answered. */
-  held: Promise<void> = Promise.resolve();
-  answer: (id: string) => unknown = (id) => ({
+  /** Each creation waits for it. */
+  paused: Promise<void> = Promise.resolve();
+  respond: (id: string) => unknown = (id) => ({
     conversation_id: id,
     conversation_url: `https://tavus.daily.co/${id}`,
     status: 'active',
@@ -25,39 +27,40 @@ export class TestService implements SessionClient {
 
   readonly conversations: SessionClient['conversations'] = {
     create: async (body, options) => {
-      this.asked.push(body);
-      this.options.push(options);
-      const id = `c${this.asked.length}`;
-      await this.held;
-      return this.answer(id) as Awaited<ReturnType<SessionClient['conversations']['create']>>;
+      this.creations.push(body);
+      this.creationOptions.push(options);
+      const id = `c${this.creations.length}`;
+      await this.paused;
+      return this.respond(id) as Awaited<ReturnType<SessionClient['conversations']['create']>>;
     },
     end: async (id) => {
       this.ended.push(id);
       this.onEnd(id);
     },
-    list: () => listOf(this.active()),
+    list: () => toAsyncIterable(this.activeRooms()),
   };
 
-  /** Every creation fails for this reason. */
-  fails(reason: TavusApiReason, more: More = {}): this {
-    this.answer = () => {
-      throw apiError(reason, more);
+  /** Makes every creation fail for this reason. */
+  failWith(reason: TavusApiReason, details: FailureDetails = {}): this {
+    this.respond = () => {
+      throw apiError(reason, details);
     };
     return this;
   }
 
-  /** Holds creations back until what it returns is called. */
-  hold(): () => void {
-    let release = () => {};
-    this.held = new Promise((resolve) => (release = resolve));
-    return release;
+  /** Pauses creations until the returned function is called. */
+  pauseCreations(): () => void {
+    let resume = () => {};
+    this.paused = new Promise((resolve) => (resume = resolve));
+    return resume;
   }
 }
 
-async function* listOf<Item>(items: readonly Item[]): AsyncIterable<Item> {
+async function* toAsyncIterable<Item>(items: readonly Item[]): AsyncIterable<Item> {
   yield* items;
 }
 
-export function apiError(reason: TavusApiReason, more: More = {}): TavusApiError {
-  return new TavusApiError({ endpoint: 'POST /v2/conversations', reason, ...more, cause: new Error(`with ${apiKey}`) });
+export function apiError(reason: TavusApiReason, details: FailureDetails = {}): TavusApiError {
+  const cause = new Error(`with ${apiKey}`);
+  return new TavusApiError({ endpoint: 'POST /v2/conversations', reason, ...details, cause });
 }

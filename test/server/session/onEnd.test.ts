@@ -1,34 +1,33 @@
-// @vitest-environment node
 import { describe, expect, test, vi } from 'vitest';
 import type { EndedSession } from '../../../src/server/session/SessionHandlerOptions';
 import { createMemoryStore } from '../../../src/server/store/createMemoryStore';
 import type { SharedStore } from '../../../src/server/store/SharedStore';
-import { inApp, onFakeTime, refusal } from './inApp';
+import { createTestApp, withVirtualTime, expectRefusal } from './createTestApp';
 import { apiError } from './TestService';
 
 const requestId = 'd9b7a6c2-6a1e-4a7d-9f0a-3f6f2b1c8e11';
 const ada = { id: 'ada', name: 'Ada', plan: { minutes: 5n } };
 
-/** An app that wants to know of ends. */
-function hearing(options: Parameters<typeof inApp>[0] = {}) {
-  const heard: Omit<EndedSession<unknown>, 'request'>[] = [];
-  const app = inApp({
+/** An app with an `onEnd` that records its calls. */
+function createRecordingApp(options: Parameters<typeof createTestApp>[0] = {}) {
+  const ends: Omit<EndedSession<unknown>, 'request'>[] = [];
+  const app = createTestApp({
     authorize: () => ada,
     onEnd: ({ request, ...ended }) => {
       expect(request).toBeInstanceOf(Request);
-      heard.push(ended);
+      ends.push(ended);
     },
     ...options,
   });
-  return { ...app, heard };
+  return { ...app, ends };
 }
 
-describe('onEnd', () => {
-  test('gets the conversation, its user and what the page sends with the end', async () => {
-    const { started, end, heard } = hearing();
-    const { ticket } = await started({ requestId });
+describe('createSessionHandler: onEnd', () => {
+  test('gets the conversation, its user and the payload of the page', async () => {
+    const { startSession, end, ends } = createRecordingApp();
+    const { ticket } = await startSession({ requestId });
     expect((await end({ ticket, payload: { rating: 5 } })).status).toBe(204);
-    expect(heard).toEqual([
+    expect(ends).toEqual([
       {
         conversationId: 'c1',
         user: { id: 'ada', name: 'Ada', plan: { minutes: '5' } },
@@ -37,18 +36,18 @@ describe('onEnd', () => {
     ]);
   });
 
-  test('knows the user although the page is signed out by then, and on another instance', async () => {
+  test('gets the user after a sign-out, on another instance', async () => {
     const store = createMemoryStore();
-    const one = hearing({ store });
-    const two = hearing({ store, authorize: () => null });
-    const { ticket } = await one.started({ requestId });
+    const one = createRecordingApp({ store });
+    const two = createRecordingApp({ store, authorize: () => null });
+    const { ticket } = await one.startSession({ requestId });
     await two.end({ ticket });
-    expect(two.heard).toEqual([expect.objectContaining({ user: expect.objectContaining({ id: 'ada' }) })]);
+    expect(two.ends).toEqual([expect.objectContaining({ user: expect.objectContaining({ id: 'ada' }) })]);
   });
 
-  test('keeps the user to the server', async () => {
-    const { started } = hearing();
-    const { ticket } = await started({ requestId });
+  test('gets a user that the page cannot read', async () => {
+    const { startSession } = createRecordingApp();
+    const { ticket } = await startSession({ requestId });
     const [, payload = ''] = ticket.split('.');
     const claims = Buffer.from(payload, 'base64url').toString();
     expect(claims).toContain('"sub":"c1"');
@@ -56,48 +55,50 @@ describe('onEnd', () => {
     expect(Buffer.from(ticket, 'base64').toString('latin1')).not.toContain('Ada');
   });
 
-  test('hears of a page that leaves before it has got its ticket', async () => {
-    const { start, end, heard } = hearing();
+  test('is called for a page that closes before it has its ticket', async () => {
+    const { start, end, ends } = createRecordingApp();
     await start({ requestId });
     await end({ requestId, payload: 'bye' });
-    expect(heard).toEqual([expect.objectContaining({ conversationId: 'c1', payload: 'bye' })]);
+    expect(ends).toEqual([expect.objectContaining({ conversationId: 'c1', payload: 'bye' })]);
   });
 
-  test('hears of a conversation that no page has got', async () => {
-    const { start, heard } = hearing();
+  test('is called for a conversation that no page received', async () => {
+    const { start, ends } = createRecordingApp();
     await (await start({ requestId })).body!.cancel();
-    await expect.poll(() => heard).toEqual([expect.objectContaining({ conversationId: 'c1', payload: undefined })]);
+    await expect.poll(() => ends).toEqual([expect.objectContaining({ conversationId: 'c1', payload: undefined })]);
   });
 
-  test('does not hear of one that it was never told of', async () => {
-    const { service, started, end, heard } = hearing({ onCreated: () => Promise.reject(new Error('no')) });
-    service.answer = () => ({ conversation_id: 'c1' });
-    await started({ requestId });
+  test('is not called for a conversation without a call of "onCreated"', async () => {
+    const { service, startSession, end, ends } = createRecordingApp({
+      onCreated: () => Promise.reject(new Error('no')),
+    });
+    service.respond = () => ({ conversation_id: 'c1' });
+    await startSession({ requestId });
     expect(service.ended).toEqual(['c1']);
     await end({ requestId });
-    expect(heard).toEqual([]);
+    expect(ends).toEqual([]);
   });
 
-  test('hears of one whose onCreated failed: what it has stored of it can go', async () => {
-    const { start, heard } = hearing({ onCreated: () => Promise.reject(new Error('half stored')) });
+  test('is called for a conversation whose "onCreated" failed', async () => {
+    const { start, ends } = createRecordingApp({ onCreated: () => Promise.reject(new Error('half stored')) });
     await start({ requestId });
-    expect(heard).toEqual([expect.objectContaining({ conversationId: 'c1' })]);
+    expect(ends).toEqual([expect.objectContaining({ conversationId: 'c1' })]);
   });
 
-  test('is called once, however often the page asks', async () => {
-    const { started, end, heard } = hearing();
-    const { ticket } = await started({ requestId });
+  test('is called once when the page repeats its end', async () => {
+    const { startSession, end, ends } = createRecordingApp();
+    const { ticket } = await startSession({ requestId });
     await Promise.all([end({ ticket }), end({ ticket }), end({ requestId })]);
     await end({ ticket });
-    expect(heard).toHaveLength(1);
+    expect(ends).toHaveLength(1);
   });
 
-  test('is called again when it has failed, and the page is told to ask again', async () => {
+  test('is called again after a failure, when the page repeats its end', async () => {
     const failure = new Error('the database is away');
     const onEnd = vi.fn().mockRejectedValueOnce(failure);
-    const { started, end, errors, service } = inApp({ onEnd });
-    const { ticket } = await started({ requestId });
-    await refusal(await end({ ticket, payload: 1 }), 503, 'service-unavailable');
+    const { startSession, end, errors, service } = createTestApp({ onEnd });
+    const { ticket } = await startSession({ requestId });
+    await expectRefusal(await end({ ticket, payload: 1 }), 503, 'service-unavailable');
     expect(service.ended).toEqual(['c1']);
     expect((await end({ ticket, payload: 1 })).status).toBe(204);
     expect(onEnd.mock.calls.map(([{ payload }]) => payload as number)).toEqual([1, 1]);
@@ -107,25 +108,25 @@ describe('onEnd', () => {
   test.each([
     ['is too long', { id: 'ada', history: 'x'.repeat(5000) }],
     ['is too long in bytes', { id: 'ada', history: '😀'.repeat(1100) }],
-    ['is no JSON', { self: globalThis }],
-    ['has no JSON', { id: 1, toJSON: () => undefined }],
+    ['cannot be JSON', { self: globalThis }],
+    ['has no JSON text', { id: 1, toJSON: () => undefined }],
     ['is a function', () => 1],
-  ])('refuses to lose a user that %s, before anything is created', async (_, user) => {
-    const { service, start, errors } = hearing({ authorize: () => user });
-    await refusal(await start({ requestId }), 500, 'misconfigured');
-    expect(service.asked).toEqual([]);
+  ])('makes the handler refuse a user that %s, before anything is created', async (_, user) => {
+    const { service, start, errors } = createRecordingApp({ authorize: () => user });
+    await expectRefusal(await start({ requestId }), 500, 'misconfigured');
+    expect(service.creations).toEqual([]);
     expect(errors).toEqual([expect.objectContaining({ code: 'invalid-option', option: 'authorize' })]);
   });
 
-  test('asks for no such user where nobody wants to hear', async () => {
-    const { start } = inApp({ authorize: () => ({ self: globalThis }) });
+  test('is optional: without it, any user is accepted', async () => {
+    const { start } = createTestApp({ authorize: () => ({ self: globalThis }) });
     expect((await start({ requestId })).status).toBe(201);
   });
 
-  test('hears what the page has sent when it left while onCreated was still at work, and only after that', async () => {
+  test('gets the payload of a page that closed while "onCreated" ran, after that has settled', async () => {
     const happened: string[] = [];
     let stored: (() => void) | undefined;
-    const { start, end, heard } = hearing({
+    const { start, end, ends } = createRecordingApp({
       onCreated: async () => {
         await new Promise<void>((resolve) => (stored = resolve));
         happened.push('stored');
@@ -137,65 +138,65 @@ describe('onEnd', () => {
     expect((await end({ requestId, payload: 'bye' })).status).toBe(204);
     expect(happened).toEqual([]);
     stored?.();
-    await refusal(await answer, 400, 'bad-request');
+    await expectRefusal(await answer, 400, 'bad-request');
     await expect.poll(() => happened).toEqual(['stored', 'ended: bye']);
-    expect(heard).toEqual([]);
+    expect(ends).toEqual([]);
   });
 
-  test('hears another payload that comes later, such as a rating after the call', async () => {
-    const { started, end, heard } = hearing();
-    const { ticket } = await started({ requestId });
+  test('is called for another payload that comes later, such as a rating after the call', async () => {
+    const { startSession, end, ends } = createRecordingApp();
+    const { ticket } = await startSession({ requestId });
     await end({ ticket });
     await end({ ticket, payload: { rating: 5 } });
     await end({ ticket, payload: { rating: 5 } });
     await end({ ticket });
-    expect(heard.map(({ payload }) => payload)).toEqual([undefined, { rating: 5 }]);
+    expect(ends.map(({ payload }) => payload)).toEqual([undefined, { rating: 5 }]);
   });
 
-  test('hears of an end that the service did not carry out at first, though the page asks no more', () =>
-    onFakeTime(async (pass) => {
-      const { service, started, end, heard } = hearing();
-      const { ticket } = await started({ requestId });
+  test('is called for an end that the service first failed to carry out, without a repetition by the page', () =>
+    withVirtualTime(async (pass) => {
+      const { service, startSession, end, ends } = createRecordingApp();
+      const { ticket } = await startSession({ requestId });
       service.onEnd = () => {
         throw apiError('unavailable', { status: 503 });
       };
-      await refusal(await end({ ticket, payload: 'bye' }), 503, 'service-unavailable');
-      expect(heard).toEqual([]);
+      await expectRefusal(await end({ ticket, payload: 'bye' }), 503, 'service-unavailable');
+      expect(ends).toEqual([]);
       service.onEnd = () => undefined;
       await pass(2000);
-      expect(heard).toEqual([expect.objectContaining({ conversationId: 'c1', payload: 'bye' })]);
+      expect(ends).toEqual([expect.objectContaining({ conversationId: 'c1', payload: 'bye' })]);
     }));
 
-  test('hears of an end although nobody asks again after it has failed', () =>
-    onFakeTime(async (pass) => {
+  test('is called again after a failure, without a repetition by the page', () =>
+    withVirtualTime(async (pass) => {
       const onEnd = vi.fn().mockRejectedValueOnce(new Error('the database is away'));
-      const { started, end } = inApp({ onEnd });
-      const { ticket } = await started({ requestId });
-      await refusal(await end({ ticket, payload: 1 }), 503, 'service-unavailable');
+      const { startSession, end } = createTestApp({ onEnd });
+      const { ticket } = await startSession({ requestId });
+      await expectRefusal(await end({ ticket, payload: 1 }), 503, 'service-unavailable');
       await pass(2000);
       expect(onEnd.mock.calls.map(([{ payload }]) => payload as number)).toEqual([1, 1]);
     }));
 
-  test('is given up after a while, and onError gets what the page has sent', () =>
-    onFakeTime(async (pass) => {
+  test('is called five times, and then "onError" gets the payload', () =>
+    withVirtualTime(async (pass) => {
       const onEnd = vi.fn().mockRejectedValue(new Error('the database is away'));
-      const { started, end, errors } = inApp({ onEnd });
-      const { ticket } = await started({ requestId });
+      const { startSession, end, errors } = createTestApp({ onEnd });
+      const { ticket } = await startSession({ requestId });
       await end({ ticket, payload: { rating: 1 } });
       await pass(60_000);
       expect(onEnd).toHaveBeenCalledTimes(5);
       expect(errors.at(-1)).toMatchObject({ code: 'end-not-handled', conversationId: 'c1', payload: { rating: 1 } });
     }));
 
-  test('is not called by anybody else while it takes too long', () =>
-    onFakeTime(async (pass) => {
+  test('is not called a second time while it takes too long', () =>
+    withVirtualTime(async (pass) => {
       let settle = (): void => undefined;
       const onEnd = vi.fn(() => new Promise<void>((resolve) => (settle = resolve)));
-      const { started, end, errors } = inApp({ onEnd, callbackTimeoutMs: 2000 });
-      const { ticket } = await started({ requestId });
+      const { startSession, end, errors } = createTestApp({ onEnd, callbackTimeoutMs: 2000 });
+      const { ticket } = await startSession({ requestId });
       const answer = end({ ticket });
       await pass(2000);
-      await refusal(await answer, 503, 'service-unavailable');
+      await expectRefusal(await answer, 503, 'service-unavailable');
       expect(errors).toEqual([expect.objectContaining({ code: 'callback-timeout', callback: 'onEnd' })]);
       const again = end({ ticket });
       await pass(1000);
@@ -207,22 +208,22 @@ describe('onEnd', () => {
       expect(errors).toHaveLength(1);
     }));
 
-  test('is called when the store cannot say whether it was', async () => {
+  test('is called when the store fails', async () => {
     const down = () => Promise.reject(new Error('the store is down'));
     const memory = createMemoryStore();
     let isDown = false;
     const store: SharedStore = { ...memory, claim: (key, claim) => (isDown ? down() : memory.claim(key, claim)) };
-    const { started, end, heard } = hearing({ store });
-    const { ticket } = await started({ requestId });
+    const { startSession, end, ends } = createRecordingApp({ store });
+    const { ticket } = await startSession({ requestId });
     isDown = true;
     expect((await end({ ticket })).status).toBe(204);
-    expect(heard).toHaveLength(1);
+    expect(ends).toHaveLength(1);
   });
 
-  test('waits for an onCreated that takes too long, so that an end is not heard of before its beginning', () =>
-    onFakeTime(async (pass) => {
+  test('is called after an "onCreated" that has timed out', () =>
+    withVirtualTime(async (pass) => {
       const happened: string[] = [];
-      const { start } = inApp({
+      const { start } = createTestApp({
         callbackTimeoutMs: 2000,
         onCreated: async () => {
           await new Promise((resolve) => setTimeout(resolve, 8000));

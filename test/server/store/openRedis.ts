@@ -17,7 +17,7 @@ export interface TestRedis {
 }
 
 /**
- * A client of a real Redis: of the one at REDIS_URL, else of a `redis-server` that is started for it.
+ * Opens a client of a real Redis: the one at REDIS_URL, or else a `redis-server` that it starts.
  *
  * @returns `undefined` when there is neither.
  */
@@ -58,20 +58,20 @@ async function openClient(library: RedisLibrary, url: string, plain: IoRedis) {
   }
 }
 
-/** Upstash's REST interface: a command, or a list of commands, in; `{ result }`, or a list of those, out. */
+/** Upstash's REST interface: it accepts a command or a list of commands, and responds with `{ result }` or a list of those. */
 async function openUpstash(redis: IoRedis): Promise<{ url: string; stop: () => Promise<void> }> {
   const server = createServer((request, response) => {
     void (async () => {
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(chunk as Buffer);
-      const asked = JSON.parse(Buffer.concat(chunks).toString()) as unknown[];
-      const carryOut = async (texts: unknown): Promise<{ result: unknown }> => {
+      const body = JSON.parse(Buffer.concat(chunks).toString()) as unknown[];
+      const run = async (texts: unknown): Promise<{ result: unknown }> => {
         const [command = '', ...args] = (texts as unknown[]).map(String);
         return { result: await redis.call(command, ...args) };
       };
-      const answer = await (Array.isArray(asked[0]) ? Promise.all(asked.map(carryOut)) : carryOut(asked));
+      const result = await (Array.isArray(body[0]) ? Promise.all(body.map(run)) : run(body));
       response.setHeader('content-type', 'application/json');
-      response.end(JSON.stringify(answer));
+      response.end(JSON.stringify(result));
     })();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -84,7 +84,7 @@ async function openUpstash(redis: IoRedis): Promise<{ url: string; stop: () => P
   };
 }
 
-/** The Redis at REDIS_URL, else a `redis-server` of its own on a socket in a temporary folder, else nothing. */
+/** The Redis at REDIS_URL, or a `redis-server` on a socket in a temporary folder, or `undefined` when there is neither. */
 export async function openRedisServer(): Promise<{ url: string; stop: () => Promise<void> } | undefined> {
   const { REDIS_URL } = process.env;
   if (REDIS_URL) return { url: REDIS_URL, stop: async () => undefined };

@@ -1,14 +1,13 @@
-// @vitest-environment node
 import { describe, expect, test } from 'vitest';
 import { createMemoryStore } from '../../../src/server/store/createMemoryStore';
 import { runOnce, type RunOnceOptions } from '../../../src/server/store/runOnce';
 import type { SharedStore } from '../../../src/server/store/SharedStore';
-import { onFakeTime } from '../session/inApp';
+import { withVirtualTime } from '../session/createTestApp';
 
 const key = 'webhook:1';
 
-/** Work under one key, and what became of it. */
-function working(store: SharedStore = createMemoryStore()) {
+/** A function that runs work under one key, and the errors. */
+function createRunner(store: SharedStore = createMemoryStore()) {
   const errors: unknown[] = [];
   const run = (work: () => Promise<void>, options: Partial<RunOnceOptions> = {}) =>
     runOnce(work, {
@@ -26,31 +25,31 @@ function working(store: SharedStore = createMemoryStore()) {
 const done = () => Promise.resolve();
 const fails = () => Promise.reject(new Error('the database is away'));
 
-/** Work that goes on until it is told to end. */
-function endless() {
+/** Work that goes on until `end` is called. */
+function createEndlessWork() {
   let end = (): void => undefined;
   const work = () => new Promise<void>((resolve) => (end = resolve));
   return { work, end: () => end() };
 }
 
-describe('work that is done once', () => {
-  test('is not done again after it has succeeded', async () => {
-    const { run } = working();
+describe('runOnce', () => {
+  test('does not repeat work that has succeeded', async () => {
+    const { run } = createRunner();
     let times = 0;
     const work = async () => void (times += 1);
     expect([await run(work), await run(work)]).toEqual(['done', 'done']);
     expect(times).toBe(1);
   });
 
-  test('can be tried again at once after it has failed', async () => {
-    const { run, errors } = working();
+  test('retries failed work at once', async () => {
+    const { run, errors } = createRunner();
     expect([await run(fails), await run(done)]).toEqual(['failed', 'done']);
     expect(errors).toEqual([new Error('the database is away')]);
   });
 
-  test('is taken over by who waits for it when it fails', () =>
-    onFakeTime(async (pass) => {
-      const { run } = working();
+  test('lets a call that waits retry failed work', () =>
+    withVirtualTime(async (pass) => {
+      const { run } = createRunner();
       let fail = (): void => undefined;
       const first = run(() => new Promise<void>((_, reject) => (fail = () => reject(new Error('no')))));
       await pass(0);
@@ -61,9 +60,9 @@ describe('work that is done once', () => {
       expect([await first, await second]).toEqual(['failed', 'done']);
     }));
 
-  test('is not held up by who has waited in vain', () =>
-    onFakeTime(async (pass) => {
-      const { run } = working();
+  test('withdraws the claim of a call that has stopped waiting', () =>
+    withVirtualTime(async (pass) => {
+      const { run } = createRunner();
       let fail = (): void => undefined;
       const first = run(() => new Promise<void>((_, reject) => (fail = () => reject(new Error('no')))));
       await pass(0);
@@ -72,11 +71,11 @@ describe('work that is done once', () => {
       expect(await second).toBe('under-way');
       fail();
       await first;
-      // Were the claim of the second still there, it would be the holder now, and nobody would do the work.
+      // If the second call still had its claim, it would hold the record now, and nobody would do the work.
       expect(await run(done)).toBe('done');
     }));
 
-  test('is not held up by a claim whose reply was lost', async () => {
+  test('withdraws a claim whose reply was lost', async () => {
     const store = createMemoryStore();
     let isLost = false;
     const losing: SharedStore = {
@@ -88,15 +87,15 @@ describe('work that is done once', () => {
         throw new Error('the reply was lost');
       },
     };
-    const { run } = working(losing);
+    const { run } = createRunner(losing);
     await expect(run(done)).rejects.toThrow('the reply was lost');
     expect(await run(done)).toBe('done');
   });
 
-  test('keeps its claim while it lasts, up to a quarter of an hour', () =>
-    onFakeTime(async (pass) => {
-      const { run, errors } = working();
-      const { work, end } = endless();
+  test('renews its claim for a quarter of an hour', () =>
+    withVirtualTime(async (pass) => {
+      const { run, errors } = createRunner();
+      const { work, end } = createEndlessWork();
       const first = run(work);
       await pass(14 * 60_000);
       expect(await run(done)).toBe('under-way');
@@ -107,9 +106,9 @@ describe('work that is done once', () => {
       await first;
     }));
 
-  test('counts as done when the store cannot remember it', async () => {
+  test('returns "done" when the store cannot save that', async () => {
     const store = createMemoryStore();
-    const { run, errors } = working({ ...store, name: () => Promise.reject(new Error('the store is down')) });
+    const { run, errors } = createRunner({ ...store, save: () => Promise.reject(new Error('the store is down')) });
     expect(await run(done)).toBe('done');
     expect(errors).toEqual([new Error('the store is down')]);
   });

@@ -1,6 +1,5 @@
-// @vitest-environment node
 import { createHmac } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { InvalidOptionError } from '../../../src/errors/InvalidOptionError';
 import { readToolRequest } from '../../../src/server/webhooks/readToolRequest';
 import { verifyToolSignature } from '../../../src/server/webhooks/verifyToolSignature';
@@ -18,107 +17,128 @@ function request(body: string, signature?: string): Request {
   });
 }
 
-test('agrees with a signature over the very bytes, as text and as bytes', async () => {
-  expect(await verifyToolSignature({ rawBody, signature: sign(rawBody), secret })).toBe(true);
-  const bytes = new Uint8Array([0, 255, 10, 13]);
-  expect(await verifyToolSignature({ rawBody: bytes, signature: sign(bytes), secret })).toBe(true);
-  expect(await verifyToolSignature({ rawBody: Buffer.from(rawBody), signature: sign(rawBody), secret })).toBe(true);
-  expect(await verifyToolSignature({ rawBody: '', signature: sign(''), secret })).toBe(true);
-});
-
-const signature = sign(rawBody);
-
-test.each([
-  ['a body that was written anew', { rawBody: JSON.stringify(JSON.parse(rawBody)) }],
-  ['a body that was parsed', { rawBody: JSON.parse(rawBody) }],
-  ['a secret of another tool', { secret: 'another' }],
-  ['no signature', { signature: null }],
-  ['no header', { signature: undefined }],
-  ['an empty signature', { signature: '' }],
-  ['a signature in capitals', { signature: signature.toUpperCase() }],
-  ['a signature with a prefix', { signature: `sha256=${signature}` }],
-  ['a signature cut short', { signature: signature.slice(0, 62) }],
-  ['a signature that is no hex', { signature: 'z'.repeat(64) }],
-  ['a signature with one digit changed', { signature: signature.replace(/.$/, (last) => (last === '0' ? '1' : '0')) }],
-])('%s is refused', async (_, changed) => {
-  expect(await verifyToolSignature({ rawBody, signature, secret, ...changed })).toBe(false);
-});
-
-test('an empty secret is a mistake of the program, and is told', async () => {
-  await expect(verifyToolSignature({ rawBody, signature, secret: '' })).rejects.toThrow(InvalidOptionError);
-});
-
-test('reads what a tool is called with, once it is proven', async () => {
-  expect(await readToolRequest(request(rawBody, signature), secret)).toEqual({
-    name: 'book_table',
-    conversationId: 'c123',
-    arguments: { guests: 2, name: 'Zoë' },
+describe('verifyToolSignature and readToolRequest', () => {
+  test('accepts a signature over the exact body, as text and as bytes', async () => {
+    expect(await verifyToolSignature({ rawBody, signature: sign(rawBody), secret })).toBe(true);
+    const bytes = new Uint8Array([0, 255, 10, 13]);
+    expect(await verifyToolSignature({ rawBody: bytes, signature: sign(bytes), secret })).toBe(true);
+    expect(await verifyToolSignature({ rawBody: Buffer.from(rawBody), signature: sign(rawBody), secret })).toBe(true);
+    expect(await verifyToolSignature({ rawBody: '', signature: sign(''), secret })).toBe(true);
   });
-});
 
-const signed = (call: unknown) => request(JSON.stringify(call), sign(JSON.stringify(call)));
+  const signature = sign(rawBody);
 
-test.each([undefined, null, '', ' ', '{}', '[]', 'null', '"null"', {}, [], false, 'NONE', '[null]', [[]], '\uFEFF{}'])(
-  'a call with the arguments %j has none',
-  async (args) => {
+  test.each([
+    ['a body that was written anew', { rawBody: JSON.stringify(JSON.parse(rawBody)) }],
+    ['a body that was parsed', { rawBody: JSON.parse(rawBody) }],
+    ['a secret of another tool', { secret: 'another' }],
+    ['no signature', { signature: null }],
+    ['no header', { signature: undefined }],
+    ['an empty signature', { signature: '' }],
+    ['a signature in capitals', { signature: signature.toUpperCase() }],
+    ['a signature with a prefix', { signature: `sha256=${signature}` }],
+    ['a signature cut short', { signature: signature.slice(0, 62) }],
+    ['a signature that is not hex', { signature: 'z'.repeat(64) }],
+    [
+      'a signature with one digit changed',
+      { signature: signature.replace(/.$/, (last) => (last === '0' ? '1' : '0')) },
+    ],
+  ])('rejects %s', async (_, changed) => {
+    expect(await verifyToolSignature({ rawBody, signature, secret, ...changed })).toBe(false);
+  });
+
+  test('an empty secret throws', async () => {
+    await expect(verifyToolSignature({ rawBody, signature, secret: '' })).rejects.toThrow(InvalidOptionError);
+  });
+
+  test('reads a tool call with a valid signature', async () => {
+    expect(await readToolRequest(request(rawBody, signature), secret)).toEqual({
+      name: 'book_table',
+      conversationId: 'c123',
+      arguments: { guests: 2, name: 'Zoë' },
+    });
+  });
+
+  const signed = (call: unknown) => request(JSON.stringify(call), sign(JSON.stringify(call)));
+
+  test.each([
+    undefined,
+    null,
+    '',
+    ' ',
+    '{}',
+    '[]',
+    'null',
+    '"null"',
+    {},
+    [],
+    false,
+    'NONE',
+    '[null]',
+    [[]],
+    '\uFEFF{}',
+  ])('the arguments %j are read as {}', async (args) => {
     expect(await readToolRequest(signed({ name: 'ping', arguments: args }), secret)).toEqual({
       name: 'ping',
       arguments: {},
     });
-  },
-);
+  });
 
-test.each([
-  { name: 'book', tool_call_id: 'call_1', arguments: '"{\\"guests\\":2}"' },
-  { tool_name: 'book', tool_call_id: 'call_1', tool_args: { guests: 2 } },
-  { id: 'call_1', type: 'function', function: { name: 'book', arguments: '{"guests":2}' } },
-  { properties: { name: 'book', tool_call_id: 'call_1', args: { guests: 2 } } },
-  { name: 'book', tool_call_id: 'call_1', arguments: {}, args: '{"guests":2}' },
-  { name: 'book', tool_call_id: ' ', id: 'call_1', arguments: 'null', tool_args: { guests: 2 } },
-  { tool_call_id: '', function: '{"id":"call_1","tool_name":"book","args":{"guests":2}}' },
-])('a call is read in the form %j, with its id', async (call) => {
-  const asked = signed({ conversation_id: 'c123', ...call });
-  const expected = { name: 'book', conversationId: 'c123', toolCallId: 'call_1', arguments: { guests: 2 } };
-  expect(await readToolRequest(asked, secret)).toEqual(expected);
-});
+  test.each([
+    { name: 'book', tool_call_id: 'call_1', arguments: '"{\\"guests\\":2}"' },
+    { tool_name: 'book', tool_call_id: 'call_1', tool_args: { guests: 2 } },
+    { id: 'call_1', type: 'function', function: { name: 'book', arguments: '{"guests":2}' } },
+    { properties: { name: 'book', tool_call_id: 'call_1', args: { guests: 2 } } },
+    { name: 'book', tool_call_id: 'call_1', arguments: {}, args: '{"guests":2}' },
+    { name: 'book', tool_call_id: ' ', id: 'call_1', arguments: 'null', tool_args: { guests: 2 } },
+    { tool_call_id: '', function: '{"id":"call_1","tool_name":"book","args":{"guests":2}}' },
+  ])('a call in the format %j is read, with its id', async (call) => {
+    const asked = signed({ conversation_id: 'c123', ...call });
+    const expected = { name: 'book', conversationId: 'c123', toolCallId: 'call_1', arguments: { guests: 2 } };
+    expect(await readToolRequest(asked, secret)).toEqual(expected);
+  });
 
-test('ids that came as numbers are texts', async () => {
-  const asked = signed({ conversation_id: 123, name: 'book', tool_call_id: 7 });
-  expect(await readToolRequest(asked, secret)).toMatchObject({ conversationId: '123', toolCallId: '7' });
-});
+  test('ids that are numbers become texts', async () => {
+    const asked = signed({ conversation_id: 123, name: 'book', tool_call_id: 7 });
+    expect(await readToolRequest(asked, secret)).toMatchObject({ conversationId: '123', toolCallId: '7' });
+  });
 
-test('no key of the arguments reaches a prototype', async () => {
-  const body = '{"name":"book","arguments":{"__proto__":{"isAdmin":true},"guests":2}}';
-  const call = await readToolRequest(request(body, sign(body)), secret);
-  expect(Object.keys(call?.arguments ?? {})).toEqual(['guests']);
-});
+  test('the key __proto__ in the arguments does not reach a prototype', async () => {
+    const body = '{"name":"book","arguments":{"__proto__":{"isAdmin":true},"guests":2}}';
+    const call = await readToolRequest(request(body, sign(body)), secret);
+    expect(Object.keys(call?.arguments ?? {})).toEqual(['guests']);
+  });
 
-test.each([
-  ['is not signed', request(rawBody)],
-  ['is signed by somebody else', request(rawBody, sign(rawBody, 'another'))],
-  ['is no JSON', request('name', sign('name'))],
-  ['has no body', new Request('https://example.com/tools', { headers: { 'X-Tavus-Signature': sign('') } })],
-  ['calls no tool', request('{"arguments":"{}"}', sign('{"arguments":"{}"}'))],
-  [
-    'has arguments that are no object',
-    request('{"name":"a","arguments":"[1]"}', sign('{"name":"a","arguments":"[1]"}')),
-  ],
-  ['is too long', request(' '.repeat(2 ** 20 + 1), sign(' '.repeat(2 ** 20 + 1)))],
-])('reads nothing of a request that %s', async (_, asked) => {
-  expect(await readToolRequest(asked, secret)).toBe(null);
-});
+  test.each([
+    ['is not signed', request(rawBody)],
+    ['is signed by somebody else', request(rawBody, sign(rawBody, 'another'))],
+    ['is no JSON', request('name', sign('name'))],
+    ['has no body', new Request('https://example.com/tools', { headers: { 'X-Tavus-Signature': sign('') } })],
+    ['calls no tool', request('{"arguments":"{}"}', sign('{"arguments":"{}"}'))],
+    [
+      'has arguments that are not an object',
+      request('{"name":"a","arguments":"[1]"}', sign('{"name":"a","arguments":"[1]"}')),
+    ],
+    ['is too long', request(' '.repeat(2 ** 20 + 1), sign(' '.repeat(2 ** 20 + 1)))],
+  ])('returns null for a request that %s', async (_, asked) => {
+    expect(await readToolRequest(asked, secret)).toBe(null);
+  });
 
-test.each(['by a deadline', 'by the caller'])('reads nothing of a body that never comes, given up %s', async (how) => {
-  const isLate = how === 'by a deadline';
-  const caller = new AbortController();
-  const body = new ReadableStream({ pull: () => (isLate ? undefined : caller.abort()) });
-  const init: RequestInit & { duplex: 'half' } = { method: 'POST', body, duplex: 'half', signal: caller.signal };
-  const asked = new Request('https://example.com/tools', init);
-  expect(await readToolRequest(asked, secret, isLate ? { bodyTimeoutMs: 1 } : {})).toBe(null);
-});
+  test.each(['by a deadline', 'by the caller'])(
+    'returns null for a body that never arrives, stopped %s',
+    async (how) => {
+      const isLate = how === 'by a deadline';
+      const caller = new AbortController();
+      const body = new ReadableStream({ pull: () => (isLate ? undefined : caller.abort()) });
+      const init: RequestInit & { duplex: 'half' } = { method: 'POST', body, duplex: 'half', signal: caller.signal };
+      const asked = new Request('https://example.com/tools', init);
+      expect(await readToolRequest(asked, secret, isLate ? { bodyTimeoutMs: 1 } : {})).toBe(null);
+    },
+  );
 
-test('a tool request whose body was read by something else is told as a mistake, and not taken for a forged one', async () => {
-  const request = new Request('https://example.com/tool', { method: 'POST', body: '{"name":"book"}' });
-  await request.text();
-  await expect(readToolRequest(request, 'secret')).rejects.toThrow('was read before');
+  test('a body that something else has read throws, and does not count as forged', async () => {
+    const request = new Request('https://example.com/tool', { method: 'POST', body: '{"name":"book"}' });
+    await request.text();
+    await expect(readToolRequest(request, 'secret')).rejects.toThrow('was read before');
+  });
 });

@@ -1,41 +1,42 @@
-/** How many names the cycles found may have together: there may be as many cycles as nodes, each as long as the graph. */
-const MOST_NAMES = 10_000;
+/** The most names in all cycles together: a graph may have as many cycles as nodes, each as long as the graph. */
+const MAX_NAMES = 10_000;
 
 /**
- * Cycles of a graph, each as the names along it and one for every node that closes one: there may be very many others. A node
- * that leads to itself is a cycle of one. Of a graph with very many cycles only the first are found.
+ * Finds cycles of a graph, one for each node that closes a cycle. A node that leads to itself is a cycle of one name. Not all
+ * cycles are found, because there may be very many.
  *
- * Walks without recursion and in linear time: a list from elsewhere may be longer than the stack is deep.
+ * It does not recurse, and runs in linear time: the list may be untrusted, and too long for the stack.
  *
- * @param next - By name, the names it leads to.
+ * @param next - The names that each name leads to.
+ * @returns The names along each cycle.
  */
 export function findCycles(next: ReadonlyMap<string, readonly string[]>): string[][] {
   const cycles = new Map<string, string[]>();
   const finished = new Set<string>();
   let names = 0;
   for (const start of next.keys()) {
-    const trail: string[] = [];
-    const ahead = new Map<string, Iterator<string>>(); // of each name on the trail, the ways not yet taken
+    const path: string[] = [];
+    const remaining = new Map<string, Iterator<string>>(); // the next names that are not visited yet, by name on the path
     const enter = (name: string): void => {
-      trail.push(name);
-      ahead.set(name, (next.get(name) ?? []).values());
+      path.push(name);
+      remaining.set(name, (next.get(name) ?? []).values());
     };
 
     if (!finished.has(start)) enter(start);
-    for (let here = trail.at(-1); here !== undefined; here = trail.at(-1)) {
-      const way = ahead.get(here)?.next();
-      if (way === undefined || way.done === true) {
-        trail.pop();
-        ahead.delete(here);
+    for (let here = path.at(-1); here !== undefined; here = path.at(-1)) {
+      const result = remaining.get(here)?.next();
+      if (result === undefined || result.done === true) {
+        path.pop();
+        remaining.delete(here);
         finished.add(here);
-      } else if (ahead.has(way.value)) {
-        if (names < MOST_NAMES && !cycles.has(here)) {
-          const cycle = trail.slice(trail.lastIndexOf(way.value));
+      } else if (remaining.has(result.value)) {
+        if (names < MAX_NAMES && !cycles.has(here)) {
+          const cycle = path.slice(path.lastIndexOf(result.value));
           names += cycle.length;
           cycles.set(here, cycle);
         }
-      } else if (!finished.has(way.value)) {
-        enter(way.value);
+      } else if (!finished.has(result.value)) {
+        enter(result.value);
       }
     }
   }

@@ -1,10 +1,10 @@
 import type { ObjectiveLint } from '../../../errors/InvalidObjectivesError';
 import { isGiven } from '../../isGiven';
 import { isRecord } from '../../isRecord';
-import { error, given, questionFor, warning, type Draft } from './draft';
+import { fieldOf, lintError, lintWarning, type ObjectiveEntry, suggestField } from './ObjectiveEntry';
 import { requiredNames } from './references';
 
-/** The fields of an objective, those for the participant included. */
+/** The fields of an objective, including those for the user's form. */
 export const objectiveFields: ReadonlySet<string> = /* @__PURE__ */ new Set([
   'objective_name',
   'objective_prompt',
@@ -20,54 +20,56 @@ export const objectiveFields: ReadonlySet<string> = /* @__PURE__ */ new Set([
   'extraFields',
 ]);
 
-/** Whether each field of an objective is there, is known, and holds what it should. Variables have a rule of their own. */
-export function lintFields(draft: Draft): ObjectiveLint[] {
+/** Checks that each required field is present, and that each field is known and has a valid value. Variables are checked by `lintVariables`. */
+export function lintFields(entry: ObjectiveEntry): ObjectiveLint[] {
   return [
-    ...lintName(draft),
-    ...lintPrompt(draft),
-    ...lintChoice(draft, 'confirmation_mode', ['auto', 'manual']),
-    ...lintChoice(draft, 'modality', ['verbal', 'visual']),
-    ...['next_required_objective', 'label', 'description'].flatMap((field) => lintText(draft, field)),
-    ...lintCallbackUrl(draft),
-    ...lintNext(draft),
-    ...lintUnknown(draft),
+    ...lintObjectiveName(entry),
+    ...lintPrompt(entry),
+    ...lintChoice(entry, 'confirmation_mode', ['auto', 'manual']),
+    ...lintChoice(entry, 'modality', ['verbal', 'visual']),
+    ...['next_required_objective', 'label', 'description'].flatMap((field) => lintText(entry, field)),
+    ...lintCallbackUrl(entry),
+    ...lintNext(entry),
+    ...lintUnknown(entry),
   ];
 }
 
-function lintName(draft: Draft): ObjectiveLint[] {
+function lintObjectiveName(entry: ObjectiveEntry): ObjectiveLint[] {
   const place = '.objective_name';
-  if (draft.name === undefined || draft.name === '')
-    return [error(draft, 'name-missing', place, 'An objective needs a name.')];
-  if (!/\s/.test(draft.name)) return [];
-  const better = draft.name.trim().replaceAll(/\s+/g, '_');
+  if (entry.name === undefined || entry.name === '')
+    return [lintError(entry, 'name-missing', place, 'An objective needs a name.')];
+  if (!/\s/.test(entry.name)) return [];
+  const better = entry.name.trim().replaceAll(/\s+/g, '_');
   if (better === '')
-    return [error(draft, 'name-missing', place, 'An objective needs a name, and not white space alone.')];
-  return [error(draft, 'name-with-space', place, `A name has no white space: "${better}" would do.`)];
+    return [lintError(entry, 'name-missing', place, 'An objective needs a name, and not white space alone.')];
+  return [lintError(entry, 'name-with-space', place, `A name has no white space: "${better}" is valid.`)];
 }
 
-function lintPrompt(draft: Draft): ObjectiveLint[] {
-  const prompt = given(draft, 'objective_prompt');
+function lintPrompt(entry: ObjectiveEntry): ObjectiveLint[] {
+  const prompt = fieldOf(entry, 'objective_prompt');
   if (typeof prompt === 'string' && prompt.trim() !== '') return [];
-  return [error(draft, 'prompt-missing', '.objective_prompt', 'An objective needs a prompt: what counts as reached.')];
+  return [
+    lintError(entry, 'prompt-missing', '.objective_prompt', 'An objective needs a prompt: what counts as reached.'),
+  ];
 }
 
-function lintChoice(draft: Draft, field: string, choices: readonly string[]): ObjectiveLint[] {
-  const value = given(draft, field);
+function lintChoice(entry: ObjectiveEntry, field: string, choices: readonly string[]): ObjectiveLint[] {
+  const value = fieldOf(entry, field);
   if (value === undefined || choices.includes(value as string)) return [];
-  return [error(draft, 'unknown-choice', `.${field}`, `Expected "${choices.join('" or "')}".`)];
+  return [lintError(entry, 'unknown-choice', `.${field}`, `Expected "${choices.join('" or "')}".`)];
 }
 
-function lintText(draft: Draft, field: string): ObjectiveLint[] {
-  const value = given(draft, field);
+function lintText(entry: ObjectiveEntry, field: string): ObjectiveLint[] {
+  const value = fieldOf(entry, field);
   return value === undefined || typeof value === 'string'
     ? []
-    : [error(draft, 'wrong-type', `.${field}`, 'Expected a text.')];
+    : [lintError(entry, 'wrong-type', `.${field}`, 'Expected a text.')];
 }
 
-function lintCallbackUrl(draft: Draft): ObjectiveLint[] {
-  const url = given(draft, 'callback_url');
+function lintCallbackUrl(entry: ObjectiveEntry): ObjectiveLint[] {
+  const url = fieldOf(entry, 'callback_url');
   if (url === undefined || (typeof url === 'string' && isHttpUrl(url))) return [];
-  return [error(draft, 'wrong-type', '.callback_url', 'Expected an http or https address.')];
+  return [lintError(entry, 'wrong-type', '.callback_url', 'Expected an http or https address.')];
 }
 
 function isHttpUrl(text: string): boolean {
@@ -78,28 +80,28 @@ function isHttpUrl(text: string): boolean {
   }
 }
 
-function lintNext(draft: Draft): ObjectiveLint[] {
+function lintNext(entry: ObjectiveEntry): ObjectiveLint[] {
   const found: ObjectiveLint[] = [];
-  const required = given(draft, 'next_required_objectives');
+  const required = fieldOf(entry, 'next_required_objectives');
   if (required !== undefined && !(Array.isArray(required) && required.every(isTextOrNone))) {
-    found.push(error(draft, 'wrong-type', '.next_required_objectives', 'Expected a list of names.'));
+    found.push(lintError(entry, 'wrong-type', '.next_required_objectives', 'Expected a list of names.'));
   }
-  const conditional = given(draft, 'next_conditional_objectives');
+  const conditional = fieldOf(entry, 'next_conditional_objectives');
   if (conditional !== undefined && !areConditions(conditional)) {
     const message = 'Expected names, each with the condition it comes under.';
-    found.push(error(draft, 'wrong-type', '.next_conditional_objectives', message));
+    found.push(lintError(entry, 'wrong-type', '.next_conditional_objectives', message));
   }
-  const [first, ...others] = requiredNames(draft);
+  const [first, ...others] = requiredNames(entry);
   if (first?.place === '.next_required_objective' && others.length > 0) {
     const message =
       'What comes next is spelled in both ways, next_required_objective and next_required_objectives. ' +
       'What the service does with both is not known: give one.';
-    found.push(warning(draft, 'next-twice', first.place, message));
+    found.push(lintWarning(entry, 'next-twice', first.place, message));
   }
   return found;
 }
 
-/** A condition may be `undefined`: TypeScript reads one into a JSON module where another entry has it. */
+/** A condition may be `undefined`: in a JSON module, TypeScript adds the names of one entry to all the others. */
 function areConditions(value: unknown): boolean {
   return isRecord(value) && Object.values(value).every(isTextOrNone);
 }
@@ -108,21 +110,21 @@ function isTextOrNone(value: unknown): boolean {
   return typeof value === 'string' || !isGiven(value);
 }
 
-function lintUnknown(draft: Draft): ObjectiveLint[] {
-  const extraFields = given(draft, 'extraFields');
+function lintUnknown(entry: ObjectiveEntry): ObjectiveLint[] {
+  const extraFields = fieldOf(entry, 'extraFields');
   const found =
     extraFields === undefined || isRecord(extraFields)
       ? []
-      : [error(draft, 'wrong-type', '.extraFields', 'Expected an object of fields.')];
-  const unknown = Object.keys(draft.fields).filter(
-    (field) => !objectiveFields.has(field) && draft.fields[field] !== undefined,
+      : [lintError(entry, 'wrong-type', '.extraFields', 'Expected an object of fields.')];
+  const unknown = Object.keys(entry.fields).filter(
+    (field) => !objectiveFields.has(field) && entry.fields[field] !== undefined,
   );
   return [
     ...found,
     ...unknown.map((field) => {
-      const question = questionFor(field, unknown, objectiveFields);
+      const question = suggestField(field, unknown, objectiveFields);
       const message = `"${field}" is not a field of an objective.${question} If the service has it, put it into extraFields.`;
-      return error(draft, 'unknown-field', `.${field}`, message);
+      return lintError(entry, 'unknown-field', `.${field}`, message);
     }),
   ];
 }

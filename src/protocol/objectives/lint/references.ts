@@ -1,30 +1,30 @@
 import { isGiven } from '../../isGiven';
 import { isRecord } from '../../isRecord';
-import { given, type Draft } from './draft';
+import { fieldOf, type ObjectiveEntry } from './ObjectiveEntry';
 
 /** A name by which one objective refers to another. */
 export interface Reference {
   readonly name: string;
-  /** Where in the entry it stands, such as `.next_required_objectives[0]`. */
+  /** The place in the entry, such as `.next_required_objectives[0]`. */
   readonly place: string;
 }
 
-/** The objectives that may follow an objective, whichever way they are given. */
-export function references(draft: Draft): Reference[] {
-  const conditional = given(draft, 'next_conditional_objectives');
-  const entries = isRecord(conditional) ? Object.entries(conditional) : [];
+/** All possible next objectives of an objective. */
+export function references(entry: ObjectiveEntry): Reference[] {
+  const conditional = fieldOf(entry, 'next_conditional_objectives');
+  const conditions = isRecord(conditional) ? Object.entries(conditional) : [];
   return [
-    ...requiredNames(draft),
-    ...entries
+    ...requiredNames(entry),
+    ...conditions
       .filter(([name, condition]) => isGiven(name) && isGiven(condition))
       .map(([name]) => ({ name, place: `.next_conditional_objectives.${name}` })),
   ];
 }
 
-/** The objectives that follow without a condition, in both of their spellings. An empty name is none. */
-export function requiredNames(draft: Draft): Reference[] {
-  const single = given(draft, 'next_required_objective');
-  const list = given(draft, 'next_required_objectives');
+/** The required next objectives, in both spellings. Empty names are ignored. */
+export function requiredNames(entry: ObjectiveEntry): Reference[] {
+  const single = fieldOf(entry, 'next_required_objective');
+  const list = fieldOf(entry, 'next_required_objectives');
   const names: readonly unknown[] = Array.isArray(list) ? list : [];
   return [
     { name: single, place: '.next_required_objective' },

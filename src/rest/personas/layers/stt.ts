@@ -1,9 +1,8 @@
 import * as z from 'zod';
-import { deprecated } from '../../deprecated';
-import { oneOfMany } from '../../oneOfMany';
 import { requestObject } from '../../requestObject';
+import { deprecated, openEnum } from '../../requestFields';
 
-const sensitivity = oneOfMany(['low', 'medium', 'high']).optional();
+const sensitivity = openEnum(['low', 'medium', 'high']).optional();
 
 /**
  * How speech becomes text.
@@ -12,7 +11,7 @@ const sensitivity = oneOfMany(['low', 'medium', 'high']).optional();
  */
 export const sttLayerSchema = requestObject({
   /** `tavus-advanced` is deprecated. */
-  stt_engine: oneOfMany([
+  stt_engine: openEnum([
     'tavus-auto',
     'tavus-turbo',
     'tavus-parakeet',
@@ -23,9 +22,9 @@ export const sttLayerSchema = requestObject({
   ])
     .optional()
     .meta({ default: 'tavus-auto', deprecatedValues: ['tavus-advanced'] }),
-  /** Words to listen for, in one text. */
+  /** Words that should be recognized, in one text. */
   hotwords: z.string().optional(),
-  /** @deprecated Use `conversational_flow.turn_taking_patience`, which counts the other way: high here is low there. */
+  /** @deprecated Use `conversational_flow.turn_taking_patience`, which is inverted: high here is low there. */
   participant_pause_sensitivity: deprecated(sensitivity, 'Use conversational_flow.turn_taking_patience, inverted.'),
   /** @deprecated Use `conversational_flow.replica_interruptibility`. */
   participant_interrupt_sensitivity: deprecated(sensitivity, 'Use conversational_flow.replica_interruptibility.'),

@@ -1,7 +1,6 @@
 import * as z from 'zod';
-import { jsonObject } from '../../json';
-import { oneOf } from '../../oneOf';
 import { requestObject } from '../../requestObject';
+import { jsonObject, closedEnum } from '../../requestFields';
 
 const functionShape = {
   name: z.string().min(1),
@@ -9,23 +8,24 @@ const functionShape = {
   description: z.string().optional(),
   /** A JSON Schema of an object. */
   parameters: jsonObject.optional(),
-  /** As in OpenAI's functions: whether the arguments have to follow the schema to the letter. */
+  /** As in OpenAI's functions: whether the arguments must match the schema exactly. */
   strict: z.boolean().optional(),
 };
 
-const type = oneOf(['function']);
+const type = closedEnum(['function']);
 
 /**
- * A tool the replica may call, in the form of OpenAI's functions.
+ * A tool that the replica may call, in the format of OpenAI's functions.
  *
- * The service's own schema shows name and description flat for the tools of perception, and its example shows this form.
+ * For the tools of perception, the schema in the service's reference has name and description at the top level. Its example has
+ * this format. Both are accepted.
  */
 export const toolSchema = z.union(
   [
     requestObject({ type, function: requestObject(functionShape) }),
     requestObject({ type: type.optional(), ...functionShape }),
   ],
-  'expected a tool: its type "function", and its function with a name',
+  'expected a tool with the type "function" and a function with a name',
 );
 
 export type Tool = z.input<typeof toolSchema>;

@@ -1,27 +1,27 @@
-import type { Mouth } from '../../speech/createMouth';
+import type { SpeechAnimation } from '../../speech/createSpeechAnimation';
 import type { Paint } from '../createPicture';
-import type { Canvas } from './brush';
-import { createLayer } from './layer';
+import type { Canvas } from './drawing';
+import { createLayer } from './createLayer';
 import { paintBackdrop } from './paintBackdrop';
 import { paintBody } from './paintBody';
 import { paintEyes } from './paintEyes';
 import { paintHairBefore, paintHairBehind } from './paintHair';
 import { paintHead, paintNose } from './paintHead';
 import { paintMouth } from './paintMouth';
-import { poseAt, type Pose } from './pose';
+import { poseAt, type Pose } from './poseAt';
 
-/** The shape of the service's pictures. The person is in the middle: cut to a portrait, the face remains. */
+/** The size of the service's video. The face is in the middle, so it stays visible when the video is cut to portrait format. */
 export const portraitSize = { width: 1280, height: 720 };
 
 const FACE_X = 640;
 const FACE_Y = 318;
-/** Leaves air above the head, and the lower third to captions and controls. */
+/** Leaves space above the head, and the lower third for captions and controls. */
 const SIZE = 0.72;
-/** The head leans about the nape. */
+/** The head turns around the nape. */
 const NAPE_Y = 190;
 
-/** Draws the replica: a person who breathes, looks about, blinks, and speaks with the mouth it is given. */
-export function createPortrait(mouth: Mouth): Paint {
+/** Draws the replica: a woman who breathes, looks around, blinks and speaks. */
+export function createPortrait(speech: SpeechAnimation): Paint {
   const { width, height } = portraitSize;
   const backdrop = createLayer({ left: 0, top: 0, width, height }, (canvas) => paintBackdrop(canvas, width, height));
   const body = createLayer({ left: -460, top: 100, width: 920, height: 500 }, paintBody);
@@ -31,19 +31,19 @@ export function createPortrait(mouth: Mouth): Paint {
   const hairBefore = createLayer({ left: -240, top: -300, width: 480, height: 660 }, paintHairBefore);
 
   return (canvas, timeMs) => {
-    const pose = poseAt(timeMs, mouth.shape());
+    const pose = poseAt(timeMs, speech.shape());
     backdrop.place(canvas);
     canvas.save();
     canvas.translate(FACE_X, FACE_Y);
     canvas.scale(SIZE, SIZE);
-    // Near things wander more than far ones when the head turns; so a flat drawing seems round.
+    // When the head turns, near parts move more than far ones, so that the flat drawing looks round.
     inHead(canvas, pose, -0.5, () => hairBehind.place(canvas));
     canvas.save();
     canvas.translate(0, pose.breath);
     body.place(canvas);
     canvas.restore();
     inHead(canvas, pose, 0, () => {
-      // The jaw drops with the mouth.
+      // The jaw moves down with the mouth.
       canvas.translate(0, -60);
       canvas.scale(1, 1 + pose.mouth.open * 0.022);
       canvas.translate(0, 60);

@@ -1,19 +1,19 @@
-import { along, around, fade, glow, type Canvas } from './brush';
+import { linearGradient, radialGradient, withOpacity, glow, type Canvas } from './drawing';
 import { palette } from './palette';
 
-/** A bright room, out of focus: a window to the left, leaves to the right, a lamp somewhere. */
+/** Paints a bright room, out of focus: a window on the left, leaves on the right, and a lamp. */
 export function paintBackdrop(canvas: Canvas, width: number, height: number): void {
   const { light, middle, dark, leaf, lamp } = palette.backdrop;
-  canvas.fillStyle = along(canvas, [0, 0, width, height], light, middle, dark);
+  canvas.fillStyle = linearGradient(canvas, [0, 0, width, height], light, middle, dark);
   canvas.fillRect(0, 0, width, height);
 
   for (const [x, paneWidth] of [
     [40, 150],
     [215, 150],
   ] as const) {
-    glow(canvas, x + paneWidth / 2, 250, paneWidth * 0.72, 620, fade('#ffffff', 0.8));
+    glow(canvas, x + paneWidth / 2, 250, paneWidth * 0.72, 620, withOpacity('#ffffff', 0.8));
   }
-  glow(canvas, 250, 250, 520, 520, fade(lamp, 0.8));
+  glow(canvas, 250, 250, 520, 520, withOpacity(lamp, 0.8));
 
   const leaves = [
     [1130, 260, 60, 190, -0.5],
@@ -26,7 +26,7 @@ export function paintBackdrop(canvas: Canvas, width: number, height: number): vo
     canvas.save();
     canvas.translate(x, y);
     canvas.rotate(angle);
-    glow(canvas, 0, 0, radiusX * 1.25, radiusY, fade(leaf, 0.55));
+    glow(canvas, 0, 0, radiusX * 1.25, radiusY, withOpacity(leaf, 0.55));
     canvas.restore();
   }
   for (const [x, y, radius, opacity] of [
@@ -35,17 +35,17 @@ export function paintBackdrop(canvas: Canvas, width: number, height: number): vo
     [1180, 90, 58, 0.28],
     [885, 225, 20, 0.3],
   ] as const) {
-    canvas.fillStyle = around(
+    canvas.fillStyle = radialGradient(
       canvas,
       x,
       y,
       radius,
-      fade(lamp, opacity),
-      fade(lamp, opacity),
-      fade(lamp, opacity),
-      fade(lamp, 0),
+      withOpacity(lamp, opacity),
+      withOpacity(lamp, opacity),
+      withOpacity(lamp, opacity),
+      withOpacity(lamp, 0),
     );
     canvas.fillRect(x - radius, y - radius, 2 * radius, 2 * radius);
   }
-  glow(canvas, width / 2, height, 760, 340, fade(dark, 0.7));
+  glow(canvas, width / 2, height, 760, 340, withOpacity(dark, 0.7));
 }

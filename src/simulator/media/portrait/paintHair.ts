@@ -1,18 +1,18 @@
-import { createSeededRandom } from '../../createSeededRandom';
-import { along, fade, fill, glow, line, within, type Canvas } from './brush';
+import { createSeededRandom } from '../../../random/createSeededRandom';
+import { linearGradient, withOpacity, fill, glow, stroke, drawInside, type Canvas } from './drawing';
 import { palette } from './palette';
 import { face } from './paintHead';
 
-/** The edge of a lock, root to tip: a start and three cubic curves. */
+/** The edge of a lock of hair from root to tip: a start point and three cubic curves. */
 type Edge = readonly number[];
 
-interface Lock {
+interface HairLock {
   readonly inner: Edge;
   readonly outer: Edge;
   readonly shine: readonly [x: number, y: number];
 }
 
-const locks: readonly Lock[] = [
+const locks: readonly HairLock[] = [
   {
     inner: [
       -46, -186, -86, -170, -118, -124, -129, -56, -137, -8, -129, 62, -146, 122, -162, 176, -138, 232, -178, 330,
@@ -32,47 +32,47 @@ const locks: readonly Lock[] = [
 const behind =
   'M -24,-268 C -120,-272 -188,-196 -190,-80 C -192,30 -190,92 -212,150 C -240,214 -232,276 -190,312 C -140,326 -104,300 -84,250 L 84,250 C 104,300 140,326 190,312 C 232,276 240,214 212,150 C 190,92 192,30 190,-80 C 188,-196 96,-276 -24,-268 Z';
 
-/** What falls behind the head. */
+/** Paints the hair behind the head. */
 export function paintHairBehind(canvas: Canvas): void {
   const { hair } = palette;
-  fill(canvas, behind, along(canvas, [-200, -200, 200, 310], hair.base, hair.dark, hair.dark));
-  within(canvas, behind, () => {
-    glow(canvas, 0, 200, 170, 190, fade('#120a08', 0.75));
+  fill(canvas, behind, linearGradient(canvas, [-200, -200, 200, 310], hair.base, hair.dark, hair.dark));
+  drawInside(canvas, behind, () => {
+    glow(canvas, 0, 200, 170, 190, withOpacity('#120a08', 0.75));
     for (const side of [-1, 1]) {
       for (const x of [150, 172, 194, 214]) {
         const curl = `M ${String(side * (x - 30))},20 C ${String(side * (x - 20))},100 ${String(side * (x + 22))},170 ${String(side * (x - 8))},320`;
-        line(canvas, curl, fade(hair.light, 0.2), 5);
+        stroke(canvas, curl, withOpacity(hair.light, 0.2), 5);
       }
     }
   });
 }
 
-/** What falls before it: parted on the left of the picture, and swept to both sides in a wave. */
+/** Paints the hair in front of the head: parted on the left of the picture, and in a wave to both sides. */
 export function paintHairBefore(canvas: Canvas): void {
   const { hair, skin } = palette;
-  // The shadow the hair throws on the face.
-  within(canvas, face, () => {
-    for (const { inner } of locks) line(canvas, edgePath(inner), fade(skin.deep, 0.16), 22);
+  // The shadow of the hair on the face.
+  drawInside(canvas, face, () => {
+    for (const { inner } of locks) stroke(canvas, edgePath(inner), withOpacity(skin.deep, 0.16), 22);
   });
   for (const lock of locks) {
     const shape = lockPath(lock);
-    fill(canvas, shape, along(canvas, [-180, -250, 200, 280], hair.base, hair.base, hair.dark));
-    within(canvas, shape, () => {
+    fill(canvas, shape, linearGradient(canvas, [-180, -250, 200, 280], hair.base, hair.base, hair.dark));
+    drawInside(canvas, shape, () => {
       paintStrands(canvas, lock);
-      glow(canvas, lock.shine[0], lock.shine[1], 96, 52, fade(hair.light, 0.55));
+      glow(canvas, lock.shine[0], lock.shine[1], 96, 52, withOpacity(hair.light, 0.55));
     });
   }
-  line(canvas, 'M -31,-262 C -36,-236 -42,-210 -46,-188', fade(hair.dark, 0.5), 4);
+  stroke(canvas, 'M -31,-262 C -36,-236 -42,-210 -46,-188', withOpacity(hair.dark, 0.5), 4);
 }
 
-/** Fine lines from one edge to the other, light and dark, none quite like its neighbour. */
-function paintStrands(canvas: Canvas, { inner, outer }: Lock): void {
+/** Paints fine lines from one edge to the other, light and dark, each a little different. */
+function paintStrands(canvas: Canvas, { inner, outer }: HairLock): void {
   const random = createSeededRandom(23);
   const count = 22;
   for (let strand = 0; strand <= count; strand += 1) {
     const colour = random.number() < 0.45 ? palette.hair.light : palette.hair.dark;
     const path = edgePath(between(inner, outer, strand / count));
-    line(canvas, path, fade(colour, 0.1 + random.number() * 0.26), 2 + random.number() * 4);
+    stroke(canvas, path, withOpacity(colour, 0.1 + random.number() * 0.26), 2 + random.number() * 4);
   }
 }
 
@@ -87,7 +87,7 @@ function edgePath([x = 0, y = 0, ...curves]: Edge): Path2D {
   return path;
 }
 
-function lockPath({ inner, outer }: Lock): Path2D {
+function lockPath({ inner, outer }: HairLock): Path2D {
   const path = edgePath(inner);
   const back = reversed(outer);
   path.lineTo(back[0] ?? 0, back[1] ?? 0);

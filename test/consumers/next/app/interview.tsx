@@ -4,11 +4,11 @@ import { TavusConversation } from 'tavus-react';
 import { emulatedCall } from 'tavus-react/simulator';
 import { intake } from '@/lib/intake';
 
-// In an app of yours, without the emulator, `createCall` is left out.
+// In your own app, without the emulator, leave out `createCall`.
 const createCall = emulatedCall({
   emulator: '/emulator',
   speed: 8,
-  // Nobody speaks in this app: these are given in place of the person's words.
+  // Nobody speaks in this app. A simulated user gives these answers.
   scenario: () => ({
     stays: true,
     answers: {
@@ -19,5 +19,5 @@ const createCall = emulatedCall({
 });
 
 export function Interview() {
-  return <TavusConversation session="/api/tavus" objectives={intake} createCall={createCall} />;
+  return <TavusConversation hairCheck="start" session="/api/tavus" objectives={intake} createCall={createCall} />;
 }

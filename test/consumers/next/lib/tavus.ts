@@ -8,10 +8,10 @@ export const client = createTavusClient({ apiKey: process.env.TAVUS_API_KEY ?? '
 const webhooks = `${process.env.APP_URL ?? ''}/api/webhooks`;
 const shared = globalThis as { personaId?: Promise<string> };
 
-/** Where the service tells what becomes of one conversation. */
+/** The address for the webhooks of one conversation. */
 export const conversationCallback = (reference: string) => callbackUrl(webhooks, reference, { secret });
 
-/** The persona that holds the interview. The emulator forgets, so it is made anew with each server. */
+/** The persona of the interview. The emulator keeps nothing, so each server creates it anew. */
 export const getPersonaId = () => (shared.personaId ??= makePersona());
 
 async function makePersona(): Promise<string> {

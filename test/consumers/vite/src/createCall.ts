@@ -1,10 +1,10 @@
 import { emulatedCall } from 'tavus-react/simulator';
 
-// In an app of yours, without the emulator, this is `dailyCall()` of 'tavus-react'.
+// In your own app, without the emulator, use `dailyCall()` of 'tavus-react'.
 export const createCall = emulatedCall({
   emulator: '/emulator',
   speed: 8,
-  // Nobody speaks in this app: these are given in place of the guest's words.
+  // Nobody speaks in this app. A simulated user gives these answers.
   scenario: () => ({
     stays: true,
     answers: {

@@ -1,6 +1,6 @@
 import { defineObjectives } from 'tavus-react/protocol';
 
-// Plain JavaScript, because the server reads it too.
+// Plain JavaScript, because the server imports it too.
 export const booking = defineObjectives([
   {
     objective_name: 'get_guest',

@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react';
+import type { CheckedInput } from '../../hooks/useHairCheck';
+import type { CheckLabels } from '../labels/checkLabels';
+import { describeDeviceProblem } from './describeDeviceProblem';
+import { detectBrowser } from './detectBrowser';
+
+interface DeviceProblemsProps {
+  readonly microphone: CheckedInput;
+  readonly camera: CheckedInput;
+  readonly labels: CheckLabels;
+  /** Without it, there is no button. */
+  readonly onTryAgain?: (() => void) | undefined;
+}
+
+/** What the browser asks, what does not work, and what the user can do. A polite live region, and a button to try again. */
+export function DeviceProblems({ microphone, camera, labels, onTryAgain }: DeviceProblemsProps): ReactNode {
+  const inputs = { camera, microphone };
+  const problems = (['camera', 'microphone'] as const).flatMap((device) => {
+    const { problem } = inputs[device];
+    if (problem === null) return [];
+    const browser = detectBrowser(navigator.userAgent, navigator.maxTouchPoints);
+    return { device, ...describeDeviceProblem(device, problem, browser, labels) };
+  });
+  const hasStatus = (status: CheckedInput['status']) => camera.status === status || microphone.status === status;
+  return (
+    <>
+      <div className="cvi-check-problems" role="status">
+        {hasStatus('asking') ? <p className="cvi-check-problem">{labels.checkAsking}</p> : null}
+        {problems.map(({ device, title, help }, index) => (
+          <p className="cvi-check-problem" key={device} data-device={device}>
+            <strong>{title}</strong>
+            {/* Both have failed for one reason: the way out is said once. */}
+            {problems[index + 1]?.help === help ? null : <span>{help}</span>}
+          </p>
+        ))}
+      </div>
+      {hasStatus('failed') && onTryAgain !== undefined ? (
+        <button type="button" className="cvi-button" data-kind="secondary" onClick={onTryAgain}>
+          {labels.checkAgain}
+        </button>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+/**
+ * The browsers whose way to a permission has words of its own. `iosApp` is another browser than Safari on an iPhone or iPad, `inApp`
+ * the view of a page within an app that is no browser, such as Instagram. It has no address bar.
+ */
+export type BrowserName = 'chrome' | 'edge' | 'firefox' | 'safari' | 'ios' | 'iosApp' | 'android' | 'inApp' | 'other';
+
+export type SystemName = 'mac' | 'windows' | 'ios' | 'android' | 'other';
+
+export interface BrowserInfo {
+  readonly browser: BrowserName;
+  readonly system: SystemName;
+}
+
+/** Which browser and system the user has, as far as the help for a blocked device depends on it. */
+export function detectBrowser(userAgent: string, maxTouchPoints = 0): BrowserInfo {
+  const has = (pattern: RegExp): boolean => pattern.test(userAgent);
+  // An iPad says that it is a Mac. No Mac has a touch screen.
+  const isIos = has(/iPhone|iPad|iPod/) || (has(/Macintosh/) && maxTouchPoints > 1);
+  const system = isIos
+    ? 'ios'
+    : has(/Android/)
+      ? 'android'
+      : has(/Mac OS X/)
+        ? 'mac'
+        : has(/Windows/)
+          ? 'windows'
+          : 'other';
+  // Only a browser on an iPhone says that it is like Safari. An app on Android says that it is a web view.
+  if (has(/; wv\)|FBA[NV]|Instagram/) || (isIos && !has(/Safari\//))) return { system, browser: 'inApp' };
+  if (isIos) return { system, browser: has(/CriOS|FxiOS|EdgiOS|GSA\//) ? 'iosApp' : 'ios' };
+  if (system === 'android') return { system, browser: has(/Chrome\//) ? 'android' : 'other' };
+  if (has(/Edg\//)) return { system, browser: 'edge' };
+  if (has(/Firefox\//)) return { system, browser: 'firefox' };
+  if (has(/Chrome\//)) return { system, browser: 'chrome' };
+  return { system, browser: has(/Safari\//) && system === 'mac' ? 'safari' : 'other' };
+}

@@ -1,0 +1,28 @@
+import type { RefObject } from 'react';
+import type { RecordingOptions } from '../../../conversation/media/recordingOf';
+import type { ConversationStatus } from '../../../conversation/slices/Lifecycle';
+import type { Labels } from '../../labels/Labels';
+import type { ConversationProviderProps } from '../provider/ConversationProviderProps';
+
+/** The props of the call and its screen. */
+export interface CallAreaProps extends Omit<ConversationProviderProps, 'autoJoin'> {
+  readonly captions?: boolean | undefined;
+  readonly screenShare?: boolean | undefined;
+  readonly recording?: boolean | RecordingOptions | undefined;
+  /** Called in place of joining the same room again. */
+  readonly onJoinAgain?: (() => void) | undefined;
+  /** Called with each status. The element around the call shows it. */
+  readonly onStatus: (status: ConversationStatus) => void;
+}
+
+/** The props that the boundary around the call reads. */
+export interface BoundaryProps extends Pick<CallAreaProps, 'audioOnly' | 'onEnded' | 'onError' | 'onStatus'> {
+  readonly labels?: Partial<Labels> | undefined;
+  /** The element around the call. */
+  readonly area: RefObject<HTMLElement | null>;
+  /** True to move the focus to the heading of the first screen if nothing has the focus. */
+  readonly movesFocus: boolean;
+}
+
+/** The props of a component that `<TavusConversation>` loads. */
+export type LoadedCallProps = Omit<CallAreaProps, 'onJoinAgain'> & BoundaryProps;

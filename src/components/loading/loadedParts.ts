@@ -1,0 +1,17 @@
+import { createLoadable } from './createLoadable';
+
+const loadObjectiveParts = () => import('./objectiveParts');
+
+/** The content of a confirmation card. */
+export const cardPanel = /* @__PURE__ */ createLoadable(loadObjectiveParts, 'ConfirmationCardPanel');
+
+export const objectiveProgress = /* @__PURE__ */ createLoadable(loadObjectiveParts, 'ObjectiveProgress');
+
+export const deviceMenu = /* @__PURE__ */ createLoadable(() => import('../devices/DeviceMenu'), 'DeviceMenu');
+
+export const sharedScreen = /* @__PURE__ */ createLoadable(() => import('../screen/SharedScreen'), 'SharedScreen');
+
+export const recordingStarter = /* @__PURE__ */ createLoadable(
+  () => import('../status/RecordingStarter'),
+  'RecordingStarter',
+);

@@ -1,0 +1,15 @@
+import type { PendingField } from '../../../conversation/objectives/views/PendingObjective';
+
+/** The props of every kind of input. */
+export interface FieldInputProps {
+  readonly id: string;
+  readonly field: PendingField;
+  readonly isReadOnly: boolean;
+  readonly isInvalid: boolean;
+  readonly describedBy: string | undefined;
+  /** `isUnreadable` is true for a half-written date: the field shows it, but has no text for it. */
+  readonly onText: (text: string, isUnreadable?: boolean) => void;
+  /** Called with whether to show the user that a date is not complete. */
+  readonly onHalfDate: (isHalf: boolean) => void;
+  readonly onBlur: () => void;
+}

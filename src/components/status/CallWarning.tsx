@@ -1,0 +1,33 @@
+import { useState, type ReactNode } from 'react';
+import { useConversationContext } from '../../hooks/ConversationContext';
+import { useCallTimer } from '../../hooks/useCallTimer';
+import { statusLabels } from '../labels/statusLabels';
+import { useLabelsWith } from '../labels/useLabelsWith';
+import { NetworkNotice } from './NetworkNotice';
+
+/** Warns that little time remains, or that the network is bad: one at a time. A live region. */
+export function CallWarning(): ReactNode {
+  const { maxDurationS } = useConversationContext('ConversationScreen');
+  return (
+    <div className="cvi-call-warning" role="status">
+      {maxDurationS === null ? <NetworkNotice /> : <TimeWarning />}
+    </div>
+  );
+}
+
+/** For how long the warning stays. The countdown stays until the end. */
+const SHOWN_S = 10;
+
+function TimeWarning(): ReactNode {
+  const { remainingS, isEnding } = useCallTimer();
+  const labels = useLabelsWith(statusLabels);
+  // The text stays the same while it is shown. Otherwise a screen reader would read it each second.
+  const [warnedAtS, setWarnedAtS] = useState<number | null>(null);
+  if (isEnding !== (warnedAtS !== null)) setWarnedAtS(isEnding ? remainingS : null);
+  if (warnedAtS === null || remainingS === null || remainingS < warnedAtS - SHOWN_S) return <NetworkNotice />;
+  return (
+    <div className="cvi-banner cvi-status-notice">
+      <b>{labels.endingSoon(warnedAtS)}</b>
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+import type { Clock } from '../../time/Clock';
+import type { StartDevices } from '../call/StartDevices';
+import type { Conversation } from '../Conversation';
+import type { InputWithoutTime } from '../loop/ConversationInput';
+
+/** What the code that runs during a call reads and does. */
+export interface DuringCall extends Pick<Conversation, 'getState' | 'getCall' | 'subscribe' | 'isMutedForFirstTurn'> {
+  readonly clock: Clock;
+  /** The devices that the call was joined with. */
+  readonly getStartDevices: () => StartDevices;
+  /** Turns the microphone on. */
+  readonly unmute: () => void;
+  readonly dispatch: (input: InputWithoutTime) => void;
+}

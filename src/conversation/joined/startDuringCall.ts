@@ -1,0 +1,53 @@
+import { callSafely } from '../../errors/callSafely';
+import { participantsOf } from '../call/CallConnection';
+import type { CallObject } from '../call/CallObject';
+import { watchLocalTracks } from './watchLocalTracks';
+import { watchHandedTracks } from './watchHandedTracks';
+import type { DuringCall } from './DuringCall';
+import { keepScreenOn } from './keepScreenOn';
+import { unmuteAfterFirstTurn } from './unmuteAfterFirstTurn';
+import { watchPage } from './watchPage';
+
+/** Starts everything that runs during a joined call. Returns the function that stops it. */
+export function startDuringCall(context: DuringCall): () => void {
+  const stops: (() => void)[] = [];
+  const call = context.getCall();
+  if (call !== null) {
+    stops.push(watchHandedTracks(call, context.getStartDevices()), watchTracks(call, context));
+  }
+  if (typeof document !== 'undefined') {
+    stops.push(
+      keepScreenOn({ document, navigator }),
+      watchPage({
+        document,
+        window,
+        getCall: context.getCall,
+        onCallLost: (error) => context.dispatch({ type: 'call-failed', error }),
+      }),
+    );
+  }
+  if (context.isMutedForFirstTurn()) stops.push(unmuteAfterFirstTurn(context));
+  return () => {
+    for (const stop of stops) callSafely(stop);
+  };
+}
+
+/** Reports what the browser does with the tracks of the user's devices. */
+function watchTracks(call: CallObject, { dispatch }: DuringCall): () => void {
+  const tracks = watchLocalTracks({
+    onChange: (participant) => dispatch({ type: 'participant-changed', participant }),
+    onFailure: (failure) => dispatch({ type: 'devices-failed', failure }),
+  });
+  const update = (): void => {
+    for (const participant of participantsOf(call)) if (participant.local) tracks.update(participant);
+  };
+  const safely = (): void => {
+    callSafely(update);
+  };
+  safely();
+  call.on('participant-updated', safely);
+  return () => {
+    call.off('participant-updated', safely);
+    tracks.stop();
+  };
+}

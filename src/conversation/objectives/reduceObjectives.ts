@@ -1,0 +1,110 @@
+import type { ObjectivesDefinition } from '../../protocol';
+import type { ConversationInput } from '../loop/ConversationInput';
+import { callHandler } from '../loop/Effect';
+import { reduced, type Reduced } from '../loop/Reduced';
+import { isJoined, type Lifecycle } from '../slices/Lifecycle';
+import type { Participants } from '../slices/reduceParticipants';
+import { inactiveObjective, isConfirmable, isOpen, type ObjectivesState, type ObjectiveState } from './ObjectiveState';
+import { reduceDecision, sendQueued } from './reduceDecision';
+import { reduceObjectiveEvent } from './reduceObjectiveEvent';
+import { restoreObjectives } from './serializeObjectives';
+import { updateEachObjective } from './updateObjective';
+
+export interface ObjectivesContext {
+  /** The call after this input. */
+  readonly lifecycle: Lifecycle;
+  /** The participants after this input. */
+  readonly participants: Participants;
+  /** True if the replica may restart its `seq` with this input. */
+  readonly mayRestartSeq: boolean;
+  readonly definition: ObjectivesDefinition | undefined;
+}
+
+/** The objectives at the start: those of the definition, none of which has begun. */
+export function initialObjectives(definition: ObjectivesDefinition | undefined): ObjectivesState {
+  return { list: (definition?.list ?? []).map(({ name }) => inactiveObjective(name)), queue: [], isUnstored: false };
+}
+
+/**
+ * Reduces the objectives: what the replica collects, and what the user decides.
+ *
+ * The order matters. First the known `seq` is dropped if the replica may restart it; otherwise its next events would count as late.
+ * The status of the call is applied last, so that a decision made in a live call is sent at once.
+ */
+export function reduceObjectives(
+  state: ObjectivesState,
+  input: ConversationInput,
+  context: ObjectivesContext,
+): Reduced<ObjectivesState> {
+  const isRestarted = input.type === 'join-requested' || context.mayRestartSeq;
+  const fresh = isRestarted
+    ? updateEachObjective(state, (objective) => dropSeq(objective, context.participants)).state
+    : state;
+  const { state: next, effects } = reduceInput(fresh, input, context);
+  const { state: afterCall, effects: more } = reduceCallStatus(next, context.lifecycle);
+  return reduced(updateQueue(afterCall), [...effects, ...more]);
+}
+
+function reduceInput(
+  state: ObjectivesState,
+  input: ConversationInput,
+  context: ObjectivesContext,
+): Reduced<ObjectivesState> {
+  switch (input.type) {
+    case 'restored':
+      return reduced(restoreObjectives(state, input.text));
+    case 'stored':
+      return reduced(input.hasFailed === state.isUnstored ? state : { ...state, isUnstored: input.hasFailed });
+    case 'event':
+      return reduceObjectiveEvent(state, input, context);
+    default:
+      return reduceDecision(state, input);
+  }
+}
+
+/** Drops the `seq` of a sender that may restart it. Keeps the `seq` of a former replica, so that its messages still count as late. */
+function dropSeq(objective: ObjectiveState, { replicaId }: Participants): Reduced<ObjectiveState> {
+  const isFromFormerReplica = replicaId !== null && objective.senderId !== replicaId;
+  return reduced(isFromFormerReplica || objective.senderId === null ? objective : { ...objective, senderId: null });
+}
+
+/** Sends queued decisions while the call is live. Without a call, all objectives that wait expire until it is joined again. */
+function reduceCallStatus(state: ObjectivesState, { status }: Lifecycle): Reduced<ObjectivesState> {
+  if (status === 'ended' || status === 'failed') return updateEachObjective(state, expire);
+  if (!isJoined(status)) return reduced(state);
+  const rejoined = updateEachObjective(state, restoreExpired);
+  if (status !== 'live') return rejoined;
+  const sent = updateEachObjective(rejoined.state, sendQueued);
+  return reduced(sent.state, [...rejoined.effects, ...sent.effects]);
+}
+
+function expire(objective: ObjectiveState): Reduced<ObjectiveState> {
+  if (!isOpen(objective)) return reduced(objective);
+  return reduced({ ...objective, status: 'expired', expiredFrom: objective.status }, [
+    { type: 'stop-timer', timer: `confirm:${objective.name}` },
+  ]);
+}
+
+/**
+ * Makes an expired objective wait again: the room is the same as before, and the service does not ask twice. A confirmation
+ * that may have been sent is not sent again unless the user presses Confirm.
+ */
+function restoreExpired(objective: ObjectiveState): Reduced<ObjectiveState> {
+  if (objective.status !== 'expired' || objective.expiredFrom === null) return reduced(objective);
+  const status = objective.expiredFrom === 'confirming' ? 'unacknowledged' : objective.expiredFrom;
+  const restored: ObjectiveState = { ...objective, status, expiredFrom: null };
+  return reduced(restored, isConfirmable(restored) ? [callHandler('onObjectivePending', restored)] : []);
+}
+
+/** Updates the queue from the list. An objective that begins to wait goes to the end. */
+function updateQueue(state: ObjectivesState): ObjectivesState {
+  const waiting = state.list.filter(isOpen);
+  const queued = state.queue.filter((name) => waiting.some((objective) => objective.name === name));
+  const added = waiting
+    .filter(({ name }) => !queued.includes(name))
+    .sort((one, other) => (one.pendingAt ?? 0) - (other.pendingAt ?? 0))
+    .map(({ name }) => name);
+  return queued.length === state.queue.length && added.length === 0
+    ? state
+    : { ...state, queue: [...queued, ...added] };
+}

@@ -1,0 +1,77 @@
+import type { Json, ObjectivesDefinition, ObjectiveVariable } from '../../../protocol';
+import { checkValue, isAsynchronous } from '../checking/checkValue';
+import { issueLabelOf, issueTexts } from '../checking/issueTexts';
+import { textIn, valueIn } from '../JsonValues';
+import { currentValues, isConfirmable, type ObjectiveState } from '../ObjectiveState';
+import { variablesOf } from '../variablesOf';
+import { hintFor } from './hintFor';
+import { keyboardFor } from './keyboardFor';
+import { humanize, objectiveTitle } from './objectiveTitle';
+import type { PendingField, PendingObjective } from './PendingObjective';
+
+/**
+ * A waiting objective with everything that a card shows: the state joined with the definition.
+ *
+ * @param queue - The names of the objectives that wait.
+ */
+export function describePending(
+  objective: ObjectiveState,
+  queue: readonly string[],
+  objectives: ObjectivesDefinition | undefined,
+): PendingObjective {
+  const { name } = objective;
+  const definition = objectives?.find(name);
+  const described = variablesOf(objective, definition).map((variable) => describeField(objective, variable));
+  return {
+    ...objective,
+    title: objectiveTitle(name, definition),
+    description: definition?.description ?? null,
+    fields: described.map(({ field }) => field),
+    values: Object.fromEntries(
+      described.flatMap(({ field, checked }) =>
+        checked?.isValid === true && checked.value !== undefined ? [[field.name, checked.value]] : [],
+      ),
+    ),
+    isConfirmable: isConfirmable(objective),
+    position: queue.indexOf(name) + 1,
+    total: queue.length,
+  };
+}
+
+function describeField(objective: ObjectiveState, variable: ObjectiveVariable) {
+  const { name, label = humanize(name), description = null, schema } = variable;
+  const current = currentValues(objective);
+  const input = variable.input ?? inputFor(valueIn(objective.collected, name));
+  const collected = textIn(objective.collected, name);
+  const text = valueIn(objective.edits, name) ?? collected;
+  const result = schema !== undefined && isAsynchronous(schema) ? null : checkValue(schema, valueIn(current, name));
+  // An asynchronous schema runs when the objective is confirmed.
+  const checked = result instanceof Promise ? null : result;
+  const isUnreadable = objective.unreadable.includes(name);
+  const issue = isUnreadable
+    ? issueTexts.issueNoDate
+    : checked?.isValid === false
+      ? checked.message
+      : (valueIn(objective.issues, name) ?? null);
+  const field: PendingField = {
+    name,
+    label,
+    description,
+    input,
+    text,
+    collected,
+    isCollected: collected !== '',
+    isChanged: text !== collected,
+    issue,
+    issueLabel: issueLabelOf(issue),
+    hintLabel: hintFor(input, text),
+    keyboard: input === 'number' ? keyboardFor(schema, collected) : 'text',
+  };
+  return { field, checked };
+}
+
+/** The kind of field for a variable without a definition: the type of its value decides. */
+function inputFor(value: Json | undefined): 'boolean' | 'number' | 'text' {
+  if (typeof value === 'boolean') return 'boolean';
+  return typeof value === 'number' ? 'number' : 'text';
+}

@@ -1,0 +1,72 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect, userEvent, waitFor, within } from 'storybook/test';
+import { ControlBar } from '../../src/components/controls/ControlBar';
+import { ControlBarCamera } from '../../src/components/controls/ControlBarCamera';
+import { ControlBarLeave } from '../../src/components/controls/ControlBarLeave';
+import { ControlBarMicrophone } from '../../src/components/controls/ControlBarMicrophone';
+import { Stage } from '../../src/components/stage/Stage';
+import { InSimulatedCall, type InSimulatedCallProps } from '../InSimulatedCall';
+
+/** The control bar on a stage, in a simulated call. */
+function ControlBarInCall(props: InSimulatedCallProps) {
+  return (
+    <InSimulatedCall {...props}>
+      <Stage style={{ blockSize: '14rem' }}>
+        <div className="cvi-stage-bottom">
+          <ControlBar>
+            <ControlBarMicrophone />
+            <ControlBarCamera />
+            <ControlBarLeave />
+          </ControlBar>
+        </div>
+      </Stage>
+    </InSimulatedCall>
+  );
+}
+
+const meta = { title: 'Control bar', component: ControlBarInCall } satisfies Meta<typeof ControlBarInCall>;
+export default meta;
+type Story = StoryObj<typeof meta>;
+type Play = NonNullable<Story['play']>;
+
+const longWait = { timeout: 8000 };
+
+function untilButtonAppears(name: string): Play {
+  return async ({ canvasElement }) => {
+    await within(canvasElement).findByRole('button', { name }, longWait);
+  };
+}
+
+export const MicrophoneAndCameraOn: Story = {
+  play: async (context) => {
+    await untilButtonAppears('Mute microphone')(context);
+    await untilButtonAppears('Turn camera off')(context);
+  },
+};
+
+export const Muted: Story = { args: { startMuted: true }, play: untilButtonAppears('Unmute microphone') };
+
+export const CameraOff: Story = { args: { startCameraOff: true }, play: untilButtonAppears('Turn camera on') };
+
+/** The browser blocks the microphone. The button says so, and what to do. */
+export const MicrophoneDenied: Story = {
+  args: { call: { microphoneFailure: 'permissions' } },
+  play: async ({ canvasElement }) => {
+    const button = await within(canvasElement).findByRole('button', { name: 'Unmute microphone' }, longWait);
+    await waitFor(() => expect(button).toHaveAccessibleDescription(/Blocked by the browser/), longWait);
+    button.focus();
+  },
+};
+
+/** A focused button shows its name. Escape hides it. */
+export const NameShownAndDismissed: Story = {
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
+    await canvas.findByRole('button', { name: 'Mute microphone' }, longWait);
+    await userEvent.tab();
+    const name = canvas.getByText('Mute microphone');
+    await waitFor(() => expect(name).toBeVisible());
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(name).not.toBeVisible());
+  },
+};

@@ -1,0 +1,93 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect, waitFor, within } from 'storybook/test';
+import { CallNotice } from '../../src/components/conversation/notices/CallNotice';
+import { ControlBar } from '../../src/components/controls/ControlBar';
+import { ControlBarLeave } from '../../src/components/controls/ControlBarLeave';
+import { ControlBarMicrophone } from '../../src/components/controls/ControlBarMicrophone';
+import { ConversationAudio } from '../../src/components/stage/ConversationAudio';
+import { ReplicaStatus } from '../../src/components/stage/ReplicaStatus';
+import { ReplicaVideo } from '../../src/components/stage/ReplicaVideo';
+import { SelfView } from '../../src/components/stage/SelfView';
+import { Stage } from '../../src/components/stage/Stage';
+import { script } from '../../src/simulator';
+import { InSimulatedCall, type InSimulatedCallProps } from '../InSimulatedCall';
+
+interface StageInCallProps extends InSimulatedCallProps {
+  readonly longWaitMs?: number;
+}
+
+/** A stage that an app has built from the parts. */
+function StageInCall({ longWaitMs = 20_000, ...props }: StageInCallProps) {
+  return (
+    <InSimulatedCall {...props}>
+      <Stage>
+        <ReplicaVideo />
+        <SelfView />
+        <ConversationAudio />
+        <div className="cvi-stage-top">
+          <ReplicaStatus />
+        </div>
+        <CallNotice replica="Dr. Amara Osei" longWaitMs={longWaitMs} />
+        <div className="cvi-stage-bottom">
+          <ControlBar>
+            <ControlBarMicrophone />
+            <ControlBarLeave />
+          </ControlBar>
+        </div>
+      </Stage>
+    </InSimulatedCall>
+  );
+}
+
+const meta = { title: 'Stage', component: StageInCall } satisfies Meta<typeof StageInCall>;
+export default meta;
+type Story = StoryObj<typeof meta>;
+type Play = NonNullable<Story['play']>;
+
+const longWait = { timeout: 8000 };
+
+function untilTextAppears(text: RegExp): Play {
+  return async ({ canvasElement }) => {
+    await within(canvasElement).findByText(text, {}, longWait);
+  };
+}
+
+export const ReplicaListens: Story = { play: untilTextAppears(/^Listening$/) };
+
+export const ReplicaSpeaks: Story = {
+  args: { call: { speed: 1, scenario: script().replica('I am so glad that you could make it today. '.repeat(20)) } },
+  play: untilTextAppears(/^Speaking$/),
+};
+
+/** The replica's picture and sound, and the user's camera. */
+export const PicturesAndSound: Story = {
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
+    await canvas.findByLabelText('Dr. Amara Osei', { selector: 'video' }, longWait);
+    await canvas.findByLabelText('Your camera', { selector: 'video' }, longWait);
+    await waitFor(() => expect(canvasElement.querySelector('audio')).toBeInTheDocument(), longWait);
+  },
+};
+
+/** The stage shows the initials of a replica without a picture. */
+export const NoPictureOfTheReplica: Story = {
+  args: { call: { audioOnly: true, speed: 8, replica: { name: 'Dr. Amara Osei' } } },
+  play: async ({ canvasElement }) => {
+    await within(canvasElement).findByText('Dr. Amara Osei', {}, longWait);
+    await expect(canvasElement.querySelector('.cvi-replica-video')).toHaveTextContent('DO');
+  },
+};
+
+export const CameraOff: Story = { args: { startCameraOff: true }, play: untilTextAppears(/^Camera off$/) };
+
+/** The replica does not come. After a while the notice says that this takes longer than usual. */
+export const WaitingLong: Story = {
+  args: { longWaitMs: 300, call: { replica: { appearAfterMs: 'never' } } },
+  play: untilTextAppears(/taking longer than usual/),
+};
+
+/** The replica drops out. */
+export const DroppedOut: Story = {
+  args: { afterJoin: (call) => void setTimeout(() => call.replicaLeaves(), 1200) },
+  play: untilTextAppears(/dropped out/),
+};

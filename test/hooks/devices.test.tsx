@@ -1,0 +1,258 @@
+import { act, renderHook } from '@testing-library/react';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { readDeviceChoice } from '../../src/conversation/media/deviceChoice';
+import { useCamera } from '../../src/hooks/useCamera';
+import { useMicrophone } from '../../src/hooks/useMicrophone';
+import { useNoiseCancellation } from '../../src/hooks/useNoiseCancellation';
+import { useSpeaker } from '../../src/hooks/useSpeaker';
+import type { CallObject } from '../../src/conversation/call/CallObject';
+import { createManualClock, createSimulatedCall } from '../../src/simulator';
+import { inCall } from './inCall';
+
+/** The observers coalesce changes in real time. */
+const settle = () => act(() => new Promise((resolve) => setTimeout(resolve, 250)));
+
+beforeEach(() => localStorage.clear());
+
+describe('useMicrophone', () => {
+  test('lists the microphones, and changes to another one', async () => {
+    const { wrapper, pass } = inCall();
+    const { result } = renderHook(
+      () => {
+        const { devices, deviceId, choosing, choose } = useMicrophone();
+        return { devices, deviceId, choosing, choose };
+      },
+      { wrapper },
+    );
+    expect(result.current.devices).toEqual([]);
+    await pass(5000);
+    await settle();
+    expect(result.current.devices.map(({ label }) => label)).toEqual([
+      'First simulated microphone',
+      'Second simulated microphone',
+    ]);
+    expect(result.current.deviceId).toBe('simulated-first-microphone');
+    await act(async () => {
+      expect(await result.current.choose('simulated-second-microphone')).toBe(true);
+    });
+    await settle();
+    expect(result.current).toMatchObject({ deviceId: 'simulated-second-microphone', choosing: null });
+    expect(readDeviceChoice().microphone).toEqual({
+      id: 'simulated-second-microphone',
+      label: 'Second simulated microphone',
+    });
+  });
+
+  test('says that a device could not be used that does not exist, and keeps the one before', async () => {
+    const { wrapper, pass } = inCall();
+    const { result } = renderHook(() => ({ ...useMicrophone() }), { wrapper });
+    await pass(5000);
+    await settle();
+    await act(async () => {
+      expect(await result.current.choose('gone')).toBe(false);
+    });
+    expect(result.current).toMatchObject({
+      deviceId: 'simulated-first-microphone',
+      failedChoice: 'gone',
+      isOn: true,
+    });
+    expect(readDeviceChoice().microphone).toBeUndefined();
+  });
+
+  test('does not render for devices if it is only asked whether it is on', async () => {
+    const { wrapper, pass, call } = inCall();
+    let renders = 0;
+    renderHook(
+      () => {
+        renders += 1;
+        return useMicrophone().isOn;
+      },
+      { wrapper },
+    );
+    await pass(5000);
+    await settle();
+    const before = renders;
+    act(() => call().plugIn({ kind: 'audioinput', deviceId: 'headset' }));
+    await pass(1000);
+    await settle();
+    expect(renders).toBe(before);
+  });
+
+  test('has a worded problem while it is interrupted, and after its permission was revoked', async () => {
+    const { wrapper, pass, call } = inCall();
+    const { result } = renderHook(() => useMicrophone(), { wrapper });
+    await pass(5000);
+    act(() => call().revokePermission('microphone'));
+    await pass(20_000);
+    expect(result.current).toMatchObject({ isOn: false, problem: 'denied' });
+  });
+});
+
+describe('useCamera', () => {
+  test('flips to the other camera', async () => {
+    const { wrapper, pass } = inCall();
+    const { result } = renderHook(() => ({ ...useCamera() }), { wrapper });
+    await pass(5000);
+    await settle();
+    await act(async () => {
+      expect(await result.current.flip()).toBe(true);
+    });
+    await settle();
+    expect(result.current.deviceId).toBe('simulated-second-camera');
+  });
+
+  test('goes back to the camera before if another app uses the chosen one', async () => {
+    const { wrapper, pass, call } = inCall();
+    const { result } = renderHook(() => ({ ...useCamera() }), { wrapper });
+    await pass(5000);
+    await settle();
+    const { setInputDevicesAsync } = call();
+    call().setInputDevicesAsync = (requested) => {
+      call().setDeviceFailure('camera', requested.videoDeviceId === 'simulated-second-camera' ? 'in-use' : null);
+      return setInputDevicesAsync(requested);
+    };
+    await act(async () => {
+      expect(await result.current.choose('simulated-second-camera')).toBe(false);
+    });
+    await pass(1000);
+    await settle();
+    expect(result.current).toMatchObject({
+      ...{ isOn: true, problem: null, deviceId: 'simulated-first-camera' },
+      failedChoice: 'simulated-second-camera',
+    });
+    expect(readDeviceChoice().camera).toBeUndefined();
+  });
+
+  test('does not go back if the user has chosen another camera meanwhile', async () => {
+    const cameras = ['first', 'busy', 'third'].map((deviceId) => ({ kind: 'videoinput' as const, deviceId }));
+    const { wrapper, pass, call } = inCall({ devices: cameras });
+    const { result } = renderHook(() => ({ ...useCamera() }), { wrapper });
+    await pass(5000);
+    await settle();
+    const { setInputDevicesAsync } = call();
+    call().setInputDevicesAsync = async (requested) => {
+      const isBusy = requested.videoDeviceId === 'busy';
+      // The browser needs longer for it.
+      if (isBusy) await new Promise((resolve) => setTimeout(resolve, 50));
+      return setInputDevicesAsync(isBusy ? {} : requested);
+    };
+    await act(async () => {
+      const first = result.current.choose('busy');
+      expect(await result.current.choose('third')).toBe(true);
+      expect(await first).toBe(false);
+    });
+    await settle();
+    expect(result.current).toMatchObject({ isOn: true, deviceId: 'third', failedChoice: null });
+  });
+
+  test('names no device while none could be opened', async () => {
+    const { wrapper, pass, call } = inCall();
+    const { result } = renderHook(() => ({ ...useCamera() }), { wrapper });
+    await pass(5000);
+    await settle();
+    call().setDeviceFailure('camera', 'in-use');
+    await act(async () => {
+      expect(await result.current.choose('simulated-second-camera')).toBe(false);
+    });
+    await pass(1000);
+    await settle();
+    expect(result.current).toMatchObject({ isOn: false, problem: 'in-use', deviceId: null });
+  });
+
+  test.each<[string, Partial<CallObject>]>([
+    ['lacks the methods', { setInputDevicesAsync: undefined as never, cycleCamera: undefined as never }],
+    [
+      'rejects with a text',
+      {
+        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- Daily rejects with a text, or nothing.
+        setInputDevicesAsync: () => Promise.reject('no'),
+        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- Daily rejects with a text, or nothing.
+        cycleCamera: () => Promise.reject(undefined),
+      },
+    ],
+    [
+      'throws',
+      {
+        setInputDevicesAsync: () => {
+          throw new Error('no');
+        },
+        cycleCamera: () => {
+          throw new Error('no');
+        },
+      },
+    ],
+  ])('changes nothing, and the call goes on, if the call object %s', async (_, methods) => {
+    const clock = createManualClock();
+    const createCall = () => Object.assign(createSimulatedCall({ clock, speed: 20 }), methods);
+    const { wrapper } = inCall({}, { createCall });
+    const { result } = renderHook(() => ({ ...useCamera() }), { wrapper });
+    await act(() => clock.advance(5000));
+    await act(async () => {
+      expect(await result.current.choose('simulated-second-camera')).toBe(false);
+      expect(await result.current.flip()).toBe(false);
+    });
+    expect(result.current).toMatchObject({ failedChoice: 'simulated-second-camera', isOn: true });
+  });
+
+  test('resolves to false before the call', async () => {
+    const { wrapper } = inCall({}, { autoJoin: false });
+    const { result } = renderHook(() => useCamera(), { wrapper });
+    expect(await result.current.choose('any')).toBe(false);
+    expect(await result.current.flip()).toBe(false);
+  });
+});
+
+describe('the problem of a camera', () => {
+  test.each([
+    ['permissions', 'denied'],
+    ['permissions-by-browser', 'system-denied'],
+    ['missing', 'missing'],
+    ['in-use', 'in-use'],
+    ['constraints', 'unsuitable'],
+    ['insecure-page', 'insecure'],
+    ['unknown', 'unknown'],
+  ] as const)('that fails with %s is %s, and stays so when something else changes', async (cameraFailure, problem) => {
+    const { wrapper, pass, call } = inCall({ cameraFailure });
+    const { result } = renderHook(() => useCamera(), { wrapper });
+    await pass(5000);
+    expect(result.current.problem).toBe(problem);
+    act(() => void call().setLocalAudio(false));
+    await pass(1000);
+    expect(result.current.problem).toBe(problem);
+  });
+});
+
+describe('useSpeaker', () => {
+  test('is not supported where the browser cannot choose one', async () => {
+    const { wrapper, pass } = inCall();
+    const { result } = renderHook(() => useSpeaker(), { wrapper });
+    await pass(5000);
+    await settle();
+    expect(result.current.devices).toHaveLength(2);
+    expect(result.current.isSupported).toBe(false);
+  });
+});
+
+describe('useNoiseCancellation', () => {
+  test('is on from the join, and stays on when another microphone is chosen', async () => {
+    const { wrapper, pass } = inCall();
+    const { result } = renderHook(() => ({ noise: useNoiseCancellation(), microphone: useMicrophone() }), { wrapper });
+    await pass(5000);
+    expect(result.current.noise).toMatchObject({ isOn: true, isSupported: true, problem: null });
+    await act(() => result.current.microphone.choose('simulated-second-microphone'));
+    expect(result.current.noise.isOn).toBe(true);
+    await act(() => result.current.noise.set(false));
+    expect(result.current.noise.isOn).toBe(false);
+  });
+
+  test('is off if the prop says so, or the browser does not support it', async () => {
+    const off = inCall({}, { noiseCancellation: false });
+    const first = renderHook(() => useNoiseCancellation(), { wrapper: off.wrapper });
+    await off.pass(5000);
+    expect(first.result.current).toMatchObject({ isOn: false, isSupported: true });
+    const unsupported = inCall({ processorFailures: { 'noise-cancellation': 'unsupported' } });
+    const second = renderHook(() => useNoiseCancellation(), { wrapper: unsupported.wrapper });
+    await unsupported.pass(5000);
+    expect(second.result.current).toMatchObject({ isOn: false, isSupported: false, problem: 'unsupported' });
+  });
+});
