@@ -18,8 +18,8 @@ export class MessageTooLargeError extends CviError {
     readonly unit: 'characters' | 'bytes' = 'characters',
   ) {
     super(
-      `"${interaction}" was not sent: its JSON has ${length.toString()} ${unit}, and the limit is ${limit.toString()}. ` +
-        'Shorten it, or send it in parts.',
+      `"${interaction}" was not sent: its JSON has ${String(length)} ${unit}, and the limit is ${String(limit)}. ` +
+        'Shorten it or send it in parts.',
     );
   }
 }

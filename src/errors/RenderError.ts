@@ -10,7 +10,7 @@ export class RenderError extends CviError {
 
   constructor(cause: unknown) {
     super(
-      'A component in <TavusConversation> threw while it rendered, so the call was left. Fix the error in `cause`.',
+      'A component in <TavusConversation> threw while rendering, so the call was left. The error is in `cause`.',
       {
         cause,
       },

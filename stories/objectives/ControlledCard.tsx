@@ -35,7 +35,7 @@ export function ControlledCard({
       reduceObjectives(previous, input, {
         lifecycle: { ...initialLifecycle, status: 'live' },
         participants: initialParticipants,
-        mayRestartSeq: false,
+        hasNewReplica: false,
         definition,
       }).state,
     null,

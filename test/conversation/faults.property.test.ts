@@ -98,6 +98,15 @@ const anyFaults = fc.record({
   guestAtMs: fc.option(fc.integer({ min: 2500, max: 20_000 })),
 });
 
+/** The network is back after the second of two reordered values has arrived, and before the first one does. */
+const lateAfterReconnection = {
+  seed: 0,
+  speed: 6,
+  faults: { delayMs: 0, duplicate: 0, reorder: 0.8153129660058768, corrupt: 0, spoof: 0, early: true },
+  interruptions: [{ atMs: 6251, forMs: 132 }],
+  guestAtMs: null,
+} satisfies Faults;
+
 const LONGEST_RUN_MS = 70_000;
 /** The time for which a run goes on after all objectives are completed. */
 const AFTER_COMPLETION_MS = 8000;
@@ -207,7 +216,7 @@ describe('conversation with a faulty connection', () => {
         fc.asyncProperty(anyFaults, async (drawn) => {
           expect(await runInterview(drawn)).toEqual(expected);
         }),
-        { numRuns: RUNS },
+        { numRuns: RUNS, examples: [[lateAfterReconnection]] },
       );
     },
     TEST_TIMEOUT_MS,

@@ -86,9 +86,6 @@ export function reduceConversation(
     isDone: () => areCompleted(state.objectives.list, options.definition),
   });
   const hasNewReplica = isNewReplica(state.participants, participants.state);
-  const hasReconnected = state.lifecycle.status === 'reconnecting' && lifecycle.state.status !== 'reconnecting';
-  // A new replica may start `seq` again. So may a replica whose connection to us was lost.
-  const mayRestartSeq = hasNewReplica || hasReconnected;
   const messages = reduceMessages(
     // The messages of a new replica are not duplicates, even if they have a known `seq`.
     hasNewReplica ? { ...state.messages, recentKeys: [] } : state.messages,
@@ -99,12 +96,12 @@ export function reduceConversation(
   const objectives = reduceObjectives(state.objectives, input, {
     lifecycle: lifecycle.state,
     participants: participants.state,
-    mayRestartSeq,
+    hasNewReplica,
     definition: options.definition,
   });
   const devices = reduceDevices(state.devices, input);
   const turns = reduceTurns(
-    mayRestartSeq ? { ...state.turns, seqs: initialTurns.seqs } : state.turns,
+    hasNewReplica ? { ...state.turns, latest: initialTurns.latest } : state.turns,
     input,
     participants.state,
   );

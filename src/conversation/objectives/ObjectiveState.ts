@@ -1,4 +1,5 @@
 import type { CviError } from '../../errors/CviError';
+import { initialLatestSeq, type LatestSeq } from '../slices/LatestSeq';
 import type { JsonValues, ObjectiveChange, ObjectiveTexts } from './JsonValues';
 
 /**
@@ -48,9 +49,9 @@ export interface ObjectiveState {
   readonly completion: 'message' | 'inferred' | null;
   /** Why the confirmation could not be sent, in `failed`. */
   readonly error: CviError | null;
-  /** The `seq` of the last message about it. A lower one from the same sender is late, and is ignored. */
-  readonly seq: number;
-  /** The session id of that message's sender; `null` once the sender may count from the start again. */
+  /** The latest message about it. A message of the same sender that has no higher `seq` is late, and is ignored. */
+  readonly latest: LatestSeq;
+  /** The session id of that message's sender; `null` before the first message of this call, or of a replica that has joined again. */
   readonly senderId: string | null;
   /** The status before the call ended, in `expired`: joining again restores it. */
   readonly expiredFrom: ObjectiveStatus | null;
@@ -104,7 +105,7 @@ export function inactiveObjective(name: string): ObjectiveState {
     correction: null,
     completion: null,
     error: null,
-    seq: -Infinity,
+    latest: initialLatestSeq,
     senderId: null,
     expiredFrom: null,
     activatedAt: null,

@@ -3,6 +3,7 @@ import { isSameJson } from '../../protocol/isSameJson';
 import type { InputOf } from '../loop/ConversationInput';
 import { callHandler } from '../loop/Effect';
 import { reduced, type Reduced } from '../loop/Reduced';
+import { initialLatestSeq, lowestSeq } from '../slices/LatestSeq';
 import { isFormerReplica, type Participants } from '../slices/reduceParticipants';
 import { areSameValues, differencesBetween, textIn, type JsonValues, type ObjectiveTexts } from './JsonValues';
 import { inactiveObjective, isOpen, type ObjectivesState, type ObjectiveState } from './ObjectiveState';
@@ -50,15 +51,21 @@ interface Origin {
  * Whether an event is late. `seq` is compared only with events of the same sender. Once another replica has sent an event about an
  * objective, every event of the former replica about it is late.
  */
-function isLate(objective: ObjectiveState, { seq = Infinity, fromId, isFromFormerReplica }: Origin): boolean {
-  const { senderId } = objective;
-  if (fromId === senderId) return seq <= objective.seq;
+function isLate(
+  { latest, senderId }: ObjectiveState,
+  { seq = Infinity, fromId, at, isFromFormerReplica }: Origin,
+): boolean {
+  if (fromId === senderId) return seq <= lowestSeq(latest, at);
   return senderId !== null && isFromFormerReplica;
 }
 
 /** The fields that remember an event's origin. An event without a `seq` keeps the last known one. */
-function originFields(objective: ObjectiveState, { seq, fromId }: Origin): Pick<ObjectiveState, 'seq' | 'senderId'> {
-  return { seq: seq ?? (fromId === objective.senderId ? objective.seq : -Infinity), senderId: fromId };
+function originFields(
+  { latest, senderId }: ObjectiveState,
+  { seq, fromId, at }: Origin,
+): Pick<ObjectiveState, 'latest' | 'senderId'> {
+  const known = fromId === senderId ? latest : initialLatestSeq;
+  return { latest: seq === undefined ? known : { seq, at }, senderId: fromId };
 }
 
 function reduceActivated(

@@ -15,8 +15,8 @@ export interface ObjectivesContext {
   readonly lifecycle: Lifecycle;
   /** The participants after this input. */
   readonly participants: Participants;
-  /** True if the replica may restart its `seq` with this input. */
-  readonly mayRestartSeq: boolean;
+  /** True if a replica has joined with this input. It starts its `seq` again. */
+  readonly hasNewReplica: boolean;
   readonly definition: ObjectivesDefinition | undefined;
 }
 
@@ -28,7 +28,7 @@ export function initialObjectives(definition: ObjectivesDefinition | undefined):
 /**
  * Reduces the objectives: what the replica collects, and what the user decides.
  *
- * The order matters. First the known `seq` is dropped if the replica may restart it; otherwise its next events would count as late.
+ * The order matters. First the known `seq` is dropped if the replica starts it again; otherwise its next events would count as late.
  * The status of the call is applied last, so that a decision made in a live call is sent at once.
  */
 export function reduceObjectives(
@@ -36,7 +36,7 @@ export function reduceObjectives(
   input: ConversationInput,
   context: ObjectivesContext,
 ): Reduced<ObjectivesState> {
-  const isRestarted = input.type === 'join-requested' || context.mayRestartSeq;
+  const isRestarted = input.type === 'join-requested' || context.hasNewReplica;
   const fresh = isRestarted
     ? updateEachObjective(state, (objective) => dropSeq(objective, context.participants)).state
     : state;
@@ -62,10 +62,10 @@ function reduceInput(
   }
 }
 
-/** Drops the `seq` of a sender that may restart it. Keeps the `seq` of a former replica, so that its messages still count as late. */
+/** Drops the `seq` of a sender that starts it again. Keeps the `seq` of a former replica, so that its messages still count as late. */
 function dropSeq(objective: ObjectiveState, { replicaId }: Participants): Reduced<ObjectiveState> {
   const isFromFormerReplica = replicaId !== null && objective.senderId !== replicaId;
-  return reduced(isFromFormerReplica || objective.senderId === null ? objective : { ...objective, senderId: null });
+  return reduced(isFromFormerReplica ? objective : { ...objective, senderId: null });
 }
 
 /** Sends queued decisions while the call is live. Without a call, all objectives that wait expire until it is joined again. */

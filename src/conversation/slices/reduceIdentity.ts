@@ -27,7 +27,7 @@ export const LONGEST_CONVERSATION_ID = 200;
  * conversation may happen in the same room.
  */
 export function reduceIdentity(state: Identity, input: ConversationInput): Reduced<Identity> {
-  if (input.type === 'join-requested') return reduced(state.eventId === null ? state : { ...state, eventId: null });
+  if (input.type === 'join-requested') return reduced({ ...state, eventId: null });
   if (state.eventId !== null) return reduced(state);
   const eventId =
     (input.type === 'event' ? input.event.conversation_id : input.type === 'restored' && input.conversationId) || '';

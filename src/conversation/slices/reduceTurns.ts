@@ -1,6 +1,7 @@
 import type { TavusEvent } from '../../protocol/index';
 import type { ConversationInput } from '../loop/ConversationInput';
 import { reduced, type Reduced } from '../loop/Reduced';
+import { initialLatestSeq, lowestSeq, type LatestSeq } from './LatestSeq';
 import { isFormerReplica, type Participants } from './reduceParticipants';
 
 /** The replica waits for the user to speak, prepares its response, or speaks. */
@@ -21,8 +22,8 @@ export interface Turns {
   readonly endedAt: number | null;
   /** The id of the line that the replica speaks. A stop event with another id is late. */
   readonly lineId: string | undefined;
-  /** The highest `seq` of each subject so far. An event with a lower one is late, and changes nothing. */
-  readonly seqs: Readonly<Record<Subject, number>>;
+  /** The latest event about each subject. An event with a lower `seq` is late, and changes nothing. */
+  readonly latest: Readonly<Record<Subject, LatestSeq>>;
 }
 
 export const initialTurns: Turns = {
@@ -33,7 +34,7 @@ export const initialTurns: Turns = {
   lastResponseMs: null,
   endedAt: null,
   lineId: undefined,
-  seqs: { user: -Infinity, replica: -Infinity, sleep: -Infinity },
+  latest: { user: initialLatestSeq, replica: initialLatestSeq, sleep: initialLatestSeq },
 };
 
 /** How long a response is expected. The service may mistake a sound for speech, and then never responds. */
@@ -50,11 +51,15 @@ export function reduceTurns(state: Turns, input: ConversationInput, participants
       const subject = subjectOf(event);
       const { seq = Infinity } = event;
       // A late event of a former replica does not concern the current one.
-      if (subject === null || isFormerReplica(participants, input.fromId) || seq < state.seqs[subject]) {
+      if (
+        subject === null ||
+        isFormerReplica(participants, input.fromId) ||
+        seq < lowestSeq(state.latest[subject], at)
+      ) {
         return reduced(state);
       }
-      const seqs = event.seq === undefined ? state.seqs : { ...state.seqs, [subject]: seq };
-      return reduceEvent({ ...state, seqs }, event, at);
+      const latest = event.seq === undefined ? state.latest : { ...state.latest, [subject]: { seq, at } };
+      return reduceEvent({ ...state, latest }, event, at);
     }
     case 'message-sent':
       return input.data.event_type === 'conversation.respond' ? endUserTurn(state, input.at) : reduced(state);

@@ -22,11 +22,11 @@ const intake = defineObjectives([
   { objective_name: 'get_reason', objective_prompt: 'Ask for the reason', output_variables: ['reason'] },
 ]);
 
-const reduce = (state: ObjectivesState, input: ConversationInput, status: Status = 'live', mayRestartSeq = false) =>
+const reduce = (state: ObjectivesState, input: ConversationInput, status: Status = 'live', hasNewReplica = false) =>
   reduceObjectives(state, input, {
     lifecycle: { ...initialLifecycle, status },
     participants: { ...initialParticipants, replicaId: 'replica' },
-    mayRestartSeq,
+    hasNewReplica,
     definition: intake,
   });
 
@@ -110,7 +110,12 @@ describe('reduceObjectives', () => {
   describe('for an event', () => {
     test('activates an objective', () => {
       const { state } = reduce(initialObjectives(intake), event('activated', 'get_name', {}, 1));
-      expect(firstOf(state)).toMatchObject({ status: 'active', activatedAt: 1000, seq: 1, senderId: 'replica' });
+      expect(firstOf(state)).toMatchObject({
+        status: 'active',
+        activatedAt: 1000,
+        latest: { seq: 1, at: 1000 },
+        senderId: 'replica',
+      });
     });
 
     test('makes an objective pending, queues it, and calls the handler', () => {
@@ -131,7 +136,7 @@ describe('reduceObjectives', () => {
       expect(reduce(state, event('pending', 'get_name', { first_name: 'Old' }, 4)).state).toBe(state);
     });
 
-    test('accepts a lower seq once the replica may have restarted it', () => {
+    test('accepts a lower seq once the replica has joined again', () => {
       const { state } = reduce(initialObjectives(intake), event('pending', 'get_name', { first_name: 'Jon' }, 5));
       const { state: next } = reduce(state, event('pending', 'get_name', { first_name: 'New' }, 1), 'live', true);
       expect(firstOf(next)?.collected).toEqual({ first_name: 'New' });
