@@ -106,7 +106,10 @@ export interface Conversation {
   readonly definition: ObjectivesDefinition | undefined;
   /** The shorter one of `maxDurationS` and `roomMaxDurationS`; `null` without both. */
   readonly maxDurationS: number | null;
-  /** True with `startMuted: 'until-first-turn'`, as long as the user has neither muted nor unmuted the microphone. */
+  /**
+   * True with `startMuted: 'until-first-turn'`, until the replica's first turn ends or the user mutes or unmutes the microphone. False in a call that
+   * the app has joined.
+   */
   readonly isMutedForFirstTurn: () => boolean;
   /** The time now, in milliseconds since the epoch, as in the times of the state. It never goes back. */
   readonly now: () => number;

@@ -2,7 +2,7 @@ import { callSafely } from '../../errors/callSafely';
 import { importWithRetry } from '../../loading/importWithRetry';
 import type { DuringCall } from './DuringCall';
 
-/** Runs what belongs to a joined call and is not needed to begin it: the screen stays on, and the page's own life is watched. */
+/** Loads and runs what is not needed before a call is joined: see `startDuringCall`. The call works without it. */
 export function createLazyDuringCall(context: DuringCall) {
   let stop = (): void => undefined;
   return {
@@ -15,7 +15,6 @@ export function createLazyDuringCall(context: DuringCall) {
         ({ startDuringCall }) => {
           if (isWanted) stop = callSafely(() => startDuringCall(context)) ?? stop;
         },
-        // The call works without it.
         () => undefined,
       );
     },

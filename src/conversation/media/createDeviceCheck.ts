@@ -96,7 +96,7 @@ export function createDeviceCheck(options: DeviceCheckOptions = {}): DeviceCheck
     watchPermission();
   };
 
-  // A handler of a screen that is gone must open nothing: nobody would close it.
+  // A handler of an unmounted screen is ignored: no component would stop the device that it opens.
   const act = (input: DeviceCheckInput): void => {
     if (holders > 0) dispatch(input);
   };

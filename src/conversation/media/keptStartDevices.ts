@@ -1,5 +1,5 @@
-import type { StartDevices } from '../call/StartDevices';
 import { withTimeout } from '../../time/withTimeout';
+import type { StartDevices } from '../call/StartDevices';
 import { deviceKinds, findChosenDevice, readDeviceChoice, type DeviceName } from './deviceChoice';
 
 /** How long the browser may take to list its devices. A join waits for two seconds for the devices to join with. */

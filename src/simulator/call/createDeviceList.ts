@@ -5,7 +5,7 @@ import type { DeviceKind } from './Capture';
 /** The devices that are plugged in. The first one of each kind is the system's default. */
 export interface DeviceList {
   all(): Promise<readonly MediaDeviceInfo[]>;
-  /** The device that is asked for: the one with this id, otherwise the default one. `undefined` if there is none of this kind. */
+  /** The device with this id; without one, the default device. `undefined` if there is none of this kind. */
   find(kind: MediaDeviceKind, deviceId: string | undefined): MediaDeviceInfo | undefined;
   has(kind: MediaDeviceKind, deviceId: string): boolean;
   plugIn(device: SimulatedDevice): void;

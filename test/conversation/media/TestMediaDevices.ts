@@ -57,7 +57,7 @@ export class TestMediaDevices extends EventTarget implements CheckMediaDevices {
   /** What a request for the device rejects with. */
   readonly failures: Partial<Record<InputName, unknown>> = {};
   readonly permissions: Partial<Record<InputName, PermissionState>> = {};
-  /** True to leave each request open, as a prompt that nobody has answered. See `answer`. */
+  /** True to leave each request open, as while the user has not answered the browser. See `answer`. */
   isPrompting = false;
   /** The devices whose ids cannot be opened, because another app uses them. */
   busy: readonly string[] = [];

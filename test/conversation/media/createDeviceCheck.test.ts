@@ -78,7 +78,7 @@ describe('createDeviceCheck', () => {
     expect(held.check.getState().speaker.devices).toEqual([{ id: 's1', label: 'Loudspeaker' }]);
   });
 
-  test('stays open while React mounts it twice, and closes once nobody holds it', async () => {
+  test('stays open while React mounts it twice, and closes once no component uses it', async () => {
     const held = await open();
     held.stop();
     const stopAgain = held.check.hold();

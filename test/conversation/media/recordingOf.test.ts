@@ -22,7 +22,7 @@ function createCall(methods: Partial<Record<'startRecording' | 'stopRecording', 
   });
 }
 
-/** The recording of a call while somebody reads it. */
+/** The recording of a call while a component reads it. */
 function observe(call: TestCall, listener: () => void = () => undefined) {
   const { subscribe, getValue } = observeCall(call, recordingObserver);
   const unobserve = subscribe(listener);
@@ -163,7 +163,7 @@ describe('recordingOf, for a stop', () => {
 });
 
 describe('recordingObserver', () => {
-  test('listens only while somebody reads it, and then knows what has happened meanwhile', async () => {
+  test('listens only while a component reads it, and then knows what has happened meanwhile', async () => {
     const { call } = await createLiveRoom();
     const before = call.listeners;
     const first = observe(call);
