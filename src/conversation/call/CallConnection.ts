@@ -8,7 +8,7 @@ import { toCallEnd, toDeviceFailure, toJoinError } from './dailyErrors';
 import { ignoreFrameMessages } from './ignoreFrameMessages';
 import { startSettings } from './inputProcessors';
 import { chooseDevices, deviceOptions, isTrack, stopTracks } from './joinDevices';
-import { isKept } from './keptCall';
+import { keptCalls } from './keptCalls';
 import { keepEvents } from './keptEvents';
 import { parseNetworkConnection } from './parseNetworkConnection';
 import type { StartDevices } from './StartDevices';
@@ -70,7 +70,7 @@ export function openCallConnection(options: CallConnectionOptions): CallConnecti
     call = created;
     await choosing;
     if (isClosed()) return;
-    const meetingState = isKept(created) ? created.meetingState() : 'new';
+    const meetingState = keptCalls.has(created) ? created.meetingState() : 'new';
     const mustJoin = meetingState !== 'joining-meeting' && meetingState !== 'joined-meeting';
     // A call that the app has joined has its devices.
     if (!mustJoin) {
@@ -108,7 +108,7 @@ export function openCallConnection(options: CallConnectionOptions): CallConnecti
   };
 
   const release = async (used: CallObject): Promise<void> => {
-    if (!isKept(used)) return endCall(used, clock);
+    if (!keptCalls.has(used)) return endCall(used, clock);
     if (hasJoined) await tryWithTimeout(() => used.leave(), clock);
   };
 
