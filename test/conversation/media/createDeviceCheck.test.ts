@@ -156,11 +156,14 @@ describe('the list of devices', () => {
 
 describe('a browser without devices', () => {
   test('is not asked: an insecure page, and a web view that offers none', async () => {
+    vi.stubGlobal('isSecureContext', false);
     const insecure = await open({ mediaDevices: null });
+    vi.stubGlobal('isSecureContext', true);
     expect([problemOf(insecure), problemOf(insecure, 'microphone')]).toEqual(['insecure', 'insecure']);
     // Node has no `mediaDevices` either.
     const webView = await open({ mediaDevices: undefined });
-    expect(problemOf(webView)).toBe('unknown');
+    expect(problemOf(webView)).toBe('unsuitable');
+    vi.unstubAllGlobals();
     for (const held of [insecure, webView]) {
       held.check.turn('camera', false);
       held.check.turn('camera', true);
