@@ -227,6 +227,8 @@ function toStartDevices(
   return {
     microphone: toStart('microphone'),
     camera: audioOnly ? undefined : toStart('camera'),
+    microphoneId: microphone.deviceId,
+    cameraId: camera.deviceId,
     speaker: chosenInCall('speaker') ?? speaker.deviceId ?? undefined,
     isMuted: microphone.status === 'off',
     isCameraOff: camera.status === 'off',
