@@ -171,8 +171,22 @@ export const NoneFound: Story = {
 
 export const InsecurePage: Story = {
   args: { mediaDevices: null },
+  beforeEach: () => {
+    const secure = Object.getOwnPropertyDescriptor(window, 'isSecureContext');
+    Object.defineProperty(window, 'isSecureContext', { value: false, configurable: true });
+    return () => {
+      if (secure !== undefined) Object.defineProperty(window, 'isSecureContext', secure);
+    };
+  },
   play: async ({ canvasElement }) => {
     await within(canvasElement).findByText('Open the page at an https address.');
+  },
+};
+
+export const AppWithoutDevices: Story = {
+  args: { mediaDevices: null },
+  play: async ({ canvasElement }) => {
+    await within(canvasElement).findByText('The camera cannot be used here');
   },
 };
 

@@ -25,6 +25,8 @@ function keep(options: Parameters<typeof createSimulatedCall>[0] = {}): Kept {
   const clock = createManualClock();
   const call = createSimulatedCall({ clock, replica: { appearAfterMs: 100 }, ...options });
   let count = 0;
+  // Its own listeners, which last as long as the call, are not counted.
+  keptCall(call);
   const { on, off } = call;
   call.on = (type, handler) => {
     count += 1;

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { StartDevices } from '../../src/conversation/call/StartDevices';
 import { InvalidOptionError } from '../../src/errors/InvalidOptionError';
+import { createManualClock, createSimulatedCall } from '../../src/simulator';
 import { createRoom, settle, type Room } from './createRoom';
 import { participant } from './TestCall';
 
@@ -194,6 +195,24 @@ describe('a device that was false at the join', () => {
     conversation.setMicrophone(true);
     conversation.setMicrophone(true);
     expect(call.log.slice(1)).toEqual(['audio false', '{"audioSource":true}', 'audio true', 'audio true']);
+  });
+
+  test.each([
+    ['the chosen one', 'simulated-second-camera', 'simulated-second-camera'],
+    ['the default one if the chosen one is gone', 'gone', 'simulated-first-camera'],
+    ['the default one if nobody has chosen', null, 'simulated-first-camera'],
+  ])('opens %s, and nothing before it is turned on', async (_, cameraId, opened) => {
+    const clock = createManualClock();
+    const call = createSimulatedCall({ clock });
+    const room = createRoom({ clock, createCall: () => call, devices: () => ({ camera: false, cameraId }) });
+    room.conversation.join();
+    await clock.advance(2000);
+    const camera = () => call.participants().local?.tracks.video.persistentTrack;
+    expect(camera()).toBeUndefined();
+    room.conversation.setCamera(true);
+    await clock.advance(100);
+    expect(camera()?.getSettings().deviceId).toBe(opened);
+    expect(room.conversation.getState().devices.camera).toMatchObject({ isOn: true, problem: null });
   });
 });
 

@@ -1,5 +1,5 @@
 import { act, renderHook } from '@testing-library/react';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { readDeviceChoice } from '../../src/conversation/media/deviceChoice';
 import { useCamera } from '../../src/hooks/useCamera';
 import { useMicrophone } from '../../src/hooks/useMicrophone';
@@ -199,6 +199,70 @@ describe('useCamera', () => {
     const { result } = renderHook(() => useCamera(), { wrapper });
     expect(await result.current.choose('any')).toBe(false);
     expect(await result.current.flip()).toBe(false);
+  });
+});
+
+describe('a device whose permission is revoked in the call, and then granted again', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  /** A call with a browser that tells its permissions. */
+  async function inBrowser(query: (permission: { name: string }) => Promise<EventTarget & { state: string }>) {
+    vi.stubGlobal('navigator', Object.assign(Object.create(navigator), { permissions: { query } }));
+    await import('../../src/conversation/joined/startDuringCall');
+    const { wrapper, pass, call } = inCall();
+    const { result } = renderHook(() => ({ camera: useCamera(), microphone: useMicrophone() }), { wrapper });
+    await pass(5000);
+    await settle();
+    return { result, pass, call };
+  }
+
+  /** Permissions that a test changes. */
+  function createPermissions() {
+    const create = () => Object.assign(new EventTarget(), { state: 'granted' });
+    const permissions = { camera: create(), microphone: create() };
+    const set = (name: 'camera' | 'microphone', state: string) => {
+      permissions[name].state = state;
+      act(() => void permissions[name].dispatchEvent(new Event('change')));
+    };
+    const query = ({ name }: { name: string }) => Promise.resolve(permissions[name as 'camera' | 'microphone']);
+    return { set, query };
+  }
+
+  test.each(['camera', 'microphone'] as const)('is on again by itself: the %s', async (name) => {
+    const { set, query } = createPermissions();
+    const { result, pass, call } = await inBrowser(query);
+    act(() => call().revokePermission(name));
+    set(name, 'denied');
+    await pass(20_000);
+    expect(result.current[name]).toMatchObject({ isOn: false, problem: 'denied' });
+    call().setDeviceFailure(name, null);
+    set(name, 'granted');
+    await pass(1000);
+    expect(result.current[name]).toMatchObject({ isOn: true, problem: null });
+  });
+
+  test('stays off if the user has turned it off', async () => {
+    const { set, query } = createPermissions();
+    const { result, pass, call } = await inBrowser(query);
+    act(() => result.current.camera.set(false));
+    await pass(1000);
+    set('camera', 'denied');
+    call().setDeviceFailure('camera', null);
+    set('camera', 'granted');
+    await pass(1000);
+    expect(result.current.camera).toMatchObject({ isOn: false, problem: null });
+  });
+
+  test('stays denied until the user presses its button, in a browser that does not tell', async () => {
+    const { result, pass, call } = await inBrowser(() => Promise.reject(new TypeError('camera')));
+    act(() => call().revokePermission('camera'));
+    await pass(20_000);
+    call().setDeviceFailure('camera', null);
+    await pass(20_000);
+    expect(result.current.camera).toMatchObject({ isOn: false, problem: 'denied' });
+    act(() => result.current.camera.set(true));
+    await pass(1000);
+    expect(result.current.camera).toMatchObject({ isOn: true, problem: null });
   });
 });
 

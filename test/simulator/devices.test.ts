@@ -51,6 +51,18 @@ describe('createSimulatedCall, devices', () => {
     expect(local(call).video.state).toBe('off');
   });
 
+  test('does not open a locked device that is chosen, and opens that one when it is unlocked', async () => {
+    const { call, clock } = await joined({ videoSource: false });
+    await call.setInputDevicesAsync({ videoDeviceId: 'simulated-second-camera' });
+    call.setLocalVideo(true);
+    await clock.advance(10);
+    expect(local(call).video.state).toBe('off');
+    await call.setInputDevicesAsync({ videoSource: true as never });
+    call.setLocalVideo(true);
+    await clock.advance(10);
+    expect(local(call).video.track).toMatchObject({ label: 'Second simulated camera' });
+  });
+
   test('uses a track of the page, and never stops it', async () => {
     const other = await joined();
     const camera = local(other.call).video.track!;

@@ -18,7 +18,8 @@ const texts = {
   missing: ['checkMissing', 'helpMissing'],
   'in-use': ['checkInUse', 'helpInUse'],
   'no-frames': ['checkNoFrames', 'helpNoFrames'],
-  unsuitable: ['checkUnsuitable', 'helpUnknown'],
+  // An app whose web view offers no devices.
+  unsuitable: ['checkUnsuitable', 'helpDeniedInApp'],
   interrupted: ['checkNoFrames', 'helpInUse'],
   lost: ['checkMissing', 'helpMissing'],
   unknown: ['checkUnknown', 'helpUnknown'],

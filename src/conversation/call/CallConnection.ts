@@ -8,7 +8,7 @@ import { toCallEnd, toDeviceFailure, toJoinError } from './dailyErrors';
 import { ignoreFrameMessages } from './ignoreFrameMessages';
 import { startSettings } from './inputProcessors';
 import { chooseDevices, deviceOptions, isTrack, stopTracks } from './joinDevices';
-import { isKept } from './keptCall';
+import { keptCalls } from './keptCalls';
 import { keepEvents } from './keptEvents';
 import { parseNetworkConnection } from './parseNetworkConnection';
 import type { StartDevices } from './StartDevices';
@@ -70,7 +70,7 @@ export function openCallConnection(options: CallConnectionOptions): CallConnecti
     call = created;
     await choosing;
     if (isClosed()) return;
-    const meetingState = isKept(created) ? created.meetingState() : 'new';
+    const meetingState = keptCalls.has(created) ? created.meetingState() : 'new';
     const mustJoin = meetingState !== 'joining-meeting' && meetingState !== 'joined-meeting';
     // A call that the app has joined has its devices.
     if (!mustJoin) {
@@ -85,7 +85,7 @@ export function openCallConnection(options: CallConnectionOptions): CallConnecti
       hasJoined = true;
       await created.join(joinOptions(created, options, inputs));
       const { speaker } = devices;
-      if (speaker && !isClosed()) attempt(() => created.setOutputDeviceAsync?.({ outputDeviceId: speaker }));
+      if (speaker && !isClosed()) void attempt(() => created.setOutputDeviceAsync?.({ outputDeviceId: speaker }));
     }
     // Daily also emits `joined-meeting`; the reducer ignores the second one.
     if (!isClosed()) dispatch({ type: 'joined', participants: participantsOf(created) });
@@ -108,7 +108,7 @@ export function openCallConnection(options: CallConnectionOptions): CallConnecti
   };
 
   const release = async (used: CallObject): Promise<void> => {
-    if (!isKept(used)) return endCall(used, clock);
+    if (!keptCalls.has(used)) return endCall(used, clock);
     if (hasJoined) await tryWithTimeout(() => used.leave(), clock);
   };
 
@@ -121,10 +121,12 @@ export function openCallConnection(options: CallConnectionOptions): CallConnecti
     },
     allow(device, isOn) {
       if (isOn && devices[device] === false) {
+        const id = devices[`${device}Id`];
         devices = { ...devices, [device]: undefined };
         const source = device === 'camera' ? 'videoSource' : 'audioSource';
-        // Daily also takes `true`, which its types lack.
-        attempt(() => call?.setInputDevicesAsync?.({ [source]: true }));
+        // Daily opens nothing before `true`, which its types lack. It ignores the id of a device that is gone.
+        for (const value of id ? [id, true] : [true])
+          void attempt(() => call?.setInputDevicesAsync?.({ [source]: value }));
       }
       return call;
     },
@@ -133,11 +135,11 @@ export function openCallConnection(options: CallConnectionOptions): CallConnecti
 }
 
 /** Asks Daily for something that the call works without. The call object may be the app's own, and throw or return no promise. */
-function attempt(work: () => unknown): void {
+async function attempt(work: () => unknown): Promise<void> {
   try {
-    Promise.resolve(work()).catch(() => undefined);
+    await work();
   } catch {
-    // As if it had rejected.
+    // The call goes on with the devices that it has.
   }
 }
 

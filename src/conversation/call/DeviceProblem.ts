@@ -8,7 +8,7 @@
  * - `missing`: there is none.
  * - `in-use`: another program uses it.
  * - `no-frames`: it was opened, but delivers no picture or no sound.
- * - `unsuitable`: it exists, but cannot do what was asked of it.
+ * - `unsuitable`: it exists, but cannot do what was asked of it; or the browser offers no devices at all, as an older web view in an app.
  * - `interrupted`: the system, or a phone call, has paused it. It continues by itself.
  * - `lost`: it stopped during the call, for example because it was unplugged. Another one may replace it within seconds.
  * - `unknown`: the browser does not say. Often another program uses the camera.

@@ -7,6 +7,10 @@ export interface StartDevices {
   readonly microphone?: MediaStreamTrack | string | false | undefined;
   /** The camera: a track, which the conversation then owns and stops; or a device id; or `false`, which never asks for a camera. */
   readonly camera?: MediaStreamTrack | string | false | undefined;
+  /** The device id of a microphone that is `false`: it is opened when the user turns the microphone on. Default: the browser's choice. */
+  readonly microphoneId?: string | null | undefined;
+  /** The same for a camera that is `false`. */
+  readonly cameraId?: string | null | undefined;
   /** The device id of the speaker. Ignored in a browser that cannot choose one. */
   readonly speaker?: string | undefined;
   /**

@@ -52,10 +52,6 @@ const problems = /* @__PURE__ */ new Map<string, DeviceProblem>([
   ['permissions', 'denied'],
   ['not-found', 'missing'],
   ['constraints', 'unsuitable'],
-  ['cam-in-use', 'in-use'],
-  ['mic-in-use', 'in-use'],
-  ['cam-mic-in-use', 'in-use'],
-  ['undefined-mediadevices', 'insecure'],
 ]);
 
 /**
@@ -65,13 +61,19 @@ const problems = /* @__PURE__ */ new Map<string, DeviceProblem>([
 export function toDeviceFailure(event: unknown): DeviceFailure {
   const error = propertyOf(event, 'error');
   const { type } = readError(event);
-  const problem = problems.get(type) ?? 'unknown';
+  const problem = toProblem(type);
   // Chrome and Firefox report a block by the system as one by the browser itself.
   const isSystemDenied = problem === 'denied' && propertyOf(error, 'blockedBy') === 'browser';
   // No device was requested, so none has failed.
   const isNoFailure = propertyOf(error, 'reason') === 'none-specified';
   const [camera, microphone] = isNoFailure ? [false, false] : failedDevices(event, error, type);
   return { problem: isSystemDenied ? 'system-denied' : problem, camera, microphone };
+}
+
+function toProblem(type: string): DeviceProblem {
+  if (type.endsWith('in-use')) return 'in-use';
+  if (type === 'undefined-mediadevices') return globalThis.isSecureContext ? 'unsuitable' : 'insecure';
+  return problems.get(type) ?? 'unknown';
 }
 
 function failedDevices(event: unknown, error: unknown, type: string): [camera: boolean, microphone: boolean] {
@@ -87,7 +89,7 @@ function failedDevices(event: unknown, error: unknown, type: string): [camera: b
 
 function toJoinReason(type: string, message: string): CallJoinReason {
   // A browser offers WebRTC only at an https address.
-  if (/WebRTC not supported/i.test(message)) return !globalThis.isSecureContext ? 'insecure' : 'unsupported';
+  if (/WebRTC not supported/i.test(message)) return globalThis.isSecureContext ? 'unsupported' : 'insecure';
   return joinReasons.get(type) ?? (/load|bundle|call machine/i.test(message) ? 'load' : 'unknown');
 }
 

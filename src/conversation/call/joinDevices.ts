@@ -50,6 +50,6 @@ export function isTrack(device: unknown): device is MediaStreamTrack {
 
 /** A track that has ended delivers nothing more, so its device is opened again. */
 function toSource(device: StartDevices['camera']): MediaStreamTrack | string | false | undefined {
-  if (!isTrack(device)) return device === '' ? undefined : device;
+  if (!isTrack(device)) return device;
   return device.readyState === 'ended' ? callSafely(() => device.getSettings().deviceId) || undefined : device;
 }

@@ -1,6 +1,6 @@
+import { followRecordings } from '../media/recordingBefore';
 import type { CallObject, CreateCall } from './CallObject';
-
-const creators = /* @__PURE__ */ new WeakMap<CallObject, CreateCall>();
+import { keptCalls } from './keptCalls';
 
 /**
  * Returns a `createCall` for a call object that your app has created and keeps.
@@ -10,20 +10,19 @@ const creators = /* @__PURE__ */ new WeakMap<CallObject, CreateCall>();
  * Options of a join, such as `token`, `startMuted` and `audioOnly`, then have no effect, and messages from before are not seen. A call that is not
  * joined is joined by the conversation, and left by it.
  *
+ * From the first `keptCall(call)` on, a recording is followed also between the conversations, because the next one must tell the user
+ * of it. So call it as soon as your app has created the call.
+ *
  * The same call object gives the same function, so that two providers share one conversation.
  *
  * @example
  * <TavusConversation conversationUrl={url} createCall={keptCall(call)} hairCheck={false} />
  */
 export function keptCall(call: CallObject): CreateCall {
-  const existing = creators.get(call);
+  const existing = keptCalls.get(call);
   if (existing !== undefined) return existing;
   const createCall: CreateCall = () => call;
-  creators.set(call, createCall);
+  keptCalls.set(call, createCall);
+  followRecordings(call);
   return createCall;
-}
-
-/** True for a call object that the app keeps. */
-export function isKept(call: CallObject): boolean {
-  return creators.has(call);
 }

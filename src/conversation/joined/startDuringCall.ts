@@ -5,6 +5,7 @@ import { watchLocalTracks } from './watchLocalTracks';
 import { watchHandedTracks } from './watchHandedTracks';
 import type { DuringCall } from './DuringCall';
 import { keepScreenOn } from './keepScreenOn';
+import { retryAllowedDevices } from './retryAllowedDevices';
 import { unmuteAfterFirstTurn } from './unmuteAfterFirstTurn';
 import { watchPage } from './watchPage';
 
@@ -13,7 +14,11 @@ export function startDuringCall(context: DuringCall): () => void {
   const stops: (() => void)[] = [];
   const call = context.getCall();
   if (call !== null) {
-    stops.push(watchHandedTracks(call, context.getStartDevices()), watchTracks(call, context));
+    stops.push(
+      watchHandedTracks(call, context.getStartDevices()),
+      watchTracks(call, context),
+      retryAllowedDevices(call, context),
+    );
   }
   if (typeof document !== 'undefined') {
     stops.push(

@@ -34,7 +34,7 @@ export interface DeviceCheckOptions {
   readonly startMuted?: boolean | undefined;
   /** True to begin with the camera off. Default: as the user left it on the last visit, else on. */
   readonly startCameraOff?: boolean | undefined;
-  /** Default: the browser's. `null` as on a page that is not at an https address. */
+  /** Default: the browser's. `null` as in a browser that offers none. */
   readonly mediaDevices?: CheckMediaDevices | null | undefined;
   /** Where the choice is kept. Default: `localStorage`. `null` keeps nothing. */
   readonly storage?: ChoiceStorage | null | undefined;
@@ -73,7 +73,8 @@ export function createDeviceCheck(options: DeviceCheckOptions = {}): DeviceCheck
   const media = options.mediaDevices === undefined ? browserMediaDevices() : options.mediaDevices;
   const inputs: readonly InputName[] = audioOnly ? ['microphone'] : ['microphone', 'camera'];
   const obstacle = (name: InputName): DeviceProblem | null => {
-    if (!media) return options.mediaDevices !== null && isSecurePage() ? 'unknown' : 'insecure';
+    // An older web view in an app offers no devices on any page.
+    if (!media) return globalThis.isSecureContext ? 'unsuitable' : 'insecure';
     return isForbidden(name) ? 'forbidden' : null;
   };
   const obstacles = { microphone: obstacle('microphone'), camera: obstacle('camera') };
@@ -130,7 +131,6 @@ export function createDeviceCheck(options: DeviceCheckOptions = {}): DeviceCheck
     const problem = toDeviceProblem(thrown, {
       permission,
       isForbidden: isForbidden(name),
-      isSecure: isSecurePage(),
       isListed: devices?.some(({ kind }) => kind === deviceKinds[name]) === true,
     });
     dispatch({ type: 'failed', name, request: number, problem });
@@ -227,18 +227,15 @@ function toStartDevices(
   return {
     microphone: toStart('microphone'),
     camera: audioOnly ? undefined : toStart('camera'),
+    microphoneId: microphone.deviceId,
+    cameraId: camera.deviceId,
     speaker: chosenInCall('speaker') ?? speaker.deviceId ?? undefined,
     isMuted: microphone.status === 'off',
     isCameraOff: camera.status === 'off',
   };
 }
 
-// Missing on a page that is not at an https address, and on a server.
+// Missing on a page that is not at an https address, in an older web view, and on a server.
 function browserMediaDevices(): CheckMediaDevices | null {
-  if (typeof navigator === 'undefined') return null;
-  return (navigator as { readonly mediaDevices?: MediaDevices }).mediaDevices ?? null;
-}
-
-function isSecurePage(): boolean {
-  return (globalThis as { readonly isSecureContext?: boolean }).isSecureContext !== false;
+  return (globalThis.navigator as Partial<Navigator> | undefined)?.mediaDevices ?? null;
 }

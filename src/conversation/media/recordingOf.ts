@@ -6,6 +6,7 @@ import { keptEvents, type KeptEvent } from '../call/keptEvents';
 import { perCallUse } from '../call/perCallUse';
 import { listenToCall } from '../call/listenToCall';
 import type { CallObserver } from './CallObserver';
+import { recordingBefore } from './recordingBefore';
 import { initialRecording, reduceRecording, type Recording, type RecordingInput } from './reduceRecording';
 
 /** Daily's options of a recording, such as `{ type: 'cloud', layout: { preset: 'default' } }`. */
@@ -44,7 +45,7 @@ export const recordingObserver: CallObserver<Recording> = {
 
 function createRecording(call: CallObject): CallRecording {
   const { subscribe, emit } = createListeners();
-  let value = initialRecording;
+  let value = recordingBefore(call);
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const dispatch = (input: RecordingInput): void => {

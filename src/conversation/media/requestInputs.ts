@@ -89,7 +89,6 @@ export interface FailureContext {
   readonly permission: PermissionState | undefined;
   /** True if the page or its frame forbids it. */
   readonly isForbidden: boolean;
-  readonly isSecure: boolean;
   /** True if the browser lists a device of this kind. */
   readonly isListed: boolean;
 }
@@ -102,7 +101,7 @@ export function toDeviceProblem(thrown: unknown, context: FailureContext): Devic
       // The browser has the user's permission, or says so itself: the system denies it.
       return context.permission === 'granted' || /system/i.test(messageOf(thrown)) ? 'system-denied' : 'denied';
     case 'SecurityError':
-      return context.isSecure ? 'forbidden' : 'insecure';
+      return 'forbidden';
     case 'NotFoundError':
       // Firefox reports a block by the system as a missing device.
       return context.isListed && context.permission === 'granted' ? 'system-denied' : 'missing';
@@ -111,8 +110,6 @@ export function toDeviceProblem(thrown: unknown, context: FailureContext): Devic
       return 'in-use';
     case 'OverconstrainedError':
       return context.isListed ? 'unsuitable' : 'missing';
-    case 'TypeError':
-      return context.isSecure ? 'unknown' : 'insecure';
     default:
       return 'unknown';
   }

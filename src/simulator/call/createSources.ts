@@ -11,7 +11,7 @@ export interface Sources {
   isLocked(kind: DeviceKind): boolean;
   /** Whether this track belongs to the page, so that only the page stops it. */
   readonly isOfPage: (track: MediaStreamTrack | undefined) => boolean;
-  /** A device id, a track, `false` to lock the device, or `true` to unlock it. */
+  /** A device id or a track, which a lock outlasts; `false` to lock the device, or `true` to unlock it. */
   set(kind: DeviceKind, source: string | boolean | MediaStreamTrack): void;
   /** Goes back to the system's default. A lock and a track of the page stay. */
   forgetDevice(kind: DeviceKind): void;
@@ -37,12 +37,12 @@ export function createSources(): Sources {
     isLocked: (kind) => sources[kind].isLocked === true,
     isOfPage: (track) => track !== undefined && ofPage.has(track),
     set(kind, source) {
-      if (typeof source === 'string') sources[kind] = { deviceId: source };
-      else if (source === false) sources[kind] = { ...sources[kind], isLocked: true };
-      else if (source === true) sources[kind] = {};
+      const { isLocked = false } = sources[kind];
+      if (typeof source === 'boolean') sources[kind] = { ...sources[kind], isLocked: !source };
+      else if (typeof source === 'string') sources[kind] = { deviceId: source, isLocked };
       else {
         ofPage.add(source);
-        sources[kind] = { track: source };
+        sources[kind] = { track: source, isLocked };
       }
     },
     forgetDevice(kind) {

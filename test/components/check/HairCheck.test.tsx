@@ -157,13 +157,25 @@ describe('<HairCheck>: Join before the browser has asked', () => {
   });
 
   test('tells the user first where the page can have no devices', async () => {
+    vi.stubGlobal('isSecureContext', false);
     const { joined } = show({ opensAtOnce: false, mediaDevices: null });
     await press('Join now');
     await settle();
+    vi.stubGlobal('isSecureContext', undefined);
     expect(joined).toEqual([]);
     expect(screen.getByText('The microphone needs a secure page')).toBeInTheDocument();
     await press('Join now');
     expect(joined).toMatchObject([{ microphone: false, camera: false }]);
+  });
+
+  test('tells the user to leave the app, not to look for https, where a web view offers no devices on a secure page', () => {
+    vi.stubGlobal('isSecureContext', true);
+    // jsdom has no `mediaDevices` either.
+    render(<HairCheck onJoin={() => undefined} />);
+    expect(screen.getByText('The camera cannot be used here')).toBeInTheDocument();
+    expect(screen.getAllByText('This app may not use it. Open the page in your browser.')).not.toEqual([]);
+    expect(screen.queryByText('Open the page at an https address.')).toBeNull();
+    vi.stubGlobal('isSecureContext', undefined);
   });
 });
 

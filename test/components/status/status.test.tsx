@@ -216,6 +216,21 @@ describe('<RecordingNotice>', () => {
   });
 });
 
+describe('<RecordingNotice> on a call that the app keeps', () => {
+  test('says that the call is recorded, also if the recording began before the conversation', async () => {
+    const { call } = inTestCall();
+    const createCall = keptCall(call);
+    call.emit('recording-started', { instanceId: 'a' });
+    for (const url of ['https://tavus.daily.co/c1', 'https://tavus.daily.co/c2']) {
+      const { wrapper, goLive } = inTestCall({ createCall, conversationUrl: url }, call);
+      const { container, unmount } = render(<RecordingNotice />, { wrapper });
+      await goLive();
+      expect(container.querySelector('p')).toHaveTextContent(/Recording since/);
+      unmount();
+    }
+  });
+});
+
 describe('<RecordingStarter>', () => {
   test('starts a recording in each conversation on a call that the app keeps', async () => {
     const { call } = inTestCall();

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { toDeviceFailure } from '../../../src/conversation/call/dailyErrors';
 
 const camera = { camera: true, microphone: false };
@@ -35,10 +35,20 @@ describe('toDeviceFailure', () => {
     [{ type: 'cam-in-use' }, { problem: 'in-use', ...camera }],
     [{ type: 'mic-in-use' }, { problem: 'in-use', ...microphone }],
     [{ type: 'cam-mic-in-use' }, { problem: 'in-use', ...both }],
-    [{ type: 'undefined-mediadevices' }, { problem: 'insecure', ...both }],
     [{ type: 'unknown' }, { problem: 'unknown', ...both }],
   ])('reads %j', (error, failure) => {
     expect(toDeviceFailure({ action: 'camera-error', errorMsg: { errorMsg: '' }, error })).toEqual(failure);
+  });
+
+  test('takes a browser without devices for an insecure page only if the page is one', () => {
+    for (const [isSecure, problem] of [
+      [false, 'insecure'],
+      [true, 'unsuitable'],
+    ] as const) {
+      vi.stubGlobal('isSecureContext', isSecure);
+      expect(toDeviceFailure({ error: { type: 'undefined-mediadevices' } })).toEqual({ problem, ...both });
+    }
+    vi.unstubAllGlobals();
   });
 
   test('reads which device works, because Daily names the camera when it does not know', () => {

@@ -9,7 +9,8 @@ import {
 import { DEVICE_CHOICE_KEY } from '../../../src/conversation/media/deviceChoiceKey';
 import type { DeviceChoice } from '../../../src/conversation/media/deviceChoice';
 import type { InputName } from '../../../src/conversation/media/reduceDeviceCheck';
-import { createManualClock, type ManualClock } from '../../../src/simulator';
+import { createConversation } from '../../../src/conversation/createConversation';
+import { createManualClock, createSimulatedCall, type ManualClock } from '../../../src/simulator';
 import { device, TestMediaDevices, type TestTrack } from './TestMediaDevices';
 
 interface Held {
@@ -156,11 +157,14 @@ describe('the list of devices', () => {
 
 describe('a browser without devices', () => {
   test('is not asked: an insecure page, and a web view that offers none', async () => {
+    vi.stubGlobal('isSecureContext', false);
     const insecure = await open({ mediaDevices: null });
+    vi.stubGlobal('isSecureContext', true);
     expect([problemOf(insecure), problemOf(insecure, 'microphone')]).toEqual(['insecure', 'insecure']);
     // Node has no `mediaDevices` either.
     const webView = await open({ mediaDevices: undefined });
-    expect(problemOf(webView)).toBe('unknown');
+    expect(problemOf(webView)).toBe('unsuitable');
+    vi.unstubAllGlobals();
     for (const held of [insecure, webView]) {
       held.check.turn('camera', false);
       held.check.turn('camera', true);
@@ -420,9 +424,46 @@ describe('the devices of a join', () => {
     // The call stops them.
     expect(held.media.live()).toEqual(['m1', 'c2']);
     expect(held.check.startDevices()).toEqual({
-      ...{ microphone: 'm1', camera: 'c2', speaker: 's1' },
+      ...{ microphone: 'm1', camera: 'c2', speaker: 's1', microphoneId: 'm1', cameraId: 'c2' },
       ...{ isMuted: false, isCameraOff: false },
     });
+  });
+
+  test.each([
+    [
+      'kept from an earlier visit, and was off',
+      { camera: { id: 'c2', label: 'Desk camera' }, isCameraOff: true },
+      null,
+    ],
+    ['chosen while it was off', { isCameraOff: true }, null],
+    ['chosen, and was denied', {}, error('NotAllowedError')],
+  ])('open the camera that was %s, when the user turns it on in the call', async (_, kept, denied) => {
+    const held = hold({}, kept);
+    await held.pass();
+    held.check.open();
+    await held.pass(1000);
+    if (denied !== null) held.media.failures.camera = denied;
+    held.check.choose('camera', 'c2');
+    await held.pass(1000);
+    const call = createSimulatedCall({
+      clock: held.clock,
+      devices: held.media.devices.map(({ kind, deviceId, label }) => ({ kind, deviceId, label })),
+    });
+    const conversation = createConversation({
+      conversationUrl: 'https://tavus.daily.co/c123',
+      createCall: () => call,
+      clock: held.clock,
+      devices: () => ({ ...held.check.startDevices(), microphone: false }),
+    });
+    conversation.join();
+    await held.pass(2000);
+    const camera = () => call.participants().local?.tracks.video.persistentTrack;
+    expect(camera()).toBeUndefined();
+    conversation.setCamera(true);
+    await held.pass(100);
+    expect(camera()?.getSettings().deviceId).toBe('c2');
+    void conversation.leave();
+    await held.pass(10_000);
   });
 
   test('are those that the user has chosen in the call, when they join again', async () => {

@@ -186,8 +186,10 @@ describe('recordingObserver', () => {
     expect(recordingOf(call).getValue()).toMatchObject({ state: 'recording', error: null });
   });
 
-  test('knows nothing of the last conversation on a call that the app keeps, and leaves no listeners', async () => {
+  test('knows what runs on from the last conversation on a call that the app keeps, and not what failed in it', async () => {
     const call = createCall();
+    keptCall(call);
+    const ownListeners = call.listeners;
     const join = async () => {
       const { conversation } = createRoom({ createCall: keptCall(call) });
       conversation.join();
@@ -200,9 +202,35 @@ describe('recordingObserver', () => {
     expect(recording.getValue().state).toBe('recording');
     await first.leave();
     recording.unobserve();
-    expect(call.listeners).toBe(0);
+    expect(call.listeners).toBe(ownListeners);
+    const second = await join();
+    const next = observe(call);
+    expect(next.getValue()).toMatchObject({ state: 'recording' });
+    call.emit('recording-error', { instanceId: 'a', errorMsg: 'full' });
+    expect(next.getValue().error).not.toBeNull();
+    await second.leave();
+    next.unobserve();
     await join();
+    expect(observe(call).getValue()).toEqual(initialRecording);
+  });
+
+  test('is over when the app leaves the call that it keeps', async () => {
+    const call = createCall();
+    const createKept = keptCall(call);
+    call.emit('recording-started', { instanceId: 'a' });
+    call.emit('left-meeting', {});
+    createRoom({ createCall: createKept }).conversation.join();
+    await settle();
     expect(observe(call).getValue()).toMatchObject({ state: 'idle', startedAt: null });
+  });
+
+  test('knows a recording that Daily only marks on a participant, until Daily says that it has stopped', () => {
+    const call = createCall();
+    call.joins({ ...participant('host'), record: true });
+    const recording = observe(call);
+    expect(recording.getValue()).toMatchObject({ state: 'recording' });
+    call.emit('recording-stopped', {});
+    expect(recording.getValue()).toMatchObject({ state: 'idle', startedAt: null });
   });
 });
 
