@@ -294,10 +294,11 @@ const fitsCrowded: NonNullable<Story['play']> = async ({ canvasElement }) => {
   await canvas.findByText('The microphone is blocked');
   const join = canvas.getByRole('button', { name: 'Join now' });
   join.scrollIntoView({ block: 'nearest' });
-  await expectOnScreen(join);
+  // The screen rises a little when it appears.
+  await waitFor(() => expectOnScreen(join));
   const again = canvas.getByRole('button', { name: 'Try again' });
   again.scrollIntoView({ block: 'nearest' });
-  await expectOnScreen(again);
+  await waitFor(() => expectOnScreen(again));
 };
 
 export const CrowdedOnAPhone: Story = { args: crowded, globals: at('phone'), play: fitsCrowded };

@@ -144,3 +144,25 @@ export const RightToLeft: Story = {
   args: { dir: 'rtl', labels: arabicLabels, width: '360px', height: '480px' },
   play: openMenu(arabicLabels.microphoneMenu),
 };
+
+/** The ring around a focused arrow overlaps no other button. */
+const ringIsFree: Play = async ({ canvasElement }) => {
+  const canvas = within(canvasElement);
+  const arrow = await canvas.findByRole('button', { name: 'Camera options' }, longWait);
+  (await canvas.findByRole('button', { name: 'Turn camera off' }, longWait)).focus();
+  await userEvent.tab();
+  await expect(arrow).toHaveFocus();
+  const { outlineOffset, outlineWidth } = getComputedStyle(arrow);
+  const reach = parseFloat(outlineOffset) + parseFloat(outlineWidth);
+  const ring = arrow.getBoundingClientRect();
+  for (const name of ['Turn camera off', 'Leave the call']) {
+    const other = canvas.getByRole('button', { name }).getBoundingClientRect();
+    const isBeside = ring.right + reach <= other.left || other.right <= ring.left - reach;
+    const isAboveOrBelow = ring.bottom + reach <= other.top || other.bottom <= ring.top - reach;
+    await expect(isBeside || isAboveOrBelow).toBe(true);
+  }
+};
+
+export const FocusedWithTheKeyboard: Story = { play: ringIsFree };
+
+export const FocusedOnALowStage: Story = { args: { width: '360px', height: '480px' }, play: ringIsFree };

@@ -76,6 +76,20 @@ export const SlidesWithCardOnAPhone: Story = {
   play: untilCardAppears,
 };
 
+/** Everything that can be told beside the slides. */
+export const SlidesWithEverythingOnAPhone: Story = {
+  args: {
+    maxDurationS: 754,
+    afterJoin: (call) => {
+      call.recordingStarts();
+      call.networkQuality('bad', ['sendPacketLoss']);
+      setTimeout(() => call.replicaPresents(true), 1200);
+    },
+  },
+  globals: sized('phone'),
+  play: untilShown,
+};
+
 export const SlidesInArabic: Story = {
   args: {
     labels: arabicLabels,

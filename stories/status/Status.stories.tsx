@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, fn, userEvent, waitFor, within } from 'storybook/test';
-import type { SimulatedCall } from '../../src/simulator';
+import { script, type SimulatedCall } from '../../src/simulator';
 import { SimulatedConversation } from '../conversation/SimulatedConversation';
 import { arabicLabels } from '../labels/arabic';
 import { germanLabels } from '../labels/german';
@@ -158,6 +158,36 @@ export const EverythingInTheDark: Story = { ...Everything, globals: { theme: 'da
 export const EverythingOnAPhone: Story = { ...Everything, globals: at('phone') };
 export const EverythingOnATurnedPhone: Story = { ...Everything, globals: at('turned') };
 export const EverythingOnAShortPhone: Story = { ...Everything, globals: at('short') };
+
+/** A notice of a recording cannot be missed, so the notice about the connection leaves it free. */
+export const RecordedWhileReconnectingOnAShortPhone: Story = {
+  args: {
+    afterJoin: (call) => {
+      recorded(call);
+      call.network('interrupted');
+    },
+  },
+  play: async (context) => {
+    await untilTextAppears(/^Recording since/)(context);
+    await untilTextAppears(/^Connection lost/)(context);
+  },
+  globals: at('short'),
+};
+
+/** The open card leaves little room on the stage. */
+export const RecordedWhileReconnectingBesideTheCard: Story = {
+  ...RecordedWhileReconnectingOnAShortPhone,
+  args: {
+    ...RecordedWhileReconnectingOnAShortPhone.args,
+    call: {
+      scenario: script().pending('patient_name', { first_name: 'Jon', last_name: 'Okafor' }),
+    },
+    afterJoin: (call) => {
+      recorded(call);
+      setTimeout(() => call.network('interrupted'), 4000);
+    },
+  },
+};
 
 export const InGerman: Story = {
   args: { ...Everything.args, labels: germanLabels },

@@ -8,12 +8,13 @@ interface DeviceProblemsProps {
   readonly microphone: CheckedInput;
   readonly camera: CheckedInput;
   readonly labels: CheckLabels;
-  /** Without it, there is no button. */
-  readonly onTryAgain?: (() => void) | undefined;
+  readonly audioOnly: boolean;
+  /** Asks for the devices, or again. Without it, there is no button. */
+  readonly onOpen?: (() => void) | undefined;
 }
 
-/** What the browser asks, what does not work, and what the user can do. A polite live region, and a button to try again. */
-export function DeviceProblems({ microphone, camera, labels, onTryAgain }: DeviceProblemsProps): ReactNode {
+/** What the browser asks, what does not work, and what the user can do. A polite live region, and a button that asks for the devices, or again. */
+export function DeviceProblems({ microphone, camera, labels, audioOnly, onOpen }: DeviceProblemsProps): ReactNode {
   const inputs = { camera, microphone };
   const problems = (['camera', 'microphone'] as const).flatMap((device) => {
     const { problem } = inputs[device];
@@ -22,6 +23,7 @@ export function DeviceProblems({ microphone, camera, labels, onTryAgain }: Devic
     return { device, ...describeDeviceProblem(device, problem, browser, labels) };
   });
   const hasStatus = (status: CheckedInput['status']) => camera.status === status || microphone.status === status;
+  const isIdle = hasStatus('idle');
   return (
     <>
       <div className="cvi-check-problems" role="status">
@@ -34,9 +36,9 @@ export function DeviceProblems({ microphone, camera, labels, onTryAgain }: Devic
           </p>
         ))}
       </div>
-      {hasStatus('failed') && onTryAgain !== undefined ? (
-        <button type="button" className="cvi-button" data-kind="secondary" onClick={onTryAgain}>
-          {labels.checkAgain}
+      {(isIdle || hasStatus('failed')) && onOpen !== undefined ? (
+        <button type="button" className="cvi-button" data-kind="secondary" onClick={onOpen}>
+          {isIdle ? (audioOnly ? labels.checkAllowAudioOnly : labels.checkAllow) : labels.checkAgain}
         </button>
       ) : null}
     </>

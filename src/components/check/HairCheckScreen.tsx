@@ -105,17 +105,18 @@ export const HairCheckScreen = forwardRef<HTMLElement, HairCheckScreenProps>(fun
     >
       <div className="cvi-check">
         <div className="cvi-check-scroll">
-          <CheckPreview {...{ microphone, camera, labels, audioOnly }} onFrames={check.reportFrames} />
+          {/* First, because it gets the focus: Tab then reaches everything in the order that is seen. */}
+          <h2 className="cvi-heading" id={titleId} tabIndex={-1}>
+            {audioOnly ? labels.checkTitleAudioOnly : labels.checkTitle}
+          </h2>
+          <div className="cvi-check-picture">
+            <CheckPreview {...{ microphone, camera, labels, audioOnly }} onFrames={check.reportFrames} />
+            <DeviceProblems
+              {...{ microphone, camera, labels, audioOnly }}
+              onOpen={isStarting ? undefined : check.open}
+            />
+          </div>
           <div className="cvi-check-panel">
-            <h2 className="cvi-heading" id={titleId} tabIndex={-1}>
-              {audioOnly ? labels.checkTitleAudioOnly : labels.checkTitle}
-            </h2>
-            {(microphone.status === 'idle' || camera.status === 'idle') && !isStarting ? (
-              <button type="button" className="cvi-button" data-kind="secondary" onClick={check.open}>
-                {audioOnly ? labels.checkAllowAudioOnly : labels.checkAllow}
-              </button>
-            ) : null}
-            <DeviceProblems {...{ microphone, camera, labels }} onTryAgain={isStarting ? undefined : check.open} />
             {microphone.devices.length > 0 || microphone.status === 'on' ? (
               <DeviceSelect name={labels.checkMicrophone} device={microphone} labels={labels}>
                 {microphone.status === 'off' ? (

@@ -16,6 +16,7 @@ import { useMicrophone } from '../../hooks/useMicrophone';
 import { useNoiseCancellation } from '../../hooks/useNoiseCancellation';
 import { useSpeaker } from '../../hooks/useSpeaker';
 import { composeEventHandlers } from '../composeEventHandlers';
+import { useFocusReturn } from '../controls/focusControl';
 import { joinClassNames } from '../joinClassNames';
 import { deviceLabels } from '../labels/deviceLabels';
 import { useLabelsWith } from '../labels/useLabelsWith';
@@ -96,6 +97,9 @@ function MenuButton({
   const button = useRef<HTMLButtonElement>(null);
   useImperativeHandle<HTMLButtonElement | null, HTMLButtonElement | null>(buttonRef, () => button.current, []);
   const menu = useRef<HTMLDivElement>(null);
+  // Where only one device is left to choose, the button is removed as well.
+  const anchor = useFocusReturn<HTMLSpanElement>(device === 'speaker' ? undefined : device);
+  const lastFocused = useRef<HTMLElement>(null);
   const name = labels[names[device]];
 
   const close = (): void => setIsOpen(false);
@@ -104,13 +108,15 @@ function MenuButton({
     button.current?.focus();
   };
 
+  // After every render: a device that is unplugged is removed with the focus.
   useBrowserEffect(() => {
-    if (!isOpen) return;
+    if (!isOpen || lastFocused.current?.isConnected) return;
     const items = menu.current;
     (
-      items?.querySelector<HTMLElement>('[aria-checked="true"]') ?? items?.querySelector<HTMLElement>('[role]')
+      items?.querySelector<HTMLElement>('[aria-checked="true"]') ??
+      items?.querySelector<HTMLElement>('[role^="menuitem"]')
     )?.focus();
-  }, [isOpen]);
+  });
 
   useEffect(() => {
     if (!isOpen) return;
@@ -136,7 +142,7 @@ function MenuButton({
   };
 
   return (
-    <span className="cvi-menu-anchor" data-device={device}>
+    <span ref={anchor} className="cvi-menu-anchor" data-device={device}>
       <button
         aria-label={name}
         {...props}
@@ -165,6 +171,9 @@ function MenuButton({
           className="cvi-menu"
           aria-label={name}
           onKeyDown={handleKey}
+          onFocus={({ target }) => {
+            lastFocused.current = target;
+          }}
           onBlur={({ relatedTarget, currentTarget }) => {
             if (relatedTarget !== null && !currentTarget.contains(relatedTarget) && relatedTarget !== button.current)
               close();

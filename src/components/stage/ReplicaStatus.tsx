@@ -10,7 +10,8 @@ import { useReplicaName } from './useReplicaName';
 export type ReplicaStatusProps = Omit<ComponentPropsWithoutRef<'p'>, 'children'>;
 
 /**
- * The replica's name, and whether it listens, thinks or speaks. Renders a `p`, or nothing while the call is not live.
+ * The replica's name, and whether it listens, thinks or speaks. Renders a `p`, or nothing while the
+ * call is not live or the replica is away.
  *
  * It is not a live region, because the user hears who speaks.
  *
@@ -21,10 +22,11 @@ export const ReplicaStatus = forwardRef<HTMLParagraphElement, ReplicaStatusProps
   ref,
 ) {
   const { status } = useConversation();
-  const { state } = useReplica();
+  const { sessionId, state } = useReplica();
   const name = useReplicaName('ReplicaStatus');
   const labels = useLabelsWith(callLabels);
-  if (status !== 'live') return null;
+  // For a moment after the replica has left, the call is still live.
+  if (status !== 'live' || sessionId === null) return null;
 
   const states = {
     listening: labels.replicaListening,

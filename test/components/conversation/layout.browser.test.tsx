@@ -433,3 +433,64 @@ describe('<TavusConversation> layout', () => {
     }
   });
 });
+
+describe('the pills and notices on the stage', () => {
+  /** Those of the elements that are shown. */
+  const shown = (selectors: string) =>
+    [...document.querySelectorAll<HTMLElement>(selectors)].filter((element) => element.checkVisibility());
+  const overlaps = (elements: readonly HTMLElement[]) =>
+    elements.flatMap((one, index) =>
+      elements
+        .slice(index + 1)
+        .filter((other) => overlap(one, other))
+        .map((other) => `${one.className} / ${other.className}`),
+    );
+  const pills = '.cvi-pill, .cvi-replica-status, .cvi-stage-top > .cvi-objective-progress';
+
+  test.each([
+    ['without a card', [360, 480], {}],
+    ['without a card', [320, 568], {}],
+    ['without a card', [667, 375], {}],
+    ['beside a card', [360, 480], form(2, 'Your name')],
+    ['beside a card', [360, 380], form(2, 'Your name')],
+    ['beside a card', [375, 667], form(2, 'Your name')],
+  ] as const)('never cover a recording while the call reconnects: %s, %o', async (_, [width, height], props) => {
+    await page.viewport(width, height);
+    const calls: SimulatedCall[] = [];
+    render(<SimulatedConversation maxDurationS={754} {...props} afterJoin={(call) => void calls.push(call)} />);
+    await waitFor(() => expect(calls).toHaveLength(1), { timeout: 8000 });
+    if ('objectives' in props) await waitFor(() => find('.cvi-confirmation-card'), { timeout: 8000 });
+    act(() => {
+      calls[0]?.recordingStarts();
+      calls[0]?.network('interrupted');
+    });
+    await waitFor(() => expect(find('.cvi-stage > .cvi-banner')).toBeVisible(), { timeout: 8000 });
+    await waitFor(() => expect(measure(find('.cvi-recording'))).toEqual(visible), { timeout: 8000 });
+    await waitFor(() => expect(overlaps(shown(`${pills}, .cvi-stage > .cvi-banner, .cvi-control-bar`))).toEqual([]));
+  });
+
+  test.each([
+    [375, 667],
+    [320, 568],
+    [667, 375],
+    [360, 480],
+  ] as const)('leave the slides of the replica free: %i × %i', async (width, height) => {
+    await page.viewport(width, height);
+    const calls: SimulatedCall[] = [];
+    render(<SimulatedConversation maxDurationS={754} afterJoin={(call) => void calls.push(call)} />);
+    await waitFor(() => expect(calls).toHaveLength(1), { timeout: 8000 });
+    await waitFor(() => find('.cvi-replica-video[data-picture]'), { timeout: 8000 });
+    act(() => {
+      calls[0]?.recordingStarts();
+      calls[0]?.networkQuality('bad', ['sendPacketLoss']);
+      calls[0]?.replicaPresents(true);
+    });
+    await waitFor(() => find('.cvi-shared-screen video'), { timeout: 8000 });
+    await waitFor(() => find('.cvi-status-notice'), { timeout: 8000 });
+    await waitFor(() => expect(measure(find('.cvi-recording'))).toEqual(visible));
+    const parts = `${pills}, .cvi-shared-screen-picture video, .cvi-shared-screen-buttons`;
+    await waitFor(() => expect(overlaps(shown(parts))).toEqual([]));
+    const below = '.cvi-status-notice, .cvi-control-bar, .cvi-stage > .cvi-self-view, .cvi-shared-screen-buttons';
+    await waitFor(() => expect(overlaps(shown(below))).toEqual([]));
+  });
+});
