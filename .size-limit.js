@@ -22,6 +22,9 @@ const later = [
   ['With objectives: card and progress', /objectiveParts-/, '9 kB'],
   ['With objectives: checks and confirmations', /(createConfirmations|checkValue)-/, '6 kB'],
   ['When somebody shares a screen: its picture', /SharedScreen-/, '6 kB'],
+  ['With a transcript: its panel', /TranscriptPanel-/, '6 kB'],
+  ['With a transcript: its lines', /transcriptProjection-/, '3 kB'],
+  ['With a transcript: what keeps it from the start', /TranscriptKeeper-/, '1 kB'],
   ['With a recording: what starts it', /RecordingStarter-/, '1 kB'],
   ['If a prop is misspelt', /warnUnknownProps-/, '1 kB'],
 ];
@@ -53,13 +56,13 @@ export default [
   {
     name: 'What several of those share',
     path: dropIn.onDemand.filter((path) => !isNamed(path) && !toBegin.includes(path)),
-    limit: '12 kB',
+    limit: '13 kB',
     ...unchanged,
   },
   {
     name: 'Everything that the drop-in can load, without the peers',
     path: [...dropIn.atOnce, ...dropIn.onDemand],
-    limit: '89 kB', // the goal is 75 kB
+    limit: '97 kB', // the goal is 75 kB
     ...unchanged,
   },
   {

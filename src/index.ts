@@ -44,6 +44,8 @@ export { NetworkIndicator } from './components/status/NetworkIndicator';
 export type { NetworkIndicatorProps } from './components/status/NetworkIndicator';
 export { RecordingNotice } from './components/status/RecordingNotice';
 export type { RecordingNoticeProps } from './components/status/RecordingNotice';
+export { TranscriptPanel } from './components/transcript/TranscriptPanel';
+export type { TranscriptPanelProps } from './components/transcript/TranscriptPanel';
 export { Captions } from './components/captions/Captions';
 export type { CaptionsProps } from './components/captions/Captions';
 export { ControlBar } from './components/controls/ControlBar';
@@ -55,6 +57,8 @@ export type { ControlBarCameraProps } from './components/controls/ControlBarCame
 export { ControlBarSpeaker } from './components/controls/ControlBarSpeaker';
 export { ControlBarScreenShare } from './components/controls/ControlBarScreenShare';
 export type { ControlBarScreenShareProps } from './components/controls/ControlBarScreenShare';
+export { ControlBarTranscript } from './components/controls/ControlBarTranscript';
+export type { ControlBarTranscriptProps } from './components/controls/ControlBarTranscript';
 export { ControlBarLeave } from './components/controls/ControlBarLeave';
 export type { ControlBarLeaveProps } from './components/controls/ControlBarLeave';
 export { ConfirmationCard } from './components/objectives/card/ConfirmationCard';

@@ -11,6 +11,7 @@ import {
   type LogSeverity,
 } from '../conversation/log/LoggedMessage';
 import { useConversationContext } from './ConversationContext';
+import { copyText, saveText } from './shareText';
 import { useConversationState } from './useConversationState';
 
 export interface UseEventLog {
@@ -71,32 +72,11 @@ export function useEventLog(filter: EventLogFilter = {}): UseEventLog {
     () => ({
       entries: foldHeartbeats(listed),
       total: messages.length,
-      copy: (event) => copyText(formatEventLog(listed), windowOf(event?.currentTarget)),
-      download: (fileName = `${conversation.id || 'conversation'}.jsonl`) => saveText(formatEventLog(listed), fileName),
+      copy: (event) => copyText(formatEventLog(listed), event?.currentTarget),
+      download: (fileName = `${conversation.id || 'conversation'}.jsonl`) =>
+        saveText(formatEventLog(listed), fileName, 'application/x-ndjson'),
       clear: () => setCleared({ conversation, count }),
     }),
     [conversation, listed, messages, count],
   );
-}
-
-function windowOf(target: EventTarget | null | undefined): Window {
-  return (target as Partial<Node> | null | undefined)?.ownerDocument?.defaultView ?? window;
-}
-
-async function copyText(text: string, { navigator }: Window): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    // The browser does not allow it, or has no clipboard, as on a page without https.
-    return false;
-  }
-}
-
-function saveText(text: string, fileName: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/x-ndjson' }));
-  const link = Object.assign(document.createElement('a'), { href: url, download: fileName });
-  link.click();
-  // Some browsers start the download only after this task, so the URL must stay valid for a while.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

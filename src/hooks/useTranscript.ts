@@ -3,7 +3,7 @@ import type { TranscriptLine } from '../conversation/projections/transcript/Tran
 import { useProjection } from './useProjection';
 
 /**
- * The lines of the conversation, in the order in which they were spoken: the latest 1,000.
+ * The lines of the conversation, in the order in which they were spoken: the latest 10,000.
  *
  * It changes several times a second during speech. A line that has not changed is the same object as before, so render each
  * line with `memo`. From its first use on, the transcript is updated also while no component uses it.

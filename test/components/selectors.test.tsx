@@ -4,6 +4,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { ConversationScreen } from '../../src/components/conversation/screens/ConversationScreen';
 import { TavusConversation } from '../../src/components/conversation/TavusConversation';
 import { ControlBarScreenShare } from '../../src/components/controls/ControlBarScreenShare';
+import { ControlBarTranscript } from '../../src/components/controls/ControlBarTranscript';
 import { CallTimer } from '../../src/components/status/CallTimer';
 import { NetworkIndicator } from '../../src/components/status/NetworkIndicator';
 import { RecordingNotice } from '../../src/components/status/RecordingNotice';
@@ -182,6 +183,8 @@ describe('data attributes of the parts', async () => {
     fireEvent.click(screen.getByRole('button', { name: 'Move the screen to the corner' }));
   });
   await showShareProblem();
+  render(<ControlBarTranscript isOpen onOpenChange={() => {}} />);
+  recordAttributes();
   vi.unstubAllGlobals();
   showVoices();
   showCards();

@@ -279,13 +279,13 @@ describe('transcriptProjection', () => {
     ]);
   });
 
-  test('keeps the latest thousand lines', async () => {
+  test('keeps the latest ten thousand lines', async () => {
     const room = await createLiveRoom();
     expect(lines(room)).toEqual([]);
-    for (let seq = 0; seq < 1100; seq += 1) {
+    for (let seq = 0; seq < 10_100; seq += 1) {
       room.call.says(utterance('replica', `Line ${String(seq)}`, { inference_id: `i${String(seq)}`, seq }));
     }
-    expect(lines(room)).toHaveLength(1000);
+    expect(lines(room)).toHaveLength(10_000);
     expect(lines(room)[0]?.text).toBe('Line 100');
   });
 

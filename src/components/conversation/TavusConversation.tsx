@@ -56,6 +56,8 @@ interface OwnProps
   readonly captions?: boolean | undefined;
   /** Offers to share the user's screen, where the browser can do that. Default true. */
   readonly screenShare?: boolean | undefined;
+  /** Offers the transcript: a button in the bar opens a panel. Default false. */
+  readonly transcript?: boolean | undefined;
   /**
    * Records the call from the moment that the replica arrives: `true`, or Daily's options. The conversation must have been created with
    * `enable_recording`, and the user needs the right to record. The user is told, also if the recording fails. Default false.

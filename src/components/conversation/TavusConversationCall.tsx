@@ -14,8 +14,9 @@ export function TavusConversationCall(props: LoadedCallProps): ReactNode {
 
 /** The call and its screen, below a boundary. In this file, because a file of its own would be one more chunk to load. */
 export function CallArea({
-  captions = true,
-  screenShare = true,
+  captions,
+  screenShare,
+  transcript,
   recording = false,
   onJoinAgain,
   onStatus,
@@ -27,7 +28,11 @@ export function CallArea({
       <StatusObserver onStatus={onStatus} />
       {recording === false ? null : <Recording recording={recording} />}
       {children ?? (
-        <ConversationScreen {...{ captions, screenShare, onJoinAgain }} audioOnly={conversation.audioOnly} autoJoin />
+        <ConversationScreen
+          {...{ captions, screenShare, transcript, onJoinAgain }}
+          audioOnly={conversation.audioOnly}
+          autoJoin
+        />
       )}
     </ConversationProvider>
   );

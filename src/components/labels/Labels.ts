@@ -237,6 +237,48 @@ export interface Labels {
   readonly screenToCorner: string;
   readonly screenFromCorner: string;
 
+  // The transcript
+
+  /** The title of the panel, and the name of the button that opens it. */
+  readonly transcript: string;
+  /** The code of a panel did not load. Shown with the button `tryAgain`. */
+  readonly panelNotLoaded: string;
+  readonly transcriptClose: string;
+  /** The name of the user in the transcript. */
+  readonly transcriptYou: string;
+  readonly transcriptEmpty: string;
+  readonly transcriptSearch: string;
+  /** How many entries the search has found, for a screen reader. */
+  readonly transcriptFound: (found: number, total: number) => string;
+  readonly transcriptNotFound: string;
+  readonly transcriptCopy: string;
+  readonly transcriptCopied: string;
+  readonly transcriptCopyFailed: string;
+  /** The name of the group with the next three buttons. */
+  readonly transcriptDownload: string;
+  readonly transcriptText: string;
+  readonly transcriptJson: string;
+  readonly transcriptSubtitles: string;
+  /** Shows objectives, tool calls and guardrails between the lines. */
+  readonly transcriptEvents: string;
+  readonly transcriptEarlier: string;
+  /** Receives how many entries are new since the user has scrolled up. */
+  readonly transcriptLatest: (unread: number) => string;
+  /** Shown beside a line of the replica that was interrupted. */
+  readonly transcriptInterrupted: string;
+  /** Shown beside a typed line until the service has received it. */
+  readonly transcriptSending: string;
+  // Events between the lines. The first four receive the title of the objective.
+  readonly transcriptActivated: (title: string) => string;
+  readonly transcriptPending: (title: string) => string;
+  readonly transcriptConfirmed: (title: string) => string;
+  readonly transcriptCompleted: (title: string) => string;
+  readonly transcriptToolCall: (tool: string) => string;
+  readonly transcriptToolFailed: string;
+  readonly transcriptToolResult: string;
+  /** Receives an empty text if the service sends no name. */
+  readonly transcriptGuardrail: (name: string) => string;
+
   // The confirmation card
 
   /** Shown above the objective's title. A screen reader announces the card with it. */
@@ -295,9 +337,9 @@ export interface Labels {
   readonly cardChangeMissed: (title: string) => string;
   /** On the card, when its code did not load. */
   readonly cardNotLoaded: string;
-  /** The title of the screen after a call, until the code of that screen has loaded. */
   /** The screen of the call did not load. */
   readonly inCall: string;
+  /** The title of the screen after a call, until the code of that screen has loaded. */
   readonly noCall: string;
   /** Shown below `noCall` if the code did not load. */
   readonly afterCallNotLoaded: string;

@@ -40,6 +40,8 @@ export const callLabels = {
   deviceLost: 'Disconnected. Plug it in again, or choose another one.',
   deviceProblem: 'Not working. Another app may be using it. Close that app, then press again.',
 
+  transcript: 'Transcript',
+  panelNotLoaded: 'This could not be loaded. Check your connection.',
   cardNotLoaded:
     'There is something to confirm, but it could not be loaded. Check your connection. If that does not help, reload the page.',
 } as const satisfies Partial<Labels>;

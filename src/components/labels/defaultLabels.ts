@@ -11,6 +11,7 @@ import { screenLabels } from './screenLabels';
 import { sessionLabels } from './sessionLabels';
 import { startLabels } from './startLabels';
 import { statusLabels } from './statusLabels';
+import { transcriptLabels } from './transcriptLabels';
 
 /** All labels, in English. */
 export const defaultLabels: Labels = {
@@ -25,5 +26,6 @@ export const defaultLabels: Labels = {
   ...cardLabels,
   ...progressLabels,
   ...statusLabels,
+  ...transcriptLabels,
   ...finalLabels,
 };

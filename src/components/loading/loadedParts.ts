@@ -11,6 +11,16 @@ export const deviceMenu = /* @__PURE__ */ createLoadable(() => import('../device
 
 export const sharedScreen = /* @__PURE__ */ createLoadable(() => import('../screen/SharedScreen'), 'SharedScreen');
 
+export const transcriptPanel = /* @__PURE__ */ createLoadable(
+  () => import('../transcript/TranscriptPanel'),
+  'TranscriptPanel',
+);
+
+export const transcriptKeeper = /* @__PURE__ */ createLoadable(
+  () => import('../transcript/TranscriptKeeper'),
+  'TranscriptKeeper',
+);
+
 export const recordingStarter = /* @__PURE__ */ createLoadable(
   () => import('../status/RecordingStarter'),
   'RecordingStarter',

@@ -8,6 +8,7 @@ import type { ConversationProviderProps } from '../provider/ConversationProvider
 export interface CallAreaProps extends Omit<ConversationProviderProps, 'autoJoin'> {
   readonly captions?: boolean | undefined;
   readonly screenShare?: boolean | undefined;
+  readonly transcript?: boolean | undefined;
   readonly recording?: boolean | RecordingOptions | undefined;
   /** Called in place of joining the same room again. */
   readonly onJoinAgain?: (() => void) | undefined;

@@ -51,6 +51,7 @@ export const callProps: {
   startCameraOff: true,
   startMuted: true,
   token: true,
+  transcript: false,
   trust: true,
   userName: true,
 };

@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from 'react';
+import { useId, useRef, useState, type ReactNode } from 'react';
 import { Captions } from '../../captions/Captions';
 import { ControlBar } from '../../controls/ControlBar';
 import { ControlBarCamera } from '../../controls/ControlBarCamera';
@@ -11,6 +11,7 @@ import { useObjectiveList } from '../../../hooks/useObjectiveList';
 import { callLabels } from '../../labels/callLabels';
 import { useLabelsWith } from '../../labels/useLabelsWith';
 import { ControlBarScreenShare } from '../../controls/ControlBarScreenShare';
+import { ControlBarTranscript } from '../../controls/ControlBarTranscript';
 import { DeviceNotices } from '../../devices/DeviceNotices';
 import { objectiveProgress, sharedScreen } from '../../loading/loadedParts';
 import { ConfirmationCard } from '../../objectives/card/ConfirmationCard';
@@ -21,21 +22,30 @@ import { useLastReplicaName } from '../../stage/useReplicaName';
 import { Stage } from '../../stage/Stage';
 import { CallStatus } from '../../status/CallStatus';
 import { CallWarning } from '../../status/CallWarning';
+import { CallTranscript } from '../../transcript/CallTranscript';
 import { CallNotice } from '../notices/CallNotice';
 import { MicrophoneNotice } from '../notices/MicrophoneNotice';
 import { SoundNotice } from '../notices/SoundNotice';
 
 export interface CallScreenProps {
-  readonly captions: boolean;
-  readonly audioOnly: boolean;
-  readonly screenShare: boolean;
+  readonly captions?: boolean | undefined;
+  readonly audioOnly?: boolean | undefined;
+  readonly screenShare?: boolean | undefined;
+  readonly transcript?: boolean | undefined;
 }
 
 /** The screen during the call. Each part reads its own state, so that a new caption renders only the captions. */
-export function CallScreen({ captions, audioOnly, screenShare }: CallScreenProps): ReactNode {
+export function CallScreen({
+  captions = true,
+  audioOnly = false,
+  screenShare = true,
+  transcript = false,
+}: CallScreenProps): ReactNode {
   const labels = useLabelsWith(callLabels);
   const replica = useLastReplicaName('ConversationScreen');
   const titleId = useId();
+  const [isTranscriptOpen, setIsTranscriptOpen] = useState(false);
+  const transcriptButton = useRef<HTMLButtonElement>(null);
 
   return (
     <section className="cvi-call" aria-labelledby={titleId}>
@@ -62,11 +72,27 @@ export function CallScreen({ captions, audioOnly, screenShare }: CallScreenProps
             <ControlBarMicrophone />
             {audioOnly ? null : <ControlBarCamera />}
             {screenShare ? <ControlBarScreenShare /> : null}
+            {transcript ? (
+              <ControlBarTranscript
+                ref={transcriptButton}
+                isOpen={isTranscriptOpen}
+                onOpenChange={setIsTranscriptOpen}
+              />
+            ) : null}
             <ControlBarLeave />
           </ControlBar>
         </div>
       </Stage>
       <ConfirmationCard />
+      {transcript ? (
+        <CallTranscript
+          isOpen={isTranscriptOpen}
+          onClose={() => {
+            setIsTranscriptOpen(false);
+            transcriptButton.current?.focus({ preventScroll: true });
+          }}
+        />
+      ) : null}
     </section>
   );
 }

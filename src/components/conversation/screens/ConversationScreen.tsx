@@ -9,6 +9,7 @@ import { CallMedia } from '../../stage/CallMedia';
 import { ConversationAudio } from '../../stage/ConversationAudio';
 import { StartScreen } from '../../start/StartScreen';
 import { AfterCallScreen } from './AfterCallScreen';
+import type { CallScreenProps } from './CallScreen';
 import { useScreenFocus } from './useScreenFocus';
 
 export interface ConversationScreenProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
@@ -21,6 +22,8 @@ export interface ConversationScreenProps extends Omit<ComponentPropsWithoutRef<'
   readonly audioOnly?: boolean | undefined;
   /** Offers to share the user's screen, where the browser can do that. Default true. */
   readonly screenShare?: boolean | undefined;
+  /** Offers the transcript: a button in the bar opens a panel. Default false. */
+  readonly transcript?: boolean | undefined;
   /** True if the provider joins by itself: there is no start button then. Default false. */
   readonly autoJoin?: boolean | undefined;
   /** Called in place of joining the same room again. Use it if each call is a new conversation. */
@@ -36,7 +39,7 @@ export interface ConversationScreenProps extends Omit<ComponentPropsWithoutRef<'
  * @selector [data-status='idle' | 'preparing' | 'joining' | 'waiting' | 'live' | 'reconnecting' | 'ended' | 'failed']
  */
 export const ConversationScreen = forwardRef<HTMLDivElement, ConversationScreenProps>(function ConversationScreen(
-  { captions = true, audioOnly = false, screenShare = true, autoJoin = false, onJoinAgain, className, ...props },
+  { captions, audioOnly, screenShare, transcript, autoJoin = false, onJoinAgain, className, ...props },
   ref,
 ) {
   const conversation = useConversation();
@@ -59,7 +62,7 @@ export const ConversationScreen = forwardRef<HTMLDivElement, ConversationScreenP
       data-screen={screen}
       data-status={conversation.status}
     >
-      <Screen {...{ conversation, captions, audioOnly, screenShare, autoJoin, onJoinAgain }} />
+      <Screen {...{ conversation, autoJoin, onJoinAgain }} call={{ captions, audioOnly, screenShare, transcript }} />
     </div>
   );
 });
@@ -84,14 +87,12 @@ function screenOf({ status }: UseConversation): ScreenName {
 
 interface ScreenProps {
   readonly conversation: UseConversation;
-  readonly captions: boolean;
-  readonly audioOnly: boolean;
-  readonly screenShare: boolean;
+  readonly call: CallScreenProps;
   readonly autoJoin: boolean;
   readonly onJoinAgain: (() => void) | undefined;
 }
 
-function Screen({ conversation, captions, audioOnly, screenShare, autoJoin, onJoinAgain }: ScreenProps): ReactNode {
+function Screen({ conversation, call, autoJoin, onJoinAgain }: ScreenProps): ReactNode {
   const { status, error, endReason, join, leave } = conversation;
   const joinAgain = onJoinAgain ?? join;
   const { Part: Call, hasFailed } = callScreen.use();
@@ -102,7 +103,7 @@ function Screen({ conversation, captions, audioOnly, screenShare, autoJoin, onJo
     if (error !== null || endReason !== null) {
       return <AfterCallScreen {...{ error, endReason }} onJoinAgain={joinAgain} />;
     }
-    if (isJoined(status) && Call !== null) return <Call {...{ captions, audioOnly, screenShare }} />;
+    if (isJoined(status) && Call !== null) return <Call {...call} />;
     if (isJoined(status) && hasFailed)
       return (
         <NotLoadedScreen heading={labels.inCall} screen={callScreen}>
@@ -112,7 +113,12 @@ function Screen({ conversation, captions, audioOnly, screenShare, autoJoin, onJo
         </NotLoadedScreen>
       );
     return (
-      <StartScreen labels={labels} audioOnly={audioOnly} isStarting={autoJoin || status !== 'idle'} onStart={join} />
+      <StartScreen
+        labels={labels}
+        audioOnly={call.audioOnly}
+        isStarting={autoJoin || status !== 'idle'}
+        onStart={join}
+      />
     );
   };
   return (

@@ -1,8 +1,7 @@
 import { reportUncaught } from '../../../errors/callSafely';
-import type { CviError } from '../../../errors/CviError';
+import { CviError } from '../../../errors/CviError';
 import { InvalidInteractionError } from '../../../errors/InvalidInteractionError';
 import { InvalidOptionError } from '../../../errors/InvalidOptionError';
-import { isCviError } from '../../../errors/isCviError';
 import { ObjectiveNotPendingError } from '../../../errors/ObjectiveNotPendingError';
 import { ObjectiveValuesError } from '../../../errors/ObjectiveValuesError';
 import { confirmObjective, type Interaction, type ObjectivesDefinition } from '../../../protocol';
@@ -177,7 +176,7 @@ function recordOf(objective: ObjectiveState): ObjectiveConfirmation {
 
 /** Every error of ours is a `CviError`. Any other one comes from the app's `confirmProperties`, and is reported as well. */
 function toSendError(thrown: unknown): CviError {
-  if (isCviError(thrown)) return thrown;
+  if (thrown instanceof CviError) return thrown;
   reportUncaught(thrown);
   return invalidInteraction(
     `confirmProperties threw: ${thrown instanceof Error ? thrown.message : String(thrown)}`,

@@ -1,8 +1,8 @@
-import { collectedText, isCanvasCall, type TavusEvent } from '../../../protocol/index';
+import { isCanvasCall, type TavusEvent } from '../../../protocol/index';
 import { readOutputVariables } from '../../../protocol/inbound/outputVariables';
 import { clip } from '../../log/clip';
 import { sameFields } from '../../loop/sameFields';
-import type { ObjectiveTexts } from '../../objectives/JsonValues';
+import { textIn, type ObjectiveTexts } from '../../objectives/JsonValues';
 import type { SentInteraction } from '../../log/LogEntry';
 import { eventOf, interactionOf, type Projection } from '../Projection';
 import { RESENT_WINDOW_MS } from '../resentWindow';
@@ -95,6 +95,6 @@ function describeInteraction(interaction: SentInteraction): EventContent | null 
 }
 
 function collectedTexts(variables: unknown): ObjectiveTexts {
-  const values = Object.entries(readOutputVariables(variables));
-  return Object.fromEntries(values.map(([name, value]) => [name, collectedText(value)]));
+  const values = readOutputVariables(variables);
+  return Object.fromEntries(Object.keys(values).map((name) => [name, textIn(values, name)]));
 }

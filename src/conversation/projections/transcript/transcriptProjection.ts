@@ -24,7 +24,7 @@ interface TranscriptState extends Transcript {
 }
 
 /** How many lines are kept. The oldest are dropped first. */
-export const MAX_LINES = 1000;
+export const MAX_LINES = 10_000;
 
 const initialTranscript: TranscriptState = { lines: [], past: [], current: [], joinedAt: 0, replicaIds: [] };
 

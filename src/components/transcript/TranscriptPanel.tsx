@@ -1,0 +1,141 @@
+import { forwardRef, useId, useMemo, useState, type ComponentPropsWithoutRef, type ReactNode } from 'react';
+import { formatTranscript, type TranscriptFormat } from '../../conversation/projections/transcript/formatTranscript';
+import { useConversationContext } from '../../hooks/ConversationContext';
+import { copyText, saveText } from '../../hooks/shareText';
+import { useConversationRecord } from '../../hooks/useConversationRecord';
+import { useTranscript } from '../../hooks/useTranscript';
+import { composeEventHandlers } from '../composeEventHandlers';
+import { joinClassNames } from '../joinClassNames';
+import { callLabels } from '../labels/callLabels';
+import { transcriptLabels } from '../labels/transcriptLabels';
+import { useLabelsWith } from '../labels/useLabelsWith';
+import { useLastReplicaName } from '../stage/useReplicaName';
+import { TranscriptList } from './TranscriptList';
+
+export interface TranscriptPanelProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
+  /** Called when the user closes the panel, with its button or with Escape. Without it, there is no such button. */
+  readonly onClose?: (() => void) | undefined;
+}
+
+/** The formats that can be downloaded: the label, the type and the extension of the file. */
+const formats = [
+  ['text', 'transcriptText', 'text/plain', 'txt'],
+  ['json', 'transcriptJson', 'application/json', 'json'],
+  ['vtt', 'transcriptSubtitles', 'text/vtt', 'vtt'],
+] as const satisfies readonly (readonly [TranscriptFormat, keyof typeof transcriptLabels, string, string])[];
+
+/**
+ * The transcript of the conversation: it can be searched, copied and downloaded, and shows events between the lines if the user
+ * wants that. Renders a `section`, which needs a height from its parent.
+ *
+ * It scrolls to each new line until the user scrolls up. It shows the latest 100 lines, and 100 more with each press on its button.
+ *
+ * @throws {@link ConversationContextError} outside a conversation.
+ */
+export const TranscriptPanel = /* @__PURE__ */ forwardRef<HTMLElement, TranscriptPanelProps>(function TranscriptPanel(
+  { onClose, className, onKeyDown, ...props },
+  ref,
+) {
+  const labels = useLabelsWith(transcriptLabels);
+  const { transcript } = useLabelsWith(callLabels);
+  const conversation = useConversationContext('TranscriptPanel');
+  const lines = useTranscript();
+  const replica = useLastReplicaName('TranscriptPanel');
+  const user = labels.transcriptYou;
+  const names = useMemo(() => ({ user, replica }), [user, replica]);
+  const downloadId = useId();
+  const [query, setQuery] = useState('');
+  const [hasEvents, setHasEvents] = useState(false);
+  const [isCopied, setIsCopied] = useState<boolean | null>(null);
+  const list = { query: query.trim(), names, labels, title: transcript };
+
+  return (
+    <section
+      aria-label={transcript}
+      {...props}
+      ref={ref}
+      className={joinClassNames('cvi-transcript', className)}
+      onKeyDown={composeEventHandlers(onKeyDown, (event) => {
+        if (event.key !== 'Escape' || onClose === undefined) return;
+        event.stopPropagation();
+        onClose();
+      })}
+    >
+      <div className="cvi-transcript-bar">
+        <h3 className="cvi-heading" tabIndex={-1}>
+          {transcript}
+        </h3>
+        {onClose === undefined ? null : (
+          <button
+            type="button"
+            className="cvi-button"
+            data-kind="quiet"
+            aria-label={labels.transcriptClose}
+            onClick={onClose}
+          >
+            <span aria-hidden="true">✕</span>
+          </button>
+        )}
+        <input
+          type="search"
+          className="cvi-input"
+          aria-label={labels.transcriptSearch}
+          placeholder={labels.transcriptSearch}
+          autoComplete="off"
+          value={query}
+          onChange={({ target: { value } }) => setQuery(value)}
+        />
+      </div>
+      {hasEvents ? <RecordList {...list} /> : <TranscriptList {...list} entries={lines} />}
+      <div className="cvi-transcript-bar">
+        <button
+          type="button"
+          className="cvi-button"
+          data-kind={hasEvents ? 'secondary' : 'quiet'}
+          aria-pressed={hasEvents}
+          onClick={() => setHasEvents(!hasEvents)}
+        >
+          {labels.transcriptEvents}
+        </button>
+        <button
+          type="button"
+          className="cvi-button"
+          data-kind="quiet"
+          onClick={({ currentTarget }) => {
+            void copyText(formatTranscript(lines, 'text', { names }), currentTarget).then(setIsCopied);
+          }}
+          onBlur={() => setIsCopied(null)}
+        >
+          {isCopied === true ? labels.transcriptCopied : labels.transcriptCopy}
+        </button>
+        <span role="group" aria-labelledby={downloadId}>
+          <span className="cvi-small" id={downloadId}>
+            {labels.transcriptDownload}
+          </span>
+          {formats.map(([format, label, type, extension]) => (
+            <button
+              key={format}
+              type="button"
+              className="cvi-button"
+              data-kind="quiet"
+              onClick={() => {
+                const text = formatTranscript(lines, format, { names });
+                saveText(text, `${conversation.id || 'transcript'}.${extension}`, type);
+              }}
+            >
+              {labels[label]}
+            </button>
+          ))}
+        </span>
+      </div>
+      <span className="cvi-issue" role="status">
+        {isCopied === false ? labels.transcriptCopyFailed : null}
+      </span>
+    </section>
+  );
+});
+
+/** The list with the events. In a component of its own, because only it reads the record. */
+function RecordList(props: Omit<Parameters<typeof TranscriptList>[0], 'entries'>): ReactNode {
+  return <TranscriptList {...props} entries={useConversationRecord()} />;
+}
