@@ -9,11 +9,8 @@ export class RenderError extends CviError {
   readonly code = 'render-failed';
 
   constructor(cause: unknown) {
-    super(
-      'A component in <TavusConversation> threw while rendering, so the call was left. The error is in `cause`.',
-      {
-        cause,
-      },
-    );
+    super('A component in <TavusConversation> threw while rendering, so the call was left. The error is in `cause`.', {
+      cause,
+    });
   }
 }
