@@ -123,7 +123,7 @@ export const Long: Story = {
     const box = panel.getByRole('log');
     await waitFor(() => expect(box.scrollTop + box.clientHeight).toBeGreaterThan(box.scrollHeight - 10));
     box.scrollTop = 0;
-    fireEvent.scroll(box);
+    await fireEvent.scroll(box);
     await userEvent.click(panel.getByRole('button', { name: 'Show earlier lines' }));
     await waitFor(() => expect(panel.getAllByRole('listitem')).toHaveLength(200));
     await userEvent.click(panel.getByRole('button', { name: 'Go to the latest line' }));

@@ -87,6 +87,7 @@ export function TranscriptList({ entries, query, names, labels, title }: Transcr
         // Silent: a screen reader would read along with the sound of the call.
         aria-live="off"
         aria-label={title}
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- The keyboard scrolls it.
         tabIndex={0}
         ref={box}
         onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {

@@ -50,6 +50,7 @@ export const TranscriptPanel = /* @__PURE__ */ forwardRef<HTMLElement, Transcrip
   const list = { query: query.trim(), names, labels, title: transcript };
 
   return (
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes the panel from any element inside it.
     <section
       aria-label={transcript}
       {...props}

@@ -77,7 +77,7 @@ describe('<HairCheck> layout', () => {
     for (let left = 8; left > 0; left -= 1) {
       await userEvent.keyboard('{Tab}');
       const { ariaLabel, id, textContent } = document.activeElement as HTMLElement;
-      reached.push(ariaLabel ?? document.querySelector(`label[for="${id}"]`)?.textContent ?? textContent ?? '');
+      reached.push(ariaLabel ?? document.querySelector(`label[for="${id}"]`)?.textContent ?? textContent);
     }
     expect(reached).toEqual([
       'Turn microphone off',
