@@ -100,7 +100,7 @@ describe('<TranscriptPanel>', () => {
     await showPanel();
     await user.type(screen.getByRole('searchbox'), 'name');
     await user.click(screen.getByRole('button', { name: 'Copy' }));
-    expect(screen.getByRole('button', { name: 'Copied' })).toBeInTheDocument();
+    expect(await screen.findByRole('button', { name: 'Copied' })).toBeInTheDocument();
     expect(await navigator.clipboard.readText()).toMatch(
       /What is your name\?\nYou: Ada Lovelace\.\n.*Thank you, Ada\.\n$/,
     );
