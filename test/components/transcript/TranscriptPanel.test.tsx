@@ -2,6 +2,7 @@ import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import '../../../src/components/loading/callParts';
+import '../../../src/components/transcript/TranscriptKeeper';
 import '../../../src/components/transcript/TranscriptPanel';
 import { ConversationScreen } from '../../../src/components/conversation/screens/ConversationScreen';
 import { TranscriptPanel } from '../../../src/components/transcript/TranscriptPanel';
