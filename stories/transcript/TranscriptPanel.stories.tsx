@@ -53,8 +53,9 @@ const untilTheEnd: Play = async ({ canvasElement }) => {
 };
 
 export const Empty: Story = {
+  args: { call: { scenario: script() } },
   play: async ({ canvasElement }) => {
-    await expect(within(canvasElement).getByText('Nothing has been said yet.')).toBeVisible();
+    await expect(await within(canvasElement).findByText('Nothing has been said yet.', {}, late)).toBeVisible();
   },
 };
 
@@ -114,11 +115,11 @@ function sayLines(call: SimulatedCall, count: number): void {
 export const Long: Story = {
   args: {
     call: { scenario: script(), replica: { appearAfterMs: 20 } },
-    afterJoin: (call) => setTimeout(() => sayLines(call, 400), 500),
+    afterJoin: (call) => setTimeout(() => sayLines(call, 220), 500),
   },
   play: async ({ canvasElement }) => {
     const panel = within(canvasElement);
-    await panel.findByText('This is line 400.', {}, late);
+    await panel.findByText('This is line 220.', {}, late);
     await expect(panel.getAllByRole('listitem')).toHaveLength(100);
     const box = panel.getByRole('log');
     await waitFor(() => expect(box.scrollTop + box.clientHeight).toBeGreaterThan(box.scrollHeight - 10));
