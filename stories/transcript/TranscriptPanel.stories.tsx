@@ -55,7 +55,8 @@ const untilTheEnd: Play = async ({ canvasElement }) => {
 export const Empty: Story = {
   args: { call: { scenario: script() } },
   play: async ({ canvasElement }) => {
-    await expect(await within(canvasElement).findByText('Nothing has been said yet.', {}, late)).toBeVisible();
+    const text = within(canvasElement).getByText('Nothing has been said yet.');
+    await waitFor(() => expect(text).toBeVisible());
   },
 };
 
@@ -130,6 +131,8 @@ export const Long: Story = {
     await userEvent.click(panel.getByRole('button', { name: 'Go to the latest line' }));
     await waitFor(() => expect(panel.queryByRole('button', { name: 'Go to the latest line' })).toBeNull());
     await waitFor(() => expect(box.scrollTop + box.clientHeight).toBeGreaterThan(box.scrollHeight - 10));
+    await userEvent.type(panel.getByRole('searchbox'), 'line 219');
+    await waitFor(() => expect(panel.getAllByRole('listitem')).toHaveLength(1));
   },
 };
 
