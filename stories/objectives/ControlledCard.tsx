@@ -36,6 +36,7 @@ export function ControlledCard({
         lifecycle: { ...initialLifecycle, status: 'live' },
         participants: initialParticipants,
         hasNewReplica: false,
+        hasReconnected: false,
         definition,
       }).state,
     null,

@@ -14,7 +14,7 @@ import {
   type Participants,
   type ParticipantsOptions,
 } from '../slices/reduceParticipants';
-import { initialTurns, reduceTurns } from '../slices/reduceTurns';
+import { allowSeqRestart, initialTurns, reduceTurns } from '../slices/reduceTurns';
 import type { ConversationInput } from './ConversationInput';
 import type { ConversationState } from './ConversationState';
 import { callHandler } from './Effect';
@@ -85,7 +85,9 @@ export function reduceConversation(
     maxDurationMs: options.maxDurationMs,
     isDone: () => areCompleted(state.objectives.list, options.definition),
   });
+  // A new replica starts `seq` again. A replica whose connection to the user was lost may have restarted it.
   const hasNewReplica = isNewReplica(state.participants, participants.state);
+  const hasReconnected = state.lifecycle.status === 'reconnecting' && lifecycle.state.status !== 'reconnecting';
   const messages = reduceMessages(
     // The messages of a new replica are not duplicates, even if they have a known `seq`.
     hasNewReplica ? { ...state.messages, recentKeys: [] } : state.messages,
@@ -97,11 +99,13 @@ export function reduceConversation(
     lifecycle: lifecycle.state,
     participants: participants.state,
     hasNewReplica,
+    hasReconnected,
     definition: options.definition,
   });
   const devices = reduceDevices(state.devices, input);
+  const turnsBefore = hasReconnected ? allowSeqRestart(state.turns) : state.turns;
   const turns = reduceTurns(
-    hasNewReplica ? { ...state.turns, latest: initialTurns.latest } : state.turns,
+    hasNewReplica ? { ...turnsBefore, latest: initialTurns.latest } : turnsBefore,
     input,
     participants.state,
   );

@@ -65,7 +65,7 @@ function originFields(
   { seq, fromId, at }: Origin,
 ): Pick<ObjectiveState, 'latest' | 'senderId'> {
   const known = fromId === senderId ? latest : initialLatestSeq;
-  return { latest: seq === undefined ? known : { seq, at }, senderId: fromId };
+  return { latest: seq === undefined ? known : { seq, at, mayRestart: false }, senderId: fromId };
 }
 
 function reduceActivated(

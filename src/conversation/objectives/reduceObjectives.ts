@@ -17,6 +17,8 @@ export interface ObjectivesContext {
   readonly participants: Participants;
   /** True if a replica has joined with this input. It starts its `seq` again. */
   readonly hasNewReplica: boolean;
+  /** True if the user's connection is back with this input. The replica may have restarted its `seq`. */
+  readonly hasReconnected: boolean;
   readonly definition: ObjectivesDefinition | undefined;
 }
 
@@ -36,11 +38,7 @@ export function reduceObjectives(
   input: ConversationInput,
   context: ObjectivesContext,
 ): Reduced<ObjectivesState> {
-  const isRestarted = input.type === 'join-requested' || context.hasNewReplica;
-  const fresh = isRestarted
-    ? updateEachObjective(state, (objective) => dropSeq(objective, context.participants)).state
-    : state;
-  const { state: next, effects } = reduceInput(fresh, input, context);
+  const { state: next, effects } = reduceInput(prepareSeqs(state, input, context), input, context);
   const { state: afterCall, effects: more } = reduceCallStatus(next, context.lifecycle);
   return reduced(updateQueue(afterCall), [...effects, ...more]);
 }
@@ -62,10 +60,24 @@ function reduceInput(
   }
 }
 
-/** Drops the `seq` of a sender that starts it again. Keeps the `seq` of a former replica, so that its messages still count as late. */
-function dropSeq(objective: ObjectiveState, { replicaId }: Participants): Reduced<ObjectiveState> {
-  const isFromFormerReplica = replicaId !== null && objective.senderId !== replicaId;
-  return reduced(isFromFormerReplica ? objective : { ...objective, senderId: null });
+/**
+ * Drops the `seq` of a replica that starts it again. Keeps the `seq` of a former replica, so that its messages still count as late.
+ */
+function prepareSeqs(
+  state: ObjectivesState,
+  { type }: ConversationInput,
+  { participants: { replicaId }, hasNewReplica, hasReconnected }: ObjectivesContext,
+): ObjectivesState {
+  const isRestarted = type === 'join-requested' || hasNewReplica;
+  if (!isRestarted && !hasReconnected) return state;
+  return updateEachObjective(state, (objective) => {
+    const isFromFormerReplica = replicaId !== null && objective.senderId !== replicaId;
+    if (isFromFormerReplica) return reduced(objective);
+    return reduced({
+      ...objective,
+      ...(isRestarted ? { senderId: null } : { latest: { ...objective.latest, mayRestart: true } }),
+    });
+  }).state;
 }
 
 /** Sends queued decisions while the call is live. Without a call, all objectives that wait expire until it is joined again. */

@@ -58,7 +58,8 @@ export function reduceTurns(state: Turns, input: ConversationInput, participants
       ) {
         return reduced(state);
       }
-      const latest = event.seq === undefined ? state.latest : { ...state.latest, [subject]: { seq, at } };
+      const latest =
+        event.seq === undefined ? state.latest : { ...state.latest, [subject]: { seq, at, mayRestart: false } };
       return reduceEvent({ ...state, latest }, event, at);
     }
     case 'message-sent':
@@ -72,6 +73,12 @@ export function reduceTurns(state: Turns, input: ConversationInput, participants
     default:
       return reduced(state);
   }
+}
+
+/** The turns after the connection was lost. */
+export function allowSeqRestart({ latest: { user, replica, sleep }, ...turns }: Turns): Turns {
+  const allow = (latest: LatestSeq): LatestSeq => ({ ...latest, mayRestart: true });
+  return { ...turns, latest: { user: allow(user), replica: allow(replica), sleep: allow(sleep) } };
 }
 
 function subjectOf(event: TavusEvent): Subject | null {

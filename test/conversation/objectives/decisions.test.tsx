@@ -678,31 +678,38 @@ describe('a lower seq', () => {
   const speaks = (room: Room, phase: 'started' | 'stopped', seq: number) =>
     room.call.says({ event_type: `conversation.replica.${phase}_speaking`, seq });
 
-  async function lateRoom(afterMs: number) {
+  /** A room after three events, and a lost connection or not, this long ago. */
+  async function lateRoom(wasLost: boolean, afterMs: number) {
     const room = await createLiveRoom();
     asks(room, ada, 501);
     speaks(room, 'started', 502);
     speaks(room, 'stopped', 504);
-    room.call.network('interrupted');
-    room.call.network('connected');
+    if (wasLost) {
+      room.call.network('interrupted');
+      room.call.network('connected');
+    }
     room.clock.advance(afterMs);
     return room;
   }
 
-  test('is late for ten seconds, also after the connection was lost', async () => {
-    const room = await lateRoom(10_000);
+  test.each([
+    ['without a lost connection, however long ago', false, 3_600_000],
+    ['for ten seconds after a lost connection', true, 10_000],
+  ])('is late %s', async (_, wasLost, afterMs) => {
+    const room = await lateRoom(wasLost, afterMs);
     asks(room, { first_name: 'Adam' }, 500);
     speaks(room, 'started', 503);
     expect(objectiveOf(room).collected).toEqual(ada);
     expect(room.conversation.getState().turns.replica).toBe('listening');
   });
 
-  test('means later that the replica has restarted its seq', async () => {
-    const room = await lateRoom(10_001);
+  test('means later, after a lost connection, that the replica has restarted its seq', async () => {
+    const room = await lateRoom(true, 10_001);
     asks(room, { first_name: 'Grace' }, 2);
     speaks(room, 'started', 3);
     expect(objectiveOf(room).collected).toEqual({ first_name: 'Grace' });
     expect(room.conversation.getState().turns.replica).toBe('speaking');
+    room.clock.advance(10_001);
     asks(room, { first_name: 'Gracie' }, 1);
     speaks(room, 'stopped', 2);
     expect(objectiveOf(room).collected).toEqual({ first_name: 'Grace' });

@@ -27,6 +27,7 @@ const reduce = (state: ObjectivesState, input: ConversationInput, status: Status
     lifecycle: { ...initialLifecycle, status },
     participants: { ...initialParticipants, replicaId: 'replica' },
     hasNewReplica,
+    hasReconnected: false,
     definition: intake,
   });
 
