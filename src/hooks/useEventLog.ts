@@ -11,7 +11,8 @@ import {
   type LogSeverity,
 } from '../conversation/log/LoggedMessage';
 import { useConversationContext } from './ConversationContext';
-import { copyText, saveText } from './shareText';
+import { copyText } from './copyText';
+import { saveText } from './saveText';
 import { useConversationState } from './useConversationState';
 
 export interface UseEventLog {

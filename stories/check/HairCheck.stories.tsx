@@ -185,8 +185,15 @@ export const InsecurePage: Story = {
 
 export const AppWithoutDevices: Story = {
   args: { mediaDevices: null },
+  beforeEach: () => {
+    Object.defineProperty(navigator, 'mediaDevices', { value: undefined, configurable: true });
+    return () => {
+      Reflect.deleteProperty(navigator, 'mediaDevices');
+    };
+  },
   play: async ({ canvasElement }) => {
     await within(canvasElement).findByText('The camera cannot be used here');
+    await within(canvasElement).findByText('This app may not use it. Open the page in your browser.');
   },
 };
 

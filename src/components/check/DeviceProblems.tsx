@@ -19,8 +19,11 @@ export function DeviceProblems({ microphone, camera, labels, audioOnly, onOpen }
   const problems = (['camera', 'microphone'] as const).flatMap((device) => {
     const { problem } = inputs[device];
     if (problem === null) return [];
-    const browser = detectBrowser(navigator.userAgent, navigator.maxTouchPoints);
-    return { device, ...describeDeviceProblem(device, problem, browser, labels) };
+    const info = detectBrowser(navigator.userAgent, navigator.maxTouchPoints);
+    // On a secure page, only an older view of a page within an app offers no devices.
+    const hasDevices = (navigator as Partial<Navigator>).mediaDevices !== undefined;
+    const browser = problem === 'unsuitable' && !hasDevices ? 'inApp' : info.browser;
+    return { device, ...describeDeviceProblem(device, problem, { ...info, browser }, labels) };
   });
   const hasStatus = (status: CheckedInput['status']) => camera.status === status || microphone.status === status;
   const isIdle = hasStatus('idle');

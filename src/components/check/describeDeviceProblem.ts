@@ -18,8 +18,7 @@ const texts = {
   missing: ['checkMissing', 'helpMissing'],
   'in-use': ['checkInUse', 'helpInUse'],
   'no-frames': ['checkNoFrames', 'helpNoFrames'],
-  // An app whose web view offers no devices.
-  unsuitable: ['checkUnsuitable', 'helpDeniedInApp'],
+  unsuitable: ['checkUnsuitable', 'helpUnknown'],
   interrupted: ['checkNoFrames', 'helpInUse'],
   lost: ['checkMissing', 'helpMissing'],
   unknown: ['checkUnknown', 'helpUnknown'],
@@ -52,7 +51,11 @@ export function describeDeviceProblem(
   labels: CheckLabels,
 ): { readonly title: string; readonly help: string } {
   const [title, usualHelp] = texts[problem];
-  const help =
-    problem === 'denied' ? deniedHelps[browser] : problem === 'system-denied' ? systemHelps[system] : undefined;
+  const helps: Partial<Record<DeviceProblem, Help | undefined>> = {
+    denied: deniedHelps[browser],
+    'system-denied': systemHelps[system],
+    unsuitable: browser === 'inApp' ? 'helpDeniedInApp' : undefined,
+  };
+  const help = helps[problem];
   return { title: labels[title](device), help: labels[help ?? usualHelp] };
 }

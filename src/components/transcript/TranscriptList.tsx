@@ -1,15 +1,16 @@
 import { useMemo, useRef, useState, type ReactNode } from 'react';
+import type { RecordEvent } from '../../conversation/projections/record/RecordEvent';
+import type { TranscriptLine } from '../../conversation/projections/transcript/TranscriptLine';
 import { objectiveTitle } from '../../conversation/objectives/views/objectiveTitle';
 import type { Speaker } from '../../protocol/index';
 import { useConversationContext } from '../../hooks/ConversationContext';
 import type { TranscriptLabels } from '../labels/transcriptLabels';
 import { useBrowserEffect } from '../useBrowserEffect';
 import { describeRecordEvent } from './describeRecordEvent';
-import { isLine, type TranscriptEntry } from './TranscriptEntry';
 import { TranscriptRow } from './TranscriptRow';
 
 interface TranscriptListProps {
-  readonly entries: readonly TranscriptEntry[];
+  readonly entries: readonly (TranscriptLine | RecordEvent)[];
   readonly query: string;
   readonly names: Readonly<Record<Speaker, string>>;
   readonly labels: TranscriptLabels;
@@ -37,10 +38,10 @@ export function TranscriptList({ entries, query, names, labels, title }: Transcr
   const { definition } = useConversationContext('TranscriptPanel');
   const rows = useMemo(() => {
     const titleOf = (name: string) => objectiveTitle(name, definition?.find(name));
-    const rowOf = (entry: TranscriptEntry) => ({
+    const rowOf = (entry: TranscriptLine | RecordEvent) => ({
       id: entry.id,
       at: entry.at,
-      ...(isLine(entry)
+      ...('speaker' in entry
         ? {
             speaker: entry.speaker,
             name: names[entry.speaker],

@@ -1,7 +1,8 @@
 import { forwardRef, useId, useMemo, useState, type ComponentPropsWithoutRef, type ReactNode } from 'react';
 import { formatTranscript, type TranscriptFormat } from '../../conversation/projections/transcript/formatTranscript';
 import { useConversationContext } from '../../hooks/ConversationContext';
-import { copyText, saveText } from '../../hooks/shareText';
+import { copyText } from '../../hooks/copyText';
+import { saveText } from '../../hooks/saveText';
 import { useConversationRecord } from '../../hooks/useConversationRecord';
 import { useTranscript } from '../../hooks/useTranscript';
 import { composeEventHandlers } from '../composeEventHandlers';

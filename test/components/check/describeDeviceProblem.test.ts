@@ -93,3 +93,17 @@ describe('the help for a device that the system blocks', () => {
     expect(describeDeviceProblem('camera', 'system-denied', info, checkLabels).help).toBe(checkLabels[key]);
   });
 });
+
+describe('the help for a device that cannot do what was asked of it', () => {
+  test.each([
+    ['a browser', `${windows} ${blink} Safari/537.36`, 'helpUnknown'],
+    [
+      'the view of a page within an app',
+      `${android} Version/4.0 ${blink} Mobile Safari/537.36; wv)`,
+      'helpDeniedInApp',
+    ],
+  ] as const)('is that of %s', (_browser, userAgent, key) => {
+    const info = detectBrowser(userAgent);
+    expect(describeDeviceProblem('camera', 'unsuitable', info, checkLabels).help).toBe(checkLabels[key]);
+  });
+});
