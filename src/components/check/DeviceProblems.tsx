@@ -21,9 +21,9 @@ export function DeviceProblems({ microphone, camera, labels, audioOnly, onOpen }
     if (problem === null) return [];
     const info = detectBrowser(navigator.userAgent, navigator.maxTouchPoints);
     // On a secure page, only an older view of a page within an app offers no devices.
-    const hasDevices = (navigator as Partial<Navigator>).mediaDevices !== undefined;
-    const browser = problem === 'unsuitable' && !hasDevices ? 'inApp' : info.browser;
-    return { device, ...describeDeviceProblem(device, problem, { ...info, browser }, labels) };
+    const isInApp = problem === 'unsuitable' && !(navigator as Partial<Navigator>).mediaDevices;
+    const known = isInApp ? { ...info, browser: 'inApp' as const } : info;
+    return { device, ...describeDeviceProblem(device, problem, known, labels) };
   });
   const hasStatus = (status: CheckedInput['status']) => camera.status === status || microphone.status === status;
   const isIdle = hasStatus('idle');

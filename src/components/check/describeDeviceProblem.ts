@@ -51,11 +51,8 @@ export function describeDeviceProblem(
   labels: CheckLabels,
 ): { readonly title: string; readonly help: string } {
   const [title, usualHelp] = texts[problem];
-  const helps: Partial<Record<DeviceProblem, Help | undefined>> = {
-    denied: deniedHelps[browser],
-    'system-denied': systemHelps[system],
-    unsuitable: browser === 'inApp' ? 'helpDeniedInApp' : undefined,
-  };
-  const help = helps[problem];
+  // What a page within an app cannot use, the app does not allow.
+  const isDenied = problem === 'denied' || (problem === 'unsuitable' && browser === 'inApp');
+  const help = isDenied ? deniedHelps[browser] : problem === 'system-denied' ? systemHelps[system] : undefined;
   return { title: labels[title](device), help: labels[help ?? usualHelp] };
 }

@@ -62,7 +62,9 @@ export function TranscriptList({ entries, query, names, labels, title }: Transcr
   const pausedAt = paused === null ? -1 : placeOf(paused.firstId);
   const start = pausedAt === -1 ? Math.max(0, rows.length - PAGE) : pausedAt;
   const shown = rows.slice(start);
-  const unread = paused === null ? 0 : rows.length - 1 - placeOf(paused.lastId);
+  // The search may have removed the row that was last.
+  const seen = paused === null ? -1 : placeOf(paused.lastId);
+  const unread = seen === -1 ? 0 : rows.length - 1 - seen;
   useBrowserEffect(() => {
     if (paused === null && box.current !== null) box.current.scrollTop = box.current.scrollHeight;
   }, [rows, paused]);

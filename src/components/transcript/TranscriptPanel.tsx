@@ -58,7 +58,8 @@ export const TranscriptPanel = /* @__PURE__ */ forwardRef<HTMLElement, Transcrip
       ref={ref}
       className={joinClassNames('cvi-transcript', className)}
       onKeyDown={composeEventHandlers(onKeyDown, (event) => {
-        if (event.key !== 'Escape' || onClose === undefined) return;
+        // Escape also ends the composition of a word, such as a Chinese one.
+        if (event.key !== 'Escape' || event.nativeEvent.isComposing || onClose === undefined) return;
         event.stopPropagation();
         onClose();
       })}
@@ -130,8 +131,8 @@ export const TranscriptPanel = /* @__PURE__ */ forwardRef<HTMLElement, Transcrip
           ))}
         </span>
       </div>
-      <span className="cvi-issue" role="status">
-        {isCopied === false ? labels.transcriptCopyFailed : null}
+      <span className={isCopied === false ? 'cvi-issue' : 'cvi-visually-hidden'} role="status">
+        {isCopied === null ? null : isCopied ? labels.transcriptCopied : labels.transcriptCopyFailed}
       </span>
     </section>
   );

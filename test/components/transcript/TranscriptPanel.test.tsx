@@ -1,4 +1,4 @@
-import { act, fireEvent, render, screen, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import '../../../src/components/loading/callParts';
@@ -102,6 +102,7 @@ describe('<TranscriptPanel>', () => {
     await user.type(screen.getByRole('searchbox'), 'name');
     await user.click(screen.getByRole('button', { name: 'Copy' }));
     expect(await screen.findByRole('button', { name: 'Copied' })).toBeInTheDocument();
+    expect(screen.getByText('Copied', { selector: '[role=status]' })).toBeInTheDocument();
     expect(await navigator.clipboard.readText()).toMatch(
       /What is your name\?\nYou: Ada Lovelace\.\n.*Thank you, Ada\.\n$/,
     );
@@ -149,6 +150,9 @@ describe('<TranscriptPanel>', () => {
     await sayLines(room, 3, 251);
     expect(rows()[0]?.textContent).toBe(first);
     expect(rows()).toHaveLength(103);
+    await userEvent.type(screen.getByRole('searchbox'), 'Line 7.');
+    expect(screen.getByRole('button', { name: 'Go to the latest line' })).toBeInTheDocument();
+    await userEvent.clear(screen.getByRole('searchbox'));
     await userEvent.click(screen.getByRole('button', { name: '3 new' }));
     expect(rows()).toHaveLength(100);
     expect(screen.getByRole('log')).toHaveFocus();
@@ -162,9 +166,11 @@ describe('<TranscriptPanel>', () => {
     await showPanel({ onClose });
     await userEvent.click(screen.getByRole('button', { name: 'Close the transcript' }));
     await userEvent.type(screen.getByRole('searchbox'), 'a{Escape}');
+    fireEvent.keyDown(screen.getByRole('searchbox'), { key: 'Escape', isComposing: true });
     expect(onClose).toHaveBeenCalledTimes(2);
-    const { unmount } = render(<div />);
-    unmount();
+    cleanup();
+    await showPanel();
+    expect(screen.queryByRole('button', { name: 'Close the transcript' })).not.toBeInTheDocument();
   });
 });
 
