@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { initialParticipants } from '../../../src/conversation/slices/reduceParticipants';
-import { initialTurns, reduceTurns, type Turns } from '../../../src/conversation/slices/reduceTurns';
+import { allowSeqRestart, initialTurns, reduceTurns, type Turns } from '../../../src/conversation/slices/reduceTurns';
 import { eventInput, liveParticipants } from './inputs';
 
 const started = (role: string, at = 0, more: object = {}) =>
@@ -36,6 +36,16 @@ describe('reduceTurns', () => {
     const speaking = reduceAll([started('replica', 0, { seq: 5 })]);
     expect(reduceAll([stopped('replica', 0, { seq: 4 })], speaking)).toBe(speaking);
     expect(reduceAll([started('user', 0, { seq: 4 })], speaking).isUserSpeaking).toBe(true);
+  });
+
+  test('accepts a lower seq only after a lost connection, and then after ten seconds', () => {
+    const speaking = reduceAll([started('replica', 1000, { seq: 5 })]);
+    expect(reduceAll([stopped('replica', 11_001, { seq: 1 })], speaking)).toBe(speaking);
+    const reconnected = allowSeqRestart(speaking);
+    expect(reduceAll([stopped('replica', 11_000, { seq: 1 })], reconnected)).toBe(reconnected);
+    const restarted = reduceAll([stopped('replica', 11_001, { seq: 1 })], reconnected);
+    expect(restarted.replica).toBe('listening');
+    expect(restarted.latest.replica).toEqual({ seq: 1, at: 11_001, mayRestart: false });
   });
 
   test('ignores the stop of a line that the replica is not speaking', () => {
