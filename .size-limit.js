@@ -26,7 +26,7 @@ const later = [
   ['With a transcript: its lines', /transcriptProjection-/, '3 kB'],
   ['With a transcript: what keeps it from the start', /TranscriptKeeper-/, '1 kB'],
   ['With a recording: what starts it', /RecordingStarter-/, '1 kB'],
-  ['If a prop is misspelt', /warnUnknownProps-/, '1 kB'],
+  ['While an app is developed: the warning about unknown props', /warnUnknownProps-/, '1.5 kB'],
 ];
 const isNamed = (path) => later.some(([, pattern]) => pattern.test(path));
 
@@ -62,7 +62,7 @@ export default [
   {
     name: 'Everything that the drop-in can load, without the peers',
     path: [...dropIn.atOnce, ...dropIn.onDemand],
-    limit: '97 kB', // the goal is 75 kB
+    limit: '100 kB', // the goal is 75 kB; since 97 kB it includes the styles that load with panels
     ...unchanged,
   },
   {

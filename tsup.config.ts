@@ -68,6 +68,26 @@ const keepModules = (): Plugin => ({
   },
 });
 
+/** Puts the text of a stylesheet into the module that imports it with `?inline`, as Vite does. */
+const inlineStyles: Plugin = {
+  name: 'inline-styles',
+  setup(build) {
+    build.onResolve({ filter: /\.css\?inline$/ }, ({ path, resolveDir }) => ({
+      // The build names it in a comment, so it is relative. With its suffix, because tsup has a loader of its own for `.css`.
+      path: relative('.', resolve(resolveDir, path)).replaceAll(sep, '/'),
+      namespace: 'inline-styles',
+    }));
+    build.onLoad({ filter: /./, namespace: 'inline-styles' }, async ({ path }) => {
+      const { code } = await build.esbuild.transform(readFileSync(path.replace(/\?inline$/, ''), 'utf8'), {
+        loader: 'css',
+        minify: true,
+        target,
+      });
+      return { contents: `export default ${JSON.stringify(code.trim())};`, loader: 'js' };
+    });
+  },
+};
+
 /** esbuild writes "use strict" above the file's own directive, but some tools expect 'use client' on the first line. */
 const useClientFirst: Plugin = {
   name: 'use-client-first',
@@ -115,7 +135,7 @@ export default defineConfig([
     format: ['esm'],
     entry: ['src/**/*.ts', 'src/**/*.tsx'],
     noExternal: [icons],
-    esbuildPlugins: [keepModules(), keepLicenses],
+    esbuildPlugins: [inlineStyles, keepModules(), keepLicenses],
   },
   {
     ...js,
@@ -124,7 +144,7 @@ export default defineConfig([
     entry: entries,
     // These are ES modules only, which CommonJS can require only in newer versions of Node 20.
     noExternal: ['ky', 'jose', icons],
-    esbuildPlugins: [useClientFirst, keepLicenses],
+    esbuildPlugins: [inlineStyles, useClientFirst, keepLicenses],
     esbuildOptions: (options) => {
       // Jest runs CommonJS without `import()`. So the call screen is part of this file, and Daily is required when it is needed.
       options.supported = { ...options.supported, 'dynamic-import': false };

@@ -21,8 +21,9 @@ import type { Labels } from '../labels/Labels';
 import { mergeLabels } from '../labels/mergeLabels';
 import { startLabels, type StartLabels } from '../labels/startLabels';
 import { StartScreen } from '../start/StartScreen';
-import { splitProps, type CallProps } from './props/callProps';
+import type { CallProps } from './props/callProps';
 import type { LoadedCallProps } from './props/CallAreaProps';
+import { splitProps } from './props/splitProps';
 import type { ConversationProviderProps } from './provider/ConversationProviderProps';
 import type { TavusConversationCheckProps } from './TavusConversationCheck';
 import { useUnknownProps } from './props/useUnknownProps';
@@ -135,8 +136,8 @@ export async function preloadTavusConversation(session?: TavusConversationProps[
  */
 export const TavusConversation = /* @__PURE__ */ forwardRef<HTMLDivElement, TavusConversationProps>(
   function TavusConversation({ hairCheck = true, consent, connectionTest, theme = 'auto', className, ...props }, ref) {
-    const [callProps, elementProps, unsure] = splitProps(props);
-    useUnknownProps('TavusConversation', unsure);
+    const [callProps, elementProps] = splitProps(props);
+    useUnknownProps('TavusConversation', props);
     const [Call, setCall] = useState<LoadedCall | null>(null);
     const [Check, setCheck] = useState<LoadedCheck | null>(null);
     // What was last asked for.

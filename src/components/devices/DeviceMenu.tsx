@@ -21,6 +21,8 @@ import { joinClassNames } from '../joinClassNames';
 import { deviceLabels } from '../labels/deviceLabels';
 import { useLabelsWith } from '../labels/useLabelsWith';
 import { useBrowserEffect } from '../useBrowserEffect';
+import { usePanelStyles } from '../usePanelStyles';
+import menuCss from './device-menu.css?inline';
 import { isTouchDevice } from './isTouchDevice';
 import { MenuIcon } from './MenuIcon';
 import { moveInMenu } from './moveInMenu';
@@ -142,7 +144,7 @@ function MenuButton({
   };
 
   return (
-    <span ref={anchor} className="cvi-menu-anchor" data-device={device}>
+    <span ref={usePanelStyles(menuCss, anchor)} className="cvi-menu-anchor" data-device={device}>
       <button
         aria-label={name}
         {...props}

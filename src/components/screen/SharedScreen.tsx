@@ -15,6 +15,8 @@ import { screenLabels } from '../labels/screenLabels';
 import { useLabelsWith } from '../labels/useLabelsWith';
 import { CallMedia } from '../stage/CallMedia';
 import { useElapsed } from '../useElapsed';
+import { usePanelStyles } from '../usePanelStyles';
+import screenCss from './screen.css?inline';
 import { useEnlarged } from './useEnlarged';
 import { useShownScreen, type ShownScreen } from './useShownScreen';
 
@@ -52,7 +54,7 @@ function Screen({ screen: { sessionId, isOwn, name }, forwardedRef, className, .
   return (
     <div
       {...props}
-      ref={element}
+      ref={usePanelStyles(screenCss, element)}
       className={joinClassNames('cvi-shared-screen', className)}
       data-size={isEnlarged ? 'enlarged' : isInCorner ? 'corner' : 'main'}
       data-own={isOwn ? '' : undefined}

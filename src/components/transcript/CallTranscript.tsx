@@ -32,7 +32,7 @@ function LoadedPanel({ onClose }: Pick<CallTranscriptProps, 'onClose'>): ReactNo
   }, [isLoaded]);
   if (Panel !== null) return <Panel ref={panel} onClose={onClose} />;
   return hasFailed ? (
-    <div className="cvi-transcript">
+    <div className="cvi-panel">
       <LoadFailure isLoading={isLoading} onTryAgain={transcriptPanel.load}>
         {panelNotLoaded}
       </LoadFailure>

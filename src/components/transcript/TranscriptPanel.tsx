@@ -11,7 +11,9 @@ import { callLabels } from '../labels/callLabels';
 import { transcriptLabels } from '../labels/transcriptLabels';
 import { useLabelsWith } from '../labels/useLabelsWith';
 import { useLastReplicaName } from '../stage/useReplicaName';
+import { usePanelStyles } from '../usePanelStyles';
 import { TranscriptList } from './TranscriptList';
+import transcriptCss from './transcript.css?inline';
 
 export interface TranscriptPanelProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
   /** Called when the user closes the panel, with its button or with Escape. Without it, there is no such button. */
@@ -55,8 +57,8 @@ export const TranscriptPanel = /* @__PURE__ */ forwardRef<HTMLElement, Transcrip
     <section
       aria-label={transcript}
       {...props}
-      ref={ref}
-      className={joinClassNames('cvi-transcript', className)}
+      ref={usePanelStyles(transcriptCss, ref)}
+      className={joinClassNames('cvi-panel cvi-transcript', className)}
       onKeyDown={composeEventHandlers(onKeyDown, (event) => {
         // Escape also ends the composition of a word, such as a Chinese one.
         if (event.key !== 'Escape' || event.nativeEvent.isComposing || onClose === undefined) return;

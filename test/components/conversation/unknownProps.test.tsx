@@ -3,7 +3,8 @@ import type { ComponentPropsWithoutRef } from 'react';
 import { renderToString } from 'react-dom/server';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ConversationProvider, TavusConversation } from '../../../src';
-import { splitProps } from '../../../src/components/conversation/props/callProps';
+import { callProps } from '../../../src/components/conversation/props/callProps';
+import { splitProps } from '../../../src/components/conversation/props/splitProps';
 import { createSimulatedCall } from '../../../src/simulator';
 
 const url = 'https://tavus.daily.co/c1';
@@ -199,9 +200,22 @@ describe('useUnknownProps', () => {
   };
 
   test.each(Object.entries(attributes))('accepts %s as an attribute of the element: %s', (name, isKnown) => {
-    const [call, element, unknown] = splitProps({ [name]: 'x' });
-    expect(call).toEqual({});
+    const [call, element] = splitProps({ [name]: 'x' });
     expect(Object.keys(element)).toEqual(isKnown ? [name] : []);
-    expect(unknown).toEqual(isKnown ? [] : [name]);
+    expect(Object.keys(call)).toEqual(isKnown ? [] : [name]);
+  });
+
+  test.each(Object.keys(callProps))('passes %s to the call and not to the element', (name) => {
+    const [call, element] = splitProps({ [name]: 'x' });
+    expect(Object.keys(call)).toEqual([name]);
+    expect(element).toEqual({});
+  });
+
+  test('says nothing in production', async () => {
+    vi.stubEnv('NODE_ENV', 'production');
+    showWith({ labelz: {} });
+    await settled();
+    expect(warned).not.toHaveBeenCalled();
+    vi.unstubAllEnvs();
   });
 });

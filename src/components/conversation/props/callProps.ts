@@ -13,7 +13,7 @@ export interface CallProps extends Omit<LoadedCallProps, 'conversationUrl' | Own
 
 /**
  * The names of the call's props. True for a prop that `<ConversationProvider>` has as well. A record, so that the compiler
- * reports a missing name.
+ * reports a missing name. Only the warning about unknown props reads it, so that the names do not load with the page.
  */
 export const callProps: {
   readonly [Name in keyof CallProps]-?: Name extends keyof ConversationProviderProps ? true : false;
@@ -55,30 +55,3 @@ export const callProps: {
   trust: true,
   userName: true,
 };
-
-// Every attribute of a `div` in React's types.
-const elementAttribute =
-  /^(on[A-Z]|data-|aria-|suppress|(id|dir|lang|role|style|title|hidden|tabIndex|slot|part|exportparts|is|inert|nonce|translate|draggable|spellCheck|accessKey|content\w*|auto(Capitalize|Correct|Focus|Save)|default\w+|item\w+|popover\w*|enterKeyHint|inputMode|contextMenu|radioGroup|about|color|datatype|inlist|prefix|property|rel|resource|results|rev|security|typeof|unselectable|vocab)$)/;
-
-/**
- * Separates the props of the call from those of the element around it.
- *
- * @returns The third list has the names that may be misspelt: unknown props and all handlers. Only a browser knows which
- * events exist.
- */
-export function splitProps<Props extends CallProps>(
-  props: Props,
-): [call: CallProps, element: Omit<Props, keyof CallProps>, unsure: readonly string[]] {
-  const call: Record<string, unknown> = {};
-  const element: Record<string, unknown> = {};
-  const unsure: string[] = [];
-  for (const [name, value] of Object.entries(props)) {
-    if (typeof (callProps as Record<string, unknown>)[name] === 'boolean') call[name] = value;
-    else {
-      const isKnown = elementAttribute.test(name);
-      if (isKnown) element[name] = value;
-      if (!isKnown || name.startsWith('on')) unsure.push(name);
-    }
-  }
-  return [call, element as Omit<Props, keyof CallProps>, unsure];
-}

@@ -1,18 +1,22 @@
 import { useEffect } from 'react';
 
-/**
- * Warns on the console about unknown props of a component. Loads the code that warns only if there are any.
- *
- * @param names - May include handlers of the element. A handler is known if the browser has an event of that name.
- */
-export function useUnknownProps(component: string, names: readonly string[]): void {
-  const list = names.join();
+/** Warns on the console about unknown props of a component, except in production. Loads the code that warns. */
+export function useUnknownProps(component: string, props: object): void {
+  const names = Object.keys(props).join();
   useEffect(() => {
-    const unknown = list.split(',').filter((name) => name && !(name.toLowerCase() in document.documentElement));
-    if (unknown.length === 0) return;
+    if (isProduction()) return;
     import('./warnUnknownProps').then(
-      ({ warnUnknownProps }) => warnUnknownProps(component, unknown),
+      ({ warnUnknownProps }) => warnUnknownProps(component, names.split(',')),
       () => undefined,
     );
-  }, [component, list]);
+  }, [component, names]);
+}
+
+/** A page that loads the package without a bundler has no `process`. It counts as production. */
+function isProduction(): boolean {
+  try {
+    return process.env.NODE_ENV === 'production';
+  } catch {
+    return true;
+  }
 }

@@ -1,5 +1,6 @@
 import { closestName } from '../../../protocol/closestName';
 import { callProps } from './callProps';
+import { isElementAttribute } from './splitProps';
 
 const conversationProps = [
   ...Object.keys(callProps),
@@ -21,15 +22,24 @@ const known: Readonly<Record<string, readonly string[]>> = {
 const reactHandler =
   /^on(DoubleClick|Composition(Start|Update|End)|Touch(Start|Move|End|Cancel)|Before(Input|Toggle)|ScrollEnd|Toggle|Resize|Encrypted|Transition(Run|Start|End|Cancel))?$|Capture$/;
 
+/** A handler is known if React or the browser has an event of that name. */
+function isAttribute(name: string): boolean {
+  if (!isElementAttribute(name)) return false;
+  return !name.startsWith('on') || reactHandler.test(name) || name.toLowerCase() in document.documentElement;
+}
+
 const warned = /* @__PURE__ */ new Set<string>();
 
-/** Warns about each unknown prop once, and names the known prop that is closest to it. */
+/**
+ * Warns about each unknown prop once, and names the known prop that is closest to it. `<TavusConversation>` passes an unknown prop
+ * on to its provider, so a name is not repeated for another component.
+ */
 export function warnUnknownProps(component: string, names: readonly string[]): void {
+  const props = known[component] ?? [];
   for (const name of names) {
-    const prop = `${component} ${name}`;
-    if (warned.has(prop) || reactHandler.test(name)) continue;
-    warned.add(prop);
-    const closest = closestName(name, known[component] ?? []);
+    if (props.includes(name) || (component === 'TavusConversation' && isAttribute(name)) || warned.has(name)) continue;
+    warned.add(name);
+    const closest = closestName(name, props);
     const hint = closest === undefined ? 'It is ignored.' : `It is ignored. Did you mean "${closest}"?`;
     console.warn(`tavus-react: <${component}> has no prop "${name}". ${hint}`);
   }

@@ -5,7 +5,6 @@ import { DEVICE_CHOICE_KEY } from '../../../conversation/media/deviceChoiceKey';
 import type { ConversationStorage } from '../../../conversation/objectives/createObjectiveStorage';
 import { ConversationContext } from '../../../hooks/ConversationContext';
 import { useLatest } from '../../../hooks/useLatest';
-import { callProps } from '../props/callProps';
 import { useUnknownProps } from '../props/useUnknownProps';
 import type { ConversationProviderProps } from './ConversationProviderProps';
 import { defaultCreateCall } from './dailyCall';
@@ -23,7 +22,7 @@ import { useShownAgain } from './useShownAgain';
  */
 export function ConversationProvider(props: ConversationProviderProps): ReactNode {
   const { children, autoJoin = false } = props;
-  useUnknownProps('ConversationProvider', Object.keys(props).filter(isUnknown));
+  useUnknownProps('ConversationProvider', props);
   const latest = useLatest(props);
   const key = keyOf(props);
   const [keyed, setKeyed] = useState(() => createKeyed(props, latest));
@@ -49,10 +48,6 @@ export function ConversationProvider(props: ConversationProviderProps): ReactNod
   }, [current, autoJoin, latest]);
 
   return <ConversationContext.Provider value={current.conversation}>{children}</ConversationContext.Provider>;
-}
-
-function isUnknown(name: string): boolean {
-  return name !== 'autoJoin' && !(callProps as Readonly<Record<string, boolean>>)[name];
 }
 
 interface Latest {
