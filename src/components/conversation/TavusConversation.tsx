@@ -20,6 +20,7 @@ import { joinClassNames } from '../joinClassNames';
 import type { Labels } from '../labels/Labels';
 import { mergeLabels } from '../labels/mergeLabels';
 import { startLabels, type StartLabels } from '../labels/startLabels';
+import type { CallSlots } from '../slots/CallSlots';
 import { StartScreen } from '../start/StartScreen';
 import type { CallProps } from './props/callProps';
 import type { LoadedCallProps } from './props/CallAreaProps';
@@ -59,6 +60,14 @@ interface OwnProps
   readonly screenShare?: boolean | undefined;
   /** Offers the transcript: a button in the bar opens a panel. Default false. */
   readonly transcript?: boolean | undefined;
+  /**
+   * Offers a chat: a button in the bar opens a panel with what was said, and a field to write. With `'text-only'`, the user only writes:
+   * the browser asks for no microphone and no camera, so there is no hair check, and the panel is open from the start. The replica still
+   * speaks. Default false.
+   */
+  readonly chat?: boolean | 'text-only' | undefined;
+  /** Adds, replaces or removes pieces of the screen of the call. */
+  readonly slots?: CallSlots | undefined;
   /**
    * Records the call from the moment that the replica arrives: `true`, or Daily's options. The conversation must have been created with
    * `enable_recording`, and the user needs the right to record. The user is told, also if the recording fails. Default false.
@@ -107,6 +116,9 @@ type LoadedCheck = ComponentType<TavusConversationCheckProps>;
 const loadHairCheck = async () =>
   (await importWithRetry(() => import('./TavusConversationCheck'))).TavusConversationCheck as LoadedCheck;
 
+/** A text-only call asks for no device. */
+const noDevices = (): StartDevices => ({ microphone: false, camera: false });
+
 /** The hair check stays until the call shows, so that the picture of the camera does not vanish. */
 const isBeforeCall = (status: string): boolean => 'idle preparing joining'.includes(status);
 
@@ -135,9 +147,14 @@ export async function preloadTavusConversation(session?: TavusConversationProps[
  * <TavusConversation session="/api/tavus" objectives={intake} />
  */
 export const TavusConversation = /* @__PURE__ */ forwardRef<HTMLDivElement, TavusConversationProps>(
-  function TavusConversation({ hairCheck = true, consent, connectionTest, theme = 'auto', className, ...props }, ref) {
+  function TavusConversation(
+    { hairCheck: wantsCheck = true, consent, connectionTest, theme = 'auto', className, ...props },
+    ref,
+  ) {
     const [callProps, elementProps] = splitProps(props);
     useUnknownProps('TavusConversation', props);
+    const isTextOnly = props.chat === 'text-only';
+    const hairCheck = isTextOnly && wantsCheck ? 'start' : wantsCheck;
     const [Call, setCall] = useState<LoadedCall | null>(null);
     const [Check, setCheck] = useState<LoadedCheck | null>(null);
     // What was last asked for.
@@ -219,7 +236,7 @@ export const TavusConversation = /* @__PURE__ */ forwardRef<HTMLDivElement, Tavu
           <div style={{ display: 'contents', visibility: isCheckOpen ? 'hidden' : undefined }}>
             <Call
               {...callProps}
-              devices={devices ?? props.devices}
+              devices={isTextOnly ? noDevices : (devices ?? props.devices)}
               area={element}
               movesFocus={Boolean(hairCheck)}
               onStatus={setStatus}

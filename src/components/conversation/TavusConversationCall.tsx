@@ -1,7 +1,7 @@
 import { useEffect, type ReactNode } from 'react';
 import type { RecordingOptions } from '../../conversation/media/recordingOf';
 import { useConversation } from '../../hooks/useConversation';
-import { recordingStarter } from '../loading/loadedParts';
+import { recordingStarter } from '../loading/loadedScreens';
 import { ConversationBoundary } from './ConversationBoundary';
 import type { CallAreaProps, LoadedCallProps } from './props/CallAreaProps';
 import { ConversationProvider } from './provider/ConversationProvider';
@@ -17,6 +17,8 @@ export function CallArea({
   captions,
   screenShare,
   transcript,
+  chat,
+  slots,
   recording = false,
   onJoinAgain,
   onStatus,
@@ -29,7 +31,7 @@ export function CallArea({
       {recording === false ? null : <Recording recording={recording} />}
       {children ?? (
         <ConversationScreen
-          {...{ captions, screenShare, transcript, onJoinAgain }}
+          {...{ captions, screenShare, transcript, chat, slots, onJoinAgain }}
           audioOnly={conversation.audioOnly}
           autoJoin
         />

@@ -241,9 +241,10 @@ export interface Labels {
 
   /** The title of the panel, and the name of the button that opens it. */
   readonly transcript: string;
+  /** The button that closes a panel. */
+  readonly panelClose: string;
   /** The code of a panel did not load. Shown with the button `tryAgain`. */
   readonly panelNotLoaded: string;
-  readonly transcriptClose: string;
   /** The name of the user in the transcript. */
   readonly transcriptYou: string;
   readonly transcriptEmpty: string;
@@ -278,6 +279,22 @@ export interface Labels {
   readonly transcriptToolResult: string;
   /** Receives an empty text if the service sends no name. */
   readonly transcriptGuardrail: (name: string) => string;
+
+  // The chat
+
+  /** The title of the panel, and the name of the button that opens it. */
+  readonly chat: string;
+  /** The name of that button while there are lines that the user has not read. */
+  readonly chatUnread: (unread: number) => string;
+  readonly chatEmpty: string;
+  /** The name of the field. */
+  readonly chatMessage: string;
+  readonly chatSend: string;
+  /** Shown before a message that could not be sent, because the call is interrupted. */
+  readonly chatNotSent: string;
+  readonly chatSendAgain: string;
+  readonly chatDiscard: string;
+  readonly chatTooLong: string;
 
   // The confirmation card
 

@@ -1,5 +1,6 @@
 import { callLabels } from './callLabels';
 import { cardLabels } from './cardLabels';
+import { chatLabels } from './chatLabels';
 import { checkLabels } from './checkLabels';
 import { connectionLabels } from './connectionLabels';
 import { deviceLabels } from './deviceLabels';
@@ -27,5 +28,6 @@ export const defaultLabels: Labels = {
   ...progressLabels,
   ...statusLabels,
   ...transcriptLabels,
+  ...chatLabels,
   ...finalLabels,
 };

@@ -16,12 +16,11 @@ export const transcriptPanel = /* @__PURE__ */ createLoadable(
   'TranscriptPanel',
 );
 
+export const chatPanel = /* @__PURE__ */ createLoadable(() => import('../chat/ChatPanel'), 'ChatPanel');
+
+export const unreadCounter = /* @__PURE__ */ createLoadable(() => import('../chat/UnreadCounter'), 'UnreadCounter');
+
 export const transcriptKeeper = /* @__PURE__ */ createLoadable(
   () => import('../transcript/TranscriptKeeper'),
   'TranscriptKeeper',
-);
-
-export const recordingStarter = /* @__PURE__ */ createLoadable(
-  () => import('../status/RecordingStarter'),
-  'RecordingStarter',
 );

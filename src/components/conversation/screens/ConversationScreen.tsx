@@ -7,6 +7,7 @@ import { callScreen, finalScreen, statusAnnouncement } from '../../loading/loade
 import { NotLoadedScreen } from '../../loading/NotLoadedScreen';
 import { CallMedia } from '../../stage/CallMedia';
 import { ConversationAudio } from '../../stage/ConversationAudio';
+import type { CallSlots } from '../../slots/CallSlots';
 import { StartScreen } from '../../start/StartScreen';
 import { AfterCallScreen } from './AfterCallScreen';
 import type { CallScreenProps } from './CallScreen';
@@ -24,6 +25,13 @@ export interface ConversationScreenProps extends Omit<ComponentPropsWithoutRef<'
   readonly screenShare?: boolean | undefined;
   /** Offers the transcript: a button in the bar opens a panel. Default false. */
   readonly transcript?: boolean | undefined;
+  /**
+   * Offers a chat: a button in the bar opens a panel with what was said, and a field to write. With `'text-only'`, the panel is open from
+   * the start, and there are no buttons for the microphone and the camera. Default false.
+   */
+  readonly chat?: boolean | 'text-only' | undefined;
+  /** Adds, replaces or removes pieces of the screen. */
+  readonly slots?: CallSlots | undefined;
   /** True if the provider joins by itself: there is no start button then. Default false. */
   readonly autoJoin?: boolean | undefined;
   /** Called in place of joining the same room again. Use it if each call is a new conversation. */
@@ -39,7 +47,7 @@ export interface ConversationScreenProps extends Omit<ComponentPropsWithoutRef<'
  * @selector [data-status='idle' | 'preparing' | 'joining' | 'waiting' | 'live' | 'reconnecting' | 'ended' | 'failed']
  */
 export const ConversationScreen = forwardRef<HTMLDivElement, ConversationScreenProps>(function ConversationScreen(
-  { captions, audioOnly, screenShare, transcript, autoJoin = false, onJoinAgain, className, ...props },
+  { captions, audioOnly, screenShare, transcript, chat, slots, autoJoin = false, onJoinAgain, className, ...props },
   ref,
 ) {
   const conversation = useConversation();
@@ -62,7 +70,10 @@ export const ConversationScreen = forwardRef<HTMLDivElement, ConversationScreenP
       data-screen={screen}
       data-status={conversation.status}
     >
-      <Screen {...{ conversation, autoJoin, onJoinAgain }} call={{ captions, audioOnly, screenShare, transcript }} />
+      <Screen
+        {...{ conversation, autoJoin, onJoinAgain }}
+        call={{ captions, audioOnly, screenShare, transcript, chat, slots }}
+      />
     </div>
   );
 });
@@ -101,7 +112,7 @@ function Screen({ conversation, call, autoJoin, onJoinAgain }: ScreenProps): Rea
 
   const screen = () => {
     if (error !== null || endReason !== null) {
-      return <AfterCallScreen {...{ error, endReason }} onJoinAgain={joinAgain} />;
+      return <AfterCallScreen {...{ error, endReason }} onJoinAgain={joinAgain} slot={call.slots?.end} />;
     }
     if (isJoined(status) && Call !== null) return <Call {...call} />;
     if (isJoined(status) && hasFailed)
