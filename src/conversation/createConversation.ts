@@ -16,7 +16,13 @@ import { checkConversationUrl } from './call/checkConversationUrl';
 import { toJoinError } from './call/dailyErrors';
 import type { Conversation, ConversationOptions } from './Conversation';
 import type { SentInteraction } from './log/LogEntry';
-import type { ConversationHandlers, HandlerCall } from './loop/ConversationHandlers';
+import type {
+  ConversationHandlers,
+  EndedDetails,
+  HandlerCall,
+  HandlerName,
+  JoinedDetails,
+} from './loop/ConversationHandlers';
 import type { ConversationInput, InputWithoutTime } from './loop/ConversationInput';
 import { createTimers } from './loop/createTimers';
 import type { Effect } from './loop/Effect';
@@ -74,6 +80,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     dispatch,
     send,
   });
+  let readEnd = (): Omit<EndedDetails, 'conversationId'> => ({ transcript: [], record: [] });
   const warnings = new Set<string>();
   /** Whether the microphone was turned on or off during this call. */
   let isMicrophoneChosen = false;
@@ -90,6 +97,11 @@ export function createConversation(options: ConversationOptions): Conversation {
     getStartDevices: () => connection?.joinedWith ?? {},
     subscribe: subscribers.subscribe,
     unmute: () => setMicrophone(true),
+    isEndHandled: () => [...handlerSets].some((handlers) => latestOf(handlers).onEnded),
+    getConversation: () => conversation,
+    onEndCollected: (read) => {
+      readEnd = read;
+    },
     dispatch,
   });
 
@@ -286,11 +298,16 @@ export function createConversation(options: ConversationOptions): Conversation {
   function callHandlers({ handler, args }: HandlerCall): void {
     for (const handlers of [...handlerSets]) {
       callSafely(() => {
-        const latest = typeof handlers === 'function' ? handlers() : handlers;
-        const handle = latest[handler] as ((...args: HandlerCall['args']) => void) | undefined;
-        handle?.(...args);
+        const handle = latestOf(handlers)[handler] as ((...args: unknown[]) => void) | undefined;
+        handle?.(...args, ...detailsFor(handler));
       });
     }
+  }
+
+  function detailsFor(handler: HandlerName): readonly (JoinedDetails | EndedDetails)[] {
+    const conversationId = state.identity.id;
+    if (handler === 'onJoined') return [{ conversationId, conversation }];
+    return handler === 'onEnded' ? [{ conversationId, ...readEnd() }] : [];
   }
 
   function requireOpenObjective(name: string): ObjectiveState {
@@ -299,7 +316,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     throw new ObjectiveNotPendingError(name === '' ? null : name, objective?.status ?? 'unknown');
   }
 
-  return {
+  const conversation: Conversation = {
     get id() {
       return state.identity.id;
     },
@@ -344,6 +361,11 @@ export function createConversation(options: ConversationOptions): Conversation {
       turn('camera', isOn, (call, on) => call.setLocalVideo(on));
     },
   };
+  return conversation;
+}
+
+function latestOf(handlers: ConversationHandlers | (() => ConversationHandlers)): ConversationHandlers {
+  return typeof handlers === 'function' ? handlers() : handlers;
 }
 
 /** Daily's limit may be lower than the usual one. Only the text of its error contains it. */

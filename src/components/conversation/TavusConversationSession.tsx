@@ -141,9 +141,9 @@ function SessionCall({
       token={token}
       roomMaxDurationS={props.roomMaxDurationS ?? maxDurationS}
       onJoinAgain={status === 'ended' ? begin : undefined}
-      onEnded={(reason) => {
+      onEnded={(...args) => {
         // The app's handler runs first, because it may call `end` itself, with data of its own.
-        callSafely(() => props.onEnded?.(reason));
+        callSafely(() => props.onEnded?.(...args));
         // A call that was left because the component was hidden has already ended its conversation.
         if (requests.current.isShown) endSession();
         else beginWhenShown();

@@ -1,4 +1,5 @@
 import { callSafely } from '../../errors/callSafely';
+import { importWithRetry } from '../../loading/importWithRetry';
 import { participantsOf } from '../call/CallConnection';
 import type { CallObject } from '../call/CallObject';
 import { watchLocalTracks } from './watchLocalTracks';
@@ -31,6 +32,11 @@ export function startDuringCall(context: DuringCall): () => void {
       }),
     );
   }
+  if (context.isEndHandled())
+    importWithRetry(() => import('./collectEnd')).then(
+      ({ collectEnd }) => context.onEndCollected(collectEnd(context.getConversation())),
+      () => undefined,
+    );
   if (context.isMutedForFirstTurn()) stops.push(unmuteAfterFirstTurn(context));
   return () => {
     for (const stop of stops) callSafely(stop);

@@ -40,7 +40,7 @@ export function ConversationProvider(props: ConversationProviderProps): ReactNod
   useEffect(() => current.conversation.listen(() => latest.current), [current, latest]);
   useEffect(() => {
     if (wasLeftOnUnmount(current)) return;
-    const cleanUp = retainConversation(current, setKeyed, (reason) => latest.current.onEnded?.(reason));
+    const cleanUp = retainConversation(current, setKeyed, (...args) => latest.current.onEnded?.(...args));
     const isFresh = current.conversation.getState().lifecycle.status === 'idle';
     // A conversation that is about to be replaced must not join. A failed one waits until the user joins again.
     if (autoJoin && isFresh && isRetained(current)) current.conversation.join();
