@@ -144,6 +144,8 @@ export { useScreenShare } from './hooks/useScreenShare';
 export type { ScreenShareOptions, UseScreenShare } from './hooks/useScreenShare';
 export type { ScreenShareError } from './conversation/media/screenShareObserver';
 export { useToolCall } from './hooks/useToolCall';
+export { useToolCalls } from './hooks/useToolCalls';
+export type { ToolEntry } from './hooks/useToolCalls';
 export { useTranscript } from './hooks/useTranscript';
 
 export { createConversation } from './conversation/createConversation';
@@ -193,6 +195,8 @@ export type { ObjectiveConfirmation, ObjectiveState, ObjectiveStatus } from './c
 export type { PerceivedCall, Perception } from './conversation/projections/perceptionProjection';
 export type { RecordEvent } from './conversation/projections/record/RecordEvent';
 export { registerTool } from './conversation/tools/registerTool';
+export { relayToolCalls } from './conversation/tools/relayToolCalls';
+export type { RelayOptions } from './conversation/tools/relayToolCalls';
 export type { LaterAnswer, OpenToolCall } from './conversation/tools/OpenToolCall';
 export type { ToolEvent } from './conversation/tools/ToolEvent';
 export type { ToolArgumentsOf, ToolHandler, ToolOptions } from './conversation/tools/ToolHandler';
@@ -218,4 +222,5 @@ export { ObjectiveValuesError } from './errors/ObjectiveValuesError';
 export { RecordingError } from './errors/RecordingError';
 export type { RecordingProblem } from './errors/RecordingError';
 export { RenderError } from './errors/RenderError';
-export { ToolAlreadyRegisteredError } from './errors/ToolAlreadyRegisteredError';
+export { ToolOutputError } from './errors/ToolOutputError';
+export { ToolRelayError } from './errors/ToolRelayError';

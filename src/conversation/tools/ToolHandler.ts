@@ -18,7 +18,7 @@ export interface ToolOptions<Schema extends StandardSchemaV1 | undefined = Stand
   readonly schema?: Schema;
   /** How long a call may take, in milliseconds. `'none'` or `Infinity`: as long as the conversation lasts. Default 30,000. */
   readonly timeoutMs?: number | 'none' | undefined;
-  /** The name of the handler in the error about two handlers of one tool. Default: the name of its function. */
+  /** The name of the handler in the warning about two handlers of one tool. Default: the name of its function. */
   readonly owner?: string | undefined;
   /** Default: the system clock. */
   readonly clock?: Clock | undefined;

@@ -1,6 +1,6 @@
-import { describeSchemaIssues } from '../../errors/describeIssues';
+import { describeSchemaIssues } from '../../errors/describeSchemaIssues';
 import type { StandardSchemaV1 } from '../../protocol';
-import { readToolArguments, type ToolArguments } from '../../protocol/inbound/toolArguments';
+import type { ToolArguments } from '../../protocol';
 import { isRecord } from '../../protocol/isRecord';
 import type { ToolEvent } from './ToolEvent';
 
@@ -36,10 +36,16 @@ export function checkArguments(
 function safeArguments({ properties: { arguments: args } }: ToolEvent): ToolArguments | null {
   if (typeof args === 'string') return args;
   try {
-    return readToolArguments(JSON.stringify(args));
+    return parseArguments(JSON.stringify(args));
   } catch {
     return null;
   }
+}
+
+/** Parses a JSON object without keys that reach a prototype. `null` for any other JSON; throws for any other text. */
+export function parseArguments(json: string): Readonly<Record<string, unknown>> | null {
+  const args: unknown = JSON.parse(json, (key, value: unknown) => (key === '__proto__' ? undefined : value));
+  return isRecord(args) ? args : null;
 }
 
 const MAX_ISSUES = 8;

@@ -17,23 +17,26 @@ export interface ToolRun {
 
 export interface ToolRunOptions extends Omit<ToolOptions, 'owner'> {
   readonly event: ToolEvent;
+  readonly conversationId: string;
   readonly handler: ToolHandler<never>;
+  /** True if the handler may return `undefined` for a call that it does not answer. */
+  readonly isAnswerOptional: boolean;
   /** Called once, with the outcome; with `null` if no result is to be sent. */
-  readonly onOutcome: (outcome: ToolOutcome | null) => void;
+  readonly onOutcome: (outcome: ToolOutcome | 'no-answer' | null) => void;
 }
 
 const DEFAULT_TIMEOUT_MS = 30_000;
 
 /** Creates the run of one tool call. Nothing happens before `start`. */
 export function createToolRun(options: ToolRunOptions): ToolRun {
-  const { event, schema, timeoutMs = DEFAULT_TIMEOUT_MS, clock = systemClock, onOutcome } = options;
+  const { event, schema, timeoutMs = DEFAULT_TIMEOUT_MS, clock = systemClock, isAnswerOptional, onOutcome } = options;
   const handler = options.handler as ToolHandler<unknown>;
   const controller = new AbortController();
   let isOver = false;
   let isAnsweredLater = false;
   let timer: unknown = null;
 
-  const finish = (outcome: ToolOutcome | null) => {
+  const finish = (outcome: ToolOutcome | 'no-answer' | null) => {
     if (isOver) return;
     isOver = true;
     if (timer !== null) clock.clearTimeout(timer);
@@ -54,6 +57,7 @@ export function createToolRun(options: ToolRunOptions): ToolRun {
   const call: OpenToolCall = {
     id: toolCallIdOf(event),
     name: event.properties.name,
+    conversationId: options.conversationId,
     event,
     signal: controller.signal,
     answerLater() {
@@ -72,7 +76,9 @@ export function createToolRun(options: ToolRunOptions): ToolRun {
       return;
     }
     const output = await handler(checked.value, call);
-    if (!isAnsweredLater) answer(output);
+    if (isAnsweredLater) return;
+    if (output === undefined && isAnswerOptional) finish('no-answer');
+    else answer(output);
   };
 
   return {
