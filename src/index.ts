@@ -59,6 +59,8 @@ export { ControlBarScreenShare } from './components/controls/ControlBarScreenSha
 export type { ControlBarScreenShareProps } from './components/controls/ControlBarScreenShare';
 export { ControlBarTranscript } from './components/controls/ControlBarTranscript';
 export type { ControlBarTranscriptProps } from './components/controls/ControlBarTranscript';
+export { ControlBarInterrupt } from './components/controls/ControlBarInterrupt';
+export type { ControlBarInterruptProps } from './components/controls/ControlBarInterrupt';
 export { ControlBarLeave } from './components/controls/ControlBarLeave';
 export type { ControlBarLeaveProps } from './components/controls/ControlBarLeave';
 export { ConfirmationCard } from './components/objectives/card/ConfirmationCard';
@@ -113,9 +115,11 @@ export { useInteractions } from './hooks/useInteractions';
 export type {
   EchoOptions,
   Interactions,
+  Sender,
   Sensitivities,
   SpeakAudioOptions,
 } from './conversation/interactions/createInteractions';
+export type { WhenSilent } from './conversation/interactions/sendWhenSilent';
 export type { Sound } from './conversation/interactions/Sound';
 export { useMicrophone } from './hooks/useMicrophone';
 export type { UseMicrophone } from './hooks/useMicrophone';
@@ -149,7 +153,14 @@ export type { ToolEntry } from './hooks/useToolCalls';
 export { useTranscript } from './hooks/useTranscript';
 
 export { createConversation } from './conversation/createConversation';
-export type { ConfirmationDraft, Conversation, ConversationOptions, EditOptions } from './conversation/Conversation';
+export type {
+  ConfirmationDraft,
+  Conversation,
+  ConversationOptions,
+  EditOptions,
+  LeaveOptions,
+  RespondOptions,
+} from './conversation/Conversation';
 export type { ConversationState } from './conversation/loop/ConversationState';
 export type { ConversationHandlers } from './conversation/loop/ConversationHandlers';
 export { useTavusSession } from './hooks/useTavusSession';

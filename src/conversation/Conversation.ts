@@ -94,6 +94,21 @@ export interface ConversationOptions extends ProcessorOptions {
   readonly createId?: (() => string) | undefined;
 }
 
+export interface RespondOptions {
+  /**
+   * True for an instruction that nobody should read: the transcript, the record and the captions have neither the text nor the
+   * utterance that the service makes of it. The event log has both. Default: false.
+   */
+  readonly isHidden?: boolean | undefined;
+}
+
+export interface LeaveOptions {
+  /** `'silent'`: leaves when the replica has finished speaking, and prepares no response. Default: at once. */
+  readonly when?: 'silent' | undefined;
+  /** How long it waits at most, in milliseconds. Default 15,000. */
+  readonly atMostMs?: number | undefined;
+}
+
 export interface EditOptions {
   /** True for a half-written date: its field has no text for it, so the value must not be confirmed. Default: false. */
   readonly isUnreadable?: boolean | undefined;
@@ -134,11 +149,12 @@ export interface Conversation {
   /**
    * Leaves the call, and releases camera and microphone.
    *
-   * Does not end the conversation: the room stays open, and is billed, until it is ended or its time limit is reached.
+   * Does not end the conversation: the room stays open, and is billed, until it is ended or its time limit is reached. With
+   * `when: 'silent'`, the user stays until the replica has finished speaking, for 15 seconds at most (`atMostMs`).
    *
-   * @returns Resolves when Daily has released the devices, after 6 seconds at most.
+   * @returns Resolves when Daily has released the devices, 6 seconds after the user has left at most.
    */
-  readonly leave: () => Promise<void>;
+  readonly leave: (options?: LeaveOptions) => Promise<void>;
   /** Goes on waiting for a replica that is overdue. Does nothing otherwise. */
   readonly keepWaiting: () => void;
   /**
@@ -149,9 +165,9 @@ export interface Conversation {
    * @throws {@link MessageTooLargeError} over Daily's limit, usually 4,096 characters.
    * @throws {@link InvalidInteractionError} when it does not have the frame of an interaction, or JSON cannot hold it.
    */
-  readonly send: (interaction: Interaction) => void;
+  readonly send: (interaction: Interaction, options?: RespondOptions) => void;
   /** Sends a text to the replica as if the user had said it. @throws the errors of {@link Conversation.send}. */
-  readonly respond: (text: string) => void;
+  readonly respond: (text: string, options?: RespondOptions) => void;
   /**
    * Changes one value of a pending objective. With `isUnreadable` the objective cannot be confirmed until the value is changed again:
    * the field then shows more than its text, such as a date that is only half written.

@@ -143,6 +143,7 @@ export const germanLabels: Labels = {
   deviceProblem:
     'Funktioniert nicht. Vielleicht benutzt es eine andere App. Schließen Sie diese, dann noch einmal drücken.',
   leave: 'Gespräch verlassen',
+  interrupt: 'Gegenüber unterbrechen',
 
   microphoneMenu: 'Mikrofon wählen',
   cameraMenu: 'Kamera wählen',

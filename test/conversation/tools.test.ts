@@ -522,9 +522,7 @@ describe('registerTool', () => {
     expect(new Set(results(room))).toEqual(new Set(['error: The tool ran, but its answer cannot be written as JSON.']));
     expect(room.call.sent).toHaveLength(8);
     expect(reported).toHaveBeenCalledTimes(8);
-    expect(reported.mock.calls.every(([error]) => isCviError(error) && error.code === 'tool-output')).toBe(
-      true,
-    );
+    expect(reported.mock.calls.every(([error]) => isCviError(error) && error.code === 'tool-output')).toBe(true);
   });
 
   test('sends an error if the result is too long, also where Daily allows less than usual', async () => {

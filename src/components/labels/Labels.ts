@@ -189,6 +189,8 @@ export interface Labels {
   readonly deviceLost: string;
   readonly deviceProblem: string;
   readonly leave: string;
+  /** The name of the button that stops the replica while it speaks. */
+  readonly interrupt: string;
   // The names of the small buttons that open a menu.
   readonly microphoneMenu: string;
   readonly cameraMenu: string;

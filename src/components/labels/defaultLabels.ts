@@ -3,6 +3,7 @@ import { cardLabels } from './cardLabels';
 import { checkLabels } from './checkLabels';
 import { connectionLabels } from './connectionLabels';
 import { deviceLabels } from './deviceLabels';
+import { interruptLabels } from './interruptLabels';
 import { sharedLabels } from './sharedLabels';
 import { finalLabels } from './finalLabels';
 import type { Labels } from './Labels';
@@ -22,6 +23,7 @@ export const defaultLabels: Labels = {
   ...sharedLabels,
   ...callLabels,
   ...deviceLabels,
+  ...interruptLabels,
   ...screenLabels,
   ...cardLabels,
   ...progressLabels,
