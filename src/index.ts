@@ -147,6 +147,7 @@ export { useSpeakingWhileMuted } from './hooks/useSpeakingWhileMuted';
 export { useScreenShare } from './hooks/useScreenShare';
 export type { ScreenShareOptions, UseScreenShare } from './hooks/useScreenShare';
 export type { ScreenShareError } from './conversation/media/screenShareObserver';
+export { useToolApproval } from './hooks/useToolApproval';
 export { useToolCall } from './hooks/useToolCall';
 export { useToolCalls } from './hooks/useToolCalls';
 export type { ToolEntry } from './hooks/useToolCalls';
@@ -208,6 +209,8 @@ export type { RecordEvent } from './conversation/projections/record/RecordEvent'
 export { registerTool } from './conversation/tools/registerTool';
 export { relayToolCalls } from './conversation/tools/relayToolCalls';
 export type { RelayOptions } from './conversation/tools/relayToolCalls';
+export type { PendingApproval } from './conversation/tools/approval/approvalsOf';
+export type { ToolApproval } from './conversation/tools/approval/ToolApproval';
 export type { LaterAnswer, OpenToolCall } from './conversation/tools/OpenToolCall';
 export type { ToolEvent } from './conversation/tools/ToolEvent';
 export type { ToolArgumentsOf, ToolHandler, ToolOptions } from './conversation/tools/ToolHandler';

@@ -345,6 +345,11 @@ export interface Labels {
   readonly noCall: string;
   /** Shown below `noCall` if the code did not load. */
   readonly afterCallNotLoaded: string;
+  /** On the card of a tool call that needs approval, in place of `correct`. */
+  readonly decline: string;
+  readonly approvalDeclined: (title: string) => string;
+  /** The time ran out, the call ended, or the tool was removed. */
+  readonly approvalGone: (title: string) => string;
   readonly correct: string;
   readonly correctLabel: string;
   readonly correctSend: string;

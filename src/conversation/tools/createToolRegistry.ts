@@ -108,7 +108,7 @@ function createToolRegistry(conversation: Conversation, clock: Clock = systemClo
     const run = createToolRun({
       ...tool.getOptions(),
       event,
-      conversationId: conversation.id,
+      conversation,
       handler: tool.handler,
       onOutcome(outcome) {
         tool.runs.delete(run);
