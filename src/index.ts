@@ -84,6 +84,8 @@ export { ControlBarTranscript } from './components/controls/ControlBarTranscript
 export type { ControlBarTranscriptProps } from './components/controls/ControlBarTranscript';
 export { ControlBarChat } from './components/controls/ControlBarChat';
 export type { ControlBarChatProps } from './components/controls/ControlBarChat';
+export { ControlBarInterrupt } from './components/controls/ControlBarInterrupt';
+export type { ControlBarInterruptProps } from './components/controls/ControlBarInterrupt';
 export { ControlBarLeave } from './components/controls/ControlBarLeave';
 export type { ControlBarLeaveProps } from './components/controls/ControlBarLeave';
 export { ConfirmationCard } from './components/objectives/card/ConfirmationCard';
@@ -143,9 +145,11 @@ export { useInteractions } from './hooks/useInteractions';
 export type {
   EchoOptions,
   Interactions,
+  Sender,
   Sensitivities,
   SpeakAudioOptions,
 } from './conversation/interactions/createInteractions';
+export type { WhenSilent } from './conversation/interactions/sendWhenSilent';
 export type { Sound } from './conversation/interactions/Sound';
 export { useMicrophone } from './hooks/useMicrophone';
 export type { UseMicrophone } from './hooks/useMicrophone';
@@ -173,16 +177,19 @@ export { useSpeakingWhileMuted } from './hooks/useSpeakingWhileMuted';
 export { useScreenShare } from './hooks/useScreenShare';
 export type { ScreenShareOptions, UseScreenShare } from './hooks/useScreenShare';
 export type { ScreenShareError } from './conversation/media/screenShareObserver';
+export { useToolApproval } from './hooks/useToolApproval';
 export { useToolCall } from './hooks/useToolCall';
-export { useUnreadLines } from './hooks/useUnreadLines';
+export { useToolCalls } from './hooks/useToolCalls';
+export type { ToolEntry } from './hooks/useToolCalls';
 export { useTranscript } from './hooks/useTranscript';
+export { useUnreadLines } from './hooks/useUnreadLines';
 
 export { createConversation } from './conversation/createConversation';
 export { getTranscript } from './conversation/projections/getTranscript';
 export { getConversationRecord } from './conversation/projections/getConversationRecord';
 export type { ConfirmationDraft, Conversation, ConversationOptions, EditOptions } from './conversation/Conversation';
 export type { ConversationState } from './conversation/loop/ConversationState';
-export type { ConversationControls } from './conversation/ConversationControls';
+export type { ConversationControls, LeaveOptions, RespondOptions } from './conversation/ConversationControls';
 export type { ConversationHandlers, EndedDetails, JoinedDetails } from './conversation/loop/ConversationHandlers';
 export { useTavusSession } from './hooks/useTavusSession';
 export type { UseTavusSession, UseTavusSessionOptions } from './hooks/useTavusSession';
@@ -227,6 +234,10 @@ export type { ObjectiveConfirmation, ObjectiveState, ObjectiveStatus } from './c
 export type { PerceivedCall, Perception } from './conversation/projections/perceptionProjection';
 export type { RecordEvent } from './conversation/projections/record/RecordEvent';
 export { registerTool } from './conversation/tools/registerTool';
+export { relayToolCalls } from './conversation/tools/relayToolCalls';
+export type { RelayOptions } from './conversation/tools/relayToolCalls';
+export type { PendingApproval } from './conversation/tools/approval/approvalsOf';
+export type { ToolApproval } from './conversation/tools/approval/ToolApproval';
 export type { LaterAnswer, OpenToolCall } from './conversation/tools/OpenToolCall';
 export type { ToolEvent } from './conversation/tools/ToolEvent';
 export type { ToolArgumentsOf, ToolHandler, ToolOptions } from './conversation/tools/ToolHandler';
@@ -252,4 +263,5 @@ export { ObjectiveValuesError } from './errors/ObjectiveValuesError';
 export { RecordingError } from './errors/RecordingError';
 export type { RecordingProblem } from './errors/RecordingError';
 export { RenderError } from './errors/RenderError';
-export { ToolAlreadyRegisteredError } from './errors/ToolAlreadyRegisteredError';
+export { ToolOutputError } from './errors/ToolOutputError';
+export { ToolRelayError } from './errors/ToolRelayError';

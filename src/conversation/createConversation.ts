@@ -15,6 +15,7 @@ import { openCallConnection, type CallConnection } from './call/CallConnection';
 import { checkConversationUrl } from './call/checkConversationUrl';
 import { toJoinError } from './call/dailyErrors';
 import type { Conversation, ConversationOptions } from './Conversation';
+import type { RespondOptions } from './ConversationControls';
 import type { SentInteraction } from './log/LogEntry';
 import type {
   ConversationHandlers,
@@ -242,7 +243,12 @@ export function createConversation(options: ConversationOptions): Conversation {
     closing = Promise.all([closing, closed]).then(() => undefined);
   }
 
-  function send(interaction: Interaction): void {
+  function leave(): Promise<void> {
+    if (isUnderWay(state.lifecycle.status)) dispatch({ type: 'leave-requested' });
+    return closing;
+  }
+
+  function send(interaction: Interaction, { isHidden }: RespondOptions = {}): void {
     const call = connection?.call;
     const { status } = state.lifecycle;
     if (call === null || call === undefined || status !== 'live') {
@@ -254,7 +260,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     } catch (thrown) {
       throw toTooLargeError(thrown, message) ?? new CallNotJoinedError(message.event_type, status, thrown);
     }
-    dispatch({ type: 'message-sent', data: message });
+    dispatch({ type: 'message-sent', data: message, isHidden });
   }
 
   /** Adds the conversation's id to a message that was built before the id was known. While it is unknown, the message has none. */
@@ -267,12 +273,12 @@ export function createConversation(options: ConversationOptions): Conversation {
     return rest;
   }
 
-  function sendResponse(text: string): void {
+  function sendResponse(text: string, sendOptions?: RespondOptions): void {
     if (text.trim() === '') {
       const issue = { path: 'properties.text', message: 'expected what the user says' };
       throw new InvalidInteractionError('conversation.respond', [issue]);
     }
-    send(respond({ conversation_id: state.identity.id, text }));
+    send(respond({ conversation_id: state.identity.id, text }), sendOptions);
   }
 
   function turn(
@@ -336,9 +342,12 @@ export function createConversation(options: ConversationOptions): Conversation {
       now = steadyTime(clock, now());
       dispatch({ type: 'join-requested' });
     },
-    leave() {
-      if (isUnderWay(state.lifecycle.status)) dispatch({ type: 'leave-requested' });
-      return closing;
+    leave(leaveOptions) {
+      const current = connection;
+      // Not the call that the user may have joined in the meantime.
+      return leaveOptions?.when
+        ? duringCall.waitForSilence(leaveOptions).then(() => (connection === current ? leave() : closing))
+        : leave();
     },
     keepWaiting() {
       dispatch({ type: 'wait-requested' });

@@ -49,7 +49,7 @@ export {
 } from './webhooks/compareConfirmed';
 export { createWebhookHandler } from './webhooks/createWebhookHandler';
 export { parseWebhook } from './webhooks/parseWebhook';
-export { readToolRequest, type ToolRequest } from './webhooks/readToolRequest';
+export { readToolRequest, type ToolRequest, type ToolRequestOptions } from './webhooks/readToolRequest';
 export { verifyToolSignature, type ToolSignature } from './webhooks/verifyToolSignature';
 export type {
   WebhookContext,

@@ -121,6 +121,7 @@ export const arabicLabels: Labels = {
   deviceLost: 'انقطع الاتصال به. أعد توصيله أو اختر غيره.',
   deviceProblem: 'لا يعمل. ربما يستخدمه تطبيق آخر. أغلق ذلك التطبيق، ثم اضغط مرة أخرى.',
   leave: 'مغادرة المكالمة',
+  interrupt: 'مقاطعة الطرف الآخر',
 
   microphoneMenu: 'خيارات الميكروفون',
   cameraMenu: 'خيارات الكاميرا',
@@ -234,6 +235,9 @@ export const arabicLabels: Labels = {
   afterCallNotLoaded: 'تعذّر تحميل ما يلي. تحقق من اتصالك. إذا لم ينجح ذلك، فأعد تحميل الصفحة.',
   cardDiffers: (title) => `${title}: سُجِّل شيء آخر`,
   cardChangeMissed: (title) => `${title}: اكتمل من دون تعديلك`,
+  decline: 'رفض',
+  approvalDeclined: (title) => `${title}: مرفوض`,
+  approvalGone: (title) => `${title}: لم يعد مطلوبًا`,
   correct: 'هناك خطأ',
   correctLabel: 'ما الخطأ؟',
   correctSend: 'إبلاغ',

@@ -143,6 +143,7 @@ export const germanLabels: Labels = {
   deviceProblem:
     'Funktioniert nicht. Vielleicht benutzt es eine andere App. Schließen Sie diese, dann noch einmal drücken.',
   leave: 'Gespräch verlassen',
+  interrupt: 'Gegenüber unterbrechen',
 
   microphoneMenu: 'Mikrofon wählen',
   cameraMenu: 'Kamera wählen',
@@ -258,6 +259,9 @@ export const germanLabels: Labels = {
     'Das Weitere konnte nicht geladen werden. Prüfen Sie Ihre Verbindung. Wenn das nicht hilft, laden Sie die Seite neu.',
   cardDiffers: (title) => `${title}: Notiert wurde etwas anderes`,
   cardChangeMissed: (title) => `${title}: ohne Ihre Änderung abgeschlossen`,
+  decline: 'Ablehnen',
+  approvalDeclined: (title) => `${title}: abgelehnt`,
+  approvalGone: (title) => `${title}: nicht mehr nötig`,
   correct: 'Das stimmt nicht',
   correctLabel: 'Was stimmt nicht?',
   correctSend: 'Mitteilen',

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createInteractions } from '../../src/conversation/interactions/createInteractions';
 import { CallNotJoinedError } from '../../src/errors/CallNotJoinedError';
 import { InvalidInteractionError } from '../../src/errors/InvalidInteractionError';
@@ -246,5 +246,124 @@ describe('createInteractions', () => {
       const { conversation } = createRoom();
       await expect(createInteractions(conversation).speakAudio(tone(10))).rejects.toThrow(CallNotJoinedError);
     });
+  });
+});
+
+describe('with when: "silent"', () => {
+  const speaking = (room: Room, role: string, phase: 'started' | 'stopped') =>
+    room.call.says({ event_type: `conversation.${phase}_speaking`, properties: { role } });
+  const texts = (room: Room) =>
+    room.call.sent.map((message) => (message as { properties: { text: string } }).properties.text);
+
+  test('echo waits until neither the replica nor the user speaks', async () => {
+    const room = await liveVerbs();
+    speaking(room, 'replica', 'started');
+    const sent = room.verbs.echo('Welcome back.', { when: 'silent' });
+    room.clock.advance(5000);
+    speaking(room, 'replica', 'stopped');
+    room.clock.advance(300);
+    // Between two sentences.
+    speaking(room, 'replica', 'started');
+    room.clock.advance(5000);
+    speaking(room, 'user', 'started');
+    speaking(room, 'replica', 'stopped');
+    room.clock.advance(5000);
+    await settle();
+    expect(texts(room)).toEqual([]);
+    // The user's turn is over, and the replica prepares its response.
+    speaking(room, 'user', 'stopped');
+    room.clock.advance(5000);
+    await settle();
+    expect(texts(room)).toEqual([]);
+    speaking(room, 'replica', 'started');
+    speaking(room, 'replica', 'stopped');
+    room.clock.advance(400);
+    await sent;
+    expect(texts(room)).toEqual(['Welcome back.']);
+  });
+
+  test('echo is sent after the maximum wait, at 30 seconds or as told, though somebody speaks', async () => {
+    const room = await liveVerbs();
+    speaking(room, 'user', 'started');
+    const sent = room.verbs.echo('A', { when: 'silent', atMostMs: 2000 });
+    await settle();
+    room.clock.advance(2000);
+    await sent;
+    speaking(room, 'replica', 'started');
+    const next = room.verbs.respond('B', { when: 'silent' });
+    await settle();
+    room.clock.advance(29_999);
+    await settle();
+    expect(texts(room)).toEqual(['A']);
+    room.clock.advance(1);
+    await next;
+    expect(texts(room)).toEqual(['A', 'B']);
+  });
+
+  test('several texts are sent in order, each after the one before was spoken', async () => {
+    const room = await liveVerbs();
+    const first = room.verbs.echo('A', { when: 'silent' });
+    const second = room.verbs.respond('B', { when: 'silent', isHidden: true });
+    await settle();
+    room.clock.advance(400);
+    await first;
+    room.clock.advance(1000);
+    speaking(room, 'replica', 'started');
+    await settle();
+    room.clock.advance(9000);
+    expect(texts(room)).toEqual(['A']);
+    speaking(room, 'replica', 'stopped');
+    room.clock.advance(400);
+    await second;
+    expect(texts(room)).toEqual(['A', 'B']);
+    await settle();
+    room.clock.advance(2000);
+    expect(room.clock.pending).toBe(1); // the replica's response is awaited
+  });
+
+  test('the promise rejects when the call ends, is not live, or the text is invalid', async () => {
+    const room = await liveVerbs();
+    speaking(room, 'replica', 'started');
+    const sent = room.verbs.echo('A', { when: 'silent' });
+    const rejected = expect(sent).rejects.toThrow(CallNotJoinedError);
+    await expect(room.verbs.echo(' ', { when: 'silent' })).rejects.toThrow(InvalidInteractionError);
+    await room.conversation.leave();
+    await rejected;
+    await expect(room.verbs.echo('A', { when: 'silent' })).rejects.toThrow(CallNotJoinedError);
+    expect(texts(room)).toEqual([]);
+    expect(room.clock.pending).toBe(0);
+  });
+
+  test('leave waits until the replica has finished speaking, 15 seconds at most', async () => {
+    for (const isLong of [false, true]) {
+      const room = await liveVerbs();
+      speaking(room, 'replica', 'started');
+      const left = room.conversation.leave({ when: 'silent' });
+      await vi.dynamicImportSettled();
+      speaking(room, 'user', 'started');
+      room.clock.advance(14_999);
+      await settle();
+      expect(room.conversation.getState().lifecycle.status).toBe('live');
+      if (isLong) room.clock.advance(1);
+      else {
+        speaking(room, 'replica', 'stopped');
+        room.clock.advance(400);
+      }
+      await left;
+      expect(room.conversation.getState().lifecycle).toMatchObject({ status: 'ended', endReason: 'left' });
+      expect(room.clock.pending).toBe(0);
+    }
+  });
+
+  test('leave does not leave the next call', async () => {
+    const room = await liveVerbs();
+    speaking(room, 'replica', 'started');
+    const left = room.conversation.leave({ when: 'silent' });
+    await vi.dynamicImportSettled();
+    await room.conversation.leave();
+    room.conversation.join();
+    await left;
+    await settle();
+    expect(room.conversation.getState().lifecycle.status).toBe('joining');
   });
 });

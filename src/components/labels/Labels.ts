@@ -189,6 +189,8 @@ export interface Labels {
   readonly deviceLost: string;
   readonly deviceProblem: string;
   readonly leave: string;
+  /** The name of the button that stops the replica while it speaks. */
+  readonly interrupt: string;
   // The names of the small buttons that open a menu.
   readonly microphoneMenu: string;
   readonly cameraMenu: string;
@@ -360,6 +362,11 @@ export interface Labels {
   readonly noCall: string;
   /** Shown below `noCall` if the code did not load. */
   readonly afterCallNotLoaded: string;
+  /** On the card of a tool call that needs approval, in place of `correct`. */
+  readonly decline: string;
+  readonly approvalDeclined: (title: string) => string;
+  /** The time ran out, the call ended, or the tool was removed. */
+  readonly approvalGone: (title: string) => string;
   readonly correct: string;
   readonly correctLabel: string;
   readonly correctSend: string;

@@ -4,6 +4,7 @@ import { chatLabels } from './chatLabels';
 import { checkLabels } from './checkLabels';
 import { connectionLabels } from './connectionLabels';
 import { deviceLabels } from './deviceLabels';
+import { interruptLabels } from './interruptLabels';
 import { sharedLabels } from './sharedLabels';
 import { finalLabels } from './finalLabels';
 import type { Labels } from './Labels';
@@ -23,6 +24,7 @@ export const defaultLabels: Labels = {
   ...sharedLabels,
   ...callLabels,
   ...deviceLabels,
+  ...interruptLabels,
   ...screenLabels,
   ...cardLabels,
   ...progressLabels,

@@ -14,3 +14,8 @@ export const recordingStarter = /* @__PURE__ */ createLoadable(
   () => import('../status/RecordingStarter'),
   'RecordingStarter',
 );
+
+export const toolCallHandler = /* @__PURE__ */ createLoadable(
+  () => import('../tools/ToolCallHandler'),
+  'ToolCallHandler',
+);

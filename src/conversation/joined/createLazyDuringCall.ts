@@ -1,6 +1,12 @@
 import { callSafely } from '../../errors/callSafely';
 import { importWithRetry } from '../../loading/importWithRetry';
+import type { LeaveOptions } from '../ConversationControls';
 import type { DuringCall } from './DuringCall';
+
+const load = () => import('./startDuringCall');
+
+/** How long `leave` waits for the replica at most. */
+const LEAVE_WAIT_MS = 15_000;
 
 /** Loads and runs what is not needed before a call is joined: see `startDuringCall`. The call works without it. */
 export function createLazyDuringCall(context: DuringCall) {
@@ -11,7 +17,7 @@ export function createLazyDuringCall(context: DuringCall) {
       stop = () => {
         isWanted = false;
       };
-      importWithRetry(() => import('./startDuringCall')).then(
+      importWithRetry(load).then(
         ({ startDuringCall }) => {
           if (isWanted) stop = callSafely(() => startDuringCall(context)) ?? stop;
         },
@@ -19,5 +25,11 @@ export function createLazyDuringCall(context: DuringCall) {
       );
     },
     stop: () => stop(),
+    /** Waits until the replica has finished speaking. Never rejects: without its code, it does not wait. */
+    waitForSilence: ({ atMostMs = LEAVE_WAIT_MS }: LeaveOptions): Promise<unknown> =>
+      importWithRetry(load).then(
+        ({ waitForSilence }) => waitForSilence(context, { of: 'replica', atMostMs }),
+        () => undefined,
+      ),
   };
 }

@@ -10,6 +10,9 @@ import { retryAllowedDevices } from './retryAllowedDevices';
 import { unmuteAfterFirstTurn } from './unmuteAfterFirstTurn';
 import { watchPage } from './watchPage';
 
+/** In this module, because it is needed in a joined call only. */
+export { waitForSilence } from '../interactions/waitForSilence';
+
 /** Starts everything that runs during a joined call. Returns the function that stops it. */
 export function startDuringCall(context: DuringCall): () => void {
   const stops: (() => void)[] = [];

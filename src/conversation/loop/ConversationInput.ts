@@ -45,7 +45,7 @@ export type ConversationInput = { readonly at: number } &
         readonly detail: string;
         readonly data: unknown;
       }
-    | { readonly type: 'message-sent'; readonly data: SentInteraction }
+    | { readonly type: 'message-sent'; readonly data: SentInteraction; readonly isHidden?: boolean | undefined }
     | { readonly type: 'timer'; readonly timer: TimerName }
     | {
         readonly type: 'objective-edited';

@@ -43,6 +43,7 @@ export const callProps: {
   onObjectiveCompleted: true,
   onObjectiveConfirmed: true,
   onObjectivePending: true,
+  onToolCall: true,
   persist: true,
   recording: false,
   replicaTimeoutMs: true,

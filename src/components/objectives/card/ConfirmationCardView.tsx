@@ -33,6 +33,8 @@ export interface ConfirmationCardViewProps extends Omit<ComponentPropsWithoutRef
   readonly onConfirm: () => void;
   /** Sends the user's text to the replica. If it throws, the card shows that it was not sent. */
   readonly onCorrect: (text: string) => void;
+  /** Declines a tool call. With it, there is a Decline button in place of the correction. */
+  readonly onDecline?: (() => void) | undefined;
   /**
    * The unsent corrections, by the objective's name. The card reads this map and writes to it. Default: a map of its own,
    * which is lost when the card is removed.
@@ -45,7 +47,8 @@ export interface ConfirmationCardViewProps extends Omit<ComponentPropsWithoutRef
 }
 
 /**
- * One pending objective for the user to check: its values in fields, a Confirm button, and a way to say what is wrong.
+ * One pending objective for the user to check: its values in fields, a Confirm button, and a way to say what is wrong. With
+ * `onDecline`, a tool call that the user may decline.
  * Renders a `section`. The values are controlled: pass each edit back in `pending`.
  *
  * @selector [data-status='pending' | 'confirming' | 'queued' | 'failed' | 'unacknowledged']
@@ -53,7 +56,7 @@ export interface ConfirmationCardViewProps extends Omit<ComponentPropsWithoutRef
  * @selector form[data-aside] The card appeared while the focus was elsewhere, and the user has not touched it yet.
  */
 export const ConfirmationCardView = forwardRef<HTMLElement, ConfirmationCardViewProps>(function ConfirmationCardView(
-  { pending, note, onEdit, onConfirm, onCorrect, corrections, onFocusLost, className, ...props },
+  { pending, note, onEdit, onConfirm, onCorrect, onDecline, corrections, onFocusLost, className, ...props },
   ref,
 ) {
   const { name, description, status, correction } = pending;
@@ -72,8 +75,8 @@ export const ConfirmationCardView = forwardRef<HTMLElement, ConfirmationCardView
     acceptsFrom.current = performance.now() + IGNORE_PRESS_MS;
   }, [name]);
 
-  const confirm = () => {
-    if (performance.now() >= acceptsFrom.current) onConfirm();
+  const unlessTooEarly = (decide: () => void) => () => {
+    if (performance.now() >= acceptsFrom.current) decide();
   };
 
   return (
@@ -96,8 +99,9 @@ export const ConfirmationCardView = forwardRef<HTMLElement, ConfirmationCardView
         titleId={titleId}
         descriptionId={descriptionId}
         onEdit={onEdit}
-        onConfirm={confirm}
+        onConfirm={unlessTooEarly(onConfirm)}
         onCorrect={onCorrect}
+        onDecline={onDecline && unlessTooEarly(onDecline)}
         corrections={corrections ?? ownCorrections}
       />
     </section>
@@ -106,7 +110,7 @@ export const ConfirmationCardView = forwardRef<HTMLElement, ConfirmationCardView
 
 interface CardFormProps extends Pick<
   ConfirmationCardViewProps,
-  'pending' | 'note' | 'onEdit' | 'onConfirm' | 'onCorrect'
+  'pending' | 'note' | 'onEdit' | 'onConfirm' | 'onCorrect' | 'onDecline'
 > {
   readonly corrections: Map<string, string>;
   readonly isAside: boolean;
@@ -124,6 +128,7 @@ function CardForm({
   onEdit,
   onConfirm,
   onCorrect,
+  onDecline,
   corrections,
 }: CardFormProps): ReactNode {
   const { name, title, description, position, total, fields, isConfirmable, isChecking, wasInvalid } = pending;
@@ -135,7 +140,7 @@ function CardForm({
   const status = statusNote(pending, labels);
   const correction = useCorrection({
     onSend: onCorrect,
-    isHidden: !isConfirmable,
+    isHidden: !isConfirmable || onDecline !== undefined,
     initialText: corrections.get(name),
     onTextChange: (text) => corrections.set(name, text),
   });
@@ -202,6 +207,11 @@ function CardForm({
       {note === undefined ? null : <CardNote kind="notice">{note}</CardNote>}
       <div className="cvi-confirmation-card-actions" data-busy={isBusy(pending) ? '' : undefined}>
         <ActionButtons pending={pending} correction={correction} />
+        {onDecline === undefined ? null : (
+          <button type="button" className="cvi-button" data-kind="quiet" onClick={onDecline}>
+            {labels.decline}
+          </button>
+        )}
       </div>
     </form>
   );

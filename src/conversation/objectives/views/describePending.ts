@@ -1,4 +1,4 @@
-import type { Json, ObjectivesDefinition, ObjectiveVariable } from '../../../protocol';
+import type { Json, ObjectiveDefinition, ObjectiveVariable } from '../../../protocol';
 import { checkValue, isAsynchronous } from '../checking/checkValue';
 import { issueLabelOf, issueTexts } from '../checking/issueTexts';
 import { textIn, valueIn } from '../JsonValues';
@@ -17,7 +17,7 @@ import type { PendingField, PendingObjective } from './PendingObjective';
 export function describePending(
   objective: ObjectiveState,
   queue: readonly string[],
-  objectives: ObjectivesDefinition | undefined,
+  objectives: { readonly find: (name: string) => ObjectiveDefinition | undefined } | undefined,
 ): PendingObjective {
   const { name } = objective;
   const definition = objectives?.find(name);

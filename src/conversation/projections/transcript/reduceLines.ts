@@ -40,7 +40,11 @@ function reduceEvent(lines: TrackedLines, event: TavusEvent, message: LogEntry):
   }
 }
 
-function addTypedLine(lines: TrackedLines, interaction: SentInteraction, { id, at }: LogEntry): TrackedLines {
+function addTypedLine(
+  lines: TrackedLines,
+  interaction: SentInteraction,
+  { id, at, isHidden = false }: LogEntry,
+): TrackedLines {
   if (interaction.event_type !== 'conversation.respond') return lines;
   return insertLine(lines, {
     ...emptyLine(`typed-${String(id)}`, at),
@@ -50,6 +54,7 @@ function addTypedLine(lines: TrackedLines, interaction: SentInteraction, { id, a
     isTyped: true,
     isPending: true,
     isClosed: true,
+    isHidden,
   });
 }
 

@@ -47,7 +47,7 @@ export const transcriptProjection: Projection<Transcript> = {
     const reduced = reduceLines(state.current, message);
     if (reduced === state.current) return sameFields(before, state) ? before : state;
     const current = reduced.slice(-MAX_LINES);
-    const shown = current.filter(({ text }) => text !== '');
+    const shown = current.filter(({ text, isHidden }) => text !== '' && !isHidden);
     return { ...state, current, lines: [...state.past, ...shown].slice(-MAX_LINES) };
   },
 };
