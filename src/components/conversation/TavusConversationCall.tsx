@@ -4,8 +4,8 @@ import { useConversation } from '../../hooks/useConversation';
 import { recordingStarter } from '../loading/loadedScreens';
 import { ConversationBoundary } from './ConversationBoundary';
 import type { CallAreaProps, LoadedCallProps } from './props/CallAreaProps';
-import { ConversationProvider } from './provider/ConversationProvider';
-import { ConversationScreen } from './screens/ConversationScreen';
+import { UncheckedProvider } from './provider/ConversationProvider';
+import { CurrentScreen } from './screens/CurrentScreen';
 
 /** The component that `<TavusConversation conversationUrl>` loads when the user starts: the call and its screen. */
 export function TavusConversationCall(props: LoadedCallProps): ReactNode {
@@ -13,30 +13,14 @@ export function TavusConversationCall(props: LoadedCallProps): ReactNode {
 }
 
 /** The call and its screen, below a boundary. In this file, because a file of its own would be one more chunk to load. */
-export function CallArea({
-  captions,
-  screenShare,
-  transcript,
-  chat,
-  slots,
-  recording = false,
-  onJoinAgain,
-  onStatus,
-  children,
-  ...conversation
-}: CallAreaProps): ReactNode {
+export function CallArea(props: CallAreaProps): ReactNode {
+  const { recording = false, onJoinAgain, onStatus, children } = props;
   return (
-    <ConversationProvider {...conversation} autoJoin>
+    <UncheckedProvider {...props} autoJoin>
       <StatusObserver onStatus={onStatus} />
       {recording === false ? null : <Recording recording={recording} />}
-      {children ?? (
-        <ConversationScreen
-          {...{ captions, screenShare, transcript, chat, slots, onJoinAgain }}
-          audioOnly={conversation.audioOnly}
-          autoJoin
-        />
-      )}
-    </ConversationProvider>
+      {children ?? <CurrentScreen call={props} onJoinAgain={onJoinAgain} autoJoin />}
+    </UncheckedProvider>
   );
 }
 

@@ -23,8 +23,13 @@ import { useShownAgain } from './useShownAgain';
  * or reaches its time limit.
  */
 export function ConversationProvider(props: ConversationProviderProps): ReactNode {
-  const { children, autoJoin = false } = props;
   useUnknownProps('ConversationProvider', props);
+  return <UncheckedProvider {...props} />;
+}
+
+/** The provider without the warning about unknown props: `<TavusConversation>` passes all its own. */
+export function UncheckedProvider(props: ConversationProviderProps): ReactNode {
+  const { children, autoJoin = false } = props;
   const latest = useLatest(props);
   const key = keyOf(props);
   const [keyed, setKeyed] = useState(() => createKeyed(props, latest));
