@@ -1,7 +1,6 @@
 import { useEffect, type ReactNode } from 'react';
-import type { RecordingOptions } from '../../conversation/media/recordingOf';
 import { useConversation } from '../../hooks/useConversation';
-import { recordingStarter } from '../loading/loadedParts';
+import { recordingStarter } from '../loading/loadedByProps';
 import { ConversationBoundary } from './ConversationBoundary';
 import type { CallAreaProps, LoadedCallProps } from './props/CallAreaProps';
 import { ConversationProvider } from './provider/ConversationProvider';
@@ -26,7 +25,7 @@ export function CallArea({
   return (
     <ConversationProvider {...conversation} autoJoin>
       <StatusObserver onStatus={onStatus} />
-      {recording === false ? null : <Recording recording={recording} />}
+      {recording && <recordingStarter.Shown recording={recording} />}
       {children ?? (
         <ConversationScreen
           {...{ captions, screenShare, transcript, onJoinAgain }}
@@ -36,12 +35,6 @@ export function CallArea({
       )}
     </ConversationProvider>
   );
-}
-
-/** Loads the code that starts a recording. */
-function Recording(props: { readonly recording: boolean | RecordingOptions }): ReactNode {
-  const { Part: RecordingStarter } = recordingStarter.use();
-  return RecordingStarter && <RecordingStarter {...props} />;
 }
 
 function StatusObserver({ onStatus }: Pick<CallAreaProps, 'onStatus'>): ReactNode {

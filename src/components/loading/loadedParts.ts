@@ -20,13 +20,3 @@ export const transcriptKeeper = /* @__PURE__ */ createLoadable(
   () => import('../transcript/TranscriptKeeper'),
   'TranscriptKeeper',
 );
-
-export const recordingStarter = /* @__PURE__ */ createLoadable(
-  () => import('../status/RecordingStarter'),
-  'RecordingStarter',
-);
-
-export const toolCallHandler = /* @__PURE__ */ createLoadable(
-  () => import('../tools/ToolCallHandler'),
-  'ToolCallHandler',
-);

@@ -12,49 +12,49 @@ export interface CallProps extends Omit<LoadedCallProps, 'conversationUrl' | Own
 }
 
 /**
- * The names of the call's props. True for a prop that `<ConversationProvider>` has as well. A record, so that the compiler
+ * The names of the call's props. 1 for a prop that `<ConversationProvider>` has as well, else 0. A record, so that the compiler
  * reports a missing name.
  */
 export const callProps: {
-  readonly [Name in keyof CallProps]-?: Name extends keyof ConversationProviderProps ? true : false;
+  readonly [Name in keyof CallProps]-?: Name extends keyof ConversationProviderProps ? 1 : 0;
 } = {
-  allowedHosts: true,
-  audioOnly: true,
-  backgroundBlur: true,
-  captions: false,
-  children: true,
-  confirmProperties: true,
-  conversationId: true,
-  conversationUrl: true,
-  createCall: true,
-  devices: true,
-  isReplica: true,
-  joinTimeoutMs: true,
-  labels: false,
-  noiseCancellation: true,
-  maxDurationS: true,
-  objectives: true,
-  onEnded: true,
-  onError: true,
-  onEvent: true,
-  onJoined: true,
-  onMessage: true,
-  onObjectiveCompleted: true,
-  onObjectiveConfirmed: true,
-  onObjectivePending: true,
-  onToolCall: true,
-  persist: true,
-  recording: false,
-  replicaTimeoutMs: true,
-  roomMaxDurationS: true,
-  screenShare: false,
-  session: false,
-  startCameraOff: true,
-  startMuted: true,
-  token: true,
-  transcript: false,
-  trust: true,
-  userName: true,
+  allowedHosts: 1,
+  audioOnly: 1,
+  backgroundBlur: 1,
+  captions: 0,
+  children: 1,
+  confirmProperties: 1,
+  conversationId: 1,
+  conversationUrl: 1,
+  createCall: 1,
+  devices: 1,
+  isReplica: 1,
+  joinTimeoutMs: 1,
+  labels: 0,
+  noiseCancellation: 1,
+  maxDurationS: 1,
+  objectives: 1,
+  onEnded: 1,
+  onError: 1,
+  onEvent: 1,
+  onJoined: 1,
+  onMessage: 1,
+  onObjectiveCompleted: 1,
+  onObjectiveConfirmed: 1,
+  onObjectivePending: 1,
+  onToolCall: 1,
+  persist: 1,
+  recording: 0,
+  replicaTimeoutMs: 1,
+  roomMaxDurationS: 1,
+  screenShare: 0,
+  session: 0,
+  startCameraOff: 1,
+  startMuted: 1,
+  token: 1,
+  transcript: 0,
+  trust: 1,
+  userName: 1,
 };
 
 // Every attribute of a `div` in React's types.
@@ -74,7 +74,7 @@ export function splitProps<Props extends CallProps>(
   const element: Record<string, unknown> = {};
   const unsure: string[] = [];
   for (const [name, value] of Object.entries(props)) {
-    if (typeof (callProps as Record<string, unknown>)[name] === 'boolean') call[name] = value;
+    if (typeof (callProps as Record<string, unknown>)[name] === 'number') call[name] = value;
     else {
       const isKnown = elementAttribute.test(name);
       if (isKnown) element[name] = value;

@@ -5,8 +5,7 @@ import { DEVICE_CHOICE_KEY } from '../../../conversation/media/deviceChoiceKey';
 import type { ConversationStorage } from '../../../conversation/objectives/createObjectiveStorage';
 import { ConversationContext } from '../../../hooks/ConversationContext';
 import { useLatest } from '../../../hooks/useLatest';
-import { toolCallHandler } from '../../loading/loadedParts';
-import type { ToolCallHandlerProps } from '../../tools/ToolCallHandler';
+import { toolCallHandler } from '../../loading/loadedByProps';
 import { callProps } from '../props/callProps';
 import { useUnknownProps } from '../props/useUnknownProps';
 import type { ConversationProviderProps } from './ConversationProviderProps';
@@ -53,19 +52,13 @@ export function ConversationProvider(props: ConversationProviderProps): ReactNod
   return (
     <ConversationContext.Provider value={current.conversation}>
       {children}
-      {props.onToolCall && <ToolCalls conversation={current.conversation} onToolCall={props.onToolCall} />}
+      {props.onToolCall && <toolCallHandler.Shown conversation={current.conversation} onToolCall={props.onToolCall} />}
     </ConversationContext.Provider>
   );
 }
 
-/** Loads the code that handles tool calls. */
-function ToolCalls(props: ToolCallHandlerProps): ReactNode {
-  const { Part: ToolCallHandler } = toolCallHandler.use();
-  return ToolCallHandler && <ToolCallHandler {...props} />;
-}
-
 function isUnknown(name: string): boolean {
-  return name !== 'autoJoin' && !(callProps as Readonly<Record<string, boolean>>)[name];
+  return name !== 'autoJoin' && !(callProps as Readonly<Record<string, number>>)[name];
 }
 
 interface Latest {

@@ -99,22 +99,12 @@ export function CallScreen({
 
 /** The progress of the objectives, as a bar. Loads it once there are objectives. */
 function Progress(): ReactNode {
-  return useObjectiveList().length > 0 ? <LoadedProgress /> : null;
-}
-
-function LoadedProgress(): ReactNode {
-  const { Part: ObjectiveProgress } = objectiveProgress.use();
-  return ObjectiveProgress && <ObjectiveProgress layout="bar" />;
+  return useObjectiveList().length > 0 ? <objectiveProgress.Shown layout="bar" /> : null;
 }
 
 const selectScreen = ({ participants }: ConversationState) => selectHasScreen(participants);
 
 /** Loads `SharedScreen` when somebody shares a screen. */
 function Screen(): ReactNode {
-  return useConversationState(selectScreen, 'CallScreen') ? <LoadedScreen /> : null;
-}
-
-function LoadedScreen(): ReactNode {
-  const { Part: SharedScreen } = sharedScreen.use();
-  return SharedScreen && <SharedScreen />;
+  return useConversationState(selectScreen, 'CallScreen') ? <sharedScreen.Shown /> : null;
 }
