@@ -26,6 +26,8 @@ const later = [
   ['With a transcript: its lines', /transcriptProjection-/, '3 kB'],
   ['With a transcript: what keeps it from the start', /TranscriptKeeper-/, '1 kB'],
   ['With a recording: what starts it', /RecordingStarter-/, '1 kB'],
+  ['With onToolCall: what handles the tools that no hook handles', /ToolCallHandler-/, '4 kB'],
+  ['When a tool needs approval: what checks its arguments', /requestApproval-/, '3 kB'],
   ['If a prop is misspelt', /warnUnknownProps-/, '1 kB'],
 ];
 const isNamed = (path) => later.some(([, pattern]) => pattern.test(path));
