@@ -346,7 +346,7 @@ export function createConversation(options: ConversationOptions): Conversation {
       const current = connection;
       // Not the call that the user may have joined in the meantime.
       return leaveOptions?.when
-        ? duringCall.waitForSilence(leaveOptions).then(() => (connection === current ? leave() : closing))
+        ? duringCall.waitForReplica(leaveOptions).then(() => (connection === current ? leave() : closing))
         : leave();
     },
     keepWaiting() {

@@ -109,7 +109,7 @@ const load = async (session?: unknown) =>
     : (await importWithRetry(() => import('./TavusConversationSession'))).TavusConversationSession) as LoadedCall; // each reads its own props
 
 /** A failure to load shows when the user starts. */
-const ignore = (loading: Promise<unknown>) => loading.catch(() => undefined);
+const ignore = (loading: Promise<unknown>) => void loading.catch(() => undefined);
 
 type LoadedCheck = ComponentType<TavusConversationCheckProps>;
 
@@ -129,7 +129,7 @@ const isBeforeCall = (status: string): boolean => 'idle preparing joining'.inclu
  * @returns Resolves when the code has loaded, and also if it did not load: the start loads it again then.
  */
 export async function preloadTavusConversation(session?: TavusConversationProps['session']): Promise<void> {
-  await ignore(load(session));
+  await load(session).catch(() => undefined);
 }
 
 /**
@@ -206,7 +206,7 @@ export const TavusConversation = /* @__PURE__ */ forwardRef<HTMLDivElement, Tavu
     const isCheckOpen = isChecking && Check !== null;
 
     const failedText = hasFailed ? labels.startNotLoaded : undefined;
-    const preload = () => void ignore(load(props.session));
+    const preload = () => ignore(load(props.session));
     return (
       <div
         {...elementProps}
@@ -249,7 +249,7 @@ export const TavusConversation = /* @__PURE__ */ forwardRef<HTMLDivElement, Tavu
             failedText={failedText}
             audioOnly={props.audioOnly}
             onStart={() => begin(hairCheck === true ? 'check' : 'call')}
-            onPreload={hairCheck === true ? () => void ignore(loadHairCheck()) : preload}
+            onPreload={hairCheck === true ? () => ignore(loadHairCheck()) : preload}
           />
         )}
       </div>

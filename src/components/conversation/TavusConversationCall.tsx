@@ -1,7 +1,6 @@
 import { useEffect, type ReactNode } from 'react';
-import type { RecordingOptions } from '../../conversation/media/recordingOf';
 import { useConversation } from '../../hooks/useConversation';
-import { recordingStarter } from '../loading/loadedScreens';
+import { recordingStarter } from '../loading/loadedByProps';
 import { ConversationBoundary } from './ConversationBoundary';
 import type { CallAreaProps, LoadedCallProps } from './props/CallAreaProps';
 import { UncheckedProvider } from './provider/ConversationProvider';
@@ -18,16 +17,10 @@ export function CallArea(props: CallAreaProps): ReactNode {
   return (
     <UncheckedProvider {...props} autoJoin>
       <StatusObserver onStatus={onStatus} />
-      {recording === false ? null : <Recording recording={recording} />}
+      {recording && <recordingStarter.Shown recording={recording} />}
       {children ?? <CurrentScreen call={props} onJoinAgain={onJoinAgain} autoJoin />}
     </UncheckedProvider>
   );
-}
-
-/** Loads the code that starts a recording. */
-function Recording(props: { readonly recording: boolean | RecordingOptions }): ReactNode {
-  const { Part: RecordingStarter } = recordingStarter.use();
-  return RecordingStarter && <RecordingStarter {...props} />;
 }
 
 function StatusObserver({ onStatus }: Pick<CallAreaProps, 'onStatus'>): ReactNode {

@@ -9,13 +9,3 @@ export const callScreen = /* @__PURE__ */ createLoadable(loadCallParts, 'CallScr
 export const finalScreen = /* @__PURE__ */ createLoadable(loadCallParts, 'FinalScreen');
 
 export const statusAnnouncement = /* @__PURE__ */ createLoadable(loadCallParts, 'StatusAnnouncement');
-
-export const recordingStarter = /* @__PURE__ */ createLoadable(
-  () => import('../status/RecordingStarter'),
-  'RecordingStarter',
-);
-
-export const toolCallHandler = /* @__PURE__ */ createLoadable(
-  () => import('../tools/ToolCallHandler'),
-  'ToolCallHandler',
-);

@@ -5,9 +5,6 @@ import type { DuringCall } from './DuringCall';
 
 const load = () => import('./startDuringCall');
 
-/** How long `leave` waits for the replica at most. */
-const LEAVE_WAIT_MS = 15_000;
-
 /** Loads and runs what is not needed before a call is joined: see `startDuringCall`. The call works without it. */
 export function createLazyDuringCall(context: DuringCall) {
   let stop = (): void => undefined;
@@ -26,9 +23,9 @@ export function createLazyDuringCall(context: DuringCall) {
     },
     stop: () => stop(),
     /** Waits until the replica has finished speaking. Never rejects: without its code, it does not wait. */
-    waitForSilence: ({ atMostMs = LEAVE_WAIT_MS }: LeaveOptions): Promise<unknown> =>
+    waitForReplica: (options: LeaveOptions): Promise<unknown> =>
       importWithRetry(load).then(
-        ({ waitForSilence }) => waitForSilence(context, { of: 'replica', atMostMs }),
+        ({ waitForReplica }) => waitForReplica(context, options),
         () => undefined,
       ),
   };

@@ -2,6 +2,8 @@ import { callSafely } from '../../errors/callSafely';
 import { importWithRetry } from '../../loading/importWithRetry';
 import { participantsOf } from '../call/CallConnection';
 import type { CallObject } from '../call/CallObject';
+import type { LeaveOptions } from '../Conversation';
+import { waitForSilence } from '../interactions/waitForSilence';
 import { watchLocalTracks } from './watchLocalTracks';
 import { watchHandedTracks } from './watchHandedTracks';
 import type { DuringCall } from './DuringCall';
@@ -9,9 +11,6 @@ import { keepScreenOn } from './keepScreenOn';
 import { retryAllowedDevices } from './retryAllowedDevices';
 import { unmuteAfterFirstTurn } from './unmuteAfterFirstTurn';
 import { watchPage } from './watchPage';
-
-/** In this module, because it is needed in a joined call only. */
-export { waitForSilence } from '../interactions/waitForSilence';
 
 /** Starts everything that runs during a joined call. Returns the function that stops it. */
 export function startDuringCall(context: DuringCall): () => void {
@@ -64,4 +63,12 @@ function watchTracks(call: CallObject, { dispatch }: DuringCall): () => void {
     call.off('participant-updated', safely);
     tracks.stop();
   };
+}
+
+/** How long `leave` waits for the replica at most. */
+const LEAVE_WAIT_MS = 15_000;
+
+/** Waits until the replica has finished speaking. In this module, because only a joined call needs it. */
+export function waitForReplica(context: DuringCall, { atMostMs = LEAVE_WAIT_MS }: LeaveOptions): Promise<boolean> {
+  return waitForSilence(context, { of: 'replica', atMostMs });
 }

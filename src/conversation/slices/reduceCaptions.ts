@@ -18,11 +18,9 @@ export interface CaptionsState {
   readonly current: Caption | null;
   /** True once a line was received in parts. From then on complete lines repeat what is known, and come at the wrong time. */
   readonly isStreamed: boolean;
-  /** A text that was sent and must not be shown, until the replica speaks. The service may repeat it as the user's. */
-  readonly hidden: string;
 }
 
-export const initialCaptions: CaptionsState = { current: null, isStreamed: false, hidden: '' };
+export const initialCaptions: CaptionsState = { current: null, isStreamed: false };
 
 /** How long a caption stays without a change, so that it can be read. */
 const SHOWN_MS = 4000;
@@ -36,12 +34,6 @@ export function reduceCaptions(state: CaptionsState, input: ConversationInput): 
       return reduced(input.timer === 'caption' ? { ...state, current: null } : state);
     case 'event':
       return reduceEvent(state, input.event);
-    case 'message-sent':
-      return reduced(
-        input.isHidden && input.data.event_type === 'conversation.respond'
-          ? { ...state, hidden: input.data.properties.text }
-          : state,
-      );
     default:
       return reduced(state);
   }
@@ -55,7 +47,7 @@ function reduceEvent(state: CaptionsState, event: TavusEvent): Reduced<CaptionsS
       const { current } = state;
       const isLate = current !== null && lineId !== null && lineId === current.lineId && index < current.index;
       const text = speech.trim();
-      if (isLate || (role === 'user' && state.hidden.trim().startsWith(text))) return reduced(state);
+      if (isLate) return reduced(state);
       if (text === '') {
         // The last part of a line may be empty.
         const isSameLine = current?.speaker === role && (lineId === null || lineId === (current.lineId ?? lineId));
@@ -63,11 +55,7 @@ function reduceEvent(state: CaptionsState, event: TavusEvent): Reduced<CaptionsS
           ? show({ ...state, current: { ...current, isFinal: true } }, SHOWN_MS)
           : reduced(state);
       }
-      const hidden = role === 'user' ? state.hidden : '';
-      return show(
-        { current: { speaker: role, text, isFinal: final, lineId, index }, isStreamed: true, hidden },
-        SHOWN_MS,
-      );
+      return show({ current: { speaker: role, text, isFinal: final, lineId, index }, isStreamed: true }, SHOWN_MS);
     }
     case 'conversation.utterance': {
       const { role, speech } = event.properties;
@@ -75,7 +63,7 @@ function reduceEvent(state: CaptionsState, event: TavusEvent): Reduced<CaptionsS
       // The greeting and the lines of a persona without streaming are never streamed.
       if (state.isStreamed || role === 'user' || text === '') return reduced(state);
       const current: Caption = { speaker: role, text, isFinal: true, lineId, index: -1 };
-      return show({ ...state, current }, SHOWN_MS + text.length * SHOWN_MS_PER_CHARACTER);
+      return show({ current, isStreamed: false }, SHOWN_MS + text.length * SHOWN_MS_PER_CHARACTER);
     }
     default:
       return reduced(state);

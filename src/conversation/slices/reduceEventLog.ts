@@ -41,7 +41,7 @@ export function reduceEventLog(state: EventLog, input: ConversationInput): Reduc
         detail: '',
         fromId: '',
         data: input.data,
-        ...(input.isHidden && { isHidden: true }),
+        isHidden: input.isHidden,
       });
     default:
       return reduced(state);

@@ -5,7 +5,6 @@ import {
   type Caption,
   type CaptionsState,
 } from '../../../src/conversation/slices/reduceCaptions';
-import { respond } from '../../../src/protocol';
 import { eventInput } from './inputs';
 
 const part = (properties: object, inference_id?: string) =>
@@ -15,7 +14,7 @@ const line = (role: string, speech: string) =>
 
 function streamed(change: Partial<Caption> = {}): CaptionsState {
   const current: Caption = { speaker: 'replica', text: 'Shall I', isFinal: false, lineId: 'a', index: 1, ...change };
-  return { current, isStreamed: true, hidden: '' };
+  return { current, isStreamed: true };
 }
 
 describe('reduceCaptions', () => {
@@ -54,24 +53,6 @@ describe('reduceCaptions', () => {
     }
     const before = streamed();
     expect(reduceCaptions(before, line('replica', 'Shall I book it?')).state).toBe(before);
-  });
-
-  test('ignores a hidden text that the service repeats as the user’s, until the replica speaks', () => {
-    const data = respond({ conversation_id: 'c123', text: 'Greet the user.' });
-    const before = reduceCaptions(streamed(), { type: 'message-sent', data, isHidden: true, at: 0 }).state;
-    for (const speech of ['Greet', 'Greet the user.']) {
-      expect(reduceCaptions(before, part({ role: 'user', speech, final: true })).state).toBe(before);
-    }
-    const spoken = reduceCaptions(before, part({ role: 'user', speech: 'Hello' })).state;
-    expect(spoken.current).toMatchObject({ text: 'Hello', speaker: 'user' });
-    const { state } = reduceCaptions(before, part({ role: 'replica', speech: 'Welcome' }));
-    expect(reduceCaptions(state, part({ role: 'user', speech: 'Greet' })).state.current).toMatchObject({
-      text: 'Greet',
-    });
-    const shown = reduceCaptions(streamed(), { type: 'message-sent', data, at: 0 }).state;
-    expect(reduceCaptions(shown, part({ role: 'user', speech: 'Greet' })).state.current).toMatchObject({
-      text: 'Greet',
-    });
   });
 
   test('removes the caption when its timer is due', () => {

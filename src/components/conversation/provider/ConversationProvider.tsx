@@ -5,8 +5,7 @@ import { DEVICE_CHOICE_KEY } from '../../../conversation/media/deviceChoiceKey';
 import type { ConversationStorage } from '../../../conversation/objectives/createObjectiveStorage';
 import { ConversationContext } from '../../../hooks/ConversationContext';
 import { useLatest } from '../../../hooks/useLatest';
-import { toolCallHandler } from '../../loading/loadedScreens';
-import type { ToolCallHandlerProps } from '../../tools/ToolCallHandler';
+import { toolCallHandler } from '../../loading/loadedByProps';
 import { useUnknownProps } from '../props/useUnknownProps';
 import type { ConversationProviderProps } from './ConversationProviderProps';
 import { defaultCreateCall } from './dailyCall';
@@ -57,15 +56,9 @@ export function UncheckedProvider(props: ConversationProviderProps): ReactNode {
   return (
     <ConversationContext.Provider value={current.conversation}>
       {children}
-      {props.onToolCall && <ToolCalls conversation={current.conversation} onToolCall={props.onToolCall} />}
+      {props.onToolCall && <toolCallHandler.Shown conversation={current.conversation} onToolCall={props.onToolCall} />}
     </ConversationContext.Provider>
   );
-}
-
-/** Loads the code that handles tool calls. */
-function ToolCalls(props: ToolCallHandlerProps): ReactNode {
-  const { Part: ToolCallHandler } = toolCallHandler.use();
-  return ToolCallHandler && <ToolCallHandler {...props} />;
 }
 
 interface Latest {

@@ -58,6 +58,7 @@ export function CallScreen({
   slots = {},
 }: CallScreenProps): ReactNode {
   const labels = useLabelsWith(callLabels);
+  const conversation = useConversationContext('CallScreen');
   const replica = useLastReplicaName('ConversationScreen');
   const titleId = useId();
   const isTextOnly = chat === 'text-only';
@@ -107,7 +108,7 @@ export function CallScreen({
         </StageBottom>
       </Stage>
       {slot('card', <ConfirmationCard />)}
-      {transcript || chat !== false ? <LoadedKeeper /> : null}
+      {transcript || chat !== false ? <transcriptKeeper.Shown conversation={conversation} /> : null}
       <div className="cvi-call-panel">
         {slot(
           'panel',
@@ -127,43 +128,25 @@ export function CallScreen({
   );
 }
 
-/** Keeps the transcript complete from the start of the call. */
-function LoadedKeeper(): ReactNode {
-  const conversation = useConversationContext('CallScreen');
-  const { Part: Keeper } = transcriptKeeper.use();
-  return Keeper && <Keeper conversation={conversation} />;
-}
-
 /** The button of the chat. The code that counts unread lines loads after it. */
 function ChatButton(props: PanelButtonProps): ReactNode {
   const [unread, setUnread] = useState(0);
-  const { Part: UnreadCounter } = unreadCounter.use();
   return (
     <>
       <ControlBarChat {...props} unread={unread} />
-      {UnreadCounter && <UnreadCounter isRead={props.isOpen} onCount={setUnread} />}
+      <unreadCounter.Shown isRead={props.isOpen} onCount={setUnread} />
     </>
   );
 }
 
 /** The progress of the objectives, as a bar. Loads it once there are objectives. */
 function Progress(): ReactNode {
-  return useObjectiveList().length > 0 ? <LoadedProgress /> : null;
-}
-
-function LoadedProgress(): ReactNode {
-  const { Part: ObjectiveProgress } = objectiveProgress.use();
-  return ObjectiveProgress && <ObjectiveProgress layout="bar" />;
+  return useObjectiveList().length > 0 ? <objectiveProgress.Shown layout="bar" /> : null;
 }
 
 const selectScreen = ({ participants }: ConversationState) => selectHasScreen(participants);
 
 /** Loads `SharedScreen` when somebody shares a screen. */
 function Screen(): ReactNode {
-  return useConversationState(selectScreen, 'CallScreen') ? <LoadedScreen /> : null;
-}
-
-function LoadedScreen(): ReactNode {
-  const { Part: SharedScreen } = sharedScreen.use();
-  return SharedScreen && <SharedScreen />;
+  return useConversationState(selectScreen, 'CallScreen') ? <sharedScreen.Shown /> : null;
 }
