@@ -22,7 +22,7 @@ import { mergeLabels } from '../labels/mergeLabels';
 import { startLabels, type StartLabels } from '../labels/startLabels';
 import { StartScreen } from '../start/StartScreen';
 import { splitProps, type CallProps } from './props/callProps';
-import type { LoadedCallProps } from './props/CallAreaProps';
+import type { LoadedCallProps, SessionStatusProps, StartFailure } from './props/CallAreaProps';
 import type { ConversationProviderProps } from './provider/ConversationProviderProps';
 import type { TavusConversationCheckProps } from './TavusConversationCheck';
 import { useUnknownProps } from './props/useUnknownProps';
@@ -90,10 +90,12 @@ export type TavusConversationProps = OwnProps &
       }
   );
 
-type LoadedCall = ComponentType<CallProps & Pick<LoadedCallProps, 'onStatus' | 'area' | 'movesFocus'>>;
+type LoadedCall = ComponentType<
+  CallProps & Pick<LoadedCallProps, 'area' | 'movesFocus'> & Pick<SessionStatusProps, 'onStatus'>
+>;
 
 /** Loads the component that shows the call. With a session, it creates the conversation first. */
-const load = async (session?: unknown) =>
+const loadCall = async (session?: unknown) =>
   (session === undefined
     ? (await importWithRetry(() => import('./TavusConversationCall'))).TavusConversationCall
     : (await importWithRetry(() => import('./TavusConversationSession'))).TavusConversationSession) as LoadedCall; // each reads its own props
@@ -103,8 +105,13 @@ const ignore = (loading: Promise<unknown>) => loading.catch(() => undefined);
 
 type LoadedCheck = ComponentType<TavusConversationCheckProps>;
 
-const loadHairCheck = async () =>
+const loadCheck = async () =>
   (await importWithRetry(() => import('./TavusConversationCheck'))).TavusConversationCheck as LoadedCheck;
+
+interface Loaded {
+  readonly call?: LoadedCall;
+  readonly check?: LoadedCheck;
+}
 
 /** The hair check stays until the call shows, so that the picture of the camera does not vanish. */
 const isBeforeCall = (status: string): boolean => 'idle preparing joining'.includes(status);
@@ -116,7 +123,7 @@ const isBeforeCall = (status: string): boolean => 'idle preparing joining'.inclu
  * @returns Resolves when the code has loaded, and also if it did not load: the start loads it again then.
  */
 export async function preloadTavusConversation(session?: TavusConversationProps['session']): Promise<void> {
-  await ignore(load(session));
+  await ignore(loadCall(session));
 }
 
 /**
@@ -137,58 +144,56 @@ export const TavusConversation = /* @__PURE__ */ forwardRef<HTMLDivElement, Tavu
   function TavusConversation({ hairCheck = true, consent, connectionTest, theme = 'auto', className, ...props }, ref) {
     const [callProps, elementProps, unsure] = splitProps(props);
     useUnknownProps('TavusConversation', unsure);
-    const [Call, setCall] = useState<LoadedCall | null>(null);
-    const [Check, setCheck] = useState<LoadedCheck | null>(null);
+    const [loaded, setLoaded] = useState<Loaded>({});
+    const { call: Call, check: Check } = loaded;
     // What was last asked for.
-    const [wanted, setWanted] = useState<'check' | 'call' | null>(hairCheck ? null : 'call');
+    const [wanted, setWanted] = useState<keyof Loaded | null>(hairCheck ? null : 'call');
     const [isChecking, setIsChecking] = useState(false);
     const [devices, setDevices] = useState<(() => StartDevices) | undefined>();
-    const [hasFailed, setHasFailed] = useState(false);
-    const [status, setStatus] = useState('idle');
+    const [status, setStatus] = useState<string | StartFailure>('idle');
+    const hasFailed = typeof status === 'object';
     const latest = useLatest({ ...props, consent });
     const labels = mergeLabels<StartLabels, object>(startLabels, props.labels);
     const element = useRef<HTMLDivElement>(null);
     useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => element.current, []);
 
     const begin = (next: typeof wanted) => {
-      setHasFailed(false);
+      setStatus('idle');
       setWanted(next);
       if (next !== 'call') setIsChecking(next === 'check');
     };
 
-    const isCheckWanted = wanted === 'check';
-    const isLoading = !hasFailed && wanted !== null && (isCheckWanted ? Check : Call) === null;
+    const isLoading = !hasFailed && wanted !== null && !loaded[wanted];
     useEffect(() => {
       if (!isLoading) return;
       let isWanted = true;
-      const set = isCheckWanted ? setCheck : setCall;
-      (isCheckWanted ? loadHairCheck() : load(latest.current.session)).then(
-        (loaded) => {
-          if (isWanted) set(() => loaded as LoadedCall & LoadedCheck); // what was loaded is what is set
+      (wanted === 'check' ? loadCheck() : loadCall(latest.current.session)).then(
+        (part) => {
+          if (isWanted) setLoaded((before) => ({ ...before, [wanted]: part }));
         },
         (thrown: unknown) => {
           if (!isWanted) return;
           // The user can join without a hair check, but not without agreeing to what must be agreed to.
-          if (isCheckWanted && latest.current.consent === undefined) {
+          if (wanted === 'check' && latest.current.consent === undefined) {
             setWanted('call');
             return;
           }
           const error = new CallJoinError('load', 'its code did not load', thrown);
-          setHasFailed(true);
+          setStatus({});
           callSafely(() => latest.current.onError?.(error));
         },
       );
       return () => {
         isWanted = false;
       };
-    }, [isLoading, isCheckWanted, latest]);
+    }, [isLoading, wanted, latest]);
 
-    const isCalling = wanted === 'call' && Call !== null;
-    if (isChecking && isCalling && !isBeforeCall(status)) setIsChecking(false);
-    const isCheckOpen = isChecking && Check !== null;
+    const isCalling = wanted === 'call' && Call;
+    if (isChecking && isCalling && !hasFailed && !isBeforeCall(status)) setIsChecking(false);
+    const isCheckOpen = isChecking && Check;
 
-    const failedText = hasFailed ? labels.startNotLoaded : undefined;
-    const preload = () => void ignore(load(props.session));
+    const failedText = hasFailed ? (status.text ?? labels.startNotLoaded) : undefined;
+    const preload = () => void ignore(loadCall(props.session));
     return (
       <div
         {...elementProps}
@@ -201,15 +206,13 @@ export const TavusConversation = /* @__PURE__ */ forwardRef<HTMLDivElement, Tavu
           <Check
             call={callProps}
             {...{ consent, connectionTest, failedText }}
-            isStarting={isLoading || isCalling}
+            isStarting={wanted === 'call' && !hasFailed}
             onJoin={(chosen) => {
               setDevices(() => chosen);
-              begin('call');
+              if (hasFailed && status.retry) status.retry();
+              else begin('call');
             }}
-            onBack={() => {
-              begin(null);
-              setStatus('idle');
-            }}
+            onBack={() => begin(null)}
             onPreload={preload}
           />
         )}
@@ -231,7 +234,7 @@ export const TavusConversation = /* @__PURE__ */ forwardRef<HTMLDivElement, Tavu
             failedText={failedText}
             audioOnly={props.audioOnly}
             onStart={() => begin(hairCheck === true ? 'check' : 'call')}
-            onPreload={hairCheck === true ? () => void ignore(loadHairCheck()) : preload}
+            onPreload={hairCheck === true ? () => void ignore(loadCheck()) : preload}
           />
         )}
       </div>
