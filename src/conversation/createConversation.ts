@@ -89,7 +89,8 @@ export function createConversation(options: ConversationOptions): Conversation {
     getCall: () => connection?.call ?? null,
     getStartDevices: () => connection?.joinedWith ?? {},
     subscribe: subscribers.subscribe,
-    unmute: () => setMicrophone(true),
+    setMicrophone,
+    setCamera,
     dispatch,
   });
 
@@ -283,6 +284,10 @@ export function createConversation(options: ConversationOptions): Conversation {
     turn('microphone', isOn, (call, ...args) => call.setLocalAudio(...args));
   }
 
+  function setCamera(isOn: boolean): void {
+    turn('camera', isOn, (call, on) => call.setLocalVideo(on));
+  }
+
   function callHandlers({ handler, args }: HandlerCall): void {
     for (const handlers of [...handlerSets]) {
       callSafely(() => {
@@ -340,9 +345,7 @@ export function createConversation(options: ConversationOptions): Conversation {
       dispatch({ type: 'objective-corrected', name, text });
     },
     setMicrophone,
-    setCamera(isOn) {
-      turn('camera', isOn, (call, on) => call.setLocalVideo(on));
-    },
+    setCamera,
   };
 }
 

@@ -1,4 +1,5 @@
 import { act, renderHook } from '@testing-library/react';
+import type { StartDevices } from '../../src/conversation/call/StartDevices';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { readDeviceChoice } from '../../src/conversation/media/deviceChoice';
 import { useCamera } from '../../src/hooks/useCamera';
@@ -206,10 +207,13 @@ describe('a device whose permission is revoked in the call, and then granted aga
   afterEach(() => vi.unstubAllGlobals());
 
   /** A call with a browser that tells its permissions. */
-  async function inBrowser(query: (permission: { name: string }) => Promise<EventTarget & { state: string }>) {
+  async function inBrowser(
+    query: (permission: { name: string }) => Promise<EventTarget & { state: string }>,
+    devices: StartDevices = {},
+  ) {
     vi.stubGlobal('navigator', Object.assign(Object.create(navigator), { permissions: { query } }));
     await import('../../src/conversation/joined/startDuringCall');
-    const { wrapper, pass, call } = inCall();
+    const { wrapper, pass, call } = inCall({}, { devices: () => devices });
     const { result } = renderHook(() => ({ camera: useCamera(), microphone: useMicrophone() }), { wrapper });
     await pass(5000);
     await settle();
@@ -239,6 +243,38 @@ describe('a device whose permission is revoked in the call, and then granted aga
     set(name, 'granted');
     await pass(1000);
     expect(result.current[name]).toMatchObject({ isOn: true, problem: null });
+  });
+
+  test.each([
+    ['camera', { isCameraOff: false }],
+    ['microphone', { isMuted: false }],
+  ] as const)('is on as soon as it is allowed if it was denied in the hair check: the %s', async (name, wanted) => {
+    const { set, query } = createPermissions();
+    const { result, pass } = await inBrowser(query, { [name]: false, ...wanted });
+    expect(result.current[name]).toMatchObject({ isOn: false, problem: null });
+    set(name, 'denied');
+    await pass(1000);
+    expect(result.current[name].isOn).toBe(false);
+    set(name, 'granted');
+    await pass(1000);
+    expect(result.current[name]).toMatchObject({ isOn: true, problem: null });
+
+    // Once the user turns it off, it stays off.
+    act(() => result.current[name].set(false));
+    set(name, 'granted');
+    await pass(1000);
+    expect(result.current[name].isOn).toBe(false);
+  });
+
+  test.each([
+    ['the user had turned it off in the hair check', { camera: false, isCameraOff: true }],
+    ['your app never asks for it', { camera: false }],
+  ] as const)('stays off if %s', async (_, devices) => {
+    const { set, query } = createPermissions();
+    const { result, pass } = await inBrowser(query, devices);
+    set('camera', 'granted');
+    await pass(1000);
+    expect(result.current.camera).toMatchObject({ isOn: false, problem: null });
   });
 
   test('stays off if the user has turned it off', async () => {

@@ -4,11 +4,12 @@ import type { Conversation } from '../Conversation';
 import type { InputWithoutTime } from '../loop/ConversationInput';
 
 /** What the code that runs during a call reads and does. */
-export interface DuringCall extends Pick<Conversation, 'getState' | 'getCall' | 'subscribe' | 'isMutedForFirstTurn'> {
+export interface DuringCall extends Pick<
+  Conversation,
+  'getState' | 'getCall' | 'subscribe' | 'isMutedForFirstTurn' | 'setMicrophone' | 'setCamera'
+> {
   readonly clock: Clock;
   /** The devices that the call was joined with. */
   readonly getStartDevices: () => StartDevices;
-  /** Turns the microphone on. */
-  readonly unmute: () => void;
   readonly dispatch: (input: InputWithoutTime) => void;
 }
