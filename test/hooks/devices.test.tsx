@@ -8,6 +8,7 @@ import { useNoiseCancellation } from '../../src/hooks/useNoiseCancellation';
 import { useSpeaker } from '../../src/hooks/useSpeaker';
 import type { CallObject } from '../../src/conversation/call/CallObject';
 import { createManualClock, createSimulatedCall } from '../../src/simulator';
+import { TestTrack } from '../conversation/media/TestMediaDevices';
 import { inCall } from './inCall';
 
 /** The observers coalesce changes in real time. */
@@ -144,6 +145,62 @@ describe('useCamera', () => {
     });
     await settle();
     expect(result.current).toMatchObject({ isOn: true, deviceId: 'third', failedChoice: null });
+  });
+
+  describe('with a camera that the hair check has handed over, on a phone that opens only one camera at a time', () => {
+    async function onAPhone(busy?: string) {
+      const handed = new TestTrack('video', 'simulated-first-camera');
+      const camera = handed as unknown as MediaStreamTrack;
+      const { wrapper, pass, call } = inCall({}, { devices: () => ({ camera }) });
+      const { result } = renderHook(() => ({ ...useCamera() }), { wrapper });
+      await import('../../src/conversation/joined/startDuringCall');
+      await pass(5000);
+      await settle();
+      const { setInputDevicesAsync, cycleCamera } = call();
+      const open = (id?: unknown) => {
+        const isInUse = handed.readyState === 'live' || (id !== undefined && id === busy);
+        call().setDeviceFailure('camera', isInUse ? 'in-use' : null);
+      };
+      call().setInputDevicesAsync = (requested) => {
+        open(requested.videoDeviceId);
+        return setInputDevicesAsync(requested);
+      };
+      call().cycleCamera = (options) => {
+        open();
+        return cycleCamera(options);
+      };
+      return { result, pass, call, handed };
+    }
+
+    test('changes to another one', async () => {
+      const { result, pass } = await onAPhone();
+      await act(async () => {
+        expect(await result.current.choose('simulated-second-camera')).toBe(true);
+      });
+      await pass(1000);
+      await settle();
+      expect(result.current).toMatchObject({ isOn: true, problem: null, deviceId: 'simulated-second-camera' });
+    });
+
+    test('goes back to the one before if another app uses the chosen one', async () => {
+      const { result, pass } = await onAPhone('simulated-second-camera');
+      await act(async () => {
+        expect(await result.current.choose('simulated-second-camera')).toBe(false);
+      });
+      await pass(1000);
+      await settle();
+      expect(result.current).toMatchObject({ isOn: true, problem: null, deviceId: 'simulated-first-camera' });
+    });
+
+    test('flips to the other one', async () => {
+      const { result, pass } = await onAPhone();
+      await act(async () => {
+        expect(await result.current.flip()).toBe(true);
+      });
+      await pass(1000);
+      await settle();
+      expect(result.current).toMatchObject({ isOn: true, problem: null, deviceId: 'simulated-second-camera' });
+    });
   });
 
   test('names no device while none could be opened', async () => {
