@@ -97,12 +97,13 @@ export function createConversation(options: ConversationOptions): Conversation {
     getCall: () => connection?.call ?? null,
     getStartDevices: () => connection?.joinedWith ?? {},
     subscribe: subscribers.subscribe,
-    unmute: () => setMicrophone(true),
     isEndHandled: () => [...handlerSets].some((handlers) => latestOf(handlers).onEnded),
     getConversation: () => conversation,
     onEndCollected: (read) => {
       readEnd = read;
     },
+    setMicrophone,
+    setCamera,
     dispatch,
   });
 
@@ -301,6 +302,10 @@ export function createConversation(options: ConversationOptions): Conversation {
     turn('microphone', isOn, (call, ...args) => call.setLocalAudio(...args));
   }
 
+  function setCamera(isOn: boolean): void {
+    turn('camera', isOn, (call, on) => call.setLocalVideo(on));
+  }
+
   function callHandlers({ handler, args }: HandlerCall): void {
     for (const handlers of [...handlerSets]) {
       callSafely(() => {
@@ -366,9 +371,7 @@ export function createConversation(options: ConversationOptions): Conversation {
       dispatch({ type: 'objective-corrected', name, text });
     },
     setMicrophone,
-    setCamera(isOn) {
-      turn('camera', isOn, (call, on) => call.setLocalVideo(on));
-    },
+    setCamera,
   };
   return conversation;
 }

@@ -68,8 +68,6 @@ export const germanLabels: Labels = {
     'Wählen Sie im Menü Safari > Einstellungen für diese Website, erlauben Sie es, dann laden Sie die Seite neu.',
   helpDeniedIos:
     'Drücken Sie das Seitenmenü in der Adressleiste, wählen Sie „Website-Einstellungen“, erlauben Sie es, dann laden Sie die Seite neu.',
-  helpDeniedIosApp:
-    'Öffnen Sie die App „Einstellungen“, wählen Sie diesen Browser, erlauben Sie es, dann laden Sie die Seite neu.',
   helpDeniedAndroid:
     'Drücken Sie das Symbol vor der Adresse, wählen Sie „Berechtigungen“, erlauben Sie es, dann versuchen Sie es noch einmal.',
   helpDeniedInApp: 'Diese App darf es nicht benutzen. Öffnen Sie die Seite stattdessen in Ihrem Browser.',

@@ -59,7 +59,9 @@ describe('useToolCalls and onToolCall', () => {
     ]);
     await room.waitForMessage('conversation.tool_result', 2);
     await expect.poll(async () => (await room.sentMessages()).length).toBe(3);
-    const results = (await room.sentMessages()).map(({ properties }) => properties);
+    const results = ((await room.sentMessages()) as { readonly properties: unknown }[]).map(
+      ({ properties }) => properties,
+    );
     expect(results).toEqual(
       expect.arrayContaining([
         { tool_call_id: 'call_1', output: 'slow but fine' },

@@ -31,7 +31,7 @@ const deniedHelps: Readonly<Partial<Record<BrowserName, Help>>> = {
   firefox: 'helpDeniedFirefox',
   safari: 'helpDeniedSafari',
   ios: 'helpDeniedIos',
-  iosApp: 'helpDeniedIosApp',
+  iosApp: 'helpSystemIos',
   android: 'helpDeniedAndroid',
   inApp: 'helpDeniedInApp',
 };

@@ -25,12 +25,17 @@ export function detectBrowser(userAgent: string, maxTouchPoints = 0): BrowserInf
         : has(/Windows/)
           ? 'windows'
           : 'other';
+  return { system, browser: findBrowser(system, has) };
+}
+
+function findBrowser(system: SystemName, has: (pattern: RegExp) => boolean): BrowserName {
+  const isIos = system === 'ios';
   // Only a browser on an iPhone says that it is like Safari. An app on Android says that it is a web view.
-  if (has(/; wv\)|FBA[NV]|Instagram/) || (isIos && !has(/Safari\//))) return { system, browser: 'inApp' };
-  if (isIos) return { system, browser: has(/CriOS|FxiOS|EdgiOS|GSA\//) ? 'iosApp' : 'ios' };
-  if (system === 'android') return { system, browser: has(/Chrome\//) ? 'android' : 'other' };
-  if (has(/Edg\//)) return { system, browser: 'edge' };
-  if (has(/Firefox\//)) return { system, browser: 'firefox' };
-  if (has(/Chrome\//)) return { system, browser: 'chrome' };
-  return { system, browser: has(/Safari\//) && system === 'mac' ? 'safari' : 'other' };
+  if (has(/; wv\)|FBA[NV]|Instagram/) || (isIos && !has(/Safari\//))) return 'inApp';
+  if (isIos) return has(/CriOS|FxiOS|EdgiOS|GSA\//) ? 'iosApp' : 'ios';
+  if (system === 'android') return has(/Chrome\//) ? 'android' : 'other';
+  if (has(/Edg\//)) return 'edge';
+  if (has(/Firefox\//)) return 'firefox';
+  if (has(/Chrome\//)) return 'chrome';
+  return has(/Safari\//) && system === 'mac' ? 'safari' : 'other';
 }

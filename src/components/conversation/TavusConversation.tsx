@@ -23,7 +23,7 @@ import { startLabels, type StartLabels } from '../labels/startLabels';
 import type { CallSlots } from '../slots/CallSlots';
 import { StartScreen } from '../start/StartScreen';
 import type { CallProps } from './props/callProps';
-import type { LoadedCallProps } from './props/CallAreaProps';
+import type { LoadedCallProps, SessionStatusProps, StartFailure } from './props/CallAreaProps';
 import { splitProps } from './props/splitProps';
 import type { ConversationProviderProps } from './provider/ConversationProviderProps';
 import type { TavusConversationCheckProps } from './TavusConversationCheck';
@@ -100,10 +100,12 @@ export type TavusConversationProps = OwnProps &
       }
   );
 
-type LoadedCall = ComponentType<CallProps & Pick<LoadedCallProps, 'onStatus' | 'area' | 'movesFocus'>>;
+type LoadedCall = ComponentType<
+  CallProps & Pick<LoadedCallProps, 'area' | 'movesFocus'> & Pick<SessionStatusProps, 'onStatus'>
+>;
 
 /** Loads the component that shows the call. With a session, it creates the conversation first. */
-const load = async (session?: unknown) =>
+const loadCall = async (session?: unknown) =>
   (session === undefined
     ? (await importWithRetry(() => import('./TavusConversationCall'))).TavusConversationCall
     : (await importWithRetry(() => import('./TavusConversationSession'))).TavusConversationSession) as LoadedCall; // each reads its own props
@@ -113,11 +115,16 @@ const ignore = (loading: Promise<unknown>) => void loading.catch(() => undefined
 
 type LoadedCheck = ComponentType<TavusConversationCheckProps>;
 
-const loadHairCheck = async () =>
+const loadCheck = async () =>
   (await importWithRetry(() => import('./TavusConversationCheck'))).TavusConversationCheck as LoadedCheck;
 
 /** A text-only call asks for no device. */
 const noDevices = (): StartDevices => ({ microphone: false, camera: false });
+
+interface Loaded {
+  readonly call?: LoadedCall;
+  readonly check?: LoadedCheck;
+}
 
 /** The hair check stays until the call shows, so that the picture of the camera does not vanish. */
 const isBeforeCall = (status: string): boolean => 'idle preparing joining'.includes(status);
@@ -129,7 +136,7 @@ const isBeforeCall = (status: string): boolean => 'idle preparing joining'.inclu
  * @returns Resolves when the code has loaded, and also if it did not load: the start loads it again then.
  */
 export async function preloadTavusConversation(session?: TavusConversationProps['session']): Promise<void> {
-  await load(session).catch(() => undefined);
+  await loadCall(session).catch(() => undefined);
 }
 
 /**
@@ -155,58 +162,56 @@ export const TavusConversation = /* @__PURE__ */ forwardRef<HTMLDivElement, Tavu
     useUnknownProps('TavusConversation', props);
     const isTextOnly = props.chat === 'text-only';
     const hairCheck = isTextOnly && wantsCheck ? 'start' : wantsCheck;
-    const [Call, setCall] = useState<LoadedCall | null>(null);
-    const [Check, setCheck] = useState<LoadedCheck | null>(null);
+    const [loaded, setLoaded] = useState<Loaded>({});
+    const { call: Call, check: Check } = loaded;
     // What was last asked for.
-    const [wanted, setWanted] = useState<'check' | 'call' | null>(hairCheck ? null : 'call');
+    const [wanted, setWanted] = useState<keyof Loaded | null>(hairCheck ? null : 'call');
     const [isChecking, setIsChecking] = useState(false);
     const [devices, setDevices] = useState<(() => StartDevices) | undefined>();
-    const [hasFailed, setHasFailed] = useState(false);
-    const [status, setStatus] = useState('idle');
+    const [status, setStatus] = useState<string | StartFailure>('idle');
+    const hasFailed = typeof status === 'object';
     const latest = useLatest({ ...props, consent });
     const labels = mergeLabels<StartLabels, object>(startLabels, props.labels);
     const element = useRef<HTMLDivElement>(null);
     useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => element.current, []);
 
     const begin = (next: typeof wanted) => {
-      setHasFailed(false);
+      setStatus('idle');
       setWanted(next);
       if (next !== 'call') setIsChecking(next === 'check');
     };
 
-    const isCheckWanted = wanted === 'check';
-    const isLoading = !hasFailed && wanted !== null && (isCheckWanted ? Check : Call) === null;
+    const isLoading = !hasFailed && wanted !== null && !loaded[wanted];
     useEffect(() => {
       if (!isLoading) return;
       let isWanted = true;
-      const set = isCheckWanted ? setCheck : setCall;
-      (isCheckWanted ? loadHairCheck() : load(latest.current.session)).then(
-        (loaded) => {
-          if (isWanted) set(() => loaded as LoadedCall & LoadedCheck); // what was loaded is what is set
+      (wanted === 'check' ? loadCheck() : loadCall(latest.current.session)).then(
+        (part) => {
+          if (isWanted) setLoaded((before) => ({ ...before, [wanted]: part }));
         },
         (thrown: unknown) => {
           if (!isWanted) return;
           // The user can join without a hair check, but not without agreeing to what must be agreed to.
-          if (isCheckWanted && latest.current.consent === undefined) {
+          if (wanted === 'check' && latest.current.consent === undefined) {
             setWanted('call');
             return;
           }
           const error = new CallJoinError('load', 'its code did not load', thrown);
-          setHasFailed(true);
+          setStatus({});
           callSafely(() => latest.current.onError?.(error));
         },
       );
       return () => {
         isWanted = false;
       };
-    }, [isLoading, isCheckWanted, latest]);
+    }, [isLoading, wanted, latest]);
 
-    const isCalling = wanted === 'call' && Call !== null;
-    if (isChecking && isCalling && !isBeforeCall(status)) setIsChecking(false);
-    const isCheckOpen = isChecking && Check !== null;
+    const isCalling = wanted === 'call' && Call;
+    if (isChecking && isCalling && !hasFailed && !isBeforeCall(status)) setIsChecking(false);
+    const isCheckOpen = isChecking && Check;
 
-    const failedText = hasFailed ? labels.startNotLoaded : undefined;
-    const preload = () => ignore(load(props.session));
+    const failedText = hasFailed ? (status.text ?? labels.startNotLoaded) : undefined;
+    const preload = () => ignore(loadCall(props.session));
     return (
       <div
         {...elementProps}
@@ -219,15 +224,13 @@ export const TavusConversation = /* @__PURE__ */ forwardRef<HTMLDivElement, Tavu
           <Check
             call={callProps}
             {...{ consent, connectionTest, failedText }}
-            isStarting={isLoading || isCalling}
+            isStarting={wanted === 'call' && !hasFailed}
             onJoin={(chosen) => {
               setDevices(() => chosen);
-              begin('call');
+              if (hasFailed && status.retry) status.retry();
+              else begin('call');
             }}
-            onBack={() => {
-              begin(null);
-              setStatus('idle');
-            }}
+            onBack={() => begin(null)}
             onPreload={preload}
           />
         )}
@@ -249,7 +252,7 @@ export const TavusConversation = /* @__PURE__ */ forwardRef<HTMLDivElement, Tavu
             failedText={failedText}
             audioOnly={props.audioOnly}
             onStart={() => begin(hairCheck === true ? 'check' : 'call')}
-            onPreload={hairCheck === true ? () => ignore(loadHairCheck()) : preload}
+            onPreload={hairCheck === true ? () => ignore(loadCheck()) : preload}
           />
         )}
       </div>

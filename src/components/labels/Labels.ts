@@ -98,7 +98,6 @@ export interface Labels {
   readonly helpDeniedFirefox: string;
   readonly helpDeniedSafari: string;
   readonly helpDeniedIos: string;
-  readonly helpDeniedIosApp: string;
   readonly helpDeniedAndroid: string;
   /** In the browser of another app, such as that of a social network. */
   readonly helpDeniedInApp: string;

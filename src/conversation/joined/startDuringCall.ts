@@ -2,7 +2,7 @@ import { callSafely } from '../../errors/callSafely';
 import { importWithRetry } from '../../loading/importWithRetry';
 import { participantsOf } from '../call/CallConnection';
 import type { CallObject } from '../call/CallObject';
-import type { LeaveOptions } from '../Conversation';
+import type { LeaveOptions } from '../ConversationControls';
 import { waitForSilence } from '../interactions/waitForSilence';
 import { watchLocalTracks } from './watchLocalTracks';
 import { watchHandedTracks } from './watchHandedTracks';

@@ -69,8 +69,7 @@ const DELIVERY_TIMEOUT_MS = 4000;
 
 /** Creates a check. It asks for nothing until `open()`. */
 export function createDeviceCheck(options: DeviceCheckOptions = {}): DeviceCheck {
-  const { audioOnly = false, clock = systemClock, storage } = options;
-  const media = options.mediaDevices === undefined ? browserMediaDevices() : options.mediaDevices;
+  const { audioOnly = false, clock = systemClock, storage, mediaDevices: media = browserMediaDevices() } = options;
   const inputs: readonly InputName[] = audioOnly ? ['microphone'] : ['microphone', 'camera'];
   const obstacle = (name: InputName): DeviceProblem | null => {
     // An older web view in an app offers no devices on any page.

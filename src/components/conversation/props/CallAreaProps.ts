@@ -30,3 +30,16 @@ export interface BoundaryProps extends Pick<CallAreaProps, 'audioOnly' | 'onEnde
 
 /** The props of a component that `<TavusConversation>` loads. */
 export type LoadedCallProps = Omit<CallAreaProps, 'onJoinAgain'> & BoundaryProps;
+
+/** A start that has failed before there was a call. */
+export interface StartFailure {
+  /** Says why. Default: that the code did not load. */
+  readonly text?: string | undefined;
+  /** Starts again. Default: loads the code again. */
+  readonly retry?: (() => void) | undefined;
+}
+
+export interface SessionStatusProps {
+  /** Called with each status, and with a failed start. */
+  readonly onStatus: (status: ConversationStatus | StartFailure) => void;
+}
