@@ -327,7 +327,7 @@ export interface Labels {
   readonly issueChanged: string;
   /** Your code passed a value that JSON cannot represent. */
   readonly issueNoJson: string;
-  readonly issueNoDate: string;
+  readonly issueIncompleteDate: string;
   // Why the user should check a value again. It may be confirmed as it is.
   readonly hintInvisible: string;
   readonly hintNoDate: string;
@@ -408,7 +408,7 @@ export interface Labels {
   readonly failedExpired: ScreenLabel;
   readonly failedNotFound: ScreenLabel;
   readonly failedFull: ScreenLabel;
-  readonly failedTimeout: ScreenLabel;
+  readonly failedTimedOut: ScreenLabel;
   readonly failedConnection: ScreenLabel;
   readonly failedUnsupported: ScreenLabel;
   readonly failedInsecure: ScreenLabel;
