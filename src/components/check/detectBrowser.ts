@@ -1,5 +1,5 @@
 /**
- * The browsers whose way to a permission has words of its own. `iosApp` is another browser than Safari on an iPhone or iPad, `inApp`
+ * The browsers that need their own instructions for allowing a device. `iosApp` is another browser than Safari on an iPhone or iPad, `inApp`
  * the view of a page within an app that is no browser, such as Instagram. It has no address bar.
  */
 export type BrowserName = 'chrome' | 'edge' | 'firefox' | 'safari' | 'ios' | 'iosApp' | 'android' | 'inApp' | 'other';
