@@ -43,7 +43,7 @@ const systemHelps: Readonly<Partial<Record<SystemName, Help>>> = {
   android: 'helpSystemAndroid',
 };
 
-/** What is wrong with a device, and the way out for this cause, this browser and this system. */
+/** Describes what is wrong with a device, and what helps in this browser and system. */
 export function describeDeviceProblem(
   device: 'camera' | 'microphone',
   problem: DeviceProblem,

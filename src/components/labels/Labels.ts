@@ -91,7 +91,7 @@ export interface Labels {
   readonly checkNoFrames: (device: 'camera' | 'microphone') => string;
   readonly checkUnsuitable: (device: 'camera' | 'microphone') => string;
   readonly checkUnknown: (device: 'camera' | 'microphone') => string;
-  /** The way out, by browser and system. Without a name at the end: for all others. */
+  /** What helps, by browser and system. The label without a name at the end is for all others. */
   readonly helpDenied: string;
   readonly helpDeniedChrome: string;
   readonly helpDeniedEdge: string;
