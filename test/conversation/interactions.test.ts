@@ -261,9 +261,9 @@ describe('with when: "silent"', () => {
     room.call.sent.map((message) => (message as { properties: { text: string } }).properties.text);
 
   test('echo waits until neither the replica nor the user speaks', async () => {
-    const room = await liveVerbs();
+    const room = await liveInteractions();
     speaking(room, 'replica', 'started');
-    const sent = room.verbs.echo('Welcome back.', { when: 'silent' });
+    const sent = room.interactions.echo('Welcome back.', { when: 'silent' });
     room.clock.advance(5000);
     speaking(room, 'replica', 'stopped');
     room.clock.advance(300);
@@ -288,14 +288,14 @@ describe('with when: "silent"', () => {
   });
 
   test('echo is sent after the maximum wait, at 30 seconds or as told, though somebody speaks', async () => {
-    const room = await liveVerbs();
+    const room = await liveInteractions();
     speaking(room, 'user', 'started');
-    const sent = room.verbs.echo('A', { when: 'silent', atMostMs: 2000 });
+    const sent = room.interactions.echo('A', { when: 'silent', atMostMs: 2000 });
     await settle();
     room.clock.advance(2000);
     await sent;
     speaking(room, 'replica', 'started');
-    const next = room.verbs.respond('B', { when: 'silent' });
+    const next = room.interactions.respond('B', { when: 'silent' });
     await settle();
     room.clock.advance(29_999);
     await settle();
@@ -306,9 +306,9 @@ describe('with when: "silent"', () => {
   });
 
   test('several texts are sent in order, each after the one before was spoken', async () => {
-    const room = await liveVerbs();
-    const first = room.verbs.echo('A', { when: 'silent' });
-    const second = room.verbs.respond('B', { when: 'silent', isHidden: true });
+    const room = await liveInteractions();
+    const first = room.interactions.echo('A', { when: 'silent' });
+    const second = room.interactions.respond('B', { when: 'silent', isHidden: true });
     await settle();
     room.clock.advance(400);
     await first;
@@ -327,21 +327,21 @@ describe('with when: "silent"', () => {
   });
 
   test('the promise rejects when the call ends, is not live, or the text is invalid', async () => {
-    const room = await liveVerbs();
+    const room = await liveInteractions();
     speaking(room, 'replica', 'started');
-    const sent = room.verbs.echo('A', { when: 'silent' });
+    const sent = room.interactions.echo('A', { when: 'silent' });
     const rejected = expect(sent).rejects.toThrow(CallNotJoinedError);
-    await expect(room.verbs.echo(' ', { when: 'silent' })).rejects.toThrow(InvalidInteractionError);
+    await expect(room.interactions.echo(' ', { when: 'silent' })).rejects.toThrow(InvalidInteractionError);
     await room.conversation.leave();
     await rejected;
-    await expect(room.verbs.echo('A', { when: 'silent' })).rejects.toThrow(CallNotJoinedError);
+    await expect(room.interactions.echo('A', { when: 'silent' })).rejects.toThrow(CallNotJoinedError);
     expect(texts(room)).toEqual([]);
     expect(room.clock.pending).toBe(0);
   });
 
   test('leave waits until the replica has finished speaking, 15 seconds at most', async () => {
     for (const isLong of [false, true]) {
-      const room = await liveVerbs();
+      const room = await liveInteractions();
       speaking(room, 'replica', 'started');
       const left = room.conversation.leave({ when: 'silent' });
       await vi.dynamicImportSettled();
@@ -361,7 +361,7 @@ describe('with when: "silent"', () => {
   });
 
   test('leave does not leave the next call', async () => {
-    const room = await liveVerbs();
+    const room = await liveInteractions();
     speaking(room, 'replica', 'started');
     const left = room.conversation.leave({ when: 'silent' });
     await vi.dynamicImportSettled();
