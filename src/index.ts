@@ -113,7 +113,7 @@ export { LabelsProvider } from './components/labels/LabelsProvider';
 export type { LabelsProviderProps } from './components/labels/LabelsProvider';
 export { defaultLabels } from './components/labels/defaultLabels';
 export { errorText } from './components/labels/errorText';
-export { useAllLabels as useLabels } from './components/labels/useAllLabels';
+export { useLabels } from './components/labels/useLabels';
 export type { Labels, ScreenLabel } from './components/labels/Labels';
 
 export { useAudioLevel } from './hooks/useAudioLevel';

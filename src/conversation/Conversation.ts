@@ -97,7 +97,7 @@ export interface ConversationOptions extends ProcessorOptions {
 
 export interface EditOptions {
   /** True for a half-written date: its field has no text for it, so the value must not be confirmed. Default: false. */
-  readonly isUnreadable?: boolean | undefined;
+  readonly isIncomplete?: boolean | undefined;
 }
 
 /** A call, and what was said and done in it. Has no call object until `join()`. */
@@ -125,7 +125,7 @@ export interface Conversation extends ConversationControls {
    */
   readonly listen: (handlers: ConversationHandlers | (() => ConversationHandlers)) => () => void;
   /**
-   * Changes one value of a pending objective. With `isUnreadable` the objective cannot be confirmed until the value is changed again:
+   * Changes one value of a pending objective. With `isIncomplete` the objective cannot be confirmed until the value is changed again:
    * the field then shows more than its text, such as a date that is only half written.
    *
    * @throws {@link ObjectiveNotPendingError}

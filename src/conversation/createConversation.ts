@@ -84,11 +84,11 @@ export function createConversation(options: ConversationOptions): Conversation {
   let readEnd = (): Omit<EndedDetails, 'conversationId'> => ({ transcript: [], record: [] });
   const warnings = new Set<string>();
   /** Whether the microphone was turned on or off during this call. */
-  let isMicrophoneChosen = false;
+  let wasMicrophoneSet = false;
   const isMutedForFirstTurn = () => {
     const devices = connection?.joinedWith;
     const isMutedByUser = devices?.isMuted || devices?.microphone === false;
-    return options.startMuted === 'until-first-turn' && !isMicrophoneChosen && Boolean(devices) && !isMutedByUser;
+    return options.startMuted === 'until-first-turn' && !wasMicrophoneSet && Boolean(devices) && !isMutedByUser;
   };
   const duringCall = createLazyDuringCall({
     clock,
@@ -231,7 +231,7 @@ export function createConversation(options: ConversationOptions): Conversation {
       },
     });
     connection = opened;
-    isMicrophoneChosen = false;
+    wasMicrophoneSet = false;
   }
 
   function closeCall(): void {
@@ -282,7 +282,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     send(respond({ conversation_id: state.identity.id, text }), sendOptions);
   }
 
-  function turn(
+  function setDevice(
     device: 'camera' | 'microphone',
     isOn: boolean,
     set: (call: CallObject, ...args: Parameters<CallObject['setLocalAudio']>) => unknown,
@@ -291,19 +291,19 @@ export function createConversation(options: ConversationOptions): Conversation {
     if (call === null) return;
     const { problem } = state.devices[device];
     callSafely(() => {
-      // Daily takes a device that was interrupted or lost for one that is on.
+      // Daily still reports an interrupted or lost device as on, so it is turned off first.
       if (isOn && (problem === 'interrupted' || problem === 'lost')) set(call, false, { forceDiscardTrack: true });
       set(call, isOn);
     });
   }
 
   function setMicrophone(isOn: boolean): void {
-    isMicrophoneChosen = true;
-    turn('microphone', isOn, (call, ...args) => call.setLocalAudio(...args));
+    wasMicrophoneSet = true;
+    setDevice('microphone', isOn, (call, ...args) => call.setLocalAudio(...args));
   }
 
   function setCamera(isOn: boolean): void {
-    turn('camera', isOn, (call, on) => call.setLocalVideo(on));
+    setDevice('camera', isOn, (call, on) => call.setLocalVideo(on));
   }
 
   function callHandlers({ handler, args }: HandlerCall): void {

@@ -70,7 +70,7 @@ export function useHairCheck({ opensAtOnce = true, ...options }: UseHairCheckOpt
       const { status, problem, track, devices, deviceId } = state[name];
       return {
         ...{ status, problem, track, devices, deviceId },
-        set: (isOn) => check.turn(name, isOn),
+        set: (isOn) => check.set(name, isOn),
         choose: (id) => check.choose(name, id),
       };
     };

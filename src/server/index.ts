@@ -38,7 +38,7 @@ export { toNodeHandler, type NodeHandler } from './node/toNodeHandler';
 export { createMemoryStore } from './store/createMemoryStore';
 export { createRedisStore, type RedisClient, type RedisStoreOptions, type RunScript } from './store/createRedisStore';
 export { createTransactionStore, type RecordChange, type Transact } from './store/createTransactionStore';
-export type { SharedStore, StoredClaim } from './store/SharedStore';
+export type { SharedStore, StoredRecord } from './store/SharedStore';
 
 export { callbackUrl, type CallbackUrlOptions } from './webhooks/callbackUrl';
 export {

@@ -230,7 +230,7 @@ export const germanLabels: Labels = {
   issueLate: 'Das wurde nicht rechtzeitig geprüft',
   issueChanged: 'Das hat sich während der Prüfung geändert',
   issueNoJson: 'Dieser Wert kann nicht gesendet werden',
-  issueNoDate: 'Dieses Datum ist nicht gültig',
+  issueIncompleteDate: 'Dieses Datum ist nicht gültig',
   hintInvisible: 'Hier stehen Zeichen, die man nicht sieht. Bitte prüfen Sie das.',
   hintNoDate: 'Das ist kein gültiges Datum. Bitte prüfen Sie es.',
   hintNoNumber: 'Das ist keine Zahl. Bitte prüfen Sie es.',
@@ -310,7 +310,7 @@ export const germanLabels: Labels = {
     title: 'Dieses Gespräch ist voll',
     text: 'Erst muss jemand gehen. Vielleicht ist es in einem anderen Tab bei Ihnen offen.',
   },
-  failedTimeout: {
+  failedTimedOut: {
     title: 'Keine Antwort',
     text: 'Das Gespräch hat zu lange nicht geantwortet. Versuchen Sie es noch einmal.',
   },

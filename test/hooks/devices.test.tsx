@@ -45,7 +45,7 @@ describe('useMicrophone', () => {
     });
   });
 
-  test('says that a device could not be used that does not exist, and keeps the one before', async () => {
+  test('keeps the current device and reports a failed choice when the chosen device does not exist', async () => {
     const { wrapper, pass } = inCall();
     const { result } = renderHook(() => ({ ...useMicrophone() }), { wrapper });
     await pass(5000);

@@ -1,6 +1,6 @@
 /**
- * The browsers whose way to a permission has words of its own. `iosApp` is another browser than Safari on an iPhone or iPad, `inApp`
- * the view of a page within an app that is no browser, such as Instagram. It has no address bar.
+ * The browsers that need their own instructions for allowing a device. `iosApp` is a browser other than Safari on an iPhone or
+ * iPad. `inApp` is a web view in an app such as Instagram, which has no address bar.
  */
 export type BrowserName = 'chrome' | 'edge' | 'firefox' | 'safari' | 'ios' | 'iosApp' | 'android' | 'inApp' | 'other';
 

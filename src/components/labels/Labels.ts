@@ -91,7 +91,7 @@ export interface Labels {
   readonly checkNoFrames: (device: 'camera' | 'microphone') => string;
   readonly checkUnsuitable: (device: 'camera' | 'microphone') => string;
   readonly checkUnknown: (device: 'camera' | 'microphone') => string;
-  /** The way out, by browser and system. Without a name at the end: for all others. */
+  /** What helps, by browser and system. The label without a name at the end is for all others. */
   readonly helpDenied: string;
   readonly helpDeniedChrome: string;
   readonly helpDeniedEdge: string;
@@ -326,7 +326,7 @@ export interface Labels {
   readonly issueChanged: string;
   /** Your code passed a value that JSON cannot represent. */
   readonly issueNoJson: string;
-  readonly issueNoDate: string;
+  readonly issueIncompleteDate: string;
   // Why the user should check a value again. It may be confirmed as it is.
   readonly hintInvisible: string;
   readonly hintNoDate: string;
@@ -407,7 +407,7 @@ export interface Labels {
   readonly failedExpired: ScreenLabel;
   readonly failedNotFound: ScreenLabel;
   readonly failedFull: ScreenLabel;
-  readonly failedTimeout: ScreenLabel;
+  readonly failedTimedOut: ScreenLabel;
   readonly failedConnection: ScreenLabel;
   readonly failedUnsupported: ScreenLabel;
   readonly failedInsecure: ScreenLabel;

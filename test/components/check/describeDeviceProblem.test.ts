@@ -69,7 +69,7 @@ describe.each(browsers)('the help in %s', (_browser, userAgent, maxTouchPoints, 
     expect(help).toBe(checkLabels[deniedHelp]);
   });
 
-  test.each(problems)('names the device, and a way out, if it is %s', (problem) => {
+  test.each(problems)('names the device and what helps if it is %s', (problem) => {
     for (const device of ['camera', 'microphone'] as const) {
       const { title, help } = describeDeviceProblem(device, problem, info, checkLabels);
       expect(title).toContain(device);

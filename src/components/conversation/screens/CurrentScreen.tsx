@@ -2,7 +2,7 @@ import { useImperativeHandle, useRef, type ComponentPropsWithoutRef, type Forwar
 import { isJoined } from '../../../conversation/slices/Lifecycle';
 import { useConversation, type UseConversation } from '../../../hooks/useConversation';
 import { joinClassNames } from '../../joinClassNames';
-import { useLabels } from '../../labels/useLabels';
+import { useContextLabels } from '../../labels/useContextLabels';
 import { callScreen, finalScreen, statusAnnouncement } from '../../loading/loadedScreens';
 import { NotLoadedScreen } from '../../loading/NotLoadedScreen';
 import { CallMedia } from '../../stage/CallMedia';
@@ -83,7 +83,7 @@ function Screen({ conversation, call, autoJoin, onJoinAgain }: ScreenProps): Rea
   const { status, error, endReason, join, leave } = conversation;
   const joinAgain = onJoinAgain ?? join;
   const { Part: Call, hasFailed } = callScreen.use();
-  const labels = useLabels();
+  const labels = useContextLabels();
   const { Part: Announcement } = statusAnnouncement.use();
 
   const screen = () => {

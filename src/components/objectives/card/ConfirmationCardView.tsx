@@ -19,7 +19,8 @@ import { useBrowserEffect } from '../../useBrowserEffect';
 import { CorrectionText } from '../correction/ConfirmationCardCorrection';
 import { useCorrection } from '../correction/useCorrection';
 import { ConfirmationCardField } from '../fields/ConfirmationCardField';
-import { ActionButtons, isBusy } from './ConfirmationCardActions';
+import { ActionButtons } from './ActionButtons';
+import { isBusy } from './isBusy';
 import { statusNote, type StatusNote } from './statusNote';
 import { useCardFocus } from './useCardFocus';
 
@@ -28,7 +29,7 @@ const IGNORE_PRESS_MS = 400;
 
 export interface ConfirmationCardViewProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
   readonly pending: PendingObjective;
-  /** `isUnreadable` is true for a half-written date: `text` is empty then, and must not be confirmed. */
+  /** `isIncomplete` is true for a half-written date: `text` is empty then, and must not be confirmed. */
   readonly onEdit: (variable: string, text: string, options?: EditOptions) => void;
   readonly onConfirm: () => void;
   /** Sends the user's text to the replica. If it throws, the card shows that it was not sent. */
@@ -53,7 +54,7 @@ export interface ConfirmationCardViewProps extends Omit<ComponentPropsWithoutRef
  *
  * @selector [data-status='pending' | 'confirming' | 'queued' | 'failed' | 'unacknowledged']
  * @selector [data-corrected] A correction was sent, and the replica has not asked again yet.
- * @selector form[data-aside] The card appeared while the focus was elsewhere, and the user has not touched it yet.
+ * @selector form[data-untouched] The card appeared while the focus was elsewhere, and the user has not touched it yet.
  */
 export const ConfirmationCardView = forwardRef<HTMLElement, ConfirmationCardViewProps>(function ConfirmationCardView(
   { pending, note, onEdit, onConfirm, onCorrect, onDecline, corrections, onFocusLost, className, ...props },
@@ -66,17 +67,17 @@ export const ConfirmationCardView = forwardRef<HTMLElement, ConfirmationCardView
   const card = useRef<HTMLElement>(null);
   useImperativeHandle<HTMLElement | null, HTMLElement | null>(ref, () => card.current, []);
   const shown = useRef(name);
-  const acceptsFrom = useRef(0);
-  const isAside = useCardFocus(card, name, onFocusLost);
+  const ignorePressUntil = useRef(0);
+  const isUntouched = useCardFocus(card, name, onFocusLost);
 
   useBrowserEffect(() => {
     if (shown.current === name) return;
     shown.current = name;
-    acceptsFrom.current = performance.now() + IGNORE_PRESS_MS;
+    ignorePressUntil.current = performance.now() + IGNORE_PRESS_MS;
   }, [name]);
 
   const unlessTooEarly = (decide: () => void) => () => {
-    if (performance.now() >= acceptsFrom.current) decide();
+    if (performance.now() >= ignorePressUntil.current) decide();
   };
 
   return (
@@ -95,7 +96,7 @@ export const ConfirmationCardView = forwardRef<HTMLElement, ConfirmationCardView
         key={name}
         pending={pending}
         note={note}
-        isAside={isAside}
+        isUntouched={isUntouched}
         titleId={titleId}
         descriptionId={descriptionId}
         onEdit={onEdit}
@@ -113,7 +114,7 @@ interface CardFormProps extends Pick<
   'pending' | 'note' | 'onEdit' | 'onConfirm' | 'onCorrect' | 'onDecline'
 > {
   readonly corrections: Map<string, string>;
-  readonly isAside: boolean;
+  readonly isUntouched: boolean;
   readonly titleId: string;
   readonly descriptionId: string;
 }
@@ -122,7 +123,7 @@ interface CardFormProps extends Pick<
 function CardForm({
   pending,
   note,
-  isAside,
+  isUntouched,
   titleId,
   descriptionId,
   onEdit,
@@ -164,7 +165,7 @@ function CardForm({
     <form
       ref={form}
       className="cvi-confirmation-card-form"
-      data-aside={isAside ? '' : undefined}
+      data-untouched={isUntouched ? '' : undefined}
       // Otherwise the browser would show its own messages in place of those on the fields.
       noValidate
       onSubmit={(event) => {

@@ -47,9 +47,9 @@ function describeField(objective: ObjectiveState, variable: ObjectiveVariable) {
   const result = schema !== undefined && isAsynchronous(schema) ? null : checkValue(schema, valueIn(current, name));
   // An asynchronous schema runs when the objective is confirmed.
   const checked = result instanceof Promise ? null : result;
-  const isUnreadable = objective.unreadable.includes(name);
-  const issue = isUnreadable
-    ? issueTexts.issueNoDate
+  const isIncomplete = objective.incomplete.includes(name);
+  const issue = isIncomplete
+    ? issueTexts.issueIncompleteDate
     : checked?.isValid === false
       ? checked.message
       : (valueIn(objective.issues, name) ?? null);

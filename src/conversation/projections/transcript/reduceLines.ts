@@ -6,6 +6,8 @@ import { findDuplicate, findLine, findOpenLine, findTypedLine } from './findLine
 import { insertLine, replaceLine } from './insertLine';
 import { emptyLine, isSameText, singleSpaced, type TrackedLine, type TrackedLines } from './TrackedLine';
 
+export const initialLines: TrackedLines = [];
+
 /**
  * Reduces a message into the lines of its call. Returns the same array when it changes nothing.
  *

@@ -8,7 +8,7 @@ export interface PendingApproval {
   readonly pending: PendingObjective;
   /** The tool's name. */
   readonly tool: string;
-  /** Changes one argument. With `isUnreadable`, the call cannot be approved until the argument is changed again. */
+  /** Changes one argument. With `isIncomplete`, the call cannot be approved until the argument is changed again. */
   readonly edit: (argument: string, text: string, options?: EditOptions) => void;
   /** Runs the tool with the arguments of the card. If they are invalid, the fields show why. */
   readonly approve: () => Promise<void>;

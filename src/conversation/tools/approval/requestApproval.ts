@@ -77,12 +77,12 @@ export function requestApproval(request: ApprovalRequest): Promise<{ readonly va
     const describe = (): PendingApproval => ({
       pending: describePending(state, [name], { find: () => definition }),
       tool,
-      edit(argument, text, { isUnreadable = false } = {}) {
+      edit(argument, text, { isIncomplete = false } = {}) {
         const { [argument]: _, ...issues } = state.issues;
-        const unreadable = state.unreadable.filter((other) => other !== argument);
+        const incomplete = state.incomplete.filter((other) => other !== argument);
         change({
           edits: { ...state.edits, [argument]: text },
-          unreadable: isUnreadable ? [...unreadable, argument] : unreadable,
+          incomplete: isIncomplete ? [...incomplete, argument] : incomplete,
           issues,
         });
       },
