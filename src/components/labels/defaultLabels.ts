@@ -1,4 +1,5 @@
 import { callLabels } from './callLabels';
+import { canvasLabels } from './canvasLabels';
 import { cardLabels } from './cardLabels';
 import { checkLabels } from './checkLabels';
 import { connectionLabels } from './connectionLabels';
@@ -27,5 +28,6 @@ export const defaultLabels: Labels = {
   ...progressLabels,
   ...statusLabels,
   ...transcriptLabels,
+  ...canvasLabels,
   ...finalLabels,
 };

@@ -25,3 +25,5 @@ export const recordingStarter = /* @__PURE__ */ createLoadable(
   () => import('../status/RecordingStarter'),
   'RecordingStarter',
 );
+
+export const canvasCards = /* @__PURE__ */ createLoadable(() => import('../canvas/CanvasCards'), 'CanvasCards');

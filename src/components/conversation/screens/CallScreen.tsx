@@ -1,4 +1,5 @@
 import { useId, useRef, useState, type ReactNode } from 'react';
+import { CallCanvas } from '../../canvas/CallCanvas';
 import { Captions } from '../../captions/Captions';
 import { ControlBar } from '../../controls/ControlBar';
 import { ControlBarCamera } from '../../controls/ControlBarCamera';
@@ -93,6 +94,7 @@ export function CallScreen({
           }}
         />
       ) : null}
+      <CallCanvas />
     </section>
   );
 }
