@@ -28,6 +28,8 @@ const later = [
   ['With a chat: its panel', /ChatPanel-/, '6 kB'],
   ['With a chat: what counts unread lines', /UnreadCounter-/, '1 kB'],
   ['With a transcript or a chat: their list', /(TranscriptList|Panel)-/, '6 kB'],
+  ['With a card of Magic Canvas: the cards', /CanvasCards-/, '10 kB'],
+  ['With a calendar or a chart in a card', /Canvas(Calendar|Chart)-/, '3 kB'],
   ['With a recording: what starts it', /RecordingStarter-/, '1 kB'],
   ['While an app is developed: the warning about unknown props', /warnUnknownProps-/, '1.5 kB'],
   ['With onToolCall: what handles the tools that no hook handles', /ToolCallHandler-/, '4 kB'],

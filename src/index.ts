@@ -64,6 +64,10 @@ export { Panel } from './components/panel/Panel';
 export type { PanelProps } from './components/panel/Panel';
 export { ChatPanel } from './components/chat/ChatPanel';
 export type { ChatPanelProps } from './components/chat/ChatPanel';
+export { CanvasCard } from './components/canvas/CanvasCard';
+export type { CanvasCardProps, CanvasRendererProps } from './components/canvas/CanvasCard';
+export { CanvasCards } from './components/canvas/CanvasCards';
+export type { CanvasCardsProps, CanvasRenderers } from './components/canvas/CanvasCards';
 export { TranscriptPanel } from './components/transcript/TranscriptPanel';
 export type { TranscriptPanelProps } from './components/transcript/TranscriptPanel';
 export { Captions } from './components/captions/Captions';
@@ -125,6 +129,16 @@ export { useCallTimer } from './hooks/useCallTimer';
 export type { CallTimerOptions, UseCallTimer } from './hooks/useCallTimer';
 export { useCamera } from './hooks/useCamera';
 export type { UseCamera } from './hooks/useCamera';
+export { useCanvas } from './hooks/useCanvas';
+export type { OpenCanvasCard, UseCanvas } from './hooks/useCanvas';
+export type { CanvasAnswerOptions } from './conversation/canvas/cardAnswers';
+export type {
+  CanvasContent,
+  CanvasOption,
+  CanvasPoint,
+  CanvasSlot,
+} from './conversation/projections/canvas/canvasContent';
+export type { CanvasCardData } from './conversation/projections/canvas/reduceCanvas';
 export { useCaption } from './hooks/useCaption';
 export { useChat } from './hooks/useChat';
 export type { UseChat } from './hooks/useChat';
@@ -250,6 +264,8 @@ export { CallJoinError } from './errors/CallJoinError';
 export type { CallJoinReason } from './errors/CallJoinError';
 export { CallLostError } from './errors/CallLostError';
 export { CallNotJoinedError } from './errors/CallNotJoinedError';
+export { CanvasAnswerError } from './errors/CanvasAnswerError';
+export type { CanvasAnswerFailure } from './errors/CanvasAnswerError';
 export { ConversationContextError } from './errors/ConversationContextError';
 export { CviError } from './errors/CviError';
 export { InvalidConversationUrlError } from './errors/InvalidConversationUrlError';

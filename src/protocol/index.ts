@@ -4,6 +4,7 @@ export type { ParseIssue } from './parseIssue';
 export { isKnownEvent, type EventOf, type KnownEvent, type KnownEventType, type TavusEvent } from './inbound';
 export { collectedText, isCollected } from './collectedText';
 export { isCanvasCall } from './inbound/canvasCall';
+export { readCanvasMessage, type CanvasMessage } from './inbound/canvasMessage';
 export type { EventEnvelope } from './inbound/inboundEvent';
 export { guardrailTriggeredSchema, type GuardrailTriggered } from './inbound/guardrailTriggered';
 export { objectiveActivatedSchema, type ObjectiveActivated } from './inbound/objectiveActivated';
@@ -32,6 +33,14 @@ export { utteranceStreamingSchema, type UtteranceStreaming } from './inbound/utt
 
 export type { Interaction, KnownInteraction } from './outbound';
 export { appendContext, appendContextSchema, type AppendContext } from './outbound/appendContext';
+export {
+  canvasInteraction,
+  canvasInteractionSchema,
+  checkCanvasInteraction,
+  type CanvasInteraction,
+  type CanvasInteractionType,
+  type CanvasValue,
+} from './outbound/canvasInteraction';
 export { checkInteraction } from './outbound/checkInteraction';
 export { confirmObjective, confirmObjectiveSchema, type ConfirmObjective } from './outbound/confirmObjective';
 export { echo, echoSchema, type Echo } from './outbound/echo';

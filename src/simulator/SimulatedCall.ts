@@ -6,7 +6,8 @@ import type {
   DailyNonFatalErrorType,
   DailyParticipantUpdateOptions,
 } from '@daily-co/daily-js';
-import type { CallEventHandler, CallObject } from '../conversation/call/CallObject';
+import type { CallEventHandler, CallObject, CallRequest } from '../conversation/call/CallObject';
+import type { CanvasFailure } from './call/createCanvasEndpoint';
 import type { NetworkConnection, SimulatedNetworkQuality, SimulatedNetworkReason } from './call/createNetwork';
 import type { SimulatedRecording } from './call/createRecording';
 import type {
@@ -16,6 +17,7 @@ import type {
   SimulatedInput,
   SimulatedScreenFailure,
 } from './SimulatedDevice';
+import type { CanvasInteraction } from '../protocol';
 import type { AwaitedReply } from './scenario/ScenarioStep';
 
 /** Daily's methods that daily-react and a device menu use, besides those of a `CallObject`. */
@@ -79,6 +81,14 @@ export interface SimulatedCall extends Omit<CallObject, keyof DailyMethods>, Dai
 
   /** The messages that the client sent, oldest first. Later changes to a sent object do not show here. */
   readonly sent: readonly unknown[];
+  /**
+   * What the client has posted about the cards of Magic Canvas, oldest first. A retry is listed once.
+   */
+  readonly cardAnswers: readonly CanvasInteraction[];
+  /** Answers as the service does: 400 for what it does not accept, and after the call. */
+  fetch(url: string, init: CallRequest): Promise<Response>;
+  /** How later posts about cards end: a status such as 429, or no response; with `null` they succeed. */
+  setCanvasFailure(failure: CanvasFailure | null): void;
   /** The reply that the replica waits for, with suggestions; `null` while it waits for none. The same object until it changes. */
   readonly awaitedReply: AwaitedReply | null;
   /** Calls back whenever `awaitedReply` changes. Returns the function that unsubscribes. */

@@ -3,6 +3,7 @@ import { conversationIdOf } from '../protocol/conversationIdOf';
 import { cloneData } from '../protocol/cloneData';
 import { assertNotDestroyed, type CallStatus } from './call/CallStatus';
 import { createAudioLevels } from './call/createAudioLevels';
+import { createCanvasEndpoint } from './call/createCanvasEndpoint';
 import { createEvents } from './call/createEvents';
 import { createGuest } from './call/createGuest';
 import { createLifecycle } from './call/createLifecycle';
@@ -157,6 +158,9 @@ export function createObservedCall(
     },
     onEnd: () => lifecycle.close(),
   });
+  const canvas = createCanvasEndpoint(status, ({ tool_call_id: toolCallId, type: interaction, value }) => {
+    controller.receiveCardAnswer({ type: 'card-answer', toolCallId, interaction, value });
+  });
   const levels = createAudioLevels(
     tasks,
     events,
@@ -249,6 +253,9 @@ export function createObservedCall(
     updateParticipant: setter(updateParticipant),
 
     sent: messages.sent,
+    cardAnswers: canvas.answers,
+    fetch: (url, init) => canvas.fetch(url, init),
+    setCanvasFailure: (failure) => canvas.setFailure(failure),
     get awaitedReply() {
       return awaitedReply;
     },

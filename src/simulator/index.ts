@@ -13,6 +13,7 @@ export type {
 } from './SimulatedDevice';
 export type { Clock } from '../time/Clock';
 export type { SimulatedJoinFailure, Unsettled } from './call/createLifecycle';
+export type { CanvasFailure } from './call/createCanvasEndpoint';
 export type { ProcessorFailures } from './call/createInputSettings';
 export type { NetworkConnection, SimulatedNetworkQuality, SimulatedNetworkReason } from './call/createNetwork';
 export type { SimulatedRecording } from './call/createRecording';

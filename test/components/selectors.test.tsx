@@ -184,8 +184,12 @@ describe('data attributes of the parts', async () => {
     fireEvent.click(screen.getByRole('button', { name: 'Move the screen to the corner' }));
   });
   await showShareProblem();
-  render(<ControlBarTranscript isOpen onOpenChange={() => {}} />
-        <ControlBarChat isOpen onOpenChange={() => {}} />);
+  render(
+    <>
+      <ControlBarTranscript isOpen onOpenChange={() => {}} />
+      <ControlBarChat isOpen onOpenChange={() => {}} />
+    </>,
+  );
   recordAttributes();
   vi.unstubAllGlobals();
   showVoices();

@@ -297,6 +297,57 @@ export interface Labels {
   readonly chatDiscard: string;
   readonly chatTooLong: string;
 
+  // The cards of Magic Canvas
+
+  /** Announced with a new card. */
+  readonly canvasShown: (title: string) => string;
+  /** Announced when the replica has changed a card. */
+  readonly canvasChanged: (title: string) => string;
+  /** The name of the button that closes a card. */
+  readonly canvasClose: (title: string) => string;
+  readonly canvasSend: string;
+  readonly canvasSending: string;
+  readonly canvasSent: string;
+  readonly canvasSkip: string;
+  /** What the replica hears when the user skips a card. */
+  readonly canvasSkipSaid: string;
+  readonly canvasNotSent: string;
+  readonly canvasRefused: string;
+  readonly canvasOffline: string;
+  readonly canvasSeveral: string;
+  /** The answer that is in the user's own words. */
+  readonly canvasOther: string;
+  /** The name of the field for words that are added to an answer. */
+  readonly canvasOwnWords: (option: string) => string;
+  readonly canvasChoose: string;
+  readonly canvasRequired: string;
+  readonly canvasNoEmail: string;
+  readonly canvasNoNumber: string;
+  /** The title of a calendar without one. */
+  readonly canvasCalendar: string;
+  readonly canvasDate: string;
+  readonly canvasFrom: string;
+  readonly canvasTo: string;
+  readonly canvasChooseDate: string;
+  readonly canvasRangeOrder: string;
+  readonly canvasTimeZone: (zone: string) => string;
+  /** The name of a text without a title. */
+  readonly canvasText: string;
+  readonly canvasChart: string;
+  /** Opens the table below a chart. */
+  readonly canvasNumbers: string;
+  readonly canvasPicture: string;
+  readonly canvasPictureFailed: string;
+  /** The titles of alerts without one, by severity. */
+  readonly canvasInfo: string;
+  readonly canvasSuccess: string;
+  readonly canvasWarning: string;
+  readonly canvasError: string;
+  /** The title of a card that cannot be shown, if it has none. */
+  readonly canvasUnknown: string;
+  readonly canvasUnsupported: string;
+  readonly canvasData: string;
+
   // The confirmation card
 
   /** Shown above the objective's title. A screen reader announces the card with it. */

@@ -1,4 +1,5 @@
 import { callLabels } from './callLabels';
+import { canvasLabels } from './canvasLabels';
 import { cardLabels } from './cardLabels';
 import { chatLabels } from './chatLabels';
 import { checkLabels } from './checkLabels';
@@ -31,5 +32,6 @@ export const defaultLabels: Labels = {
   ...statusLabels,
   ...transcriptLabels,
   ...chatLabels,
+  ...canvasLabels,
   ...finalLabels,
 };

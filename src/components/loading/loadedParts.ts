@@ -24,3 +24,5 @@ export const transcriptKeeper = /* @__PURE__ */ createLoadable(
   () => import('../transcript/TranscriptKeeper'),
   'TranscriptKeeper',
 );
+
+export const canvasCards = /* @__PURE__ */ createLoadable(() => import('../canvas/CanvasCards'), 'CanvasCards');

@@ -65,6 +65,9 @@ export interface CallSlots {
   /** The open panel: the transcript or the chat, if one is open. Return your own panel to show it there, in a `Panel`. */
   readonly panel?: Slot;
 
+  /** The cards of Magic Canvas. `CanvasCards` takes renderers of your own. */
+  readonly canvas?: Slot;
+
   // After the call
 
   /** The screen after the call, also after a failure. `useConversation` tells `endReason` and `error`. */

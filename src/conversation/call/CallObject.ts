@@ -72,6 +72,19 @@ export interface CallObject
   setLocalVideo(isOn: boolean): unknown;
   on<Type extends DailyEvent>(type: Type, handler: CallEventHandler<Type>): unknown;
   off<Type extends DailyEvent>(type: Type, handler: CallEventHandler<Type>): unknown;
+  /**
+   * Sends what the user does with the cards of Magic Canvas, in place of the global `fetch`. A simulated call has it, so that it
+   * needs no network. Daily's call object does not.
+   */
+  fetch?(url: string, init: CallRequest): Promise<Pick<Response, 'ok' | 'status'>>;
+}
+
+/** A request that belongs to a call. */
+export interface CallRequest {
+  readonly method: 'POST';
+  readonly headers: Readonly<Record<string, string>>;
+  /** JSON. */
+  readonly body: string;
 }
 
 /** The options of a new call object, which has not been joined yet. */

@@ -7,6 +7,8 @@ interface MessageFields {
   readonly isOfTurn?: boolean;
   /** False for the few events without the conversation's id. Default true. */
   readonly hasConversation?: boolean;
+  /** Fields of this type of message alone, beside its properties. */
+  readonly others?: object | undefined;
 }
 
 /** Sends the replica's messages, in the service's envelope. */
@@ -34,7 +36,7 @@ export function createMessageSender(
     startTurn() {
       turn += 1;
     },
-    send(eventType, properties, { inferenceId, isOfTurn = true, hasConversation = true } = {}) {
+    send(eventType, properties, { inferenceId, isOfTurn = true, hasConversation = true, others } = {}) {
       seq += 1;
       onMessage({
         message_type: eventType.split('.')[0],
@@ -46,6 +48,7 @@ export function createMessageSender(
         ...(isOfTurn && { turn_idx: turn }),
         // The service, too, leaves out empty properties.
         ...(properties !== undefined && { properties }),
+        ...others,
       });
     },
   };

@@ -1,7 +1,7 @@
 import type { SeededRandom } from '../../random/createSeededRandom';
 import type { Tasks } from '../call/createTasks';
 import { runScenario, type RunningScenario } from '../scenario/runScenario';
-import type { AwaitedReply, Scenario } from '../scenario/ScenarioStep';
+import type { AwaitedReply, ClientMessage, Scenario } from '../scenario/ScenarioStep';
 import type { SpeechAnimation } from '../speech/createSpeechAnimation';
 import type { MessageSender } from './createMessageSender';
 import type { ReplicaParticipant } from './createReplica';
@@ -18,6 +18,8 @@ interface ReplicaController {
   receive(message: unknown): void;
   /** Handles a message now, or when the replica is in the room. */
   receiveWhenReady(message: unknown): void;
+  /** The service tells the scenario what the user did with a card, shortly after the client has posted it. */
+  receiveCardAnswer(answer: Extract<ClientMessage, { type: 'card-answer' }>): void;
   /** Ends the scenario with the call. */
   stop(): void;
 }
@@ -39,6 +41,8 @@ interface ReplicaControllerOptions {
 
 /** How long the room stays open after the replica has left. */
 const CLOSING_MS = 1500;
+/** The user's sentence about a card comes before the answer itself, so that it does not interrupt the reaction to the answer. */
+const CARD_ANSWER_MS = 300;
 
 export function createReplicaController({
   replica,
@@ -90,8 +94,8 @@ export function createReplicaController({
   const startScenario = (newScenario: Scenario): RunningScenario =>
     runScenario(newScenario, {
       say: (line, done) => speech.add(line, done),
-      send: (eventType, properties) =>
-        sender.send(eventType, properties, { isOfTurn: !eventType.startsWith('system.') }),
+      send: (eventType, properties, others) =>
+        sender.send(eventType, properties, { isOfTurn: !eventType.startsWith('system.'), others }),
       pause: (ms, done) => void tasks.after(ms / speed, done),
       setAwaitedReply: (reply) => onAwaitedReply(reply),
       leave() {
@@ -130,6 +134,7 @@ export function createReplicaController({
       if (replica.isReady) receive(message);
       else waiting.push(message);
     },
+    receiveCardAnswer: (answer) => void tasks.after(CARD_ANSWER_MS / speed, () => running?.receive(answer)),
     stop() {
       running?.stop();
       running = null;

@@ -1,4 +1,4 @@
-import type { Json } from '../../protocol';
+import type { CanvasInteractionType, CanvasValue, Json } from '../../protocol';
 import type { SpokenLine } from '../replica/speakLine';
 
 /** What a replica does, step by step, once it is in the room. */
@@ -13,8 +13,8 @@ export type ScenarioRun = Generator<ScenarioStep, void, ClientMessage | undefine
 export type ScenarioStep =
   /** Someone says a line. The next step starts when it is finished, or with `isAside` at once. */
   | { readonly type: 'says'; readonly line: SpokenLine; readonly isAside?: boolean }
-  /** The replica sends an event. */
-  | { readonly type: 'sends'; readonly eventType: string; readonly properties?: object }
+  /** The replica sends an event. `fields` are beside the properties, as the `canvas_config` of a card is. */
+  | { readonly type: 'sends'; readonly eventType: string; readonly properties?: object; readonly fields?: object }
   | { readonly type: 'pauses'; readonly ms: number }
   /** Waits for a message of the client of one of these types. */
   | { readonly type: 'listens'; readonly to: readonly ClientMessage['type'][]; readonly awaitedReply?: AwaitedReply }
@@ -26,7 +26,14 @@ export type ClientMessage =
   | { readonly type: 'answer'; readonly text: string }
   | { readonly type: 'confirmation'; readonly objective: string | undefined; readonly values: CollectedValues }
   | { readonly type: 'tool-result'; readonly toolCallId: string; readonly output: unknown }
-  | { readonly type: 'emotion'; readonly emotion: string };
+  | { readonly type: 'emotion'; readonly emotion: string }
+  | {
+      readonly type: 'card-answer';
+      readonly toolCallId: string;
+      /** What the user did with the card. */
+      readonly interaction: CanvasInteractionType;
+      readonly value: CanvasValue;
+    };
 
 /** The collected values of an objective, by variable. Usually text; for a missing value the service writes `NOTFOUND`. */
 export type CollectedValues = Readonly<Record<string, Json>>;

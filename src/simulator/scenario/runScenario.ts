@@ -7,7 +7,7 @@ type Says = Extract<ScenarioStep, { type: 'says' }>;
 /** Runs the steps of a scenario. Those that are not instant call `done`. */
 interface ScenarioActions {
   say(line: Says['line'], done: () => void): void;
-  send(eventType: string, properties: object | undefined): void;
+  send(eventType: string, properties: object | undefined, others: object | undefined): void;
   pause(ms: number, done: () => void): void;
   leave(): void;
   /** Called when the scenario starts or stops to wait for a reply. */
@@ -57,7 +57,7 @@ export function runScenario(scenario: Scenario, actions: ScenarioActions): Runni
         break;
       case 'sends':
         trackPending(step);
-        actions.send(step.eventType, step.properties);
+        actions.send(step.eventType, step.properties, step.fields);
         proceed();
         break;
       case 'pauses':

@@ -29,6 +29,22 @@ export interface Script extends Scenario {
   callsTool(name: string, args?: object): Script;
   /** Waits for a `conversation.tool_result`. */
   expectToolResult(): Script;
+  /**
+   * The replica shows a card of Magic Canvas.
+   *
+   * @param component - Such as `question`; with or without the prefix `canvas.`.
+   * @param id - The card's id, for an update. Default: a new one.
+   */
+  showsCard(component: string, args?: object, id?: string): Script;
+  /** The replica changes some arguments of a card. */
+  updatesCard(id: string, updates: object): Script;
+  /** The replica clears a card, or without an id all cards. */
+  clearsCards(id?: string): Script;
+  /**
+   * Waits until the user has answered, skipped or dismissed a card. The sentence that the client says with an answer has arrived
+   * before that.
+   */
+  expectCardAnswer(): Script;
   /** Waits for a `conversation.set_emotion`. */
   expectEmotion(): Script;
   /** Perception calls a tool of the client, because of what was seen or said. It waits for no result. */
@@ -110,13 +126,20 @@ function createScript(steps: readonly StepFactory[]): Script {
         awaitedReply: { objective: '', awaiting: 'answer', question: '', replies },
       }),
     expectConfirm: () => append({ type: 'listens', to: ['confirmation'] }),
-    callsTool: (name, args = {}) =>
-      append({
-        type: 'sends',
-        eventType: 'conversation.tool_call',
-        properties: { name, arguments: JSON.stringify(args), tool_call_id: `call_${steps.length}` },
-      }),
+    callsTool: (name, args = {}) => append(toolCall(name, args, `call_${steps.length}`)),
     expectToolResult: () => append({ type: 'listens', to: ['tool-result'] }),
+    showsCard(component, args = {}, id = `card_${steps.length}`) {
+      const name = component.replace(/^canvas\./, '');
+      return append({
+        ...toolCall(`canvas_show_${name}`, args, id),
+        fields: { canvas_config: canvasConfig(`canvas.${name}`) },
+      });
+    },
+    updatesCard: (id, updates) =>
+      append(toolCall('update_component', { tool_call_id: id, updates }, `call_${steps.length}`)),
+    clearsCards: (id) =>
+      append(toolCall('canvas_clear', id === undefined ? {} : { tool_call_id: id }, `call_${steps.length}`)),
+    expectCardAnswer: () => append({ type: 'listens', to: ['card-answer'] }),
     expectEmotion: () => append({ type: 'listens', to: ['emotion'] }),
     perceptionCall: (name, args = {}, { modality = 'vision', frames } = {}) =>
       sends('conversation.perception_tool_call', {
@@ -135,6 +158,16 @@ function createScript(steps: readonly StepFactory[]): Script {
     sends,
     leaves: () => append({ type: 'leaves' }),
   };
+}
+
+function toolCall(name: string, args: object, tool_call_id: string): Extract<ScenarioStep, { type: 'sends' }> {
+  const properties = { name, arguments: JSON.stringify(args), tool_call_id };
+  return { type: 'sends', eventType: 'conversation.tool_call', properties };
+}
+
+/** As the service sends it with a card. */
+function canvasConfig(component: string): object {
+  return { version: 1, component, component_version: 'v1', sandbox_url: 'https://mcp-ui.tavus.io/sandbox' };
 }
 
 function* runSteps(steps: readonly StepFactory[]): ScenarioRun {

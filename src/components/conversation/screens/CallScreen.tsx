@@ -1,4 +1,5 @@
 import { useId, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { CallCanvas } from '../../canvas/CallCanvas';
 import { Captions } from '../../captions/Captions';
 import { ControlBar } from '../../controls/ControlBar';
 import { ControlBarChat } from '../../controls/ControlBarChat';
@@ -124,6 +125,7 @@ export function CallScreen({
           ),
         )}
       </div>
+      {slot('canvas', <CallCanvas />)}
     </section>
   );
 }

@@ -1,0 +1,43 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+import type { CanvasContent } from '../../conversation/projections/canvas/canvasContent';
+import { useLatest } from '../../hooks/useLatest';
+import { hasFocus } from '../focus';
+
+interface CanvasAlertProps {
+  readonly content: Extract<CanvasContent, { type: 'alert' }>;
+  /** Of the card, because only the message is announced. */
+  readonly title: string;
+  readonly onDismiss: () => void;
+}
+
+/** Reading takes at least this time, whatever the replica wants. */
+const LEAST_MS = 5000;
+const MS_FOR_CHARACTER = 60;
+
+/** A message that a screen reader announces at once. If it closes by itself, it leaves time to read, and stays while it is used. */
+export function CanvasAlert({ content: { body, closesAfterS }, title, onDismiss }: CanvasAlertProps): ReactNode {
+  const element = useRef<HTMLParagraphElement>(null);
+  const latest = useLatest(onDismiss);
+
+  useEffect(() => {
+    if (closesAfterS === null) return;
+    const readingMs = LEAST_MS + body.length * MS_FOR_CHARACTER;
+    const afterMs = Math.max(closesAfterS * 1000, readingMs);
+    let timer: ReturnType<typeof setTimeout>;
+    const closeUnlessUsed = () => {
+      const card = element.current?.closest('.cvi-canvas-card');
+      const isUsed = card?.matches(':hover') === true || (card != null && hasFocus(card)) || document.hidden;
+      if (isUsed) timer = setTimeout(closeUnlessUsed, LEAST_MS);
+      else latest.current();
+    };
+    timer = setTimeout(closeUnlessUsed, Math.min(afterMs, 2 * 60_000));
+    return () => clearTimeout(timer);
+  }, [body, closesAfterS, latest]);
+
+  return (
+    <p className="cvi-canvas-text" role="alert" dir="auto" ref={element}>
+      <span className="cvi-visually-hidden">{`${title}: `}</span>
+      <span>{body}</span>
+    </p>
+  );
+}

@@ -1,0 +1,153 @@
+import {
+  forwardRef,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useRef,
+  useState,
+  type ComponentPropsWithoutRef,
+  type ComponentType,
+  type ReactNode,
+} from 'react';
+import { cardAnswersOf } from '../../conversation/canvas/cardAnswers';
+import { useConversationContext } from '../../hooks/ConversationContext';
+import { useLatest } from '../../hooks/useLatest';
+import { useCanvas, type OpenCanvasCard } from '../../hooks/useCanvas';
+import { hasFocus } from '../focus';
+import { Icon } from '../icons/Icon';
+import { joinClassNames } from '../joinClassNames';
+import { canvasLabels, type CanvasLabels } from '../labels/canvasLabels';
+import { useLabelsWith } from '../labels/useLabelsWith';
+import { CanvasCard, type CanvasCardProps, type CanvasRendererProps } from './CanvasCard';
+import { canvasTitle } from './canvasTitle';
+import { useCanvasStyles } from './useCanvasStyles';
+
+/** Components of your own for the content of cards, by component: `{ chart: MyChart }`. */
+export type CanvasRenderers = Readonly<Record<string, ComponentType<CanvasRendererProps>>>;
+
+export interface CanvasCardsProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
+  readonly renderers?: CanvasRenderers | undefined;
+}
+
+/** How long it is shown that an answer was sent. */
+const SENT_MS = 2600;
+
+/**
+ * The cards of Magic Canvas that are open, oldest first. Renders a `div`, which is empty without a card.
+ *
+ * Keep it mounted for the whole call, because screen readers announce a card only in a live region that was there before. A new card
+ * does not take the focus. When a card with the focus is closed, the focus moves to the next one, or to this `div`.
+ *
+ * @selector [data-open] It shows a card, or that an answer was sent.
+ * @throws {@link ConversationContextError} outside a conversation.
+ */
+export const CanvasCards = /* @__PURE__ */ forwardRef<HTMLDivElement, CanvasCardsProps>(function CanvasCards(
+  { renderers, className, ...props },
+  ref,
+) {
+  const labels = useLabelsWith(canvasLabels);
+  const conversation = useConversationContext('CanvasCards');
+  const { cards, answer, skip, dismiss } = useCanvas();
+  const container = useRef<HTMLDivElement>(null);
+  useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => container.current, []);
+  const element = useCanvasStyles<HTMLDivElement>(container);
+  const [sentAt, setSentAt] = useState<number | null>(null);
+  const news = useNews(cards, labels);
+
+  useEffect(() => {
+    if (sentAt === null) return;
+    const timer = setTimeout(() => setSentAt(null), SENT_MS);
+    return () => clearTimeout(timer);
+  }, [sentAt]);
+
+  const lastId = cards.at(-1)?.id;
+  useEffect(() => {
+    const box = container.current;
+    // Shows the new card, unless the user is at another one.
+    if (box !== null && !hasFocus(box)) box.scrollTop = box.scrollHeight;
+  }, [lastId]);
+
+  const report = (sending: Promise<void>) => {
+    sending.then(
+      () => setSentAt(conversation.now()),
+      // The card shows it.
+      () => undefined,
+    );
+  };
+
+  return (
+    <div
+      tabIndex={-1}
+      {...props}
+      ref={element}
+      className={joinClassNames('cvi-canvas', className)}
+      data-open={cards.length > 0 || sentAt !== null ? '' : undefined}
+    >
+      <p className="cvi-visually-hidden" role="status">
+        {sentAt === null ? news : labels.canvasSent}
+      </p>
+      {cards.map((card) => (
+        <OpenCard
+          key={card.id}
+          card={card}
+          renderer={ownEntry(renderers, card.component)}
+          onAnswer={(value, options) => report(answer(card.id, value, options))}
+          onSkip={(options) => report(skip(card.id, options))}
+          onDismiss={() => dismiss(card.id)}
+          onNotShown={() => cardAnswersOf(conversation).reportNotShown(card)}
+          onFocusLost={() => container.current?.focus({ preventScroll: true })}
+        />
+      ))}
+      {cards.length === 0 && sentAt !== null ? (
+        <p className="cvi-canvas-sent" aria-hidden="true">
+          <Icon name="check" />
+          <span>{labels.canvasSent}</span>
+        </p>
+      ) : null}
+    </div>
+  );
+});
+
+interface OpenCardProps extends CanvasCardProps {
+  /** Called when the card is removed and the focus is on it. Without a new focus, Tab would start at the top of the page. */
+  readonly onFocusLost: () => void;
+}
+
+function OpenCard({ onFocusLost, ...props }: OpenCardProps): ReactNode {
+  const card = useRef<HTMLElement | null>(null);
+  const latest = useLatest(onFocusLost);
+  const element = useCallback(
+    (next: HTMLElement | null) => {
+      // React calls this while the card is still on the page.
+      if (next === null && card.current !== null && hasFocus(card.current)) latest.current();
+      card.current = next;
+    },
+    [latest],
+  );
+  return <CanvasCard {...props} ref={element} />;
+}
+
+/** An entry of the object itself: a component may have the name of an inherited property, such as `constructor`. */
+function ownEntry(renderers: CanvasRenderers = {}, name: string): CanvasRenderers[string] | undefined {
+  return Object.entries(renderers).find(([key]) => key === name)?.[1];
+}
+
+/** A new region stays empty for this time: screen readers announce only text that is added to a region they know. */
+const REGION_MS = 100;
+
+/** The sentence about the card that is new or was changed last. An alert announces itself. */
+function useNews(cards: readonly OpenCanvasCard[], labels: CanvasLabels): string {
+  const known = useRef<ReadonlyMap<string, number>>(new Map());
+  const [news, setNews] = useState('');
+  useEffect(() => {
+    const before = known.current;
+    known.current = new Map(cards.map(({ id, revision }) => [id, revision]));
+    const changed = cards.filter(({ id, revision }) => before.get(id) !== revision).at(-1);
+    if (changed === undefined || changed.content?.type === 'alert') return;
+    const title = canvasTitle(changed, labels);
+    const text = before.has(changed.id) ? labels.canvasChanged(title) : labels.canvasShown(title);
+    // Not cancelled by the next change, which may be of another kind.
+    setTimeout(() => setNews(text), REGION_MS);
+  }, [cards, labels]);
+  return news;
+}

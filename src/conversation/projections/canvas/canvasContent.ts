@@ -1,0 +1,241 @@
+import { isRecord } from '../../../protocol/isRecord';
+
+/** One of the answers of a question. */
+export interface CanvasOption {
+  readonly id: string;
+  readonly label: string;
+  /** Whether the user may add words of their own to it. */
+  readonly allowsText: boolean;
+  readonly placeholder: string;
+}
+
+/** A time that can be chosen. */
+export interface CanvasSlot {
+  readonly id: string;
+  /** ISO 8601. May be any text, because the language model writes it. */
+  readonly start: string;
+  readonly end: string;
+  readonly label: string | null;
+}
+
+/** One value of a chart. */
+export interface CanvasPoint {
+  readonly label: string;
+  readonly value: number;
+}
+
+/** The content of a card whose component is known here. Texts are at most 4,000 characters long, lists at most 50 items. */
+export type CanvasContent =
+  | {
+      readonly type: 'question';
+      readonly question: string;
+      readonly options: readonly CanvasOption[];
+      readonly isMultiple: boolean;
+      readonly canSkip: boolean;
+      /** Whether the user may answer in words of their own instead. */
+      readonly allowsOther: boolean;
+    }
+  | {
+      readonly type: 'input';
+      readonly prompt: string;
+      readonly placeholder: string;
+      readonly inputType: 'text' | 'email' | 'number' | 'tel';
+      readonly isRequired: boolean;
+      readonly canSkip: boolean;
+    }
+  | {
+      readonly type: 'calendar';
+      readonly title: string | null;
+      /** A day, one of the `slots`, or the first and the last day. */
+      readonly mode: 'date' | 'slot' | 'range';
+      /** An IANA name. May be any text. */
+      readonly timeZone: string | null;
+      readonly isMultiple: boolean;
+      readonly slots: readonly CanvasSlot[];
+      readonly presets: readonly { readonly label: string; readonly date: string }[];
+      /** `YYYY-MM-DD`, or empty. */
+      readonly initialDate: string;
+    }
+  | { readonly type: 'text'; readonly title: string | null; readonly body: string; readonly isMarkdown: boolean }
+  | {
+      readonly type: 'chart';
+      readonly title: string | null;
+      readonly kind: 'bar' | 'line' | 'pie';
+      readonly points: readonly CanvasPoint[];
+      readonly labelName: string | null;
+      readonly valueName: string | null;
+    }
+  | {
+      readonly type: 'alert';
+      readonly title: string | null;
+      readonly body: string;
+      readonly severity: 'info' | 'success' | 'warning' | 'error';
+      /** After how many seconds it may close by itself; `null` for never. */
+      readonly closesAfterS: number | null;
+    }
+  | {
+      readonly type: 'image';
+      readonly title: string | null;
+      /** `null` unless it begins with `https:`. */
+      readonly url: string | null;
+      readonly description: string;
+    };
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const MAX_TEXT = 4000;
+const MAX_ITEMS = 50;
+
+/**
+ * Reads the arguments of a card. Returns `null` for an unknown component, and without what the component needs. An optional field
+ * of the wrong type counts as missing, and an unusable item of a list is left out.
+ *
+ * @param name - The component without its prefix, such as `question`.
+ */
+export function readCanvasContent(name: string, args: Fields): CanvasContent | null {
+  // Not a lookup in an object, because the name may be that of an inherited property.
+  return readers.get(name)?.(args) ?? null;
+}
+
+const readers = /* @__PURE__ */ new Map<string, (args: Fields) => CanvasContent | null>([
+  ['question', readQuestion],
+  ['input', readInput],
+  ['calendar', readCalendar],
+  ['text', readTextCard],
+  ['chart', readChart],
+  ['alert', readAlert],
+  ['image', readImage],
+]);
+
+function readQuestion(args: Fields): CanvasContent | null {
+  const question = readText(args.question);
+  const options = readItems(args.options, (item): CanvasOption | null => {
+    const label = readText(item.label) ?? readText(item.id);
+    if (label === null) return null;
+    return {
+      id: readText(item.id) ?? label,
+      label,
+      allowsText: item.allow_free_text === true,
+      placeholder: readText(item.free_text_placeholder) ?? '',
+    };
+  });
+  const allowsOther = args.allow_other === true;
+  if (question === null || (options.length === 0 && !allowsOther)) return null;
+  return {
+    type: 'question',
+    question,
+    options,
+    isMultiple: args.multi_select === true,
+    canSkip: args.allow_skip === true,
+    allowsOther,
+  };
+}
+
+function readInput(args: Fields): CanvasContent | null {
+  const prompt = readText(args.prompt);
+  if (prompt === null) return null;
+  return {
+    type: 'input',
+    prompt,
+    placeholder: readText(args.placeholder) ?? '',
+    inputType: readChoice(args.input_type, ['text', 'email', 'number', 'tel']),
+    isRequired: args.required === true,
+    canSkip: args.allow_skip === true,
+  };
+}
+
+function readCalendar(args: Fields): CanvasContent | null {
+  const slots = readItems(args.slots, (item): CanvasSlot | null => {
+    const start = readText(item.start);
+    if (start === null) return null;
+    return { id: readText(item.id) ?? start, start, end: readText(item.end) ?? '', label: readText(item.label) };
+  });
+  const presets = readItems(args.presets, (item) => {
+    const [label, date] = [readText(item.label), readDate(item.date)];
+    return date === '' ? null : { id: date, label: label ?? date, date };
+  });
+  const usual = slots.length > 0 ? 'slot_picker' : 'date_picker';
+  const wanted = readText(args.mode) ?? usual;
+  const mode = wanted === 'range' ? 'range' : wanted === 'date_picker' ? 'date' : 'slot';
+  if (mode === 'slot' && slots.length === 0) return null;
+  return {
+    type: 'calendar',
+    title: readText(args.title),
+    mode,
+    timeZone: readText(args.timezone),
+    isMultiple: args.multi_select === true,
+    slots,
+    presets: presets.map(({ label, date }) => ({ label, date })),
+    initialDate: readDate(args.initial_date),
+  };
+}
+
+function readTextCard(args: Fields): CanvasContent | null {
+  const body = readText(args.body);
+  if (body === null) return null;
+  return { type: 'text', title: readText(args.title), body, isMarkdown: args.format === 'markdown' };
+}
+
+function readChart(args: Fields): CanvasContent | null {
+  const points = readItems(args.data, (item) => {
+    const [label, value] = [readText(item.label), Number(item.value ?? NaN)];
+    return label === null || !Number.isFinite(value) ? null : { id: label, label, value };
+  });
+  if (points.length === 0) return null;
+  return {
+    type: 'chart',
+    title: readText(args.title),
+    kind: readChoice(args.chart_type, ['bar', 'line', 'pie']),
+    points: points.map(({ label, value }) => ({ label, value })),
+    labelName: readText(args.x_label),
+    valueName: readText(args.y_label),
+  };
+}
+
+function readAlert(args: Fields): CanvasContent | null {
+  const body = readText(args.body);
+  const seconds = Number(args.auto_dismiss_seconds);
+  if (body === null) return null;
+  return {
+    type: 'alert',
+    title: readText(args.title),
+    body,
+    severity: readChoice(args.severity, ['info', 'success', 'warning', 'error']),
+    closesAfterS: seconds > 0 ? seconds : null,
+  };
+}
+
+/** The service documents no arguments of a picture, so several names are tried. */
+function readImage(args: Fields): CanvasContent | null {
+  const [url = null] = [args.url, args.image_url, args.src].map(readText).filter((text) => text !== null);
+  const [description = ''] = [args.alt, args.alt_text, args.description, args.caption]
+    .map(readText)
+    .filter((text) => text !== null);
+  if (url === null) return null;
+  return { type: 'image', title: readText(args.title), url: /^https:\/\//i.test(url) ? url : null, description };
+}
+
+/** A text that is not blank, or a number as text. */
+function readText(value: unknown): string | null {
+  const text = Number.isFinite(value) ? String(value) : value;
+  return typeof text === 'string' && /\S/.test(text) ? text.trim().slice(0, MAX_TEXT) : null;
+}
+
+function readDate(value: unknown): string {
+  return /^\d{4}-\d\d-\d\d/.exec(readText(value) ?? '')?.[0] ?? '';
+}
+
+/** The first choice is the default. */
+function readChoice<Choice extends string>(value: unknown, choices: readonly [Choice, ...Choice[]]): Choice {
+  return choices.find((choice) => choice === value) ?? choices[0];
+}
+
+/** The usable items of a list. Of two with the same id, the first counts. A text counts as an item with this label. */
+function readItems<Item extends { readonly id: string }>(list: unknown, read: (item: Fields) => Item | null): Item[] {
+  const items = new Map<string, Item>();
+  for (const value of Array.isArray(list) ? list.slice(0, MAX_ITEMS) : []) {
+    const item = read(isRecord(value) ? value : { label: value });
+    if (item !== null && !items.has(item.id)) items.set(item.id, item);
+  }
+  return [...items.values()];
+}
