@@ -29,6 +29,8 @@ const later = [
   ['With a calendar or a chart in a card', /Canvas(Calendar|Chart)-/, '3 kB'],
   ['With a recording: what starts it', /RecordingStarter-/, '1 kB'],
   ['While an app is developed: the warning about unknown props', /warnUnknownProps-/, '1.5 kB'],
+  ['With onToolCall: what handles the tools that no hook handles', /ToolCallHandler-/, '4 kB'],
+  ['When a tool needs approval: what checks its arguments', /requestApproval-/, '3 kB'],
 ];
 const isNamed = (path) => later.some(([, pattern]) => pattern.test(path));
 

@@ -1,8 +1,9 @@
-import type { Interaction, ObjectivesDefinition } from '../protocol';
+import type { ObjectivesDefinition } from '../protocol';
 import type { Clock } from '../time/Clock';
 import type { ProcessorOptions } from './call/inputProcessors';
 import type { CallObject, CallParticipant, CreateCall } from './call/CallObject';
 import type { StartDevices } from './call/StartDevices';
+import type { ConversationControls } from './ConversationControls';
 import type { ConversationHandlers } from './loop/ConversationHandlers';
 import type { ConversationState } from './loop/ConversationState';
 import type { DecisionClaims } from './objectives/confirming/browserClaims';
@@ -96,13 +97,11 @@ export interface ConversationOptions extends ProcessorOptions {
 
 export interface EditOptions {
   /** True for a half-written date: its field has no text for it, so the value must not be confirmed. Default: false. */
-  readonly isUnreadable?: boolean | undefined;
+  readonly isIncomplete?: boolean | undefined;
 }
 
 /** A call, and what was said and done in it. Has no call object until `join()`. */
-export interface Conversation {
-  /** The conversation's id, as interactions contain it. Empty while it is unknown. May change with the replica's first event. */
-  readonly id: string;
+export interface Conversation extends ConversationControls {
   readonly definition: ObjectivesDefinition | undefined;
   /** The shorter one of `maxDurationS` and `roomMaxDurationS`; `null` without both. */
   readonly maxDurationS: number | null;
@@ -126,34 +125,7 @@ export interface Conversation {
    */
   readonly listen: (handlers: ConversationHandlers | (() => ConversationHandlers)) => () => void;
   /**
-   * Joins the call. Does nothing while a call is under way. Joins again after a call has ended or failed.
-   *
-   * Never throws: if the call cannot be joined, or the URL is invalid, the status is `failed`, with `error`.
-   */
-  readonly join: () => void;
-  /**
-   * Leaves the call, and releases camera and microphone.
-   *
-   * Does not end the conversation: the room stays open, and is billed, until it is ended or its time limit is reached.
-   *
-   * @returns Resolves when Daily has released the devices, after 6 seconds at most.
-   */
-  readonly leave: () => Promise<void>;
-  /** Goes on waiting for a replica that is overdue. Does nothing otherwise. */
-  readonly keepWaiting: () => void;
-  /**
-   * Sends an interaction to the replica. Checks only that it has the frame of an interaction, and that JSON can hold it. Build it
-   * with a builder, or check its fields with `checkInteraction`, as `useInteractions` does.
-   *
-   * @throws {@link CallNotJoinedError} unless the call is `live`.
-   * @throws {@link MessageTooLargeError} over Daily's limit, usually 4,096 characters.
-   * @throws {@link InvalidInteractionError} when it does not have the frame of an interaction, or JSON cannot hold it.
-   */
-  readonly send: (interaction: Interaction) => void;
-  /** Sends a text to the replica as if the user had said it. @throws the errors of {@link Conversation.send}. */
-  readonly respond: (text: string) => void;
-  /**
-   * Changes one value of a pending objective. With `isUnreadable` the objective cannot be confirmed until the value is changed again:
+   * Changes one value of a pending objective. With `isIncomplete` the objective cannot be confirmed until the value is changed again:
    * the field then shows more than its text, such as a date that is only half written.
    *
    * @throws {@link ObjectiveNotPendingError}
@@ -175,9 +147,7 @@ export interface Conversation {
   /**
    * Sends the replica the user's text about what is wrong with the collected values. The replica asks again later.
    *
-   * @throws {@link ObjectiveNotPendingError}, and the errors of {@link Conversation.send}.
+   * @throws {@link ObjectiveNotPendingError}, and the errors of {@link ConversationControls.send}.
    */
   readonly correctObjective: (name: string, text: string) => void;
-  readonly setMicrophone: (isOn: boolean) => void;
-  readonly setCamera: (isOn: boolean) => void;
 }

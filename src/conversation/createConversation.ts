@@ -15,8 +15,15 @@ import { openCallConnection, type CallConnection } from './call/CallConnection';
 import { checkConversationUrl } from './call/checkConversationUrl';
 import { toJoinError } from './call/dailyErrors';
 import type { Conversation, ConversationOptions } from './Conversation';
+import type { RespondOptions } from './ConversationControls';
 import type { SentInteraction } from './log/LogEntry';
-import type { ConversationHandlers, HandlerCall } from './loop/ConversationHandlers';
+import type {
+  ConversationHandlers,
+  EndedDetails,
+  HandlerCall,
+  HandlerName,
+  JoinedDetails,
+} from './loop/ConversationHandlers';
 import type { ConversationInput, InputWithoutTime } from './loop/ConversationInput';
 import { createTimers } from './loop/createTimers';
 import type { Effect } from './loop/Effect';
@@ -74,13 +81,14 @@ export function createConversation(options: ConversationOptions): Conversation {
     dispatch,
     send,
   });
+  let readEnd = (): Omit<EndedDetails, 'conversationId'> => ({ transcript: [], record: [] });
   const warnings = new Set<string>();
   /** Whether the microphone was turned on or off during this call. */
-  let isMicrophoneChosen = false;
+  let wasMicrophoneSet = false;
   const isMutedForFirstTurn = () => {
     const devices = connection?.joinedWith;
     const isMutedByUser = devices?.isMuted || devices?.microphone === false;
-    return options.startMuted === 'until-first-turn' && !isMicrophoneChosen && Boolean(devices) && !isMutedByUser;
+    return options.startMuted === 'until-first-turn' && !wasMicrophoneSet && Boolean(devices) && !isMutedByUser;
   };
   const duringCall = createLazyDuringCall({
     clock,
@@ -89,7 +97,13 @@ export function createConversation(options: ConversationOptions): Conversation {
     getCall: () => connection?.call ?? null,
     getStartDevices: () => connection?.joinedWith ?? {},
     subscribe: subscribers.subscribe,
-    unmute: () => setMicrophone(true),
+    isEndHandled: () => [...handlerSets].some((handlers) => latestOf(handlers).onEnded),
+    getConversation: () => conversation,
+    onEndCollected: (read) => {
+      readEnd = read;
+    },
+    setMicrophone,
+    setCamera,
     dispatch,
   });
 
@@ -217,7 +231,7 @@ export function createConversation(options: ConversationOptions): Conversation {
       },
     });
     connection = opened;
-    isMicrophoneChosen = false;
+    wasMicrophoneSet = false;
   }
 
   function closeCall(): void {
@@ -230,7 +244,12 @@ export function createConversation(options: ConversationOptions): Conversation {
     closing = Promise.all([closing, closed]).then(() => undefined);
   }
 
-  function send(interaction: Interaction): void {
+  function leave(): Promise<void> {
+    if (isUnderWay(state.lifecycle.status)) dispatch({ type: 'leave-requested' });
+    return closing;
+  }
+
+  function send(interaction: Interaction, { isHidden }: RespondOptions = {}): void {
     const call = connection?.call;
     const { status } = state.lifecycle;
     if (call === null || call === undefined || status !== 'live') {
@@ -242,7 +261,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     } catch (thrown) {
       throw toTooLargeError(thrown, message) ?? new CallNotJoinedError(message.event_type, status, thrown);
     }
-    dispatch({ type: 'message-sent', data: message });
+    dispatch({ type: 'message-sent', data: message, isHidden });
   }
 
   /** Adds the conversation's id to a message that was built before the id was known. While it is unknown, the message has none. */
@@ -255,15 +274,15 @@ export function createConversation(options: ConversationOptions): Conversation {
     return rest;
   }
 
-  function sendResponse(text: string): void {
+  function sendResponse(text: string, sendOptions?: RespondOptions): void {
     if (text.trim() === '') {
       const issue = { path: 'properties.text', message: 'expected what the user says' };
       throw new InvalidInteractionError('conversation.respond', [issue]);
     }
-    send(respond({ conversation_id: state.identity.id, text }));
+    send(respond({ conversation_id: state.identity.id, text }), sendOptions);
   }
 
-  function turn(
+  function setDevice(
     device: 'camera' | 'microphone',
     isOn: boolean,
     set: (call: CallObject, ...args: Parameters<CallObject['setLocalAudio']>) => unknown,
@@ -272,25 +291,34 @@ export function createConversation(options: ConversationOptions): Conversation {
     if (call === null) return;
     const { problem } = state.devices[device];
     callSafely(() => {
-      // Daily takes a device that was interrupted or lost for one that is on.
+      // Daily still reports an interrupted or lost device as on, so it is turned off first.
       if (isOn && (problem === 'interrupted' || problem === 'lost')) set(call, false, { forceDiscardTrack: true });
       set(call, isOn);
     });
   }
 
   function setMicrophone(isOn: boolean): void {
-    isMicrophoneChosen = true;
-    turn('microphone', isOn, (call, ...args) => call.setLocalAudio(...args));
+    wasMicrophoneSet = true;
+    setDevice('microphone', isOn, (call, ...args) => call.setLocalAudio(...args));
+  }
+
+  function setCamera(isOn: boolean): void {
+    setDevice('camera', isOn, (call, on) => call.setLocalVideo(on));
   }
 
   function callHandlers({ handler, args }: HandlerCall): void {
     for (const handlers of [...handlerSets]) {
       callSafely(() => {
-        const latest = typeof handlers === 'function' ? handlers() : handlers;
-        const handle = latest[handler] as ((...args: HandlerCall['args']) => void) | undefined;
-        handle?.(...args);
+        const handle = latestOf(handlers)[handler] as ((...args: unknown[]) => void) | undefined;
+        handle?.(...args, ...detailsFor(handler));
       });
     }
+  }
+
+  function detailsFor(handler: HandlerName): readonly (JoinedDetails | EndedDetails)[] {
+    const conversationId = state.identity.id;
+    if (handler === 'onJoined') return [{ conversationId, conversation }];
+    return handler === 'onEnded' ? [{ conversationId, ...readEnd() }] : [];
   }
 
   function requireOpenObjective(name: string): ObjectiveState {
@@ -299,7 +327,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     throw new ObjectiveNotPendingError(name === '' ? null : name, objective?.status ?? 'unknown');
   }
 
-  return {
+  const conversation: Conversation = {
     get id() {
       return state.identity.id;
     },
@@ -319,9 +347,12 @@ export function createConversation(options: ConversationOptions): Conversation {
       now = steadyTime(clock, now());
       dispatch({ type: 'join-requested' });
     },
-    leave() {
-      if (isUnderWay(state.lifecycle.status)) dispatch({ type: 'leave-requested' });
-      return closing;
+    leave(leaveOptions) {
+      const current = connection;
+      // Not the call that the user may have joined in the meantime.
+      return leaveOptions?.when
+        ? duringCall.waitForReplica(leaveOptions).then(() => (connection === current ? leave() : closing))
+        : leave();
     },
     keepWaiting() {
       dispatch({ type: 'wait-requested' });
@@ -340,10 +371,13 @@ export function createConversation(options: ConversationOptions): Conversation {
       dispatch({ type: 'objective-corrected', name, text });
     },
     setMicrophone,
-    setCamera(isOn) {
-      turn('camera', isOn, (call, on) => call.setLocalVideo(on));
-    },
+    setCamera,
   };
+  return conversation;
+}
+
+function latestOf(handlers: ConversationHandlers | (() => ConversationHandlers)): ConversationHandlers {
+  return typeof handlers === 'function' ? handlers() : handlers;
 }
 
 /** Daily's limit may be lower than the usual one. Only the text of its error contains it. */

@@ -8,7 +8,7 @@ import { CviError } from './CviError';
  * - `expired`: the room or the token has expired.
  * - `not-found`: the room does not exist.
  * - `full`: the room has its maximum of participants.
- * - `timeout`: Daily did not respond in time.
+ * - `timed-out`: Daily did not respond in time.
  * - `connection`: the network failed.
  * - `unsupported`: the browser has no WebRTC.
  * - `insecure`: the browser has no WebRTC on this page, because it is not served over https.
@@ -19,7 +19,7 @@ export type CallJoinReason =
   | 'expired'
   | 'not-found'
   | 'full'
-  | 'timeout'
+  | 'timed-out'
   | 'connection'
   | 'unsupported'
   | 'insecure'

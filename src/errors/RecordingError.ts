@@ -6,10 +6,10 @@ import { CviError } from './CviError';
  * - `not-allowed`: the user may not record. Daily requires the owner, or the permission `streaming`.
  * - `unsupported`: the call object cannot record.
  * - `not-joined`: the call has not been joined.
- * - `no-answer`: Daily did not answer in time.
+ * - `timed-out`: Daily did not answer in time.
  * - `failed`: Daily reported another problem. The message contains its text.
  */
-export type RecordingProblem = 'not-allowed' | 'unsupported' | 'not-joined' | 'no-answer' | 'failed';
+export type RecordingProblem = 'not-allowed' | 'unsupported' | 'not-joined' | 'timed-out' | 'failed';
 
 /** The call could not be recorded. It is not thrown: it is the `error` of `useRecording`. The call goes on. */
 export class RecordingError extends CviError {

@@ -27,7 +27,7 @@ export interface UseConfirmObjective<Values = Record<string, unknown>> {
   /** Sends the user's text about what is wrong to the replica, which asks again. @throws as `useInteractions().respond`. */
   readonly correct: (text: string) => void;
   /**
-   * Writes one value, as text. With `isUnreadable` it cannot be confirmed until it is written again. Pass it for a date field
+   * Writes one value, as text. With `isIncomplete` it cannot be confirmed until it is written again. Pass it for a date field
    * whose `validity.badInput` is true: the text of a half-written date is empty.
    *
    * @throws {@link ObjectiveNotPendingError}

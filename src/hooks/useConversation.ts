@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { LeaveOptions } from '../conversation/ConversationControls';
 import type { ConversationState } from '../conversation/loop/ConversationState';
 import type { ConversationStatus, EndReason } from '../conversation/slices/Lifecycle';
 import type { CviError } from '../errors/CviError';
@@ -23,8 +24,11 @@ export interface UseConversation {
   readonly keepWaiting: () => void;
   /** Joins the call, also again after an end or a failure. Does nothing during a call. */
   readonly join: () => void;
-  /** Leaves the call. The room stays open, and is billed, until it is ended or times out. */
-  readonly leave: () => Promise<void>;
+  /**
+   * Leaves the call. The room stays open, and is billed, until it is ended or times out. With `{ when: 'silent' }` it first waits until
+   * the replica has finished speaking, for 15 seconds at most (`atMostMs`).
+   */
+  readonly leave: (options?: LeaveOptions) => Promise<void>;
 }
 
 const selectId = ({ identity }: ConversationState) => identity.id;

@@ -32,7 +32,10 @@ export interface LazyDeviceChoice extends Pick<UseDeviceChoice, 'choose'> {
 }
 
 /** Observes nothing, with the initial value. */
-const idle: CallObserver<DevicesInCall> = { initial: devicesObserver.initial, observe: () => () => undefined };
+const unobservedDevices: CallObserver<DevicesInCall> = {
+  initial: devicesObserver.initial,
+  observe: () => () => undefined,
+};
 
 /**
  * The devices of one kind, observed only once a component has read them while it rendered. So a component that only reads whether
@@ -42,7 +45,7 @@ export function useDeviceChoice(name: DeviceName, caller: string): LazyDeviceCho
   const conversation = useConversationContext(caller);
   const isRead = useRef(false);
   const [isObserved, setIsObserved] = useState(false);
-  const observed = useCallObserver(isObserved ? devicesObserver : idle, caller)[name];
+  const observed = useCallObserver(isObserved ? devicesObserver : unobservedDevices, caller)[name];
   const choice = useCallObserver(choicesObserver, caller)[name];
 
   // eslint-disable-next-line react-hooks/exhaustive-deps -- Any render may be the first that reads the lists.

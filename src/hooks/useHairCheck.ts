@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { StartDevices } from '../conversation/call/StartDevices';
 import { createDeviceCheck, type DeviceCheckOptions } from '../conversation/media/createDeviceCheck';
 import type { DeviceOption } from '../conversation/media/DeviceOption';
@@ -70,7 +70,7 @@ export function useHairCheck({ opensAtOnce = true, ...options }: UseHairCheckOpt
       const { status, problem, track, devices, deviceId } = state[name];
       return {
         ...{ status, problem, track, devices, deviceId },
-        set: (isOn) => check.turn(name, isOn),
+        set: (isOn) => check.set(name, isOn),
         choose: (id) => check.choose(name, id),
       };
     };
@@ -92,19 +92,15 @@ export function useHairCheck({ opensAtOnce = true, ...options }: UseHairCheckOpt
 
 function useSpeakerTest(speaker: string | null): Pick<UseHairCheck['speaker'], 'test' | 'testStatus'> {
   const [testStatus, setTestStatus] = useState<'idle' | 'playing' | 'failed'>('idle');
-  const isPlaying = useRef(false);
-  const test = useCallback(() => {
-    if (isPlaying.current) return;
-    isPlaying.current = true;
-    setTestStatus('playing');
-    const end = (status: 'idle' | 'failed'): void => {
-      isPlaying.current = false;
-      setTestStatus(status);
+  return useMemo(() => {
+    const test = (): void => {
+      if (testStatus === 'playing') return;
+      setTestStatus('playing');
+      playTestSound(speaker).then(
+        () => setTestStatus('idle'),
+        () => setTestStatus('failed'),
+      );
     };
-    playTestSound(speaker).then(
-      () => end('idle'),
-      () => end('failed'),
-    );
-  }, [speaker]);
-  return useMemo(() => ({ test, testStatus }), [test, testStatus]);
+    return { test, testStatus };
+  }, [speaker, testStatus]);
 }

@@ -61,7 +61,7 @@ export function useTavusSession(
       const { status } = session.getState();
       if (!isKept || status === 'creating' || status === 'failed') session.end();
     };
-    kept.turn(isKept);
+    kept.setEnabled(isKept);
     if (isKept) session.resume();
     window.addEventListener('pagehide', onLeave);
     return () => window.removeEventListener('pagehide', onLeave);

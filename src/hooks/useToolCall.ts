@@ -19,10 +19,13 @@ import { useLatest } from './useLatest';
  * The handler may be an inline function. It runs once for each call, also if the call arrives more than once. It also handles
  * perception's tools of this name, but not those of Magic Canvas.
  *
- * @param name - The tool's name, as configured on the persona.
+ * If several components handle one tool, the one that was mounted last gets its calls, and the console warns about that once. A
+ * call without a handler waits for one for 3 seconds. Then the replica receives an error that names the tool.
+ *
+ * @param name - The tool's name, as configured on the persona. `'*'` is for every tool that no other hook handles: its name is
+ *   `call.name`.
  * @param handler - Receives the arguments, and the call with its `signal`.
  * @throws {@link ConversationContextError} outside a conversation.
- * @throws {@link ToolAlreadyRegisteredError} while another mounted component handles the same tool.
  * @see {@link https://docs.tavus.io/sections/event-schemas/conversation-toolcall | Tool call, in the service's reference}
  * @example
  * useToolCall('show_product', ({ sku }) => setShown(sku), { schema: z.object({ sku: z.string() }) });

@@ -38,7 +38,7 @@ export { toNodeHandler, type NodeHandler } from './node/toNodeHandler';
 export { createMemoryStore } from './store/createMemoryStore';
 export { createRedisStore, type RedisClient, type RedisStoreOptions, type RunScript } from './store/createRedisStore';
 export { createTransactionStore, type RecordChange, type Transact } from './store/createTransactionStore';
-export type { SharedStore, StoredClaim } from './store/SharedStore';
+export type { SharedStore, StoredRecord } from './store/SharedStore';
 
 export { callbackUrl, type CallbackUrlOptions } from './webhooks/callbackUrl';
 export {
@@ -49,7 +49,7 @@ export {
 } from './webhooks/compareConfirmed';
 export { createWebhookHandler } from './webhooks/createWebhookHandler';
 export { parseWebhook } from './webhooks/parseWebhook';
-export { readToolRequest, type ToolRequest } from './webhooks/readToolRequest';
+export { readToolRequest, type ToolRequest, type ToolRequestOptions } from './webhooks/readToolRequest';
 export { verifyToolSignature, type ToolSignature } from './webhooks/verifyToolSignature';
 export type {
   WebhookContext,

@@ -8,7 +8,7 @@ import { isUncertain, requestSession } from './requestSession';
 import { jsonPayload, sendEnd, type EndTarget } from './sendEnd';
 import type { SessionOptions, SessionRequestInit, SessionState, TavusSession } from './TavusSession';
 
-const idle: SessionState = { status: 'idle', conversation: null, error: null };
+const initialSession: SessionState = { status: 'idle', conversation: null, error: null };
 
 /** The pause before a request is repeated, in milliseconds. */
 const RETRY_AFTER_MS = 1000;
@@ -35,16 +35,16 @@ export function createTavusSession({
   clock = systemClock,
   kept,
 }: SessionOptions): TavusSession {
-  let state = idle;
+  let state = initialSession;
   let ticket = '';
   let holders = 0;
   /** Identifies the latest start. The result of an earlier one is no longer wanted. */
-  let current: object | null = null;
+  let currentStart: object | null = null;
   let openRequest: OpenRequest | undefined;
   const { subscribe, emit } = createListeners();
 
   const setState = (status: SessionState['status'], change: Partial<SessionState> = {}) => {
-    state = { ...idle, status, ...change };
+    state = { ...initialSession, status, ...change };
     emit();
   };
   const endOnServer = (target: EndTarget, payload?: unknown) =>
@@ -67,9 +67,9 @@ export function createTavusSession({
   };
 
   const resume = () => {
-    const found = !current && readKept();
+    const found = !currentStart && readKept();
     if (!found || found.request !== requestJsonOf(request)) return;
-    current = {};
+    currentStart = {};
     setReady(found.response);
   };
 
@@ -88,9 +88,9 @@ export function createTavusSession({
 
   const start = async () => {
     resume();
-    if (current) return;
-    const own = (current = {});
-    const isWanted = () => current === own;
+    if (currentStart) return;
+    const own = (currentStart = {});
+    const isWanted = () => currentStart === own;
     const content = requestJsonOf(request);
     endKept();
     ticket = '';
@@ -116,14 +116,16 @@ export function createTavusSession({
       setReady(response);
     } catch (thrown) {
       if (!isWanted()) return;
-      current = null;
+      currentStart = null;
       if (!isUncertain(thrown)) {
         // Only the repetition was refused, for example by a limit. The first request may have created a conversation.
         if (sent.isUncertain) endOpenRequest();
         openRequest = undefined;
       }
-      const isOwn = thrown instanceof TavusSessionError;
-      setState('failed', { error: isOwn ? thrown : new TavusSessionError('bad-request', endpoint, { cause: thrown }) });
+      const isSessionError = thrown instanceof TavusSessionError;
+      setState('failed', {
+        error: isSessionError ? thrown : new TavusSessionError('bad-request', endpoint, { cause: thrown }),
+      });
     }
   };
 
@@ -136,8 +138,8 @@ export function createTavusSession({
     // failure, the request may have created a conversation that nothing else would end.
     endOpenRequest(payload);
     writeKept(null);
-    if (!current) return;
-    current = null;
+    if (!currentStart) return;
+    currentStart = null;
     setState('ended', { conversation: state.conversation });
   };
 
@@ -153,7 +155,7 @@ export function createTavusSession({
         holders -= 1;
         clock.setTimeout(() => {
           // A kept conversation that this page has not resumed is not ended.
-          if (holders === 0 && (current ?? openRequest)) end();
+          if (holders === 0 && (currentStart ?? openRequest)) end();
         }, 0);
       };
     },

@@ -48,23 +48,25 @@ export function keptSession(endpoint: string): KeptSession {
 }
 
 /**
- * The same, but it can be turned on and off. It starts off. While it is off, nothing is stored; the latest conversation is
- * stored when it is turned on.
+ * The same, but it can be enabled and disabled. It starts disabled: nothing is stored then. When it is enabled, it stores the
+ * latest conversation.
  */
-export function switchableKeptSession(endpoint: string): KeptSession & { readonly turn: (isOn: boolean) => void } {
+export function switchableKeptSession(
+  endpoint: string,
+): KeptSession & { readonly setEnabled: (isEnabled: boolean) => void } {
   const kept = keptSession(endpoint);
-  let isOn = false;
+  let isEnabled = false;
   let latest: KeptConversation | null = null;
   return {
-    read: () => (isOn ? kept.read() : null),
+    read: () => (isEnabled ? kept.read() : null),
     write(conversation) {
       latest = conversation;
-      if (isOn) kept.write(conversation);
+      if (isEnabled) kept.write(conversation);
     },
-    turn(turned) {
-      if (turned === isOn) return;
-      isOn = turned;
-      if (latest !== null) kept.write(isOn ? latest : null);
+    setEnabled(next) {
+      if (next === isEnabled) return;
+      isEnabled = next;
+      if (latest !== null) kept.write(isEnabled ? latest : null);
     },
   };
 }

@@ -66,7 +66,7 @@ export function jsonPayload(value: unknown): unknown {
     JSON.stringify(value);
     return value;
   } catch (thrown) {
-    console.warn('tavus-react: the payload of end() is no JSON, so the end was sent without it.', thrown);
+    console.warn('tavus-react: the payload of end() is not JSON, so the end was sent without it.', thrown);
     return undefined;
   }
 }

@@ -8,7 +8,7 @@ import type {
 } from '@daily-co/daily-js';
 import type { CallEventHandler, CallObject, CallRequest } from '../conversation/call/CallObject';
 import type { CanvasFailure } from './call/createCanvasEndpoint';
-import type { NetworkConnection, NetworkQuality, NetworkReason } from './call/createNetwork';
+import type { NetworkConnection, SimulatedNetworkQuality, SimulatedNetworkReason } from './call/createNetwork';
 import type { SimulatedRecording } from './call/createRecording';
 import type {
   SimulatedCameraError,
@@ -135,7 +135,7 @@ export interface SimulatedCall extends Omit<CallObject, keyof DailyMethods>, Dai
   /** Emits that the connection was interrupted, and after `ms` milliseconds that it is back. As with `network`, nothing else changes. */
   disconnect(ms: number): void;
   /** @param reasons - Why the quality is not good. Default none. */
-  networkQuality(quality: NetworkQuality, reasons?: readonly NetworkReason[]): void;
+  networkQuality(quality: SimulatedNetworkQuality, reasons?: readonly SimulatedNetworkReason[]): void;
   /** Connects the user directly to the other participant (`peer`), or over a server (`sfu`), which is how a call begins. */
   switchTopology(topology: DailyNetworkTopology): void;
 

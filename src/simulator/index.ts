@@ -15,7 +15,7 @@ export type { Clock } from '../time/Clock';
 export type { SimulatedJoinFailure, Unsettled } from './call/createLifecycle';
 export type { CanvasFailure } from './call/createCanvasEndpoint';
 export type { ProcessorFailures } from './call/createInputSettings';
-export type { NetworkConnection, NetworkQuality, NetworkReason } from './call/createNetwork';
+export type { NetworkConnection, SimulatedNetworkQuality, SimulatedNetworkReason } from './call/createNetwork';
 export type { SimulatedRecording } from './call/createRecording';
 export { emulatedCall } from './emulated/emulatedCall';
 export type { EmulatedCallOptions } from './emulated/EmulatedCallOptions';

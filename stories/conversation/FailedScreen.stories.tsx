@@ -24,12 +24,12 @@ function failedBecause(reason: CallJoinReason): Story {
   return { args: { error: new CallJoinError(reason, 'the story chose this reason'), onTryAgain: fn() } };
 }
 
-export const Load = failedBecause('load');
+export const CodeNotLoaded = failedBecause('load');
 export const NotAllowed = failedBecause('not-allowed');
 export const Expired = failedBecause('expired');
 export const NotFound = failedBecause('not-found');
 export const Full = failedBecause('full');
-export const Timeout = failedBecause('timeout');
+export const TimedOut = failedBecause('timed-out');
 export const Connection = failedBecause('connection');
 export const Unsupported = failedBecause('unsupported');
 export const Insecure = failedBecause('insecure');

@@ -68,8 +68,6 @@ export const germanLabels: Labels = {
     'Wählen Sie im Menü Safari > Einstellungen für diese Website, erlauben Sie es, dann laden Sie die Seite neu.',
   helpDeniedIos:
     'Drücken Sie das Seitenmenü in der Adressleiste, wählen Sie „Website-Einstellungen“, erlauben Sie es, dann laden Sie die Seite neu.',
-  helpDeniedIosApp:
-    'Öffnen Sie die App „Einstellungen“, wählen Sie diesen Browser, erlauben Sie es, dann laden Sie die Seite neu.',
   helpDeniedAndroid:
     'Drücken Sie das Symbol vor der Adresse, wählen Sie „Berechtigungen“, erlauben Sie es, dann versuchen Sie es noch einmal.',
   helpDeniedInApp: 'Diese App darf es nicht benutzen. Öffnen Sie die Seite stattdessen in Ihrem Browser.',
@@ -143,6 +141,7 @@ export const germanLabels: Labels = {
   deviceProblem:
     'Funktioniert nicht. Vielleicht benutzt es eine andere App. Schließen Sie diese, dann noch einmal drücken.',
   leave: 'Gespräch verlassen',
+  interrupt: 'Gegenüber unterbrechen',
 
   microphoneMenu: 'Mikrofon wählen',
   cameraMenu: 'Kamera wählen',
@@ -178,7 +177,16 @@ export const germanLabels: Labels = {
 
   transcript: 'Mitschrift',
   panelNotLoaded: 'Dies konnte nicht geladen werden. Prüfen Sie Ihre Verbindung.',
-  transcriptClose: 'Mitschrift schließen',
+  panelClose: 'Schließen',
+  chat: 'Nachrichten',
+  chatUnread: (unread) => `Nachrichten, ${String(unread)} neu`,
+  chatEmpty: 'Schreiben Sie dem Assistenten, oder sprechen Sie einfach.',
+  chatMessage: 'Nachricht',
+  chatSend: 'Senden',
+  chatNotSent: 'Nicht gesendet',
+  chatSendAgain: 'Noch einmal senden',
+  chatDiscard: 'Löschen',
+  chatTooLong: 'Diese Nachricht ist zu lang. Kürzen Sie sie, oder senden Sie sie in Teilen.',
   transcriptYou: 'Sie',
   transcriptEmpty: 'Noch wurde nichts gesagt.',
   transcriptSearch: 'Suchen',
@@ -260,7 +268,7 @@ export const germanLabels: Labels = {
   issueLate: 'Das wurde nicht rechtzeitig geprüft',
   issueChanged: 'Das hat sich während der Prüfung geändert',
   issueNoJson: 'Dieser Wert kann nicht gesendet werden',
-  issueNoDate: 'Dieses Datum ist nicht gültig',
+  issueIncompleteDate: 'Dieses Datum ist nicht gültig',
   hintInvisible: 'Hier stehen Zeichen, die man nicht sieht. Bitte prüfen Sie das.',
   hintNoDate: 'Das ist kein gültiges Datum. Bitte prüfen Sie es.',
   hintNoNumber: 'Das ist keine Zahl. Bitte prüfen Sie es.',
@@ -287,6 +295,9 @@ export const germanLabels: Labels = {
     'Das Weitere konnte nicht geladen werden. Prüfen Sie Ihre Verbindung. Wenn das nicht hilft, laden Sie die Seite neu.',
   cardDiffers: (title) => `${title}: Notiert wurde etwas anderes`,
   cardChangeMissed: (title) => `${title}: ohne Ihre Änderung abgeschlossen`,
+  decline: 'Ablehnen',
+  approvalDeclined: (title) => `${title}: abgelehnt`,
+  approvalGone: (title) => `${title}: nicht mehr nötig`,
   correct: 'Das stimmt nicht',
   correctLabel: 'Was stimmt nicht?',
   correctSend: 'Mitteilen',
@@ -337,7 +348,7 @@ export const germanLabels: Labels = {
     title: 'Dieses Gespräch ist voll',
     text: 'Erst muss jemand gehen. Vielleicht ist es in einem anderen Tab bei Ihnen offen.',
   },
-  failedTimeout: {
+  failedTimedOut: {
     title: 'Keine Antwort',
     text: 'Das Gespräch hat zu lange nicht geantwortet. Versuchen Sie es noch einmal.',
   },

@@ -1,6 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, userEvent, waitFor, within } from 'storybook/test';
 import { ConfirmationCard } from '../../src/components/objectives/card/ConfirmationCard';
+import { useToolCall } from '../../src/hooks/useToolCall';
 import { script, type Scenario } from '../../src/simulator';
 import { SimulatedIntake } from './SimulatedIntake';
 
@@ -59,5 +60,42 @@ export const SomethingElseNoted: Story = {
     const canvas = within(canvasElement);
     await userEvent.click(await canvas.findByRole('button', { name: 'Confirm' }, { timeout: 12_000 }));
     await canvas.findByText('Your name: something else was noted', { selector: 'bdi' });
+  },
+};
+
+function Booking() {
+  useToolCall('book_table', ({ day }) => ({ booked: day }), {
+    approval: {
+      label: 'Reserve a table',
+      description: 'The restaurant may charge you if you do not come.',
+      arguments: { guests: { input: 'number' } },
+    },
+  });
+  return <ConfirmationCard style={{ inlineSize: 'min(23rem, 100%)', margin: '0 auto' }} />;
+}
+
+/** A tool needs approval. The user may change its arguments, and confirms or declines. */
+export const ToolNeedsApproval: Story = {
+  args: { scenario: script().callsTool('book_table', { day: 'Friday', guests: 2 }).expectToolResult() },
+  render: ({ scenario }) => (
+    <SimulatedIntake scenario={scenario}>
+      <Booking />
+    </SimulatedIntake>
+  ),
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
+    await canvas.findByRole('region', { name: /Reserve a table/ }, { timeout: 12_000 });
+    await expect(canvas.getByRole('button', { name: 'Decline' })).toBeInTheDocument();
+    await expect(canvas.getByRole('textbox', { name: 'Guests' })).toHaveValue('2');
+  },
+};
+
+/** The user has declined, and a sentence replaces the card. */
+export const ToolDeclined: Story = {
+  ...ToolNeedsApproval,
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
+    await userEvent.click(await canvas.findByRole('button', { name: 'Decline' }, { timeout: 12_000 }));
+    await canvas.findByText('Reserve a table: declined', { selector: 'bdi' });
   },
 };

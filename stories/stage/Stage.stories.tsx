@@ -9,6 +9,9 @@ import { ReplicaStatus } from '../../src/components/stage/ReplicaStatus';
 import { ReplicaVideo } from '../../src/components/stage/ReplicaVideo';
 import { SelfView } from '../../src/components/stage/SelfView';
 import { Stage } from '../../src/components/stage/Stage';
+import { StageBottom } from '../../src/components/stage/StageBottom';
+import { StageTop } from '../../src/components/stage/StageTop';
+import { Captions } from '../../src/components/captions/Captions';
 import { script } from '../../src/simulator';
 import { InSimulatedCall, type InSimulatedCallProps } from '../InSimulatedCall';
 
@@ -24,16 +27,16 @@ function StageInCall({ longWaitMs = 20_000, ...props }: StageInCallProps) {
         <ReplicaVideo />
         <SelfView />
         <ConversationAudio />
-        <div className="cvi-stage-top">
+        <StageTop>
           <ReplicaStatus />
-        </div>
-        <CallNotice replica="Dr. Amara Osei" longWaitMs={longWaitMs} />
-        <div className="cvi-stage-bottom">
+        </StageTop>
+        <CallNotice longWaitMs={longWaitMs} />
+        <StageBottom>
           <ControlBar>
             <ControlBarMicrophone />
             <ControlBarLeave />
           </ControlBar>
-        </div>
+        </StageBottom>
       </Stage>
     </InSimulatedCall>
   );
@@ -90,4 +93,58 @@ export const WaitingLong: Story = {
 export const DroppedOut: Story = {
   args: { afterJoin: (call) => void setTimeout(() => call.replicaLeaves(), 1200) },
   play: untilTextAppears(/dropped out/),
+};
+
+/** Without `StageTop` and `StageBottom`, parts in a stage are at its lower edge, in their order. */
+export const PartsDirectlyInAStage: Story = {
+  render: () => (
+    <InSimulatedCall
+      call={{ speed: 1, scenario: script().replica('I am so glad that you could make it today. '.repeat(20)) }}
+    >
+      <Stage>
+        <ReplicaVideo />
+        <Captions />
+        <ControlBar>
+          <ControlBarMicrophone />
+          <ControlBarLeave />
+        </ControlBar>
+      </Stage>
+    </InSimulatedCall>
+  ),
+  play: async ({ canvasElement }) => {
+    await within(canvasElement).findByText(/I am so glad/, {}, longWait);
+    const stage = canvasElement.querySelector('.cvi-stage')!.getBoundingClientRect();
+    const captions = canvasElement.querySelector('.cvi-captions')!.getBoundingClientRect();
+    const bar = canvasElement.querySelector('.cvi-control-bar')!.getBoundingClientRect();
+    await expect(Math.abs(bar.left + bar.right - stage.left - stage.right)).toBeLessThan(4);
+    await expect(bar.bottom).toBeGreaterThan(stage.bottom - 40);
+    await expect(captions.bottom).toBeLessThanOrEqual(bar.top);
+  },
+};
+
+/** Outside a stage, each part is where the page has it, and covers nothing. */
+export const PartsOutsideAStage: Story = {
+  render: () => (
+    <InSimulatedCall call={{ speed: 1 }}>
+      <div style={{ display: 'grid', gridTemplateColumns: '2fr 1fr', gap: '1rem', position: 'relative' }}>
+        <ReplicaVideo />
+        <div>
+          <p>My own text</p>
+          <SelfView />
+          <ControlBar>
+            <ControlBarMicrophone />
+            <ControlBarLeave />
+          </ControlBar>
+        </div>
+      </div>
+    </InSimulatedCall>
+  ),
+  play: async ({ canvasElement }) => {
+    const text = await within(canvasElement).findByText('My own text');
+    const video = canvasElement.querySelector('.cvi-replica-video')!.getBoundingClientRect();
+    await expect(video.right).toBeLessThanOrEqual(text.getBoundingClientRect().left);
+    await expect(video.height).toBeGreaterThan(100);
+    const { top } = canvasElement.querySelector('.cvi-self-view')!.getBoundingClientRect();
+    await expect(top).toBeGreaterThanOrEqual(text.getBoundingClientRect().bottom);
+  },
 };

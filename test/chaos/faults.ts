@@ -123,7 +123,7 @@ export function faultyStore(
   return {
     claim: (key, claim) => call('claim', () => store.claim(key, claim)),
     save: (key, result) => call('save', () => store.save(key, result)),
-    end: (key, ending) => call('end', () => store.end(key, ending)),
+    end: (key, end) => call('end', () => store.end(key, end)),
     withdraw: (key, claim) => call('withdraw', () => store.withdraw(key, claim)),
   };
 }

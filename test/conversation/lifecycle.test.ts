@@ -134,7 +134,7 @@ describe('conversation.join', () => {
     room.conversation.join();
     await settle();
     room.clock.advance(45_000);
-    expect(room.conversation.getState().lifecycle).toMatchObject({ status: 'failed', error: { reason: 'timeout' } });
+    expect(room.conversation.getState().lifecycle).toMatchObject({ status: 'failed', error: { reason: 'timed-out' } });
     await settle();
     room.conversation.join();
     await settle();

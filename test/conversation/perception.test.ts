@@ -16,7 +16,7 @@ const calls = (room: Room, name: string, more: object = {}, envelope: object = {
   });
 
 describe('perceptionProjection', () => {
-  test('keeps the latest remark on how the user sounded, and on how the user looked', async () => {
+  test('keeps the latest analysis of how the user sounded, and of how the user looked', async () => {
     const room = await createLiveRoom();
     expect(perceived(room)).toEqual({ audio: null, visual: null, calls: [], analysis: null });
     receive(room, 'user', { user_audio_analysis: 'calm', user_visual_analysis: 'smiling' });

@@ -5,7 +5,7 @@ import type { OpenToolCall } from '../../src/conversation/tools/OpenToolCall';
 import { registerTool } from '../../src/conversation/tools/registerTool';
 import type { ToolHandler, ToolOptions } from '../../src/conversation/tools/ToolHandler';
 import { isCviError } from '../../src/errors/isCviError';
-import { ToolAlreadyRegisteredError } from '../../src/errors/ToolAlreadyRegisteredError';
+import { toolResult } from '../../src/protocol';
 import { createLiveRoom, settle, type Room } from './createRoom';
 import { replica } from './TestCall';
 
@@ -146,15 +146,82 @@ describe('registerTool', () => {
     expect(handler).toHaveBeenCalledTimes(3);
   });
 
-  test('runs a call that is resent after its tool was registered', async () => {
+  test('runs a waiting call once when its tool is registered, also if it is resent', async () => {
     const handler = vi.fn();
     const room = await createLiveRoom();
     const end = registerTool(room.conversation, 'other', never, { clock: room.clock });
     calls(room, 'book');
+    room.clock.advance(2999);
     registerTool(room.conversation, 'book', handler, { clock: room.clock });
     calls(room, 'book');
+    await settle();
     expect(handler).toHaveBeenCalledOnce();
     end();
+    expect(results(room)).toEqual(['done']);
+    expect(room.clock.pending).toBe(0);
+  });
+
+  test('runs a call that arrived just before the first tool was registered, and no older or answered one', async () => {
+    const handler = vi.fn();
+    const room = await createLiveRoom();
+    calls(room, 'book', {}, 'old');
+    room.clock.advance(3000);
+    calls(room, 'book', { day: 'Friday' }, 'new');
+    calls(room, 'book', {}, 'answered');
+    calls(room, 'book', { text: 'x'.repeat(20_000) }, 'clipped');
+    room.conversation.send(toolResult({ conversation_id: 'c123', tool_call_id: 'answered', output: 'by the app' }));
+    registerTool(room.conversation, 'book', handler, { clock: room.clock });
+    await settle();
+    expect(handler.mock.calls.map(([args]) => args as unknown)).toEqual([{ day: 'Friday' }]);
+    expect(results(room)).toEqual(['by the app', 'done']);
+  });
+
+  test('answers a call without a handler after three seconds, with an error that names the tool', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const { room } = await roomWithTool(() => {});
+    calls(room, 'cancel', {}, 'call_1');
+    calls(room, 'cancel', {}, 'call_2');
+    calls(room, 'constructor', {}, 'call_3');
+    calls(room, 'cancel', {}, null);
+    room.call.says({
+      event_type: 'conversation.perception_tool_call',
+      properties: { name: 'cancel', modality: 'vision', arguments: {}, tool_call_id: 'call_4' },
+    });
+    room.clock.advance(2999);
+    expect(results(room)).toEqual([]);
+    room.clock.advance(1);
+    expect(results(room)).toEqual([
+      'error: The tool "cancel" is not available on this page.',
+      'error: The tool "cancel" is not available on this page.',
+      'error: The tool "constructor" is not available on this page.',
+    ]);
+    expect(warn.mock.calls.flat()).toEqual([
+      expect.stringContaining('the tool "cancel" was called'),
+      expect.stringContaining('the tool "constructor" was called'),
+    ]);
+    warn.mockRestore();
+  });
+
+  test('sends no error if the app sends the result of a waiting call, or if the call ends', async () => {
+    const { room } = await roomWithTool(() => {});
+    calls(room, 'cancel');
+    room.conversation.send(toolResult({ conversation_id: 'c123', tool_call_id: 'call_1', output: 'by the app' }));
+    room.clock.advance(3000);
+    expect(results(room)).toEqual(['by the app']);
+    calls(room, 'cancel', {}, 'call_2');
+    await room.conversation.leave();
+    expect(room.clock.pending).toBe(0);
+  });
+
+  test('answers three calls at once, of which one fails', async () => {
+    const { room } = await roomWithTool(async ({ day }) => {
+      await Promise.resolve();
+      if (day === 'Sunday') throw new Error('Closed on Sundays.');
+      return `booked ${String(day)}`;
+    });
+    for (const day of ['Friday', 'Sunday', 'Monday']) calls(room, 'book', { day }, day);
+    await settle();
+    expect(results(room).sort()).toEqual(['booked Friday', 'booked Monday', 'error: Closed on Sundays.']);
   });
 
   test('runs a call with the same id in a new call', async () => {
@@ -169,15 +236,13 @@ describe('registerTool', () => {
     expect(handler).toHaveBeenCalledTimes(2);
   });
 
-  test("ignores Magic Canvas's calls, and tools without a handler", async () => {
+  test("ignores Magic Canvas's calls, and calls of strangers", async () => {
     const handler = vi.fn();
     const { room } = await roomWithTool(handler);
     for (const name of ['canvas_clear', 'update_component']) registerTool(room.conversation, name, handler);
     calls(room, 'canvas_clear');
     calls(room, 'update_component');
     calls(room, 'book', {}, 'call_1', { canvas_config: { version: 1 } });
-    calls(room, 'constructor');
-    calls(room, '__proto__');
     room.call.says({ event_type: 'conversation.tool_call', properties: { name: 'book', arguments: '{}' } }, 'stranger');
     await settle();
     expect(handler).not.toHaveBeenCalled();
@@ -457,9 +522,7 @@ describe('registerTool', () => {
     expect(new Set(results(room))).toEqual(new Set(['error: The tool ran, but its answer cannot be written as JSON.']));
     expect(room.call.sent).toHaveLength(8);
     expect(reported).toHaveBeenCalledTimes(8);
-    expect(reported.mock.calls.every(([error]) => isCviError(error) && error.code === 'invalid-interaction')).toBe(
-      true,
-    );
+    expect(reported.mock.calls.every(([error]) => isCviError(error) && error.code === 'tool-output')).toBe(true);
   });
 
   test('sends an error if the result is too long, also where Daily allows less than usual', async () => {
@@ -590,22 +653,55 @@ describe('registerTool', () => {
     unregister();
     expect(signals[0]?.aborted).toBe(true);
     expect(results(room)).toEqual(['error: The tool was removed before it had an answer.']);
+    expect(room.clock.pending).toBe(0);
     calls(room, 'book', {}, 'call_2');
     expect(room.call.sent).toHaveLength(1);
-    expect(room.clock.pending).toBe(0);
   });
 
-  test('throws for a second handler with the names of both, and allows one in another conversation', async () => {
+  test('lets the latest of two handlers take the calls until it is unregistered, and warns once', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
     const room = await createLiveRoom();
-    const other = await createLiveRoom();
-    function bookTable() {}
-    const end = registerTool(room.conversation, 'book', bookTable);
-    const register = () => registerTool(room.conversation, 'book', () => {}, { owner: 'BookingPanel' });
-    expect(register).toThrow(ToolAlreadyRegisteredError);
-    expect(register).toThrow('"book" was not registered for "BookingPanel": "bookTable" handles it');
-    registerTool(other.conversation, 'book', bookTable);
+    function bookTable() {
+      return 'by the first';
+    }
+    const options = { clock: room.clock };
+    registerTool(room.conversation, 'book', bookTable, options);
+    const register = () =>
+      registerTool(room.conversation, 'book', () => 'by the second', { ...options, owner: 'BookingPanel' });
+    const end = register();
+    calls(room, 'book', {}, 'call_1');
+    await settle();
     end();
-    expect(register).not.toThrow();
+    calls(room, 'book', {}, 'call_2');
+    await settle();
+    const endAgain = register();
+    endAgain();
+    expect(results(room)).toEqual(['by the second', 'by the first']);
+    expect(warn.mock.calls.flat()).toEqual([
+      'tavus-react: there are two handlers for the tool "book": "BookingPanel" handles its calls, and not "bookTable".',
+    ]);
+    warn.mockRestore();
+  });
+
+  test('lets the earlier of two handlers be unregistered first', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const { room, unregister } = await roomWithTool(() => 'by the first');
+    registerTool(room.conversation, 'book', () => 'by the second', { clock: room.clock });
+    unregister();
+    calls(room, 'book');
+    await settle();
+    expect(results(room)).toEqual(['by the second']);
+    warn.mockRestore();
+  });
+
+  test("gives '*' the calls of all tools without a handler of their own, with their names", async () => {
+    const { room } = await roomWithTool(() => 'booked');
+    registerTool(room.conversation, '*', ({ day }, { name }) => `${name} ${String(day)}`, { clock: room.clock });
+    calls(room, 'book', { day: 'Friday' }, 'call_1');
+    calls(room, 'cancel', { day: 'Monday' }, 'call_2');
+    calls(room, 'canvas_clear', {}, 'call_3');
+    await settle();
+    expect(results(room)).toEqual(['booked', 'cancel Monday']);
   });
 
   test('remembers only the latest of thousands of calls', async () => {

@@ -221,6 +221,24 @@ describe('transcriptProjection', () => {
     expect(lines(room)).toMatchObject([{ text: 'Hello there', isTyped: true, isPending: false }]);
   });
 
+  test.each(['before', 'after'])(
+    'never shows a hidden text or its utterance, read from %s it was sent',
+    async (when) => {
+      const room = await createLiveRoom();
+      if (when === 'before') lines(room);
+      room.conversation.respond('Greet the user.', { isHidden: true });
+      room.call.says(part('user', 'Greet', { inference_id: 'u', turn_idx: 2, seq: 1, index: 0 }));
+      room.clock.advance(60_000);
+      room.call.says(utterance('user', 'Greet  the user.', { inference_id: 'u', turn_idx: 2, seq: 2 }));
+      room.call.says(utterance('user', 'Greet the user.', { inference_id: 'u', turn_idx: 2, seq: 3 }));
+      room.call.says(utterance('replica', 'Welcome!', { inference_id: 'r', turn_idx: 2, seq: 4 }));
+      room.conversation.respond('Hello');
+      room.call.says(utterance('user', 'Greet the user.', { inference_id: 'v', turn_idx: 3, seq: 5 }));
+      expect(spokenLines(room)).toEqual(['replica: Welcome!', 'user: Hello', 'user: Greet the user.']);
+      expect(room.conversation.getState().eventLog.entries.map(({ isHidden = false }) => isHidden)).toContain(true);
+    },
+  );
+
   test('adds a line when the typed text is spoken much later', async () => {
     const room = await createLiveRoom();
     room.conversation.respond('Yes');

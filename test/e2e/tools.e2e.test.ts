@@ -12,10 +12,10 @@ async function liveRoom(): Promise<RoomPage> {
   return room;
 }
 
-const calls = (room: RoomPage, id: string, args: object) =>
+const calls = (room: RoomPage, id: string, args: object, name = 'book') =>
   room.replicaSends({
     event_type: 'conversation.tool_call',
-    properties: { name: 'book', arguments: JSON.stringify(args), tool_call_id: id },
+    properties: { name, arguments: JSON.stringify(args), tool_call_id: id },
   });
 
 describe('useToolCall', () => {
@@ -46,5 +46,43 @@ describe('useToolCall', () => {
       output: expect.stringContaining('day: ') as string,
     });
     expect(await room.page.getByRole('listitem').count()).toBe(0);
+  });
+});
+
+describe('useToolCalls and onToolCall', () => {
+  test('answer three calls at once, of which one fails, each once', async () => {
+    const room = await liveRoom();
+    await Promise.all([
+      calls(room, 'call_1', {}, 'slow'),
+      calls(room, 'call_2', {}, 'full'),
+      calls(room, 'call_3', {}, 'weather'),
+    ]);
+    await room.waitForMessage('conversation.tool_result', 2);
+    await expect.poll(async () => (await room.sentMessages()).length).toBe(3);
+    const results = ((await room.sentMessages()) as { readonly properties: unknown }[]).map(
+      ({ properties }) => properties,
+    );
+    expect(results).toEqual(
+      expect.arrayContaining([
+        { tool_call_id: 'call_1', output: 'slow but fine' },
+        { tool_call_id: 'call_2', output: 'Every table is taken.', status: 'error' },
+        { tool_call_id: 'call_3', output: 'sunny' },
+      ]),
+    );
+    expect(room.consoleProblems).toEqual([]);
+  });
+
+  test('ask the user in the card, and send the arguments that the user has changed', async () => {
+    const room = await liveRoom();
+    await calls(room, 'call_1', { day: 'Friday' }, 'cancel');
+    await room.page.getByRole('region', { name: /Cancel the booking/ }).waitFor();
+    await room.page.getByRole('textbox', { name: 'Day' }).fill('Monday');
+    await room.press('Confirm');
+    const { properties } = await room.waitForMessage('conversation.tool_result');
+    expect(properties).toEqual({ tool_call_id: 'call_1', output: { cancelled: 'Monday' } });
+    await calls(room, 'call_2', { day: 'Friday' }, 'cancel');
+    await room.press('Decline');
+    const declined = await room.waitForMessage('conversation.tool_result', 2);
+    expect(declined.properties).toMatchObject({ tool_call_id: 'call_2', status: 'error' });
   });
 });

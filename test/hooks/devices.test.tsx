@@ -1,4 +1,5 @@
 import { act, renderHook } from '@testing-library/react';
+import type { StartDevices } from '../../src/conversation/call/StartDevices';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { readDeviceChoice } from '../../src/conversation/media/deviceChoice';
 import { useCamera } from '../../src/hooks/useCamera';
@@ -7,6 +8,7 @@ import { useNoiseCancellation } from '../../src/hooks/useNoiseCancellation';
 import { useSpeaker } from '../../src/hooks/useSpeaker';
 import type { CallObject } from '../../src/conversation/call/CallObject';
 import { createManualClock, createSimulatedCall } from '../../src/simulator';
+import { TestTrack } from '../conversation/media/TestMediaDevices';
 import { inCall } from './inCall';
 
 /** The observers coalesce changes in real time. */
@@ -43,7 +45,7 @@ describe('useMicrophone', () => {
     });
   });
 
-  test('says that a device could not be used that does not exist, and keeps the one before', async () => {
+  test('keeps the current device and reports a failed choice when the chosen device does not exist', async () => {
     const { wrapper, pass } = inCall();
     const { result } = renderHook(() => ({ ...useMicrophone() }), { wrapper });
     await pass(5000);
@@ -145,6 +147,62 @@ describe('useCamera', () => {
     expect(result.current).toMatchObject({ isOn: true, deviceId: 'third', failedChoice: null });
   });
 
+  describe('with a camera that the hair check has handed over, on a phone that opens only one camera at a time', () => {
+    async function onAPhone(busy?: string) {
+      const handed = new TestTrack('video', 'simulated-first-camera');
+      const camera = handed as unknown as MediaStreamTrack;
+      const { wrapper, pass, call } = inCall({}, { devices: () => ({ camera }) });
+      const { result } = renderHook(() => ({ ...useCamera() }), { wrapper });
+      await import('../../src/conversation/joined/startDuringCall');
+      await pass(5000);
+      await settle();
+      const { setInputDevicesAsync, cycleCamera } = call();
+      const open = (id?: unknown) => {
+        const isInUse = handed.readyState === 'live' || (id !== undefined && id === busy);
+        call().setDeviceFailure('camera', isInUse ? 'in-use' : null);
+      };
+      call().setInputDevicesAsync = (requested) => {
+        open(requested.videoDeviceId);
+        return setInputDevicesAsync(requested);
+      };
+      call().cycleCamera = (options) => {
+        open();
+        return cycleCamera(options);
+      };
+      return { result, pass, call, handed };
+    }
+
+    test('changes to another one', async () => {
+      const { result, pass } = await onAPhone();
+      await act(async () => {
+        expect(await result.current.choose('simulated-second-camera')).toBe(true);
+      });
+      await pass(1000);
+      await settle();
+      expect(result.current).toMatchObject({ isOn: true, problem: null, deviceId: 'simulated-second-camera' });
+    });
+
+    test('goes back to the one before if another app uses the chosen one', async () => {
+      const { result, pass } = await onAPhone('simulated-second-camera');
+      await act(async () => {
+        expect(await result.current.choose('simulated-second-camera')).toBe(false);
+      });
+      await pass(1000);
+      await settle();
+      expect(result.current).toMatchObject({ isOn: true, problem: null, deviceId: 'simulated-first-camera' });
+    });
+
+    test('flips to the other one', async () => {
+      const { result, pass } = await onAPhone();
+      await act(async () => {
+        expect(await result.current.flip()).toBe(true);
+      });
+      await pass(1000);
+      await settle();
+      expect(result.current).toMatchObject({ isOn: true, problem: null, deviceId: 'simulated-second-camera' });
+    });
+  });
+
   test('names no device while none could be opened', async () => {
     const { wrapper, pass, call } = inCall();
     const { result } = renderHook(() => ({ ...useCamera() }), { wrapper });
@@ -206,10 +264,13 @@ describe('a device whose permission is revoked in the call, and then granted aga
   afterEach(() => vi.unstubAllGlobals());
 
   /** A call with a browser that tells its permissions. */
-  async function inBrowser(query: (permission: { name: string }) => Promise<EventTarget & { state: string }>) {
+  async function inBrowser(
+    query: (permission: { name: string }) => Promise<EventTarget & { state: string }>,
+    devices: StartDevices = {},
+  ) {
     vi.stubGlobal('navigator', Object.assign(Object.create(navigator), { permissions: { query } }));
     await import('../../src/conversation/joined/startDuringCall');
-    const { wrapper, pass, call } = inCall();
+    const { wrapper, pass, call } = inCall({}, { devices: () => devices });
     const { result } = renderHook(() => ({ camera: useCamera(), microphone: useMicrophone() }), { wrapper });
     await pass(5000);
     await settle();
@@ -239,6 +300,38 @@ describe('a device whose permission is revoked in the call, and then granted aga
     set(name, 'granted');
     await pass(1000);
     expect(result.current[name]).toMatchObject({ isOn: true, problem: null });
+  });
+
+  test.each([
+    ['camera', { isCameraOff: false }],
+    ['microphone', { isMuted: false }],
+  ] as const)('is on as soon as it is allowed if it was denied in the hair check: the %s', async (name, wanted) => {
+    const { set, query } = createPermissions();
+    const { result, pass } = await inBrowser(query, { [name]: false, ...wanted });
+    expect(result.current[name]).toMatchObject({ isOn: false, problem: null });
+    set(name, 'denied');
+    await pass(1000);
+    expect(result.current[name].isOn).toBe(false);
+    set(name, 'granted');
+    await pass(1000);
+    expect(result.current[name]).toMatchObject({ isOn: true, problem: null });
+
+    // Once the user turns it off, it stays off.
+    act(() => result.current[name].set(false));
+    set(name, 'granted');
+    await pass(1000);
+    expect(result.current[name].isOn).toBe(false);
+  });
+
+  test.each([
+    ['the user had turned it off in the hair check', { camera: false, isCameraOff: true }],
+    ['your app never asks for it', { camera: false }],
+  ] as const)('stays off if %s', async (_, devices) => {
+    const { set, query } = createPermissions();
+    const { result, pass } = await inBrowser(query, devices);
+    set('camera', 'granted');
+    await pass(1000);
+    expect(result.current.camera).toMatchObject({ isOn: false, problem: null });
   });
 
   test('stays off if the user has turned it off', async () => {

@@ -1,33 +1,27 @@
 import { act, render, renderHook } from '@testing-library/react';
-import { Component, StrictMode, useState, type ReactNode } from 'react';
+import { StrictMode, useState } from 'react';
 import { describe, expect, expectTypeOf, test, vi } from 'vitest';
 import * as z from 'zod/mini';
 import type { LaterAnswer } from '../../src/conversation/tools/OpenToolCall';
 import { ConversationContextError } from '../../src/errors/ConversationContextError';
+import type { ToolHandler } from '../../src/conversation/tools/ToolHandler';
 import { useToolCall } from '../../src/hooks/useToolCall';
+import { useToolCalls } from '../../src/hooks/useToolCalls';
 import { script } from '../../src/simulator';
 import { ManualClock } from '../ManualClock';
 import { inCall, type InCall } from './inCall';
 
 /** The replica calls the tool, and the clock advances until the message arrives. */
-async function calls({ call, pass }: InCall, id: string, args: object = {}) {
+async function calls({ call, pass }: InCall, id: string, args: object = {}, name = 'book') {
   call().say({
     event_type: 'conversation.tool_call',
-    properties: { name: 'book', arguments: JSON.stringify(args), tool_call_id: id },
+    properties: { name, arguments: JSON.stringify(args), tool_call_id: id },
   });
   await pass(100);
 }
 
 const results = ({ call }: InCall) =>
   (call().sent as { properties: object }[]).map(({ properties }) => ({ ...properties }));
-
-class Boundary extends Component<{ children: ReactNode }, { error: Error | null }> {
-  override state = { error: null as Error | null };
-  static getDerivedStateFromError = (error: Error) => ({ error });
-  override render() {
-    return this.state.error === null ? this.props.children : <p role="alert">{this.state.error.message}</p>;
-  }
-}
 
 describe('useToolCall', () => {
   test('sends the result of the handler, and the replica goes on speaking', async () => {
@@ -163,26 +157,45 @@ describe('useToolCall', () => {
     expect(results(room)).toMatchObject([{ tool_call_id: 'call_1', status: 'error' }]);
   });
 
-  test('throws for two components with one tool and names both, but not if one replaces the other', () => {
-    const { wrapper } = inCall();
+  test('lets the component that was mounted last handle the tool, while the other fades out, and warns once', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const room = inCall();
     const Booking = ({ owner }: { owner: string }) => {
-      useToolCall('book', () => {}, { owner });
+      useToolCall('book', () => owner, { owner });
       return null;
     };
-    const page = (...owners: string[]) => (
-      <Boundary>
-        {owners.map((owner) => (
-          <Booking key={owner} owner={owner} />
-        ))}
-      </Boundary>
-    );
-    const { rerender, queryByRole, getByRole } = render(page('A'), { wrapper });
+    const page = (...owners: string[]) => owners.map((owner) => <Booking key={owner} owner={owner} />);
+    const { rerender } = render(page('A'), { wrapper: room.wrapper });
+    await room.pass(5000);
+    expect(warn).not.toHaveBeenCalled();
+    rerender(page('A', 'B'));
+    await calls(room, 'call_1');
+    rerender(page('A'));
+    await calls(room, 'call_2');
+    rerender(page('A', 'B'));
     rerender(page('B'));
-    expect(queryByRole('alert')).toBeNull();
-    const quiet = vi.spyOn(console, 'error').mockImplementation(() => {});
-    rerender(page('B', 'C'));
-    expect(getByRole('alert')).toHaveTextContent('"book" was not registered for "C": "B" handles it');
-    quiet.mockRestore();
+    await calls(room, 'call_3');
+    expect(results(room).map((result) => (result as { output?: unknown }).output)).toEqual(['B', 'A', 'B']);
+    expect(warn.mock.calls.flat()).toEqual([
+      'tavus-react: there are two handlers for the tool "book": "B" handles its calls, and not "A".',
+    ]);
+    warn.mockRestore();
+  });
+
+  test('handles a call that arrived a moment before the component was mounted, in Strict Mode too', async () => {
+    const room = inCall();
+    const handler = vi.fn(() => 'late');
+    const Booking = ({ name }: { name: string }) => {
+      useToolCall(name, handler);
+      return null;
+    };
+    const { rerender } = render(<Booking key="a" name="other" />, { wrapper: room.wrapper });
+    await room.pass(5000);
+    await calls(room, 'call_1');
+    rerender(<Booking key="b" name="book" />);
+    await room.pass(100);
+    expect(handler).toHaveBeenCalledOnce();
+    expect(results(room)).toEqual([{ tool_call_id: 'call_1', output: 'late' }]);
   });
 
   test('throws outside a conversation, and says what to do', () => {
@@ -191,5 +204,119 @@ describe('useToolCall', () => {
       ConversationContextError,
     );
     quiet.mockRestore();
+  });
+});
+
+describe('useToolCalls', () => {
+  test('handles each tool with the latest of its entries, and the rest with the entry "*"', async () => {
+    const room = inCall();
+    const { rerender } = renderHook(
+      ({ mark }: { mark: string }) =>
+        useToolCalls({
+          book: { schema: z.object({ day: z.string() }), handler: ({ day }) => `${mark} ${day}` },
+          'local-time': () => mark,
+          '*': (_args, { name }) => `${mark} ${name}`,
+        }),
+      { wrapper: room.wrapper, initialProps: { mark: 'first' } },
+    );
+    await room.pass(5000);
+    rerender({ mark: 'latest' });
+    await calls(room, 'call_1', { day: 'Friday' });
+    await calls(room, 'call_2', { day: 5 });
+    await calls(room, 'call_3', {}, 'local-time');
+    await calls(room, 'call_4', {}, 'cancel');
+    expect(results(room)).toMatchObject([
+      { output: 'latest Friday' },
+      { status: 'error' },
+      { output: 'latest' },
+      { output: 'latest cancel' },
+    ]);
+  });
+
+  test('keeps the open calls of tools that stay, and ends those of a tool that is removed', async () => {
+    const room = inCall();
+    const open: LaterAnswer[] = [];
+    const keep: ToolHandler = (_args, call) => void open.push(call.answerLater());
+    const { rerender } = renderHook((tools: Record<string, ToolHandler>) => useToolCalls(tools), {
+      wrapper: room.wrapper,
+      initialProps: { book: keep, cancel: keep } as Record<string, ToolHandler>,
+    });
+    await room.pass(5000);
+    await calls(room, 'call_1');
+    await calls(room, 'call_2', {}, 'cancel');
+    rerender({ book: keep, move: () => 'moved' });
+    await calls(room, 'call_3', {}, 'move');
+    open[0]!.answer('booked');
+    expect(results(room)).toMatchObject([
+      { tool_call_id: 'call_2', status: 'error' },
+      { tool_call_id: 'call_3', output: 'moved' },
+      { tool_call_id: 'call_1', output: 'booked' },
+    ]);
+  });
+
+  test('types the arguments of each entry by its schema', () => {
+    const Typed = () => {
+      useToolCalls({
+        book: { handler: ({ day }) => expectTypeOf(day).toBeString(), schema: z.object({ day: z.string() }) },
+        cancel: (args) => expectTypeOf(args).toEqualTypeOf<Readonly<Record<string, unknown>>>(),
+        move: { timeoutMs: 500, handler: ({ day }, { id }) => [expectTypeOf(day).toBeUnknown(), id] },
+      });
+      // @ts-expect-error -- an entry needs a handler
+      useToolCalls({ book: { schema: z.object({ day: z.string() }) } });
+      return null;
+    };
+    expectTypeOf(Typed).toBeFunction();
+  });
+});
+
+describe('onToolCall', () => {
+  test('answers the tools that no hook handles, and lets a hook have a call that it does not answer', async () => {
+    const seen: string[] = [];
+    const room = inCall(
+      {},
+      {
+        onToolCall: async (_args, { name }) => {
+          seen.push(name);
+          return Promise.resolve(name === 'cancel' ? 'cancelled' : undefined);
+        },
+      },
+    );
+    const Booking = ({ name }: { name: string }) => {
+      useToolCall(name, () => 'booked');
+      return null;
+    };
+    const { rerender } = render(<Booking key="a" name="other" />, { wrapper: room.wrapper });
+    await act(() => vi.dynamicImportSettled());
+    await room.pass(5000);
+    await calls(room, 'call_1', {}, 'other');
+    await calls(room, 'call_2', {}, 'cancel');
+    await calls(room, 'call_3', {}, 'book');
+    rerender(<Booking key="b" name="book" />);
+    await room.pass(100);
+    expect(seen).toEqual(['cancel', 'book']);
+    expect(results(room)).toEqual([
+      { tool_call_id: 'call_1', output: 'booked' },
+      { tool_call_id: 'call_2', output: 'cancelled' },
+      { tool_call_id: 'call_3', output: 'booked' },
+    ]);
+  });
+
+  test('sends an error for a call that nobody answers, and warns', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+    const onToolCall = vi.fn(() => undefined);
+    const room = inCall({}, { onToolCall });
+    render(<p />, { wrapper: room.wrapper });
+    await act(() => vi.dynamicImportSettled());
+    await room.pass(5000);
+    await calls(room, 'call_1');
+    await act(() => vi.advanceTimersByTimeAsync(3000));
+    expect(onToolCall).toHaveBeenCalledOnce();
+    expect(results(room)).toMatchObject([
+      { tool_call_id: 'call_1', status: 'error', output: 'The tool "book" is not available on this page.' },
+    ]);
+    expect(warn.mock.calls.flat()).toEqual([expect.stringContaining('the tool "book" was called')]);
+    vi.useRealTimers();
+    warn.mockRestore();
   });
 });

@@ -1,5 +1,6 @@
 import { act, renderHook } from '@testing-library/react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { useCaption } from '../../src/hooks/useCaption';
 import { useConversationRecord } from '../../src/hooks/useConversationRecord';
 import { useInteractions } from '../../src/hooks/useInteractions';
 import { useReplica } from '../../src/hooks/useReplica';
@@ -54,4 +55,26 @@ describe('useConversationRecord', () => {
   function name(entry: object): string {
     return 'name' in entry ? String(entry.name) : '';
   }
+});
+
+describe('useCaption', () => {
+  test('does not show a hidden text that the service repeats as the user’s, until the replica speaks', async () => {
+    const room = inCall();
+    const { result } = renderHook(() => ({ caption: useCaption(), interactions: useInteractions() }), {
+      wrapper: room.wrapper,
+    });
+    await room.pass(5000);
+    const part = async (role: string, speech: string) => {
+      room.call().say({ event_type: 'conversation.utterance.streaming', properties: { role, speech, final: false } });
+      await room.pass(100);
+    };
+    act(() => result.current.interactions.respond('Greet the user.', { isHidden: true }));
+    await part('user', 'Greet the');
+    expect(result.current.caption).toBeNull();
+    await part('user', 'Hello');
+    expect(result.current.caption).toMatchObject({ text: 'Hello' });
+    await part('replica', 'Welcome');
+    await part('user', 'Greet');
+    expect(result.current.caption).toMatchObject({ speaker: 'user', text: 'Greet' });
+  });
 });

@@ -435,13 +435,13 @@ describe('parseAppMessage', () => {
     test.each([
       ['<user_audio_analysis>calm</user_audio_analysis> Hi there', 'Hi there', 'calm'],
       ['Hi there<user_audio_analysis>cal', 'Hi there', 'cal'],
-    ])('a remark of perception inside %s', (speech, words, remark) => {
+    ])('an analysis of perception inside %s', (speech, words, analysis) => {
       const { properties } = parsed({ event_type: 'conversation.utterance', properties: { role: 'user', speech } });
       expect((properties as { speech: string }).speech.trim()).toBe(words);
-      expect(properties).toMatchObject({ user_audio_analysis: remark });
+      expect(properties).toMatchObject({ user_audio_analysis: analysis });
     });
 
-    test('several remarks, with the white space before them', () => {
+    test('several analyses, with the white space before them', () => {
       const speech =
         'Hi <user_audio_analysis>calm</user_audio_analysis>\n<user_visual_analysis> smiles </user_visual_analysis> there ';
       const { properties } = parsed({ event_type: 'conversation.utterance', properties: { role: 'user', speech } });
@@ -456,8 +456,8 @@ describe('parseAppMessage', () => {
     test.each([
       ['blanks', `${' '.repeat(400_000)}.`, `${' '.repeat(400_000)}.`],
       ['open tags', '<user_audio_analysis'.repeat(40_000), '<user_audio_analysis'.repeat(40_000)],
-      ['remarks', `a ${'<user_audio_analysis>b</user_audio_analysis> c '.repeat(40_000)}`, `a${' c'.repeat(40_000)} `],
-      ['blanks before remarks', `${' '.repeat(200_000)}<user_audio_analysis>b</user_audio_analysis>`.repeat(2), ''],
+      ['analyses', `a ${'<user_audio_analysis>b</user_audio_analysis> c '.repeat(40_000)}`, `a${' c'.repeat(40_000)} `],
+      ['blanks before analyses', `${' '.repeat(200_000)}<user_audio_analysis>b</user_audio_analysis>`.repeat(2), ''],
     ])('a long text of %s in linear time', (_, speech, words) => {
       const { properties } = parsed({ event_type: 'conversation.utterance', properties: { role: 'user', speech } });
       expect((properties as { speech: string }).speech === words).toBe(true);

@@ -45,7 +45,7 @@ function fakeServer(request?: () => SessionRequestInit, kept?: KeptSession) {
     },
   });
   const flush = async () => {
-    for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+    for (let round = 0; round < 10; round += 1) await Promise.resolve();
     await new Promise((resolve) => setImmediate(resolve));
   };
   return {
@@ -94,13 +94,16 @@ describe('createTavusSession', () => {
     ['600', {}],
     [-1, {}],
     [null, {}],
-  ])('accepts a conversation whose limit is %j, and takes over only a time', async (maxDurationS, expected) => {
-    const { session, responds } = fakeServer();
-    session.start();
-    await responds(201, { ...response, maxDurationS });
-    const { conversationId, conversationUrl } = response;
-    expect(session.getState().conversation).toEqual({ conversationId, conversationUrl, ...expected });
-  });
+  ])(
+    'accepts a conversation whose limit is %j, and ignores a limit that is not a positive number',
+    async (maxDurationS, expected) => {
+      const { session, responds } = fakeServer();
+      session.start();
+      await responds(201, { ...response, maxDurationS });
+      const { conversationId, conversationUrl } = response;
+      expect(session.getState().conversation).toEqual({ conversationId, conversationUrl, ...expected });
+    },
+  );
 
   test('sends an end once with the ticket, in a request that outlives the page', async () => {
     const { session, requests, responds } = fakeServer();

@@ -18,7 +18,8 @@ import { Icon } from '../icons/Icon';
 import { joinClassNames } from '../joinClassNames';
 import { canvasLabels, type CanvasLabels } from '../labels/canvasLabels';
 import { useLabelsWith } from '../labels/useLabelsWith';
-import { CanvasCard, type CanvasCardProps, type CanvasRendererProps } from './CanvasCard';
+import { CanvasCard, type CanvasCardProps } from './CanvasCard';
+import type { CanvasRendererProps } from './CanvasRendererProps';
 import { canvasTitle } from './canvasTitle';
 import { useCanvasStyles } from './useCanvasStyles';
 

@@ -16,10 +16,8 @@ interface CheckPreviewProps {
 export function CheckPreview({ microphone, camera, labels, audioOnly, onFrames }: CheckPreviewProps): ReactNode {
   return (
     <div className="cvi-check-preview">
-      {camera.track === null ? null : (
-        <CameraPreview track={camera.track} name={labels.checkPreview} onFrames={onFrames} />
-      )}
-      {camera.track !== null && camera.problem === null ? null : (
+      {camera.track && <CameraPreview track={camera.track} name={labels.checkPreview} onFrames={onFrames} />}
+      {camera.track && !camera.problem ? null : (
         <div className="cvi-check-placeholder">
           <Icon name={audioOnly ? 'microphone' : 'camera'} isOff={!audioOnly || microphone.status !== 'on'} />
           {audioOnly ? null : <span>{camera.status === 'off' ? labels.checkCameraOff : labels.checkNoPicture}</span>}
@@ -52,7 +50,7 @@ function Switch({ device, input, labels }: SwitchProps): ReactNode {
       onClick={() => input.set(!isOn)}
     >
       <Icon name={device} isOff={!isOn} />
-      {input.problem === null ? null : (
+      {input.problem && (
         <span className="cvi-control-badge" aria-hidden="true">
           !
         </span>

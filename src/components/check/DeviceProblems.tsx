@@ -9,18 +9,18 @@ interface DeviceProblemsProps {
   readonly camera: CheckedInput;
   readonly labels: CheckLabels;
   readonly audioOnly: boolean;
-  /** Asks for the devices, or again. Without it, there is no button. */
+  /** Requests the devices, the first time or again. Without it, there is no button. */
   readonly onOpen?: (() => void) | undefined;
 }
 
-/** What the browser asks, what does not work, and what the user can do. A polite live region, and a button that asks for the devices, or again. */
+/** Says in a polite live region what the browser asks, what does not work and what helps. Below it, a button requests the devices. */
 export function DeviceProblems({ microphone, camera, labels, audioOnly, onOpen }: DeviceProblemsProps): ReactNode {
   const inputs = { camera, microphone };
   const problems = (['camera', 'microphone'] as const).flatMap((device) => {
     const { problem } = inputs[device];
     if (problem === null) return [];
     const info = detectBrowser(navigator.userAgent, navigator.maxTouchPoints);
-    // On a secure page, only an older view of a page within an app offers no devices.
+    // On a secure page, only an older web view offers no devices.
     const isInApp = problem === 'unsuitable' && !(navigator as Partial<Navigator>).mediaDevices;
     const known = isInApp ? { ...info, browser: 'inApp' as const } : info;
     return { device, ...describeDeviceProblem(device, problem, known, labels) };
@@ -34,7 +34,7 @@ export function DeviceProblems({ microphone, camera, labels, audioOnly, onOpen }
         {problems.map(({ device, title, help }, index) => (
           <p className="cvi-check-problem" key={device} data-device={device}>
             <strong>{title}</strong>
-            {/* Both have failed for one reason: the way out is said once. */}
+            {/* If the same help applies to both devices, it is shown once. */}
             {problems[index + 1]?.help === help ? null : <span>{help}</span>}
           </p>
         ))}

@@ -1,5 +1,5 @@
 import { forwardRef } from 'react';
-import { useLabels } from '../labels/useLabels';
+import { useContextLabels } from '../labels/useContextLabels';
 import { HairCheckScreen, type HairCheckScreenProps } from './HairCheckScreen';
 
 export type HairCheckProps = Omit<HairCheckScreenProps, 'labels'>;
@@ -22,5 +22,5 @@ export type HairCheckProps = Omit<HairCheckScreenProps, 'labels'>;
  * <ConversationProvider conversationUrl={url} devices={devices} autoJoin>…</ConversationProvider>
  */
 export const HairCheck = forwardRef<HTMLElement, HairCheckProps>(function HairCheck(props, ref) {
-  return <HairCheckScreen {...props} ref={ref} labels={useLabels()} />;
+  return <HairCheckScreen {...props} ref={ref} labels={useContextLabels()} />;
 });

@@ -74,6 +74,7 @@ export const HairCheckScreen = forwardRef<HTMLElement, HairCheckScreenProps>(fun
   const labels = mergeLabels<CheckLabels & StartLabels, object>({ ...startLabels, ...checkLabels }, custom);
   const check = useHairCheck({ audioOnly, startMuted, startCameraOff, opensAtOnce, mediaDevices });
   const { microphone, camera, speaker } = check;
+  const inputs = { microphone, camera, labels, audioOnly };
   const section = useRef<HTMLElement>(null);
   useImperativeHandle<HTMLElement | null, HTMLElement | null>(ref, () => section.current, []);
   useFocus(section, movesFocus);
@@ -84,6 +85,8 @@ export const HairCheckScreen = forwardRef<HTMLElement, HairCheckScreenProps>(fun
   const consentBox = useRef<HTMLInputElement>(null);
   const [isWaiting, joinWhenReady, stopWaiting] = useJoin(check, onJoin);
   const isStarting = isCallStarting || isWaiting;
+  // The button that asks again for a device that has failed has the same name.
+  const mayRetry = failedText && ![microphone.status, camera.status].includes('failed');
 
   const join = (): void => {
     if (isStarting) return;
@@ -110,11 +113,8 @@ export const HairCheckScreen = forwardRef<HTMLElement, HairCheckScreenProps>(fun
             {audioOnly ? labels.checkTitleAudioOnly : labels.checkTitle}
           </h2>
           <div className="cvi-check-picture">
-            <CheckPreview {...{ microphone, camera, labels, audioOnly }} onFrames={check.reportFrames} />
-            <DeviceProblems
-              {...{ microphone, camera, labels, audioOnly }}
-              onOpen={isStarting ? undefined : check.open}
-            />
+            <CheckPreview {...inputs} onFrames={check.reportFrames} />
+            <DeviceProblems {...inputs} onOpen={isStarting ? undefined : check.open} />
           </div>
           <div className="cvi-check-panel">
             {microphone.devices.length > 0 || microphone.status === 'on' ? (
@@ -148,7 +148,7 @@ export const HairCheckScreen = forwardRef<HTMLElement, HairCheckScreenProps>(fun
           </div>
         </div>
         <div className="cvi-check-actions">
-          {consent === undefined ? null : (
+          {consent !== undefined && (
             <Consent
               {...{ consent, labels, hasAgreed }}
               box={consentBox}
@@ -166,7 +166,7 @@ export const HairCheckScreen = forwardRef<HTMLElement, HairCheckScreenProps>(fun
             {failedText}
           </p>
           <div className="cvi-check-buttons">
-            {onBack === undefined ? null : (
+            {onBack !== undefined && (
               <button
                 type="button"
                 className="cvi-button"
@@ -190,7 +190,7 @@ export const HairCheckScreen = forwardRef<HTMLElement, HairCheckScreenProps>(fun
               onPointerEnter={onPreload}
               onFocus={onPreload}
             >
-              {isStarting ? labels.starting : labels.checkJoin}
+              {isStarting ? labels.starting : mayRetry ? labels.checkAgain : labels.checkJoin}
             </button>
           </div>
           <span className="cvi-visually-hidden" role="status">

@@ -24,14 +24,14 @@ const texts = {
   unknown: ['checkUnknown', 'helpUnknown'],
 } as const satisfies Record<DeviceProblem, readonly [Title, Help]>;
 
-/** What helps in a browser whose way to a permission has words of its own. */
+/** What helps in the browsers that need their own instructions for allowing a device. */
 const deniedHelps: Readonly<Partial<Record<BrowserName, Help>>> = {
   chrome: 'helpDeniedChrome',
   edge: 'helpDeniedEdge',
   firefox: 'helpDeniedFirefox',
   safari: 'helpDeniedSafari',
   ios: 'helpDeniedIos',
-  iosApp: 'helpDeniedIosApp',
+  iosApp: 'helpSystemIos',
   android: 'helpDeniedAndroid',
   inApp: 'helpDeniedInApp',
 };
@@ -43,7 +43,7 @@ const systemHelps: Readonly<Partial<Record<SystemName, Help>>> = {
   android: 'helpSystemAndroid',
 };
 
-/** What is wrong with a device, and the way out for this cause, this browser and this system. */
+/** Describes what is wrong with a device, and what helps in this browser and system. */
 export function describeDeviceProblem(
   device: 'camera' | 'microphone',
   problem: DeviceProblem,
@@ -51,7 +51,7 @@ export function describeDeviceProblem(
   labels: CheckLabels,
 ): { readonly title: string; readonly help: string } {
   const [title, usualHelp] = texts[problem];
-  // What a page within an app cannot use, the app does not allow.
+  // In a web view, an unsuitable device means that the app does not allow it.
   const isDenied = problem === 'denied' || (problem === 'unsuitable' && browser === 'inApp');
   const help = isDenied ? deniedHelps[browser] : problem === 'system-denied' ? systemHelps[system] : undefined;
   return { title: labels[title](device), help: labels[help ?? usualHelp] };

@@ -1,6 +1,6 @@
 /**
- * The browsers whose way to a permission has words of its own. `iosApp` is another browser than Safari on an iPhone or iPad, `inApp`
- * the view of a page within an app that is no browser, such as Instagram. It has no address bar.
+ * The browsers that need their own instructions for allowing a device. `iosApp` is a browser other than Safari on an iPhone or
+ * iPad. `inApp` is a web view in an app such as Instagram, which has no address bar.
  */
 export type BrowserName = 'chrome' | 'edge' | 'firefox' | 'safari' | 'ios' | 'iosApp' | 'android' | 'inApp' | 'other';
 
@@ -25,12 +25,17 @@ export function detectBrowser(userAgent: string, maxTouchPoints = 0): BrowserInf
         : has(/Windows/)
           ? 'windows'
           : 'other';
+  return { system, browser: findBrowser(system, has) };
+}
+
+function findBrowser(system: SystemName, has: (pattern: RegExp) => boolean): BrowserName {
+  const isIos = system === 'ios';
   // Only a browser on an iPhone says that it is like Safari. An app on Android says that it is a web view.
-  if (has(/; wv\)|FBA[NV]|Instagram/) || (isIos && !has(/Safari\//))) return { system, browser: 'inApp' };
-  if (isIos) return { system, browser: has(/CriOS|FxiOS|EdgiOS|GSA\//) ? 'iosApp' : 'ios' };
-  if (system === 'android') return { system, browser: has(/Chrome\//) ? 'android' : 'other' };
-  if (has(/Edg\//)) return { system, browser: 'edge' };
-  if (has(/Firefox\//)) return { system, browser: 'firefox' };
-  if (has(/Chrome\//)) return { system, browser: 'chrome' };
-  return { system, browser: has(/Safari\//) && system === 'mac' ? 'safari' : 'other' };
+  if (has(/; wv\)|FBA[NV]|Instagram/) || (isIos && !has(/Safari\//))) return 'inApp';
+  if (isIos) return has(/CriOS|FxiOS|EdgiOS|GSA\//) ? 'iosApp' : 'ios';
+  if (system === 'android') return has(/Chrome\//) ? 'android' : 'other';
+  if (has(/Edg\//)) return 'edge';
+  if (has(/Firefox\//)) return 'firefox';
+  if (has(/Chrome\//)) return 'chrome';
+  return has(/Safari\//) && system === 'mac' ? 'safari' : 'other';
 }

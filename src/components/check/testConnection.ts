@@ -6,8 +6,8 @@ export type ConnectionResult = 'good' | 'weak' | 'bad' | 'unknown';
 const TIMEOUT_MS = 30_000;
 
 /**
- * Tests the connection with Daily's own calls: whether its servers can be reached, and with a track whether a picture gets
- * through. Joins no room.
+ * Tests the connection with Daily's test methods: whether its servers can be reached and, if there is a track, whether video
+ * arrives. Joins no room.
  */
 export async function testConnection(track: MediaStreamTrack | null, signal: AbortSignal): Promise<ConnectionResult> {
   const { default: Daily } = await import('@daily-co/daily-js');
@@ -15,7 +15,7 @@ export async function testConnection(track: MediaStreamTrack | null, signal: Abo
   const call = Daily.createCallObject({ allowMultipleCallInstances: true, audioSource: false, videoSource: false });
   let copy: MediaStreamTrack | null = null;
   let isOver = false;
-  /** Daily may never answer, so the camera does not wait for it. */
+  /** Stops the copied track at once, because Daily's promise may never settle. */
   const end = (): void => {
     isOver = true;
     copy?.stop();

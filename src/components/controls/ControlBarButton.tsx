@@ -14,6 +14,8 @@ export interface ControlBarButtonProps extends Omit<ComponentPropsWithoutRef<'bu
   readonly name: string;
   readonly isOn?: boolean | undefined;
   readonly problem?: DeviceProblem | null;
+  /** A short text in the corner. The name says the same, because a screen reader does not read the badge. */
+  readonly badge?: string | undefined;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface ControlBarButtonProps extends Omit<ComponentPropsWithoutRef<'bu
  * @selector [data-problem='denied' | 'system-denied' | 'forbidden' | 'insecure' | 'missing' | 'in-use' | 'no-frames' | 'unsuitable' | 'interrupted' | 'lost' | 'unknown'] The device cannot be used.
  */
 export const ControlBarButton = forwardRef<HTMLButtonElement, ControlBarButtonProps>(function ControlBarButton(
-  { icon, name, isOn, problem = null, className, onClick, onKeyDown, onBlur, onPointerLeave, ...props },
+  { icon, name, isOn, problem = null, badge, className, onClick, onKeyDown, onBlur, onPointerLeave, ...props },
   ref,
 ) {
   const labels = useLabelsWith(callLabels);
@@ -53,9 +55,9 @@ export const ControlBarButton = forwardRef<HTMLButtonElement, ControlBarButtonPr
         onPointerLeave={composeEventHandlers(onPointerLeave, () => setIsDismissed(false))}
       >
         <Icon name={icon} isOff={isOn === false} />
-        {problem === null ? null : (
+        {problem === null && badge === undefined ? null : (
           <span className="cvi-control-badge" aria-hidden="true">
-            !
+            {problem === null ? badge : '!'}
           </span>
         )}
       </button>

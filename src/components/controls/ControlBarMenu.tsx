@@ -5,10 +5,5 @@ import { deviceMenu } from '../loading/loadedParts';
 
 /** Loads `DeviceMenu` once there is a call. */
 export function ControlBarMenu(props: DeviceMenuProps): ReactNode {
-  return useCall() === null ? null : <LoadedMenu {...props} />;
-}
-
-function LoadedMenu(props: DeviceMenuProps): ReactNode {
-  const { Part: DeviceMenu } = deviceMenu.use();
-  return DeviceMenu && <DeviceMenu {...props} />;
+  return useCall() === null ? null : <deviceMenu.Shown {...props} />;
 }

@@ -1,5 +1,4 @@
 import { Component, useEffect, type ComponentType, type ReactNode } from 'react';
-import type { EndReason } from '../../conversation/slices/Lifecycle';
 import { callSafely } from '../../errors/callSafely';
 import { RenderError } from '../../errors/RenderError';
 import { findFocused, focusHeading } from '../focus';
@@ -46,8 +45,8 @@ export class ConversationBoundary extends Component<ConversationBoundaryProps, S
   }
 
   /** Does not call `onEnded` after a failure: `onError` was called. */
-  #handleEnded = (reason: EndReason): void => {
-    if (!this.#isReported) this.props.onEnded?.(reason);
+  #handleEnded: CallAreaProps['onEnded'] = (...args) => {
+    if (!this.#isReported) this.props.onEnded?.(...args);
   };
 
   #tryAgain = (): void => {
@@ -62,7 +61,7 @@ export class ConversationBoundary extends Component<ConversationBoundaryProps, S
     return (
       <LabelsProvider labels={labels}>
         {error === null ? (
-          <TypedArea {...props} onEnded={this.#handleEnded} />
+          <TypedArea {...props} onEnded={this.props.onEnded && this.#handleEnded} />
         ) : (
           <RenderErrorScreen {...{ error, area }} onTryAgain={this.#tryAgain} />
         )}

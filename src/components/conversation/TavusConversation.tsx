@@ -20,9 +20,10 @@ import { joinClassNames } from '../joinClassNames';
 import type { Labels } from '../labels/Labels';
 import { mergeLabels } from '../labels/mergeLabels';
 import { startLabels, type StartLabels } from '../labels/startLabels';
+import type { CallSlots } from '../slots/CallSlots';
 import { StartScreen } from '../start/StartScreen';
 import type { CallProps } from './props/callProps';
-import type { LoadedCallProps } from './props/CallAreaProps';
+import type { LoadedCallProps, SessionStatusProps, StartFailure } from './props/CallAreaProps';
 import { splitProps } from './props/splitProps';
 import type { ConversationProviderProps } from './provider/ConversationProviderProps';
 import type { TavusConversationCheckProps } from './TavusConversationCheck';
@@ -60,6 +61,14 @@ interface OwnProps
   /** Offers the transcript: a button in the bar opens a panel. Default false. */
   readonly transcript?: boolean | undefined;
   /**
+   * Offers a chat: a button in the bar opens a panel with what was said, and a field to write. With `'text-only'`, the user only writes:
+   * the browser asks for no microphone and no camera, so there is no hair check, and the panel is open from the start. The replica still
+   * speaks. Default false.
+   */
+  readonly chat?: boolean | 'text-only' | undefined;
+  /** Adds, replaces or removes pieces of the screen of the call. */
+  readonly slots?: CallSlots | undefined;
+  /**
    * Records the call from the moment that the replica arrives: `true`, or Daily's options. The conversation must have been created with
    * `enable_recording`, and the user needs the right to record. The user is told, also if the recording fails. Default false.
    */
@@ -91,21 +100,31 @@ export type TavusConversationProps = OwnProps &
       }
   );
 
-type LoadedCall = ComponentType<CallProps & Pick<LoadedCallProps, 'onStatus' | 'area' | 'movesFocus'>>;
+type LoadedCall = ComponentType<
+  CallProps & Pick<LoadedCallProps, 'area' | 'movesFocus'> & Pick<SessionStatusProps, 'onStatus'>
+>;
 
 /** Loads the component that shows the call. With a session, it creates the conversation first. */
-const load = async (session?: unknown) =>
+const loadCall = async (session?: unknown) =>
   (session === undefined
     ? (await importWithRetry(() => import('./TavusConversationCall'))).TavusConversationCall
     : (await importWithRetry(() => import('./TavusConversationSession'))).TavusConversationSession) as LoadedCall; // each reads its own props
 
 /** A failure to load shows when the user starts. */
-const ignore = (loading: Promise<unknown>) => loading.catch(() => undefined);
+const ignore = (loading: Promise<unknown>) => void loading.catch(() => undefined);
 
 type LoadedCheck = ComponentType<TavusConversationCheckProps>;
 
-const loadHairCheck = async () =>
+const loadCheck = async () =>
   (await importWithRetry(() => import('./TavusConversationCheck'))).TavusConversationCheck as LoadedCheck;
+
+/** A text-only call asks for no device. */
+const noDevices = (): StartDevices => ({ microphone: false, camera: false });
+
+interface Loaded {
+  readonly call?: LoadedCall;
+  readonly check?: LoadedCheck;
+}
 
 /** The hair check stays until the call shows, so that the picture of the camera does not vanish. */
 const isBeforeCall = (status: string): boolean => 'idle preparing joining'.includes(status);
@@ -117,7 +136,7 @@ const isBeforeCall = (status: string): boolean => 'idle preparing joining'.inclu
  * @returns Resolves when the code has loaded, and also if it did not load: the start loads it again then.
  */
 export async function preloadTavusConversation(session?: TavusConversationProps['session']): Promise<void> {
-  await ignore(load(session));
+  await loadCall(session).catch(() => undefined);
 }
 
 /**
@@ -135,61 +154,64 @@ export async function preloadTavusConversation(session?: TavusConversationProps[
  * <TavusConversation session="/api/tavus" objectives={intake} />
  */
 export const TavusConversation = /* @__PURE__ */ forwardRef<HTMLDivElement, TavusConversationProps>(
-  function TavusConversation({ hairCheck = true, consent, connectionTest, theme = 'auto', className, ...props }, ref) {
+  function TavusConversation(
+    { hairCheck: wantsCheck = true, consent, connectionTest, theme = 'auto', className, ...props },
+    ref,
+  ) {
     const [callProps, elementProps] = splitProps(props);
     useUnknownProps('TavusConversation', props);
-    const [Call, setCall] = useState<LoadedCall | null>(null);
-    const [Check, setCheck] = useState<LoadedCheck | null>(null);
+    const isTextOnly = props.chat === 'text-only';
+    const hairCheck = isTextOnly && wantsCheck ? 'start' : wantsCheck;
+    const [loaded, setLoaded] = useState<Loaded>({});
+    const { call: Call, check: Check } = loaded;
     // What was last asked for.
-    const [wanted, setWanted] = useState<'check' | 'call' | null>(hairCheck ? null : 'call');
+    const [wanted, setWanted] = useState<keyof Loaded | null>(hairCheck ? null : 'call');
     const [isChecking, setIsChecking] = useState(false);
     const [devices, setDevices] = useState<(() => StartDevices) | undefined>();
-    const [hasFailed, setHasFailed] = useState(false);
-    const [status, setStatus] = useState('idle');
+    const [status, setStatus] = useState<string | StartFailure>('idle');
+    const hasFailed = typeof status === 'object';
     const latest = useLatest({ ...props, consent });
     const labels = mergeLabels<StartLabels, object>(startLabels, props.labels);
     const element = useRef<HTMLDivElement>(null);
     useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => element.current, []);
 
     const begin = (next: typeof wanted) => {
-      setHasFailed(false);
+      setStatus('idle');
       setWanted(next);
       if (next !== 'call') setIsChecking(next === 'check');
     };
 
-    const isCheckWanted = wanted === 'check';
-    const isLoading = !hasFailed && wanted !== null && (isCheckWanted ? Check : Call) === null;
+    const isLoading = !hasFailed && wanted !== null && !loaded[wanted];
     useEffect(() => {
       if (!isLoading) return;
       let isWanted = true;
-      const set = isCheckWanted ? setCheck : setCall;
-      (isCheckWanted ? loadHairCheck() : load(latest.current.session)).then(
-        (loaded) => {
-          if (isWanted) set(() => loaded as LoadedCall & LoadedCheck); // what was loaded is what is set
+      (wanted === 'check' ? loadCheck() : loadCall(latest.current.session)).then(
+        (part) => {
+          if (isWanted) setLoaded((before) => ({ ...before, [wanted]: part }));
         },
         (thrown: unknown) => {
           if (!isWanted) return;
           // The user can join without a hair check, but not without agreeing to what must be agreed to.
-          if (isCheckWanted && latest.current.consent === undefined) {
+          if (wanted === 'check' && latest.current.consent === undefined) {
             setWanted('call');
             return;
           }
           const error = new CallJoinError('load', 'its code did not load', thrown);
-          setHasFailed(true);
+          setStatus({});
           callSafely(() => latest.current.onError?.(error));
         },
       );
       return () => {
         isWanted = false;
       };
-    }, [isLoading, isCheckWanted, latest]);
+    }, [isLoading, wanted, latest]);
 
-    const isCalling = wanted === 'call' && Call !== null;
-    if (isChecking && isCalling && !isBeforeCall(status)) setIsChecking(false);
-    const isCheckOpen = isChecking && Check !== null;
+    const isCalling = wanted === 'call' && Call;
+    if (isChecking && isCalling && !hasFailed && !isBeforeCall(status)) setIsChecking(false);
+    const isCheckOpen = isChecking && Check;
 
-    const failedText = hasFailed ? labels.startNotLoaded : undefined;
-    const preload = () => void ignore(load(props.session));
+    const failedText = hasFailed ? (status.text ?? labels.startNotLoaded) : undefined;
+    const preload = () => ignore(loadCall(props.session));
     return (
       <div
         {...elementProps}
@@ -202,15 +224,13 @@ export const TavusConversation = /* @__PURE__ */ forwardRef<HTMLDivElement, Tavu
           <Check
             call={callProps}
             {...{ consent, connectionTest, failedText }}
-            isStarting={isLoading || isCalling}
+            isStarting={wanted === 'call' && !hasFailed}
             onJoin={(chosen) => {
               setDevices(() => chosen);
-              begin('call');
+              if (hasFailed && status.retry) status.retry();
+              else begin('call');
             }}
-            onBack={() => {
-              begin(null);
-              setStatus('idle');
-            }}
+            onBack={() => begin(null)}
             onPreload={preload}
           />
         )}
@@ -219,7 +239,7 @@ export const TavusConversation = /* @__PURE__ */ forwardRef<HTMLDivElement, Tavu
           <div style={{ display: 'contents', visibility: isCheckOpen ? 'hidden' : undefined }}>
             <Call
               {...callProps}
-              devices={devices ?? props.devices}
+              devices={isTextOnly ? noDevices : (devices ?? props.devices)}
               area={element}
               movesFocus={Boolean(hairCheck)}
               onStatus={setStatus}
@@ -232,7 +252,7 @@ export const TavusConversation = /* @__PURE__ */ forwardRef<HTMLDivElement, Tavu
             failedText={failedText}
             audioOnly={props.audioOnly}
             onStart={() => begin(hairCheck === true ? 'check' : 'call')}
-            onPreload={hairCheck === true ? () => void ignore(loadHairCheck()) : preload}
+            onPreload={hairCheck === true ? () => ignore(loadCheck()) : preload}
           />
         )}
       </div>

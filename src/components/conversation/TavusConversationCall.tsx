@@ -1,11 +1,10 @@
 import { useEffect, type ReactNode } from 'react';
-import type { RecordingOptions } from '../../conversation/media/recordingOf';
 import { useConversation } from '../../hooks/useConversation';
-import { recordingStarter } from '../loading/loadedParts';
+import { recordingStarter } from '../loading/loadedByProps';
 import { ConversationBoundary } from './ConversationBoundary';
 import type { CallAreaProps, LoadedCallProps } from './props/CallAreaProps';
-import { ConversationProvider } from './provider/ConversationProvider';
-import { ConversationScreen } from './screens/ConversationScreen';
+import { UncheckedProvider } from './provider/ConversationProvider';
+import { CurrentScreen } from './screens/CurrentScreen';
 
 /** The component that `<TavusConversation conversationUrl>` loads when the user starts: the call and its screen. */
 export function TavusConversationCall(props: LoadedCallProps): ReactNode {
@@ -13,35 +12,15 @@ export function TavusConversationCall(props: LoadedCallProps): ReactNode {
 }
 
 /** The call and its screen, below a boundary. In this file, because a file of its own would be one more chunk to load. */
-export function CallArea({
-  captions,
-  screenShare,
-  transcript,
-  recording = false,
-  onJoinAgain,
-  onStatus,
-  children,
-  ...conversation
-}: CallAreaProps): ReactNode {
+export function CallArea(props: CallAreaProps): ReactNode {
+  const { recording = false, onJoinAgain, onStatus, children } = props;
   return (
-    <ConversationProvider {...conversation} autoJoin>
+    <UncheckedProvider {...props} autoJoin>
       <StatusObserver onStatus={onStatus} />
-      {recording === false ? null : <Recording recording={recording} />}
-      {children ?? (
-        <ConversationScreen
-          {...{ captions, screenShare, transcript, onJoinAgain }}
-          audioOnly={conversation.audioOnly}
-          autoJoin
-        />
-      )}
-    </ConversationProvider>
+      {recording && <recordingStarter.Shown recording={recording} />}
+      {children ?? <CurrentScreen call={props} onJoinAgain={onJoinAgain} autoJoin />}
+    </UncheckedProvider>
   );
-}
-
-/** Loads the code that starts a recording. */
-function Recording(props: { readonly recording: boolean | RecordingOptions }): ReactNode {
-  const { Part: RecordingStarter } = recordingStarter.use();
-  return RecordingStarter && <RecordingStarter {...props} />;
 }
 
 function StatusObserver({ onStatus }: Pick<CallAreaProps, 'onStatus'>): ReactNode {

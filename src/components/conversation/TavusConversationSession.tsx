@@ -9,17 +9,20 @@ import { sessionLabels, type SessionErrorLabel } from '../labels/sessionLabels';
 import { useLabelsWith } from '../labels/useLabelsWith';
 import { StartScreen } from '../start/StartScreen';
 import { ConversationBoundary } from './ConversationBoundary';
-import type { BoundaryProps, CallAreaProps } from './props/CallAreaProps';
+import type { BoundaryProps, CallAreaProps, SessionStatusProps } from './props/CallAreaProps';
 import { useScreenFocus } from './screens/useScreenFocus';
 import { CallArea } from './TavusConversationCall';
 
-interface SessionAreaProps extends Omit<CallAreaProps, 'conversationUrl' | 'conversationId' | 'token' | 'onJoinAgain'> {
+interface SessionAreaProps
+  extends
+    Omit<CallAreaProps, 'conversationUrl' | 'conversationId' | 'token' | 'onJoinAgain' | 'onStatus'>,
+    SessionStatusProps {
   readonly session: string | UseTavusSession;
   /** The element around the call. Not named `area`, because the boundary does not pass on a prop of that name. */
   readonly outer: BoundaryProps['area'];
 }
 
-type TavusConversationSessionProps = Omit<SessionAreaProps, 'outer'> & BoundaryProps;
+type TavusConversationSessionProps = Omit<SessionAreaProps, 'outer'> & Omit<BoundaryProps, 'onStatus'>;
 
 /** The component that `<TavusConversation session>` loads when the user starts. It creates a conversation and shows its call. */
 export function TavusConversationSession(props: TavusConversationSessionProps): ReactNode {
@@ -72,7 +75,10 @@ function SessionCall({
   const isStarting = status === 'creating' || (status === 'idle' && shown !== null);
   const screen = isStarting ? 'preparing' : status === 'failed' || problem ? 'failed' : 'idle';
   // A room that is closed cannot be joined again; another conversation can be started.
-  const isCall = conversation !== null && shown === id && problem !== 'sessionRoomClosed';
+  const isRoomClosed = problem === 'sessionRoomClosed';
+  const isCall = conversation !== null && shown === id && !isRoomClosed;
+  const text = error ? sessionErrorText(error, labels) : problem && labels[problem];
+  const failedText = screen === 'failed' ? text || labels.startFailed : '';
 
   const requests = useRef<Requests>({});
   const begin = () => {
@@ -111,23 +117,15 @@ function SessionCall({
   }, [error, latest]);
   const { onStatus } = props;
   useEffect(() => {
-    if (!isCall) onStatus(screen);
-  }, [isCall, screen, onStatus]);
+    // The hair check shows the failure, and keeps the devices open. A call that was joined has taken them over.
+    const isForCheck = failedText && !isRoomClosed;
+    if (!isCall) onStatus(isForCheck ? { text: failedText, retry: () => latest.current.begin() } : screen);
+  }, [isCall, isRoomClosed, screen, failedText, onStatus, latest]);
 
   useScreenFocus(outer, isCall ? 'call' : 'start');
 
-  if (!isCall) {
-    const failedText = error ? sessionErrorText(error, labels) : problem && labels[problem];
-    return (
-      <StartScreen
-        labels={labels}
-        failedText={screen === 'failed' ? failedText || labels.startFailed : undefined}
-        audioOnly={props.audioOnly}
-        isStarting={isStarting}
-        onStart={begin}
-      />
-    );
-  }
+  if (!isCall)
+    return <StartScreen {...{ labels, failedText, isStarting }} audioOnly={props.audioOnly} onStart={begin} />;
   const { conversationId, conversationUrl, token, maxDurationS } = conversation;
   const endSession = () => {
     requests.current.ended = id;
@@ -141,9 +139,9 @@ function SessionCall({
       token={token}
       roomMaxDurationS={props.roomMaxDurationS ?? maxDurationS}
       onJoinAgain={status === 'ended' ? begin : undefined}
-      onEnded={(reason) => {
+      onEnded={(...args) => {
         // The app's handler runs first, because it may call `end` itself, with data of its own.
-        callSafely(() => props.onEnded?.(reason));
+        callSafely(() => props.onEnded?.(...args));
         // A call that was left because the component was hidden has already ended its conversation.
         if (requests.current.isShown) endSession();
         else beginWhenShown();

@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useState, type ComponentPropsWithoutRef, type ReactNode } from 'react';
 import type { DeviceProblem } from '../../conversation/call/DeviceProblem';
 import { useConversationContext } from '../../hooks/ConversationContext';
 import { useBackgroundBlur } from '../../hooks/useBackgroundBlur';
@@ -8,6 +8,7 @@ import { useMicrophone } from '../../hooks/useMicrophone';
 import { useNoiseCancellation } from '../../hooks/useNoiseCancellation';
 import { useSpeaker } from '../../hooks/useSpeaker';
 import { useSpeakingWhileMuted } from '../../hooks/useSpeakingWhileMuted';
+import { joinClassNames } from '../joinClassNames';
 import { callLabels } from '../labels/callLabels';
 import { deviceLabels } from '../labels/deviceLabels';
 import { deviceProblemText } from '../labels/deviceProblemText';
@@ -22,9 +23,9 @@ const SHOWN_MS = 8000;
 /** A problem of the camera has a longer text. Afterwards, the button of the camera still shows it. */
 const PROBLEM_SHOWN_MS = 15_000;
 
-interface DeviceNoticesProps {
-  /** True in a call without the user's camera. */
-  readonly audioOnly?: boolean;
+export interface DeviceNoticesProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
+  /** True in a call without the user's camera. Default false. */
+  readonly audioOnly?: boolean | undefined;
 }
 
 /**
@@ -32,7 +33,7 @@ interface DeviceNoticesProps {
  * or a processor has failed; the camera does not work; the user is muted until the replica has spoken. A notice stays while it has the
  * focus or the pointer. A polite live region. A problem of the microphone has a notice of its own, `MicrophoneNotice`. Renders a `div`.
  */
-export function DeviceNotices({ audioOnly = false }: DeviceNoticesProps): ReactNode {
+export function DeviceNotices({ audioOnly = false, className, ...props }: DeviceNoticesProps): ReactNode {
   const labels = useLabelsWith(deviceLabels);
   const [notice, setNotice] = useState<Pick<DeviceNoticeProps, 'text' | 'action'> | null>(null);
   /** Each notice has its own time, so each one is another element. */
@@ -85,7 +86,7 @@ export function DeviceNotices({ audioOnly = false }: DeviceNoticesProps): ReactN
     return <MutedForFirstTurn />;
   };
   return (
-    <div className="cvi-device-notices" role="status">
+    <div role="status" {...props} className={joinClassNames('cvi-device-notices', className)}>
       {content()}
     </div>
   );

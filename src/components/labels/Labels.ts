@@ -91,14 +91,13 @@ export interface Labels {
   readonly checkNoFrames: (device: 'camera' | 'microphone') => string;
   readonly checkUnsuitable: (device: 'camera' | 'microphone') => string;
   readonly checkUnknown: (device: 'camera' | 'microphone') => string;
-  /** The way out, by browser and system. Without a name at the end: for all others. */
+  /** What helps, by browser and system. The label without a name at the end is for all others. */
   readonly helpDenied: string;
   readonly helpDeniedChrome: string;
   readonly helpDeniedEdge: string;
   readonly helpDeniedFirefox: string;
   readonly helpDeniedSafari: string;
   readonly helpDeniedIos: string;
-  readonly helpDeniedIosApp: string;
   readonly helpDeniedAndroid: string;
   /** In the browser of another app, such as that of a social network. */
   readonly helpDeniedInApp: string;
@@ -189,6 +188,8 @@ export interface Labels {
   readonly deviceLost: string;
   readonly deviceProblem: string;
   readonly leave: string;
+  /** The name of the button that stops the replica while it speaks. */
+  readonly interrupt: string;
   // The names of the small buttons that open a menu.
   readonly microphoneMenu: string;
   readonly cameraMenu: string;
@@ -241,9 +242,10 @@ export interface Labels {
 
   /** The title of the panel, and the name of the button that opens it. */
   readonly transcript: string;
+  /** The button that closes a panel. */
+  readonly panelClose: string;
   /** The code of a panel did not load. Shown with the button `tryAgain`. */
   readonly panelNotLoaded: string;
-  readonly transcriptClose: string;
   /** The name of the user in the transcript. */
   readonly transcriptYou: string;
   readonly transcriptEmpty: string;
@@ -330,6 +332,22 @@ export interface Labels {
   readonly canvasUnsupported: string;
   readonly canvasData: string;
 
+  // The chat
+
+  /** The title of the panel, and the name of the button that opens it. */
+  readonly chat: string;
+  /** The name of that button while there are lines that the user has not read. */
+  readonly chatUnread: (unread: number) => string;
+  readonly chatEmpty: string;
+  /** The name of the field. */
+  readonly chatMessage: string;
+  readonly chatSend: string;
+  /** Shown before a message that could not be sent, because the call is interrupted. */
+  readonly chatNotSent: string;
+  readonly chatSendAgain: string;
+  readonly chatDiscard: string;
+  readonly chatTooLong: string;
+
   // The confirmation card
 
   /** Shown above the objective's title. A screen reader announces the card with it. */
@@ -359,7 +377,7 @@ export interface Labels {
   readonly issueChanged: string;
   /** Your code passed a value that JSON cannot represent. */
   readonly issueNoJson: string;
-  readonly issueNoDate: string;
+  readonly issueIncompleteDate: string;
   // Why the user should check a value again. It may be confirmed as it is.
   readonly hintInvisible: string;
   readonly hintNoDate: string;
@@ -394,6 +412,11 @@ export interface Labels {
   readonly noCall: string;
   /** Shown below `noCall` if the code did not load. */
   readonly afterCallNotLoaded: string;
+  /** On the card of a tool call that needs approval, in place of `correct`. */
+  readonly decline: string;
+  readonly approvalDeclined: (title: string) => string;
+  /** The time ran out, the call ended, or the tool was removed. */
+  readonly approvalGone: (title: string) => string;
   readonly correct: string;
   readonly correctLabel: string;
   readonly correctSend: string;
@@ -435,7 +458,7 @@ export interface Labels {
   readonly failedExpired: ScreenLabel;
   readonly failedNotFound: ScreenLabel;
   readonly failedFull: ScreenLabel;
-  readonly failedTimeout: ScreenLabel;
+  readonly failedTimedOut: ScreenLabel;
   readonly failedConnection: ScreenLabel;
   readonly failedUnsupported: ScreenLabel;
   readonly failedInsecure: ScreenLabel;

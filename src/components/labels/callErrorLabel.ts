@@ -15,7 +15,7 @@ const names = {
   expired: 'failedExpired',
   'not-found': 'failedNotFound',
   full: 'failedFull',
-  timeout: 'failedTimeout',
+  'timed-out': 'failedTimedOut',
   connection: 'failedConnection',
   unsupported: 'failedUnsupported',
   insecure: 'failedInsecure',

@@ -41,6 +41,9 @@ export const callLabels = {
   deviceProblem: 'Not working. Another app may be using it. Close that app, then press again.',
 
   transcript: 'Transcript',
+  chat: 'Chat',
+  chatUnread: (unread) => `Chat, ${String(unread)} new`,
+  panelClose: 'Close',
   panelNotLoaded: 'This could not be loaded. Check your connection.',
   cardNotLoaded:
     'There is something to confirm, but it could not be loaded. Check your connection. If that does not help, reload the page.',

@@ -48,7 +48,6 @@ export const checkLabels = {
   helpDeniedFirefox: 'Press the crossed-out icon in front of the address, remove the block, then try again.',
   helpDeniedSafari: 'Choose Safari > Settings for this website in the menu, allow it, then reload the page.',
   helpDeniedIos: 'Press the page menu in the address bar, choose “Website Settings”, allow it, then reload the page.',
-  helpDeniedIosApp: 'Open the Settings app, choose your browser, allow it, then reload the page.',
   helpDeniedAndroid: 'Press the icon in front of the address, choose “Permissions”, allow it, then try again.',
   helpDeniedInApp: 'This app may not use it. Open the page in your browser.',
   helpSystem: 'Allow it for your browser in the system’s settings, then try again.',

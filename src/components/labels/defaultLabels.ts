@@ -1,9 +1,11 @@
 import { callLabels } from './callLabels';
 import { canvasLabels } from './canvasLabels';
 import { cardLabels } from './cardLabels';
+import { chatLabels } from './chatLabels';
 import { checkLabels } from './checkLabels';
 import { connectionLabels } from './connectionLabels';
 import { deviceLabels } from './deviceLabels';
+import { interruptLabels } from './interruptLabels';
 import { sharedLabels } from './sharedLabels';
 import { finalLabels } from './finalLabels';
 import type { Labels } from './Labels';
@@ -23,11 +25,14 @@ export const defaultLabels: Labels = {
   ...sharedLabels,
   ...callLabels,
   ...deviceLabels,
+  ...interruptLabels,
   ...screenLabels,
   ...cardLabels,
   ...progressLabels,
   ...statusLabels,
   ...transcriptLabels,
   ...canvasLabels,
+
+  ...chatLabels,
   ...finalLabels,
 };

@@ -33,7 +33,7 @@ export const finalLabels = {
     title: 'This call is full',
     text: 'Somebody has to leave first. It may be open in another tab.',
   },
-  failedTimeout: { title: 'No answer', text: 'The call did not respond in time. Please try again.' },
+  failedTimedOut: { title: 'No answer', text: 'The call did not respond in time. Please try again.' },
   failedConnection: {
     title: 'No connection to the call',
     text: 'Check your connection. A firewall or a VPN may also be in the way.',

@@ -2,7 +2,6 @@ import type { Labels } from './Labels';
 
 /** The labels of the transcript's panel, which load with it. Its name is in `callLabels`. */
 export const transcriptLabels = {
-  transcriptClose: 'Close the transcript',
   transcriptYou: 'You',
   transcriptEmpty: 'Nothing has been said yet.',
   transcriptSearch: 'Search',

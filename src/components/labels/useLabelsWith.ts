@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { Labels } from './Labels';
 import type { ContextLabels } from './LabelsContext';
 import { mergeLabels } from './mergeLabels';
-import { useLabels } from './useLabels';
+import { useContextLabels } from './useContextLabels';
 
 /**
  * Returns the labels of the nearest provider, with the English ones of a set that has loaded with the caller: for example
@@ -11,7 +11,7 @@ import { useLabels } from './useLabels';
 export function useLabelsWith<Set extends Partial<Labels>>(
   set: Set,
 ): ContextLabels & Pick<Labels, keyof Set & keyof Labels> {
-  const labels = useLabels();
+  const labels = useContextLabels();
   return useMemo(
     () =>
       mergeLabels<Pick<Labels, keyof Set & keyof Labels>, ContextLabels>(

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useLabels } from '../labels/useLabels';
+import { useContextLabels } from '../labels/useContextLabels';
 
 interface LoadFailureProps {
   readonly children: string;
@@ -9,7 +9,7 @@ interface LoadFailureProps {
 
 /** Says that a part did not load, and has a button that loads it again. */
 export function LoadFailure({ children, isLoading, onTryAgain }: LoadFailureProps): ReactNode {
-  const { tryAgain } = useLabels();
+  const { tryAgain } = useContextLabels();
   return (
     <>
       <p className="cvi-text" role="alert">

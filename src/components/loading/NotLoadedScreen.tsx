@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useLabels } from '../labels/useLabels';
+import { useContextLabels } from '../labels/useContextLabels';
 import type { Loadable } from './createLoadable';
 import { LoadFailure } from './LoadFailure';
 
@@ -12,7 +12,7 @@ interface NotLoadedScreenProps<Props> {
 
 /** Stands in for a screen that has not loaded. If loading failed, it says so, with a button that loads again. */
 export function NotLoadedScreen<Props>({ heading, screen, children }: NotLoadedScreenProps<Props>): ReactNode {
-  const { afterCallNotLoaded } = useLabels();
+  const { afterCallNotLoaded } = useContextLabels();
   const { hasFailed, isLoading } = screen.use();
   return (
     <section className="cvi-notice-screen">

@@ -16,14 +16,13 @@ export const transcriptPanel = /* @__PURE__ */ createLoadable(
   'TranscriptPanel',
 );
 
+export const chatPanel = /* @__PURE__ */ createLoadable(() => import('../chat/ChatPanel'), 'ChatPanel');
+
+export const unreadCounter = /* @__PURE__ */ createLoadable(() => import('../chat/UnreadCounter'), 'UnreadCounter');
+
 export const transcriptKeeper = /* @__PURE__ */ createLoadable(
   () => import('../transcript/TranscriptKeeper'),
   'TranscriptKeeper',
-);
-
-export const recordingStarter = /* @__PURE__ */ createLoadable(
-  () => import('../status/RecordingStarter'),
-  'RecordingStarter',
 );
 
 export const canvasCards = /* @__PURE__ */ createLoadable(() => import('../canvas/CanvasCards'), 'CanvasCards');

@@ -1,15 +1,22 @@
-import { useState, type ReactNode } from 'react';
+import { useState, type ComponentPropsWithoutRef, type ReactNode } from 'react';
 import { useConversationContext } from '../../hooks/ConversationContext';
 import { useCallTimer } from '../../hooks/useCallTimer';
+import { joinClassNames } from '../joinClassNames';
 import { statusLabels } from '../labels/statusLabels';
 import { useLabelsWith } from '../labels/useLabelsWith';
 import { NetworkNotice } from './NetworkNotice';
 
-/** Warns that little time remains, or that the network is bad: one at a time. A live region. */
-export function CallWarning(): ReactNode {
-  const { maxDurationS } = useConversationContext('ConversationScreen');
+export type CallWarningProps = Omit<ComponentPropsWithoutRef<'div'>, 'children'>;
+
+/**
+ * Warns that little time remains, or that the network is bad: one at a time. A live region. Renders a `div`.
+ *
+ * @throws {@link ConversationContextError} outside a conversation.
+ */
+export function CallWarning({ className, ...props }: CallWarningProps): ReactNode {
+  const { maxDurationS } = useConversationContext('CallWarning');
   return (
-    <div className="cvi-call-warning" role="status">
+    <div role="status" {...props} className={joinClassNames('cvi-call-warning', className)}>
       {maxDurationS === null ? <NetworkNotice /> : <TimeWarning />}
     </div>
   );

@@ -11,8 +11,8 @@ export type RecordingNoticeProps = Omit<ComponentPropsWithoutRef<'p'>, 'children
 const FAILURE_SHOWN_MS = 15_000;
 
 /**
- * Says since when the call is recorded, also if another participant started the recording. If a recording has failed that this page
- * requested, it says so for 15 seconds. Announces each change to a screen reader.
+ * Shows when the recording began, also if another participant started it. If a recording that this page requested fails, shows that
+ * for 15 seconds. Announces each change to a screen reader.
  *
  * Renders a `p`, which gets the ref and the props, while there is something to say. Beside it, it always renders a hidden `span`, the live
  * region.
@@ -27,11 +27,11 @@ export const RecordingNotice = forwardRef<HTMLParagraphElement, RecordingNoticeP
   const labels = useLabelsWith(statusLabels);
   const time = startedAt === null ? null : formatTimeOfDay(startedAt);
   const failure = error && (error.reason === 'not-allowed' ? labels.recordingNotAllowed : labels.recordingFailed);
-  const [oldError, setOldError] = useState<typeof error>(null);
-  const text = time === null ? (error === oldError ? null : failure) : labels.recording(time);
+  const [expiredError, setExpiredError] = useState<typeof error>(null);
+  const text = time === null ? (error === expiredError ? null : failure) : labels.recording(time);
 
   useEffect(() => {
-    const timer = setTimeout(() => setOldError(error), FAILURE_SHOWN_MS);
+    const timer = setTimeout(() => setExpiredError(error), FAILURE_SHOWN_MS);
     return () => clearTimeout(timer);
   }, [error]);
 

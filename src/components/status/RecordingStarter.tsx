@@ -16,7 +16,7 @@ const started = /* @__PURE__ */ new WeakSet();
 export function RecordingStarter({ recording: options }: RecordingStarterProps): null {
   const { getCall } = useConversationContext('RecordingStarter');
   const isLive = useConversation().status === 'live';
-  // Daily's answer is heard only while the recording is observed.
+  // Daily's event is received only while a component observes the recording.
   useCallObserver(recordingObserver, 'RecordingStarter');
   useEffect(() => {
     const call = getCall();

@@ -85,7 +85,7 @@ export function TranscriptList({ entries, query, names, labels, title }: Transcr
   return (
     <>
       <div
-        className="cvi-transcript-box"
+        className="cvi-panel-box"
         role="log"
         // Silent: a screen reader would read along with the sound of the call.
         aria-live="off"

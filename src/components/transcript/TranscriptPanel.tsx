@@ -1,24 +1,19 @@
-import { forwardRef, useId, useMemo, useState, type ComponentPropsWithoutRef, type ReactNode } from 'react';
+import { forwardRef, useId, useMemo, useState, type ReactNode } from 'react';
 import { formatTranscript, type TranscriptFormat } from '../../conversation/projections/transcript/formatTranscript';
 import { useConversationContext } from '../../hooks/ConversationContext';
 import { copyText } from '../../hooks/copyText';
 import { saveText } from '../../hooks/saveText';
 import { useConversationRecord } from '../../hooks/useConversationRecord';
 import { useTranscript } from '../../hooks/useTranscript';
-import { composeEventHandlers } from '../composeEventHandlers';
 import { joinClassNames } from '../joinClassNames';
 import { callLabels } from '../labels/callLabels';
 import { transcriptLabels } from '../labels/transcriptLabels';
 import { useLabelsWith } from '../labels/useLabelsWith';
 import { useLastReplicaName } from '../stage/useReplicaName';
-import { usePanelStyles } from '../usePanelStyles';
+import { Panel, type PanelProps } from '../panel/Panel';
 import { TranscriptList } from './TranscriptList';
-import transcriptCss from './transcript.css?inline';
 
-export interface TranscriptPanelProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
-  /** Called when the user closes the panel, with its button or with Escape. Without it, there is no such button. */
-  readonly onClose?: (() => void) | undefined;
-}
+export type TranscriptPanelProps = Omit<PanelProps, 'title' | 'header' | 'children'>;
 
 /** The formats that can be downloaded: the label, the type and the extension of the file. */
 const formats = [
@@ -36,7 +31,7 @@ const formats = [
  * @throws {@link ConversationContextError} outside a conversation.
  */
 export const TranscriptPanel = /* @__PURE__ */ forwardRef<HTMLElement, TranscriptPanelProps>(function TranscriptPanel(
-  { onClose, className, onKeyDown, ...props },
+  { onClose, className, ...props },
   ref,
 ) {
   const labels = useLabelsWith(transcriptLabels);
@@ -53,34 +48,13 @@ export const TranscriptPanel = /* @__PURE__ */ forwardRef<HTMLElement, Transcrip
   const list = { query: query.trim(), names, labels, title: transcript };
 
   return (
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes the panel from any element inside it.
-    <section
-      aria-label={transcript}
+    <Panel
       {...props}
-      ref={usePanelStyles(transcriptCss, ref)}
-      className={joinClassNames('cvi-panel cvi-transcript', className)}
-      onKeyDown={composeEventHandlers(onKeyDown, (event) => {
-        // Escape also ends the composition of a word, such as a Chinese one.
-        if (event.key !== 'Escape' || event.nativeEvent.isComposing || onClose === undefined) return;
-        event.stopPropagation();
-        onClose();
-      })}
-    >
-      <div className="cvi-transcript-bar">
-        <h3 className="cvi-heading" tabIndex={-1}>
-          {transcript}
-        </h3>
-        {onClose === undefined ? null : (
-          <button
-            type="button"
-            className="cvi-button"
-            data-kind="quiet"
-            aria-label={labels.transcriptClose}
-            onClick={onClose}
-          >
-            <span aria-hidden="true">✕</span>
-          </button>
-        )}
+      title={transcript}
+      onClose={onClose}
+      ref={ref}
+      className={joinClassNames('cvi-transcript', className)}
+      header={
         <input
           type="search"
           className="cvi-input"
@@ -90,9 +64,10 @@ export const TranscriptPanel = /* @__PURE__ */ forwardRef<HTMLElement, Transcrip
           value={query}
           onChange={({ target: { value } }) => setQuery(value)}
         />
-      </div>
+      }
+    >
       {hasEvents ? <RecordList {...list} /> : <TranscriptList {...list} entries={lines} />}
-      <div className="cvi-transcript-bar">
+      <div className="cvi-panel-bar">
         <button
           type="button"
           className="cvi-button"
@@ -136,7 +111,7 @@ export const TranscriptPanel = /* @__PURE__ */ forwardRef<HTMLElement, Transcrip
       <span className={isCopied === false ? 'cvi-issue' : 'cvi-visually-hidden'} role="status">
         {isCopied === null ? null : isCopied ? labels.transcriptCopied : labels.transcriptCopyFailed}
       </span>
-    </section>
+    </Panel>
   );
 });
 

@@ -29,7 +29,7 @@ export interface CallConnectionOptions extends Pick<
   readonly dispatch: (input: InputWithoutTime) => void;
 }
 
-/** One call object, from its creation until it is destroyed. One that the app keeps is only used in between. */
+/** One call object, from its creation until it is destroyed. A call object that the app keeps is used, but not destroyed here. */
 export interface CallConnection {
   /** The call object once it is created. */
   readonly call: CallObject | null;
@@ -72,7 +72,7 @@ export function openCallConnection(options: CallConnectionOptions): CallConnecti
     if (isClosed()) return;
     const meetingState = keptCalls.has(created) ? created.meetingState() : 'new';
     const mustJoin = meetingState !== 'joining-meeting' && meetingState !== 'joined-meeting';
-    // A call that the app has joined has its devices.
+    // If the app has joined the call, the app has chosen its devices.
     if (!mustJoin) {
       stopTracks(devices);
       devices = {};
@@ -124,7 +124,7 @@ export function openCallConnection(options: CallConnectionOptions): CallConnecti
         const id = devices[`${device}Id`];
         devices = { ...devices, [device]: undefined };
         const source = device === 'camera' ? 'videoSource' : 'audioSource';
-        // Daily opens nothing before `true`, which its types lack. It ignores the id of a device that is gone.
+        // Daily opens the device only for `true`, which its types do not allow, and ignores the id of a missing device.
         for (const value of id ? [id, true] : [true])
           void attempt(() => call?.setInputDevicesAsync?.({ [source]: value }));
       }
@@ -175,7 +175,7 @@ function joinOptions(
 ): CallJoinOptions {
   const inputSettings = startSettings(call, processors, !audioOnly);
   const options = { url, token, userName, inputSettings, ...inputs };
-  // Daily throws on a key whose value is undefined, and rejects an empty token as a wrong one. A source that is false is one.
+  // Daily throws for a key whose value is `undefined`, and rejects an empty token. Only a source may be `false`.
   const isPassed = (key: string, value: unknown) => Boolean(value) || (value === false && key.endsWith('Source'));
   return Object.fromEntries(Object.entries(options).filter(([key, value]) => isPassed(key, value)));
 }

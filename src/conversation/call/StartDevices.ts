@@ -14,10 +14,11 @@ export interface StartDevices {
   /** The device id of the speaker. Ignored in a browser that cannot choose one. */
   readonly speaker?: string | undefined;
   /**
-   * True to join with the microphone muted. It then stays muted, also with `startMuted: 'until-first-turn'`. Default: the option
-   * `startMuted`.
+   * True to join with the microphone muted. It then stays muted, also with `startMuted: 'until-first-turn'`. `false` with a
+   * `microphone` that is `false`: it was denied, and is turned on in the call as soon as the user allows it in the browser. Default:
+   * the option `startMuted`.
    */
   readonly isMuted?: boolean | undefined;
-  /** True to join with the camera off. Default: the option `startCameraOff`. */
+  /** True to join with the camera off. `false` with a `camera` that is `false`: as for `isMuted`. Default: the option `startCameraOff`. */
   readonly isCameraOff?: boolean | undefined;
 }

@@ -17,6 +17,8 @@ import {
 } from '../../protocol';
 import { systemClock, type Clock } from '../../time/Clock';
 import type { Conversation } from '../Conversation';
+import type { RespondOptions } from '../ConversationControls';
+import { sendWhenSilent, type MaybeWhenSilent, type WhenSilent } from './sendWhenSilent';
 import type { Sound } from './Sound';
 import { speakAudio, stopAudio } from './speakAudio';
 
@@ -31,6 +33,12 @@ export interface EchoOptions {
   readonly inferenceId?: string | undefined;
 }
 
+/** Sends a text: at once, or when nobody speaks. */
+export interface Sender<Options> {
+  (text: string, options?: Options & { readonly when?: undefined }): void;
+  (text: string, options: Options & WhenSilent): Promise<void>;
+}
+
 export interface SpeakAudioOptions {
   /** Samples per second of an array. Default 16,000. An `AudioBuffer` has its own. */
   readonly sampleRate?: number | undefined;
@@ -43,10 +51,21 @@ export interface SpeakAudioOptions {
  * would ignore, and `MessageTooLargeError` over Daily's limit, usually 4,096 characters. If it throws, it has sent nothing.
  */
 export interface Interactions {
-  /** Sends a text as if the user had said it. The replica replies to it as to speech. */
-  readonly respond: (text: string) => void;
-  /** Makes the replica speak exactly this text. */
-  readonly echo: (text: string, options?: EchoOptions) => void;
+  /**
+   * Sends a text as if the user had said it. The replica replies to it as to speech.
+   *
+   * With `isHidden`, it is an instruction that nobody should read: neither the text nor the utterance that the service makes of it
+   * appears in the transcript, the record or the captions. The event log has both. With `when: 'silent'`, it waits as `echo` does.
+   */
+  readonly respond: Sender<RespondOptions>;
+  /**
+   * Makes the replica speak exactly this text.
+   *
+   * With `when: 'silent'`, it waits until neither the replica nor the user speaks, for 30 seconds at most (`atMostMs`), and is then sent
+   * all the same. It returns a promise that resolves when the text is sent. The promise rejects with the errors above, also if the call
+   * ends before that. Several texts that wait are sent in order, each after the one before was spoken.
+   */
+  readonly echo: Sender<EchoOptions>;
   /**
    * Makes the replica speak a sound. It is sent in many messages, twice as fast as it plays. Sounds are sent one after another.
    *
@@ -105,15 +124,20 @@ export function createInteractions(conversation: Conversation, options: Interact
   const send = (interaction: Interaction) => {
     conversation.send(checkWithoutId(interaction));
   };
+  /** Returns a promise only if the message waits. */
+  const sendOrWait = (interaction: Interaction, sendOptions: RespondOptions & MaybeWhenSilent) => {
+    const build = () => checkWithoutId(interaction);
+    if (isWaiting(sendOptions)) return sendWhenSilent(conversation, build, sendOptions, clock);
+    conversation.send(build(), sendOptions);
+    return undefined;
+  };
 
   return {
     send,
-    respond(text) {
-      send(respond({ ...ids(), text }));
-    },
-    echo(text, { done, inferenceId } = {}) {
-      send(echo({ ...ids(), text, done, inference_id: inferenceId }));
-    },
+    // The assertions are needed because a function cannot have overloads in an object.
+    respond: ((text, options = {}) => sendOrWait(respond({ ...ids(), text }), options)) as Interactions['respond'],
+    echo: ((text, { done, inferenceId, ...wait }: EchoOptions & MaybeWhenSilent = {}) =>
+      sendOrWait(echo({ ...ids(), text, done, inference_id: inferenceId }), wait)) as Interactions['echo'],
     speakAudio(sound, { sampleRate } = {}) {
       return speakAudio(conversation, { sound, sampleRate, inferenceId: createId() }, send, clock);
     },
@@ -139,6 +163,10 @@ export function createInteractions(conversation: Conversation, options: Interact
       send(toolResult({ ...ids(), tool_call_id: toolCallId, output, status }));
     },
   };
+}
+
+function isWaiting<Options extends MaybeWhenSilent>(options: Options): options is Options & WhenSilent {
+  return options.when === 'silent';
 }
 
 /** Checks a message. If the id of the conversation is not known yet, all other fields are checked. */

@@ -1,14 +1,21 @@
 import type { Clock } from '../../time/Clock';
 import type { StartDevices } from '../call/StartDevices';
 import type { Conversation } from '../Conversation';
+import type { EndedDetails } from '../loop/ConversationHandlers';
 import type { InputWithoutTime } from '../loop/ConversationInput';
 
 /** What the code that runs during a call reads and does. */
-export interface DuringCall extends Pick<Conversation, 'getState' | 'getCall' | 'subscribe' | 'isMutedForFirstTurn'> {
+export interface DuringCall extends Pick<
+  Conversation,
+  'getState' | 'getCall' | 'subscribe' | 'isMutedForFirstTurn' | 'setMicrophone' | 'setCamera'
+> {
   readonly clock: Clock;
   /** The devices that the call was joined with. */
   readonly getStartDevices: () => StartDevices;
-  /** Turns the microphone on. */
-  readonly unmute: () => void;
+  /** True if an app's handler wants to know what happened in the call. */
+  readonly isEndHandled: () => boolean;
+  readonly getConversation: () => Conversation;
+  /** Passes the function that reads what happened. */
+  readonly onEndCollected: (read: () => Omit<EndedDetails, 'conversationId'>) => void;
   readonly dispatch: (input: InputWithoutTime) => void;
 }

@@ -1,6 +1,9 @@
 import { callSafely } from '../../errors/callSafely';
 import { importWithRetry } from '../../loading/importWithRetry';
+import type { LeaveOptions } from '../ConversationControls';
 import type { DuringCall } from './DuringCall';
+
+const load = () => import('./startDuringCall');
 
 /** Loads and runs what is not needed before a call is joined: see `startDuringCall`. The call works without it. */
 export function createLazyDuringCall(context: DuringCall) {
@@ -11,7 +14,7 @@ export function createLazyDuringCall(context: DuringCall) {
       stop = () => {
         isWanted = false;
       };
-      importWithRetry(() => import('./startDuringCall')).then(
+      importWithRetry(load).then(
         ({ startDuringCall }) => {
           if (isWanted) stop = callSafely(() => startDuringCall(context)) ?? stop;
         },
@@ -19,5 +22,11 @@ export function createLazyDuringCall(context: DuringCall) {
       );
     },
     stop: () => stop(),
+    /** Waits until the replica has finished speaking. Never rejects: without its code, it does not wait. */
+    waitForReplica: (options: LeaveOptions): Promise<unknown> =>
+      importWithRetry(load).then(
+        ({ waitForReplica }) => waitForReplica(context, options),
+        () => undefined,
+      ),
   };
 }

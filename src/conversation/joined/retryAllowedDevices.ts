@@ -4,26 +4,37 @@ import type { DuringCall } from './DuringCall';
 
 const names = ['camera', 'microphone'] as const;
 
+type Context = Pick<DuringCall, 'getState' | 'getStartDevices' | 'isMutedForFirstTurn' | 'setCamera' | 'setMicrophone'>;
+
 /**
- * Turns on a denied device as soon as the user allows it in the browser. Does nothing in a browser that does not tell, such as Safari,
- * nor for a device that is turned off.
+ * Turns on a denied device as soon as the user allows it in the browser, also one that was denied before the call. Does nothing in a
+ * browser that does not tell, such as Safari, nor for a device that is turned off.
  *
  * @returns A function that stops it.
  */
 export function retryAllowedDevices(
   call: CallObject,
-  { getState, isMutedForFirstTurn }: Pick<DuringCall, 'getState' | 'isMutedForFirstTurn'>,
+  { getState, getStartDevices, isMutedForFirstTurn, setCamera, setMicrophone }: Context,
 ): () => void {
   const stopping = new AbortController();
   const { signal } = stopping;
 
-  const retry = (name: (typeof names)[number]): void => {
-    if (getState().devices[name].problem !== 'denied') return;
+  /** The call was joined without it, though the user wants it on. False once the user has turned it on in the call. */
+  const wasDeniedBefore = (name: (typeof names)[number]): boolean => {
+    const devices = getStartDevices();
+    const isOff = name === 'camera' ? devices.isCameraOff : devices.isMuted;
+    return devices[name] === false && isOff === false;
+  };
+  const isDenied = (name: (typeof names)[number]): boolean => {
     const tracks = call.participants().local?.tracks;
     const track = name === 'camera' ? tracks?.video : tracks?.audio;
-    if (track === undefined || track.state === 'off' || track.off?.byUser === true) return;
-    if (name === 'camera') call.setLocalVideo(true);
-    else if (!isMutedForFirstTurn()) call.setLocalAudio(true);
+    const isWanted = track !== undefined && track.state !== 'off' && track.off?.byUser !== true;
+    return isWanted && getState().devices[name].problem === 'denied';
+  };
+  const retry = (name: (typeof names)[number]): void => {
+    if (!isDenied(name) && !wasDeniedBefore(name)) return;
+    if (name === 'camera') setCamera(true);
+    else if (!isMutedForFirstTurn()) setMicrophone(true);
   };
 
   const watch = async (name: (typeof names)[number]): Promise<void> => {

@@ -1,6 +1,9 @@
 import { callSafely } from '../../errors/callSafely';
+import { importWithRetry } from '../../loading/importWithRetry';
 import { participantsOf } from '../call/CallConnection';
 import type { CallObject } from '../call/CallObject';
+import type { LeaveOptions } from '../ConversationControls';
+import { waitForSilence } from '../interactions/waitForSilence';
 import { watchLocalTracks } from './watchLocalTracks';
 import { watchHandedTracks } from './watchHandedTracks';
 import type { DuringCall } from './DuringCall';
@@ -31,6 +34,11 @@ export function startDuringCall(context: DuringCall): () => void {
       }),
     );
   }
+  if (context.isEndHandled())
+    importWithRetry(() => import('./collectEnd')).then(
+      ({ collectEnd }) => context.onEndCollected(collectEnd(context.getConversation())),
+      () => undefined,
+    );
   if (context.isMutedForFirstTurn()) stops.push(unmuteAfterFirstTurn(context));
   return () => {
     for (const stop of stops) callSafely(stop);
@@ -55,4 +63,12 @@ function watchTracks(call: CallObject, { dispatch }: DuringCall): () => void {
     call.off('participant-updated', safely);
     tracks.stop();
   };
+}
+
+/** How long `leave` waits for the replica at most. */
+const LEAVE_WAIT_MS = 15_000;
+
+/** Waits until the replica has finished speaking. In this module, because only a joined call needs it. */
+export function waitForReplica(context: DuringCall, { atMostMs = LEAVE_WAIT_MS }: LeaveOptions): Promise<boolean> {
+  return waitForSilence(context, { of: 'replica', atMostMs });
 }

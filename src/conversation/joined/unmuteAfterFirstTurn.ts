@@ -3,7 +3,7 @@ import type { DuringCall } from './DuringCall';
 /** How long after its arrival a replica that says nothing keeps the user muted. */
 export const SILENT_REPLICA_MS = 20_000;
 
-type Context = Pick<DuringCall, 'clock' | 'getState' | 'subscribe' | 'isMutedForFirstTurn' | 'unmute'>;
+type Context = Pick<DuringCall, 'clock' | 'getState' | 'subscribe' | 'isMutedForFirstTurn' | 'setMicrophone'>;
 
 /**
  * Turns the microphone on once the replica has finished its first turn. Does nothing if the microphone was turned on or off before,
@@ -11,7 +11,13 @@ type Context = Pick<DuringCall, 'clock' | 'getState' | 'subscribe' | 'isMutedFor
  *
  * @returns The function that stops waiting.
  */
-export function unmuteAfterFirstTurn({ clock, getState, subscribe, isMutedForFirstTurn, unmute }: Context): () => void {
+export function unmuteAfterFirstTurn({
+  clock,
+  getState,
+  subscribe,
+  isMutedForFirstTurn,
+  setMicrophone,
+}: Context): () => void {
   let hasSpoken = false;
   let silence: unknown = null;
   let isStopped = false;
@@ -24,7 +30,7 @@ export function unmuteAfterFirstTurn({ clock, getState, subscribe, isMutedForFir
   const end = () => {
     if (isStopped) return;
     stop();
-    if (getState().devices.microphone.problem === null) unmute();
+    if (getState().devices.microphone.problem === null) setMicrophone(true);
   };
   const check = () => {
     const { turns, lifecycle, devices } = getState();

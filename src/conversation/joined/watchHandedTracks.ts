@@ -1,4 +1,5 @@
 import type { CallObject } from '../call/CallObject';
+import { handedTracksOf } from '../call/handedTracks';
 import { isTrack } from '../call/joinDevices';
 import type { StartDevices } from '../call/StartDevices';
 
@@ -12,7 +13,8 @@ const kinds = { camera: 'video', microphone: 'audio' } as const;
  */
 export function watchHandedTracks(call: CallObject, devices: StartDevices): () => void {
   const names = (['camera', 'microphone'] as const).filter((name) => isTrack(devices[name]));
-  const handed = new Map(names.map((name) => [name, devices[name] as MediaStreamTrack]));
+  const handed = handedTracksOf(call);
+  for (const name of names) handed.set(name, devices[name] as MediaStreamTrack);
 
   const release = (name: 'camera' | 'microphone', track: MediaStreamTrack): void => {
     handed.delete(name);
@@ -41,7 +43,10 @@ export function watchHandedTracks(call: CallObject, devices: StartDevices): () =
 
   check();
   call.on('participant-updated', check);
-  return () => void call.off('participant-updated', check);
+  return () => {
+    for (const name of names) handed.delete(name);
+    call.off('participant-updated', check);
+  };
 }
 
 function giveBack(call: CallObject, track: MediaStreamTrack): void {

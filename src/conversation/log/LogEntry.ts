@@ -26,6 +26,8 @@ export interface LogEntry {
   readonly detail: string;
   /** The sender's session id. Empty for a sent message. */
   readonly fromId: string;
+  /** True for a sent text that the transcript must not show. */
+  readonly isHidden?: boolean | undefined;
   /** An event in its canonical form; a rejected message as it was received. Long texts are clipped in the log. */
   readonly data: unknown;
 }

@@ -1,18 +1,38 @@
 import type { CviError } from '../../errors/CviError';
 import type { TavusEvent } from '../../protocol/index';
+import type { ConversationControls } from '../ConversationControls';
 import type { LogEntry } from '../log/LogEntry';
 import type { ObjectiveConfirmation, ObjectiveState } from '../objectives/ObjectiveState';
+import type { RecordEntry } from '../projections/record/RecordEntry';
+import type { TranscriptLine } from '../projections/transcript/TranscriptLine';
 import type { EndReason } from '../slices/Lifecycle';
+
+/** What `onJoined` gets. */
+export interface JoinedDetails {
+  /** The conversation's id. Empty while it is unknown: in a room of your own, until the first event. */
+  readonly conversationId: string;
+  /** The conversation, to leave it, respond or send an interaction from anywhere, also outside React. */
+  readonly conversation: ConversationControls;
+}
+
+/** What `onEnded` gets besides the reason: what happened in all calls of the conversation. */
+export interface EndedDetails {
+  readonly conversationId: string;
+  /** The lines, as `useTranscript` returns them. Empty if the code that collects them did not load. */
+  readonly transcript: readonly TranscriptLine[];
+  /** The lines and the events between them, as `useConversationRecord` returns them. */
+  readonly record: readonly RecordEntry[];
+}
 
 /** The handlers of an app. Each may be an inline function: the latest one is called. */
 export interface ConversationHandlers {
   /** The user has joined the call. The replica may join later. */
-  onJoined?: (() => void) | undefined;
+  onJoined?: ((details: JoinedDetails) => void) | undefined;
   /**
-   * The call has ended. Also called when the component is unmounted, or receives another conversation. Not called when the call
+   * The call has ended. A conversation with this handler collects its transcript from the start of the call. Also called when the component is unmounted, or receives another conversation. Not called when the call
    * has failed: that is `onError`.
    */
-  onEnded?: ((reason: EndReason) => void) | undefined;
+  onEnded?: ((reason: EndReason, details: EndedDetails) => void) | undefined;
   /** The call could not be joined, or its connection was lost. In `<TavusConversation>`, also an error that was thrown during rendering. */
   onError?: ((error: CviError) => void) | undefined;
   /** The replica has collected values and waits until the user confirms them. */
@@ -32,7 +52,12 @@ export interface ConversationHandlers {
 
 export type HandlerName = keyof ConversationHandlers;
 
-export type HandlerArguments<Name extends HandlerName> = Parameters<NonNullable<ConversationHandlers[Name]>>;
+/** What the reducers pass to a handler. `createConversation` adds the details. */
+export type HandlerArguments<Name extends HandlerName> = Name extends 'onJoined'
+  ? []
+  : Name extends 'onEnded'
+    ? [reason: EndReason]
+    : Parameters<NonNullable<ConversationHandlers[Name]>>;
 
 /** One call of a handler, with its arguments. */
 export type HandlerCall = {

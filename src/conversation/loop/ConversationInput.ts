@@ -45,7 +45,7 @@ export type ConversationInput = { readonly at: number } &
         readonly detail: string;
         readonly data: unknown;
       }
-    | { readonly type: 'message-sent'; readonly data: SentInteraction }
+    | { readonly type: 'message-sent'; readonly data: SentInteraction; readonly isHidden?: boolean | undefined }
     | { readonly type: 'timer'; readonly timer: TimerName }
     | {
         readonly type: 'objective-edited';
@@ -53,7 +53,7 @@ export type ConversationInput = { readonly at: number } &
         readonly variable: string;
         readonly text: string;
         /** True where a field shows more than its text, such as a date that is half written. */
-        readonly isUnreadable?: boolean | undefined;
+        readonly isIncomplete?: boolean | undefined;
       }
     | { readonly type: 'objective-checked'; readonly name: string; readonly isChecking: boolean }
     | { readonly type: 'values-rejected'; readonly name: string; readonly issues: Readonly<Record<string, string>> }

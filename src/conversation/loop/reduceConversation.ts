@@ -14,7 +14,7 @@ import {
   type Participants,
   type ParticipantsOptions,
 } from '../slices/reduceParticipants';
-import { allowSeqRestart, initialTurns, reduceTurns } from '../slices/reduceTurns';
+import { initialTurns, reduceTurns } from '../slices/reduceTurns';
 import type { ConversationInput } from './ConversationInput';
 import type { ConversationState } from './ConversationState';
 import { callHandler } from './Effect';
@@ -79,36 +79,24 @@ export function reduceConversation(
   };
   const participants = reduceParticipants(state.participants, input, options);
   const lifecycle = reduceLifecycle(state.lifecycle, input, {
+    ...options,
     participants: participants.state,
-    replicaTimeoutMs: options.replicaTimeoutMs,
-    joinTimeoutMs: options.joinTimeoutMs,
-    maxDurationMs: options.maxDurationMs,
     isDone: () => areCompleted(state.objectives.list, options.definition),
   });
   // A new replica starts `seq` again. A replica whose connection to the user was lost may have restarted it.
   const hasNewReplica = isNewReplica(state.participants, participants.state);
   const hasReconnected = state.lifecycle.status === 'reconnecting' && lifecycle.state.status !== 'reconnecting';
-  const messages = reduceMessages(
-    // The messages of a new replica are not duplicates, even if they have a known `seq`.
-    hasNewReplica ? { ...state.messages, recentKeys: [] } : state.messages,
-    input,
-    participants.state,
-    options.trust,
-  );
-  const objectives = reduceObjectives(state.objectives, input, {
+  const context = {
+    ...options,
     lifecycle: lifecycle.state,
     participants: participants.state,
     hasNewReplica,
     hasReconnected,
-    definition: options.definition,
-  });
+  };
+  const messages = reduceMessages(state.messages, input, context);
+  const objectives = reduceObjectives(state.objectives, input, context);
   const devices = reduceDevices(state.devices, input);
-  const turnsBefore = hasReconnected ? allowSeqRestart(state.turns) : state.turns;
-  const turns = reduceTurns(
-    hasNewReplica ? { ...turnsBefore, latest: initialTurns.latest } : turnsBefore,
-    input,
-    participants.state,
-  );
+  const turns = reduceTurns(state.turns, input, context);
   const captions = reduceCaptions(state.captions, input);
   const eventLog = reduceEventLog(state.eventLog, input);
 

@@ -1,5 +1,6 @@
 import { withTimeout } from '../../time/withTimeout';
 import type { CallObject } from '../call/CallObject';
+import { handedTracksOf } from '../call/handedTracks';
 import { choicesOf, type Choice } from './choicesObserver';
 import type { Playback } from './createPlayback';
 import { writeDeviceChoice, type DeviceName } from './deviceChoice';
@@ -54,11 +55,24 @@ async function change(
     ]);
     return isPlaying;
   }
-  const before = await deviceInUse(call, name, [device]);
+  const before = releaseCamera(call, name) ?? (await deviceInUse(call, name, [device]));
   if (await changeInput(call, name, id)) return true;
   // Daily keeps the device before if it does not know the chosen one. If it cannot open that, it has none.
   if (before !== null && before !== id && isLatest()) await changeInput(call, name, before);
   return false;
+}
+
+/**
+ * Stops a camera that was handed over, because some phones open only one at a time. Returns its id. Does nothing if it has none,
+ * because it could not be opened again.
+ */
+function releaseCamera(call: CallObject, name: 'microphone' | 'camera'): string | null {
+  const track = name === 'camera' && call.setInputDevicesAsync ? handedTracksOf(call).get(name) : undefined;
+  const id = track?.getSettings().deviceId;
+  if (!track || !id) return null;
+  handedTracksOf(call).delete('camera');
+  track.stop();
+  return id;
 }
 
 /** Resolves to whether the device is in use then. */
@@ -73,6 +87,9 @@ async function changeInput(call: CallObject, name: 'microphone' | 'camera', id: 
 /** Changes to the next camera, if possible one that faces the other way. Resolves to whether there was one. Never rejects. */
 export async function flipCamera(call: CallObject): Promise<boolean> {
   const cycle = async (): Promise<boolean> => {
+    // Daily does not know which camera a track was handed over from, so it opens that one itself before it changes.
+    const handed = releaseCamera(call, 'camera');
+    if (handed !== null) await changeInput(call, 'camera', handed);
     const { device } = (await call.cycleCamera?.({ preferDifferentFacingMode: true })) ?? {};
     const { deviceId, label } = (device ?? {}) as Readonly<Record<string, unknown>>;
     if (typeof deviceId !== 'string' || deviceId === '') return false;

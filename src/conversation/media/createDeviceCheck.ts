@@ -49,7 +49,7 @@ export interface DeviceCheck {
   readonly hold: () => () => void;
   /** Asks for the devices that are on, and again for those that have failed. */
   readonly open: () => void;
-  readonly turn: (name: InputName, isOn: boolean) => void;
+  readonly set: (name: InputName, isOn: boolean) => void;
   /** Changes to another device, and keeps the choice for the next visit. */
   readonly choose: (name: DeviceName, id: string) => void;
   /** Tells the check whether the picture of a track arrives. */
@@ -69,8 +69,7 @@ const DELIVERY_TIMEOUT_MS = 4000;
 
 /** Creates a check. It asks for nothing until `open()`. */
 export function createDeviceCheck(options: DeviceCheckOptions = {}): DeviceCheck {
-  const { audioOnly = false, clock = systemClock, storage } = options;
-  const media = options.mediaDevices === undefined ? browserMediaDevices() : options.mediaDevices;
+  const { audioOnly = false, clock = systemClock, storage, mediaDevices: media = browserMediaDevices() } = options;
   const inputs: readonly InputName[] = audioOnly ? ['microphone'] : ['microphone', 'camera'];
   const obstacle = (name: InputName): DeviceProblem | null => {
     // An older web view in an app offers no devices on any page.
@@ -198,7 +197,7 @@ export function createDeviceCheck(options: DeviceCheckOptions = {}): DeviceCheck
       };
     },
     open: () => act({ type: 'open', names: inputs, obstacles }),
-    turn: (name, isOn) => act({ type: 'turn', name, isOn, obstacles }),
+    set: (name, isOn) => act({ type: 'set', name, isOn, obstacles }),
     choose: (name, id) => act({ type: 'choose', name, id }),
     reportFrames: (track, isDelivering) => dispatch({ type: 'delivering', track, isDelivering }),
     startDevices() {

@@ -1,4 +1,6 @@
+import { callSafely } from '../../errors/callSafely';
 import { createListeners } from '../../listeners/createListeners';
+import type { CallObject } from '../call/CallObject';
 import { sameFields } from '../loop/sameFields';
 import { keepPlaying, type KeptSound } from './keepPlaying';
 
@@ -27,7 +29,8 @@ export interface Playback {
   readonly setSpeaker: (id: string) => Promise<boolean>;
 }
 
-export function createPlayback(): Playback {
+/** @param getCall - The call whose speaker is used where Daily itself does not set it. */
+export function createPlayback(getCall: () => CallObject | null = () => null): Playback {
   const { subscribe, emit } = createListeners();
   const sounds = new Map<HTMLAudioElement, KeptSound>();
   const blocked = new Set<HTMLAudioElement>();
@@ -58,7 +61,10 @@ export function createPlayback(): Playback {
         if (isBlocked) onBlocked();
       });
       sounds.set(audio, sound);
+      const call = isOutsidePage(audio) ? getCall() : null;
+      const stopFollowing = call && followSpeaker(call, audio, emit);
       return () => {
+        stopFollowing?.();
         sound.stop();
         sounds.delete(audio);
         blocked.delete(audio);
@@ -92,6 +98,23 @@ export function createPlayback(): Playback {
       return results.every(Boolean);
     },
   };
+}
+
+/** Daily sets its speaker only on the elements that `document.querySelectorAll` finds: in no other window, and in no shadow root. */
+const isOutsidePage = (audio: HTMLAudioElement): boolean => audio.getRootNode() !== document;
+
+/** Plays an element on the speaker that Daily uses, also one that was chosen before the call. Returns the function that stops it. */
+function followSpeaker(call: CallObject, audio: HTMLAudioElement, onChange: () => void): () => void {
+  const update = async (): Promise<void> => {
+    const speaker: object = (await call.getInputDevices?.())?.speaker ?? {};
+    if (!('deviceId' in speaker) || typeof speaker.deviceId !== 'string' || speaker.deviceId === '') return;
+    await playOn(audio, speaker.deviceId);
+    onChange();
+  };
+  const handle = (): void => void update().catch(() => undefined);
+  handle();
+  callSafely(() => call.on('selected-devices-updated', handle));
+  return () => void callSafely(() => call.off('selected-devices-updated', handle));
 }
 
 /** Returns false if the browser cannot choose a speaker, does not allow it, or has no such speaker. */

@@ -72,7 +72,7 @@ function createRecording(call: CallObject): CallRecording {
   const failUnlessAnswered = (): void => {
     catchUp();
     if (!isWaiting(value)) return;
-    if (mayRecord(call)) fail('no-answer', 'Daily did not answer');
+    if (mayRecord(call)) fail('timed-out', 'Daily did not answer');
     else fail('not-allowed', 'the user is not the owner, and has no permission "streaming"');
   };
   /** Sends a request to Daily, which answers with an event. */

@@ -44,7 +44,7 @@ type Obstacles = Readonly<Record<InputName, DeviceProblem | null>>;
 
 export type DeviceCheckInput =
   | { readonly type: 'open'; readonly names: readonly InputName[]; readonly obstacles: Obstacles }
-  | { readonly type: 'turn'; readonly name: InputName; readonly isOn: boolean; readonly obstacles: Obstacles }
+  | { readonly type: 'set'; readonly name: InputName; readonly isOn: boolean; readonly obstacles: Obstacles }
   | { readonly type: 'choose'; readonly name: DeviceName; readonly id: string }
   | {
       readonly type: 'opened';
@@ -110,7 +110,7 @@ export function reduceDeviceCheck(state: DeviceCheckState, input: DeviceCheckInp
       const wanted = input.names.filter((name) => ['idle', 'failed'].includes(from[name].status));
       return open(from, wanted, input.obstacles);
     }
-    case 'turn': {
+    case 'set': {
       const { name, isOn } = input;
       const { status } = state[name];
       const isDone = isOn ? status === 'on' || status === 'asking' : status === 'off';

@@ -22,7 +22,7 @@ export interface ObjectiveState {
   /** The values that the user has edited, and no others. */
   readonly edits: ObjectiveTexts;
   /** The variables whose field shows a half-written date, which has no text. They cannot be confirmed. */
-  readonly unreadable: readonly string[];
+  readonly incomplete: readonly string[];
   /** Why a value was invalid when the user tried to confirm it, by variable, until that value is edited. */
   readonly issues: ObjectiveTexts;
   /** True once the user has tried to confirm invalid values, until valid ones are confirmed. */
@@ -91,7 +91,7 @@ export function inactiveObjective(name: string): ObjectiveState {
     status: 'inactive',
     collected: {},
     edits: {},
-    unreadable: [],
+    incomplete: [],
     issues: {},
     wasInvalid: false,
     confirmed: null,

@@ -66,14 +66,14 @@ export function sendQueued(objective: ObjectiveState): Reduced<ObjectiveState> {
 
 function reduceEdited(
   objective: ObjectiveState,
-  { variable, text, isUnreadable = false }: InputOf<'objective-edited'>,
+  { variable, text, isIncomplete = false }: InputOf<'objective-edited'>,
 ): Reduced<ObjectiveState> {
   if (!isConfirmable(objective)) return reduced(objective);
   const isUnchanged = text === textIn(objective.collected, variable);
   return reduced({
     ...objective,
     edits: isUnchanged ? withoutVariable(objective.edits, variable) : { ...objective.edits, [variable]: text },
-    unreadable: [...objective.unreadable.filter((name) => name !== variable), ...(isUnreadable ? [variable] : [])],
+    incomplete: [...objective.incomplete.filter((name) => name !== variable), ...(isIncomplete ? [variable] : [])],
     issues: withoutVariable(objective.issues, variable),
   });
 }

@@ -59,7 +59,7 @@ function isLate(
   return senderId !== null && isFromFormerReplica;
 }
 
-/** The fields that remember an event's origin. An event without a `seq` keeps the last known one. */
+/** The fields that store an event's origin. An event without a `seq` keeps the last known one. */
 function originFields(
   { latest, senderId }: ObjectiveState,
   { seq, fromId, at }: Origin,
@@ -123,7 +123,7 @@ function reducePending(
     collected,
     edits,
     // A half-written date stays in its field until another value for it arrives.
-    unreadable: objective.unreadable.filter(
+    incomplete: objective.incomplete.filter(
       (name) => Object.hasOwn(edits, name) || textIn(collected, name) === textIn(objective.collected, name),
     ),
     isChecking: objective.isChecking,
@@ -139,9 +139,9 @@ function reducePending(
 }
 
 /**
- * Whether a pending repeats an earlier one. It does if it has the values of the user's decision. While that decision is queued,
- * confirming or failed, it also does if it has the values that were collected before. Without a `seq`, equal values are a repeat as
- * well, unless the user has sent a correction. Values are compared as text.
+ * Whether a pending event repeats an earlier one. An event with the confirmed values is a repeat. While the decision is queued,
+ * confirming or failed, so is an event with the collected values. Without a `seq`, an event with equal values is a repeat, unless
+ * the user has sent a correction. Values are compared as text.
  */
 function isRepeat(objective: ObjectiveState, collected: JsonValues, { seq, at }: Origin): boolean {
   const { status, completion, correction, confirmed, confirmedParsed, differences, completedAt } = objective;

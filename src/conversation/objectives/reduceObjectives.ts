@@ -3,22 +3,16 @@ import type { ConversationInput } from '../loop/ConversationInput';
 import { callHandler } from '../loop/Effect';
 import { reduced, type Reduced } from '../loop/Reduced';
 import { isJoined, type Lifecycle } from '../slices/Lifecycle';
-import type { Participants } from '../slices/reduceParticipants';
+import type { ReplicaContext } from '../slices/ReplicaContext';
 import { inactiveObjective, isConfirmable, isOpen, type ObjectivesState, type ObjectiveState } from './ObjectiveState';
 import { reduceDecision, sendQueued } from './reduceDecision';
 import { reduceObjectiveEvent } from './reduceObjectiveEvent';
 import { restoreObjectives } from './serializeObjectives';
 import { updateEachObjective } from './updateObjective';
 
-export interface ObjectivesContext {
+export interface ObjectivesContext extends ReplicaContext {
   /** The call after this input. */
   readonly lifecycle: Lifecycle;
-  /** The participants after this input. */
-  readonly participants: Participants;
-  /** True if a replica has joined with this input. It starts its `seq` again. */
-  readonly hasNewReplica: boolean;
-  /** True if the user's connection is back with this input. The replica may have restarted its `seq`. */
-  readonly hasReconnected: boolean;
   readonly definition: ObjectivesDefinition | undefined;
 }
 

@@ -47,7 +47,7 @@ export const perceptionProjection: Projection<Perception> = {
     const event = eventOf(message);
     switch (event?.event_type) {
       case 'conversation.utterance':
-        return addRemarks(value, event);
+        return addAnalyses(value, event);
       case 'conversation.perception_tool_call':
         return addCall(value, event, message);
       case 'conversation.perception_analysis': {
@@ -60,8 +60,8 @@ export const perceptionProjection: Projection<Perception> = {
   },
 };
 
-/** An utterance may have only one of the two remarks. The other one stays as it was. */
-function addRemarks(value: Perception, { properties }: Utterance): Perception {
+/** An utterance may have only one of the two analyses. The other one stays as it was. */
+function addAnalyses(value: Perception, { properties }: Utterance): Perception {
   if (properties.role !== 'user') return value;
   const { user_audio_analysis, user_visual_analysis } = properties;
   const audio = isFilled(user_audio_analysis) ? user_audio_analysis : value.audio;

@@ -20,9 +20,9 @@ export interface DevicesState {
   readonly camera: Device;
 }
 
-const off: Device = { isOn: false, problem: null, track: null };
+const initialDevice: Device = { isOn: false, problem: null, track: null };
 
-export const initialDevices: DevicesState = { microphone: off, camera: off };
+export const initialDevices: DevicesState = { microphone: initialDevice, camera: initialDevice };
 
 /** The user's camera and microphone. Warns the developer when the page forbids one of them. */
 export function reduceDevices(state: DevicesState, input: ConversationInput): Reduced<DevicesState> {

@@ -34,7 +34,15 @@ export function reduceEventLog(state: EventLog, input: ConversationInput): Reduc
       return append(state, { at, direction: 'received', rejection, detail: clipText(detail), fromId, data });
     }
     case 'message-sent':
-      return append(state, { at, direction: 'sent', rejection: null, detail: '', fromId: '', data: input.data });
+      return append(state, {
+        at,
+        direction: 'sent',
+        rejection: null,
+        detail: '',
+        fromId: '',
+        data: input.data,
+        isHidden: input.isHidden,
+      });
     default:
       return reduced(state);
   }

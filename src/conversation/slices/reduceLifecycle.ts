@@ -181,7 +181,7 @@ function fail(state: Lifecycle, error: CviError): Reduced<Lifecycle> {
 }
 
 function joinTimeoutError({ joinTimeoutMs }: LifecycleContext): CviError {
-  return new CallJoinError('timeout', `nothing answered within ${String(joinTimeoutMs / 1000)} seconds`);
+  return new CallJoinError('timed-out', `no response within ${joinTimeoutMs / 1000} seconds`);
 }
 
 const closing: readonly Effect[] = [

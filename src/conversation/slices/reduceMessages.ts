@@ -7,6 +7,7 @@ import type { ConversationInput, InputOf } from '../loop/ConversationInput';
 import type { Effect } from '../loop/Effect';
 import { reduced, type Reduced } from '../loop/Reduced';
 import type { Participants } from './reduceParticipants';
+import type { ReplicaContext } from './ReplicaContext';
 
 /** Whose messages are accepted: only the replica's, or those of everybody in the room, for a server that relays them. */
 export type TrustedSenders = 'replica' | 'room';
@@ -39,6 +40,10 @@ export interface Messages {
   readonly untrusted: number;
 }
 
+export interface MessagesContext extends ReplicaContext {
+  readonly trust: TrustedSenders;
+}
+
 export const initialMessages: Messages = { waiting: [], recentKeys: [], recentEvents: [], untrusted: 0 };
 
 const SENDER_TIMEOUT_MS = 2000;
@@ -59,11 +64,12 @@ const WARN_AT_UNTRUSTED = 3;
  * A message whose sender is unknown waits until the sender is known, for 2 seconds at most.
  */
 export function reduceMessages(
-  state: Messages,
+  before: Messages,
   input: ConversationInput,
-  participants: Participants,
-  trust: TrustedSenders,
+  { participants, trust, hasNewReplica }: MessagesContext,
 ): Reduced<Messages> {
+  // The messages of a new replica are not duplicates, even if they have a known `seq`.
+  const state = hasNewReplica ? { ...before, recentKeys: [] } : before;
   switch (input.type) {
     case 'join-requested':
       // The service starts `seq` again in a new call.

@@ -2,7 +2,8 @@ import type { TavusEvent } from '../../protocol/index';
 import type { ConversationInput } from '../loop/ConversationInput';
 import { reduced, type Reduced } from '../loop/Reduced';
 import { initialLatestSeq, lowestSeq, type LatestSeq } from './LatestSeq';
-import { isFormerReplica, type Participants } from './reduceParticipants';
+import { isFormerReplica } from './reduceParticipants';
+import type { ReplicaContext } from './ReplicaContext';
 
 /** The replica waits for the user to speak, prepares its response, or speaks. */
 export type ReplicaState = 'listening' | 'thinking' | 'speaking';
@@ -41,7 +42,13 @@ export const initialTurns: Turns = {
 const THINKING_TIMEOUT_MS = 15_000;
 
 /** Who is speaking. The service reports each change up to four times; only the first report changes the state. */
-export function reduceTurns(state: Turns, input: ConversationInput, participants: Participants): Reduced<Turns> {
+export function reduceTurns(
+  before: Turns,
+  input: ConversationInput,
+  { participants, hasNewReplica, hasReconnected }: ReplicaContext,
+): Reduced<Turns> {
+  const known = hasReconnected ? allowSeqRestart(before) : before;
+  const state = hasNewReplica ? { ...known, latest: initialTurns.latest } : known;
   if (participants.replicaId === null && state.replica === 'speaking') {
     return reduced({ ...state, replica: 'listening' });
   }
@@ -76,7 +83,7 @@ export function reduceTurns(state: Turns, input: ConversationInput, participants
 }
 
 /** The turns after the connection was lost. */
-export function allowSeqRestart({ latest: { user, replica, sleep }, ...turns }: Turns): Turns {
+function allowSeqRestart({ latest: { user, replica, sleep }, ...turns }: Turns): Turns {
   const allow = (latest: LatestSeq): LatestSeq => ({ ...latest, mayRestart: true });
   return { ...turns, latest: { user: allow(user), replica: allow(replica), sleep: allow(sleep) } };
 }

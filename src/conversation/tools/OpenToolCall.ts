@@ -6,6 +6,8 @@ export interface OpenToolCall {
   readonly id: string | null;
   /** The tool's name. */
   readonly name: string;
+  /** The id of the conversation; empty while it is unknown. */
+  readonly conversationId: string;
   /** The event in its canonical form. A call by perception has an `event_type` of its own, and may have `frames`. */
   readonly event: ToolEvent;
   /** Aborts when a result would not be sent any more: the call ended, the handler was removed, or the time ran out. */

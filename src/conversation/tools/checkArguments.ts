@@ -1,23 +1,28 @@
-import { describeSchemaIssues } from '../../errors/describeIssues';
-import type { StandardSchemaV1 } from '../../protocol';
-import { readToolArguments, type ToolArguments } from '../../protocol/inbound/toolArguments';
+import { describeSchemaIssues } from '../../errors/describeSchemaIssues';
+import type { StandardSchemaV1, ToolArguments } from '../../protocol';
 import { isRecord } from '../../protocol/isRecord';
 import type { ToolEvent } from './ToolEvent';
 
 /** The arguments for the handler, or a message for the replica about what is wrong with them. */
 export type CheckedArguments =
-  { readonly isValid: true; readonly value: unknown } | { readonly isValid: false; readonly message: string };
+  | { readonly isValid: true; readonly value: unknown }
+  | {
+      readonly isValid: false;
+      readonly message: string;
+      /** The argument of the first issue; absent if the issue is not about one. */
+      readonly argument?: string | undefined;
+    };
 
 /**
  * Checks the arguments of a tool call.
  *
+ * @param args - From `safeArguments`.
  * @returns A promise only if the schema is asynchronous. An error that the schema throws is not caught.
  */
 export function checkArguments(
-  event: ToolEvent,
+  args: unknown,
   schema: StandardSchemaV1 | undefined,
 ): CheckedArguments | Promise<CheckedArguments> {
-  const args = safeArguments(event);
   if (args === null) return { isValid: false, message: 'they cannot be read' };
   if (schema === undefined) {
     return isRecord(args) ? { isValid: true, value: args } : { isValid: false, message: 'expected a JSON object' };
@@ -33,18 +38,30 @@ export function checkArguments(
  * Arguments that arrived as text lost such keys when they were parsed. Arguments that arrived as an object may still have
  * them, so they are converted to JSON and parsed.
  */
-function safeArguments({ properties: { arguments: args } }: ToolEvent): ToolArguments | null {
+export function safeArguments({ properties: { arguments: args } }: ToolEvent): ToolArguments | null {
   if (typeof args === 'string') return args;
   try {
-    return readToolArguments(JSON.stringify(args));
+    return parseArguments(JSON.stringify(args));
   } catch {
     return null;
   }
+}
+
+/** Parses a JSON object without keys that reach a prototype. `null` for any other JSON; throws for any other text. */
+export function parseArguments(json: string): Readonly<Record<string, unknown>> | null {
+  const args: unknown = JSON.parse(json, (key, value: unknown) => (key === '__proto__' ? undefined : value));
+  return isRecord(args) ? args : null;
 }
 
 const MAX_ISSUES = 8;
 
 function describeResult(result: StandardSchemaV1.Result<unknown>): CheckedArguments {
   if (result.issues === undefined) return { isValid: true, value: result.value };
-  return { isValid: false, message: describeSchemaIssues(result.issues, MAX_ISSUES) };
+  const [key] = result.issues[0]?.path ?? [];
+  const argument = typeof key === 'object' ? key.key : key;
+  return {
+    isValid: false,
+    message: describeSchemaIssues(result.issues, MAX_ISSUES),
+    argument: argument === undefined ? undefined : String(argument),
+  };
 }

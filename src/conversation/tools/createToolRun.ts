@@ -1,7 +1,10 @@
 import { reportUncaught } from '../../errors/callSafely';
 import { systemClock } from '../../time/Clock';
 import { LONGEST_TIMER_MS } from '../../time/longestTimer';
-import { checkArguments } from './checkArguments';
+import { importWithRetry } from '../../loading/importWithRetry';
+import { isRecord } from '../../protocol/isRecord';
+import type { Conversation } from '../Conversation';
+import { checkArguments, safeArguments } from './checkArguments';
 import type { OpenToolCall } from './OpenToolCall';
 import { toolCallIdOf, type ToolEvent } from './ToolEvent';
 import type { ToolHandler, ToolOptions } from './ToolHandler';
@@ -17,23 +20,29 @@ export interface ToolRun {
 
 export interface ToolRunOptions extends Omit<ToolOptions, 'owner'> {
   readonly event: ToolEvent;
+  readonly conversation: Conversation;
   readonly handler: ToolHandler<never>;
+  /** True if the handler may return `undefined` for a call that it does not answer. */
+  readonly isAnswerOptional: boolean;
   /** Called once, with the outcome; with `null` if no result is to be sent. */
-  readonly onOutcome: (outcome: ToolOutcome | null) => void;
+  readonly onOutcome: (outcome: ToolOutcome | 'no-answer' | null) => void;
 }
 
 const DEFAULT_TIMEOUT_MS = 30_000;
+/** How long the user may take to approve a call. */
+const APPROVAL_TIMEOUT_MS = 120_000;
 
 /** Creates the run of one tool call. Nothing happens before `start`. */
 export function createToolRun(options: ToolRunOptions): ToolRun {
-  const { event, schema, timeoutMs = DEFAULT_TIMEOUT_MS, clock = systemClock, onOutcome } = options;
+  const { event, schema, timeoutMs = DEFAULT_TIMEOUT_MS, clock = systemClock, isAnswerOptional, onOutcome } = options;
+  const { approval = false } = options;
   const handler = options.handler as ToolHandler<unknown>;
   const controller = new AbortController();
   let isOver = false;
   let isAnsweredLater = false;
   let timer: unknown = null;
 
-  const finish = (outcome: ToolOutcome | null) => {
+  const finish = (outcome: ToolOutcome | 'no-answer' | null) => {
     if (isOver) return;
     isOver = true;
     if (timer !== null) clock.clearTimeout(timer);
@@ -54,6 +63,7 @@ export function createToolRun(options: ToolRunOptions): ToolRun {
   const call: OpenToolCall = {
     id: toolCallIdOf(event),
     name: event.properties.name,
+    conversationId: options.conversation.id,
     event,
     signal: controller.signal,
     answerLater() {
@@ -62,8 +72,16 @@ export function createToolRun(options: ToolRunOptions): ToolRun {
     },
   };
 
+  const limitTo = (ms: number | 'none', message: string) => {
+    clock.clearTimeout(timer);
+    timer = null;
+    if (isOver || ms === 'none' || ms > LONGEST_TIMER_MS) return;
+    timer = clock.setTimeout(() => stop({ isError: true, message }), ms);
+  };
+
   const run = async () => {
-    const result = checkArguments(event, schema);
+    const args = safeArguments(event);
+    const result = checkArguments(args, schema);
     // Not awaited if it is not a promise, so that the handler runs before anything else happens.
     const checked = result instanceof Promise ? await result : result;
     if (isOver) return;
@@ -71,17 +89,39 @@ export function createToolRun(options: ToolRunOptions): ToolRun {
       fail(`The tool did not run, because its arguments are invalid: ${checked.message}. Correct them and try again.`);
       return;
     }
-    const output = await handler(checked.value, call);
-    if (!isAnsweredLater) answer(output);
+    const approved = approval === false ? checked : await approve(isRecord(args) ? args : {});
+    if (isOver) return;
+    if (approved === null) {
+      fail('The user has declined, so the tool did not run.');
+      return;
+    }
+    const output = await handler(approved.value, call);
+    if (isAnsweredLater) return;
+    if (output === undefined && isAnswerOptional) finish('no-answer');
+    else answer(output);
   };
+
+  /** Waits for the user. The time of the tool begins after that. */
+  const approve = async (args: Readonly<Record<string, unknown>>) => {
+    const details = approval === true || approval === false ? {} : approval;
+    limitTo(details.timeoutMs ?? APPROVAL_TIMEOUT_MS, 'The user has not answered in time, so the tool did not run.');
+    const { conversation } = options;
+    const { name } = event.properties;
+    const { requestApproval } = await importWithRetry(() => import('./approval/requestApproval')).catch(() => {
+      throw new Error('The user could not be asked, so the tool did not run.');
+    });
+    const check = (edited: unknown) => checkArguments(edited, schema);
+    const request = { conversation, tool: name, args, approval: details, check, signal: controller.signal };
+    const approved = isOver ? null : await requestApproval(request);
+    limit();
+    return approved;
+  };
+
+  const limit = () => limitTo(timeoutMs, `It gave no answer within ${Number(timeoutMs) / 1000} seconds.`);
 
   return {
     start() {
-      if (timeoutMs !== 'none' && timeoutMs <= LONGEST_TIMER_MS) {
-        timer = clock.setTimeout(() => {
-          stop({ isError: true, message: `It gave no answer within ${timeoutMs / 1000} seconds.` });
-        }, timeoutMs);
-      }
+      limit();
       run().catch((thrown: unknown) => {
         // A handler that throws after its signal has aborted has not failed.
         if (isOver) return;

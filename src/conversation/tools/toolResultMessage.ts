@@ -1,4 +1,4 @@
-import { InvalidInteractionError } from '../../errors/InvalidInteractionError';
+import { ToolOutputError } from '../../errors/ToolOutputError';
 import { appendContext, toolResult, type AppendContext, type Json, type ToolResult } from '../../protocol';
 import { toolCallIdOf, type ToolEvent } from './ToolEvent';
 
@@ -17,7 +17,7 @@ const MAX_NAME_LENGTH = 100;
  * Builds the result of a tool call. For a call without an id, it is a text that is appended to the replica's context.
  *
  * @returns `null` if the call has no id and its tool no output: then there is nothing to send.
- * @throws {@link InvalidInteractionError} when JSON cannot hold the output.
+ * @throws {@link ToolOutputError} when JSON cannot hold the output.
  */
 export function toolResultMessage(
   conversation_id: string,
@@ -35,7 +35,7 @@ export function toolResultMessage(
   if (outcome.output === undefined) {
     return tool_call_id === null ? null : toolResult({ conversation_id, tool_call_id, output: 'done' });
   }
-  const json = outputAsJson(outcome.output);
+  const json = outputAsJson(name, outcome.output);
   const output = typeof json === 'object' && json !== null ? json : String(json);
   return tool_call_id === null
     ? appendContext({ conversation_id, context: `The tool "${name}" answered: ${outputText(output)}` })
@@ -50,12 +50,11 @@ function outputText(output: string | object): string {
  * A copy of an output as JSON: fields that are `undefined` are absent, and dates are text. Throws for any other value that
  * JSON would drop or change.
  */
-function outputAsJson(output: unknown): Json {
+function outputAsJson(name: string, output: unknown): Json {
   try {
     return JSON.parse(JSON.stringify(output, keepOrThrow)) as Json;
   } catch (cause) {
-    const issue = { path: 'properties.output', message: 'expected what JSON can hold' };
-    throw new InvalidInteractionError('conversation.tool_result', [issue], cause);
+    throw new ToolOutputError(name, cause);
   }
 }
 

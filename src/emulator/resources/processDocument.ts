@@ -3,13 +3,13 @@ import type { StoredDocument } from '../../rest/documents/document';
 import type { EmulatorContext } from '../EmulatorContext';
 import { describeDocument } from './describeDocument';
 
-/** The types of documents besides web pages. */
-const readable = new Set(['pdf', 'txt', 'docx', 'doc', 'png', 'jpg', 'jpeg', 'pptx', 'csv', 'xlsx']);
-const webPage = new Set(['html', 'htm', 'php', 'asp', 'aspx', 'md', 'xml']);
+/** The extensions of files that the service reads. */
+const fileExtensions = new Set(['pdf', 'txt', 'docx', 'doc', 'png', 'jpg', 'jpeg', 'pptx', 'csv', 'xlsx']);
+const webPageExtensions = new Set(['html', 'htm', 'php', 'asp', 'aspx', 'md', 'xml']);
 
 /**
- * Changes the status of a document after half of `documentMs`, and again if that was not the last status. Each time it sends
- * the document to its callback: what the service really sends is not documented.
+ * Changes the status of a document after half of `documentMs`, and again if that status was `processing`. Sends the document to its
+ * callback each time, because the service does not document what it sends.
  */
 export function processDocument(context: EmulatorContext, id: string, next: 'processing' | 'ready'): void {
   const { store, timers, webhooks, documentMs } = context;
@@ -17,7 +17,7 @@ export function processDocument(context: EmulatorContext, id: string, next: 'pro
     const stored = store.documents.get(id);
     if (stored === undefined) return;
     const now = timers.timestamp();
-    const change = next === 'processing' ? { status: next } : processed(stored.document, now);
+    const change = next === 'processing' ? { status: next } : processedFields(stored.document, now);
     const changed = { document: { ...stored.document, ...change, updated_at: now }, since: timers.now() };
     store.documents.set(id, changed);
     webhooks.post(changed.document.callback_url ?? undefined, describeDocument(context, changed));
@@ -25,7 +25,10 @@ export function processDocument(context: EmulatorContext, id: string, next: 'pro
   });
 }
 
-function processed({ document_url, crawl_config, crawl_count }: StoredDocument, now: string): Partial<StoredDocument> {
+function processedFields(
+  { document_url, crawl_config, crawl_count }: StoredDocument,
+  now: string,
+): Partial<StoredDocument> {
   const error_message = errorCodeFor(document_url ?? '');
   if (error_message !== undefined) return { status: 'error', error_message };
   if (crawl_config == null) return { status: 'ready' };
@@ -44,5 +47,5 @@ function errorCodeFor(url: string): string | undefined {
   const [, extension] = /\/[^/]*\.(\w{1,8})$/.exec(address.pathname) ?? [];
   if (extension === undefined) return undefined;
   const kind = extension.toLowerCase();
-  return readable.has(kind) || webPage.has(kind) ? undefined : 'file_format_unsupported';
+  return fileExtensions.has(kind) || webPageExtensions.has(kind) ? undefined : 'file_format_unsupported';
 }

@@ -139,7 +139,7 @@ function moveAnalyses(speech: string, properties: Fields): string {
   // Split and trimmed: a pattern that begins with white space takes quadratic time on a text of blanks.
   const parts = speech.split(/<(user_(?:audio|visual)_analysis)>([^<]*)(?:<\/\1>|$)/);
   const spoken = parts.map((part, at) => {
-    // Between two parts of speech, `split` returns the name and the text of a remark.
+    // Between two parts of speech, `split` returns the name and the text of an analysis.
     if (at % 3 === 1) properties[part] ??= parts[at + 1]?.trim();
     if (at % 3 > 0) return '';
     return at < parts.length - 1 ? part.trimEnd() : part;

@@ -20,7 +20,7 @@ export function isReadable(name: string, value: unknown): boolean {
   return isGiven(value) && (typeof value === 'string' || (name === 'arguments' && typeof value === 'object'));
 }
 
-/** The fields with those of `guardrail` beside them, if that is an object with the guardrail's name and id. */
+/** Moves the fields of `guardrail` up beside the others, if it is an object, such as one with the guardrail's name and id. */
 export function flattenGuardrail(fields: Fields): Fields {
   const { guardrail, ...rest } = fields;
   return isRecord(guardrail) ? { ...rest, ...guardrail } : fields;

@@ -36,7 +36,7 @@ export function confirmObjective(options: {
     message_type: 'conversation',
     event_type: 'conversation.objective.confirm',
     conversation_id,
-    // checkInteraction checks that they are JSON when the message is sent.
+    // checkSendable checks that they are JSON when the message is sent.
     properties: (properties as ConfirmObjective['properties'] | undefined) ?? {
       objective_name,
       ...(output_variables && { output_variables }),

@@ -48,7 +48,7 @@ export function setEmotion(options: {
     message_type: 'conversation',
     event_type: 'conversation.set_emotion',
     conversation_id,
-    // checkInteraction checks that they are JSON when the message is sent.
+    // checkSendable checks that they are JSON when the message is sent.
     properties: (properties as SetEmotion['properties'] | undefined) ?? { emotion },
   };
 }

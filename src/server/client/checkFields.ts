@@ -53,13 +53,13 @@ function issuesOf(error: z.ZodError | undefined, { schema, hints = {} }: Request
   return [...unknown, ...parseIssues(new z.ZodError(others))];
 }
 
-/** @param parentPath - Where the field was given, without its own name. */
+/** @param parentPath - The path of the object that has the field. */
 function unknownFieldMessage(schema: z.ZodType, parentPath: readonly PropertyKey[], name: string): string {
   const suggestion = findPath(schema, name) ?? closestName(name, namesAt(schema, parentPath));
   return [
-    'no field of this request is known by this name',
+    'this request has no field of this name',
     ...(suggestion === undefined ? [] : [`did you mean "${suggestion}"?`]),
-    'if the service has it, send it by extraFields',
+    'if the service has it, send it in extraFields',
   ].join('; ');
 }
 

@@ -76,7 +76,7 @@ export function encodeId(endpoint: string, name: string, id: unknown): string {
     try {
       return encodeURIComponent(id);
     } catch {
-      // Half of a surrogate pair: no id has one.
+      // It contains half of a surrogate pair, which no id does.
     }
   }
   throw new InvalidRequestError(endpoint, [{ path: name, message: 'expected an id' }]);

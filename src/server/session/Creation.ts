@@ -2,8 +2,8 @@ import { isRecord } from '../../protocol/isRecord';
 import type { SessionResponse } from '../../protocol/session/SessionResponse';
 import { sleep } from '../../time/sleep';
 import { sha256 } from '../signing/sha256';
-import type { SharedStore, StoredClaim } from '../store/SharedStore';
-import { LEASE_MS, renewClaim } from '../store/storeLimits';
+import type { SharedStore, StoredRecord } from '../store/SharedStore';
+import { CLAIM_TTL_MS, renewClaim } from '../store/renewClaim';
 import type { StartRequest } from './parseStartRequest';
 import { internalRefusal, requestAborted, type RequestRefusal } from './RequestRefusal';
 import type { SessionUser } from './SessionHandlerOptions';
@@ -12,7 +12,7 @@ import type { SessionUser } from './SessionHandlerOptions';
 const POLL_MS = 100;
 
 /** How long a repeated request gets the same conversation, in milliseconds, and how long an end is remembered. */
-const REMEMBER_MS = 120_000;
+const RESULT_TTL_MS = 120_000;
 
 /** A conversation in the store: a repeated request gets it, and an end by the id of the request ends it. */
 export interface StoredSession {
@@ -46,17 +46,17 @@ export class Creation {
   readonly #key: string;
   readonly #claimant = crypto.randomUUID();
   /** A hash of the user, the fields and the input: a repetition has to have the same. */
-  readonly #note: string;
+  readonly #fingerprint: string;
   #state: CreationState = { status: 'waiting' };
 
   private constructor(
     readonly requestId: string,
-    note: string,
+    fingerprint: string,
     store: SharedStore,
   ) {
     this.#store = store;
     this.#key = recordKey(requestId);
-    this.#note = note;
+    this.#fingerprint = fingerprint;
   }
 
   static async of(
@@ -96,7 +96,7 @@ export class Creation {
 
   /** Renews the claim until the returned function is called. See {@link renewClaim}. */
   startRenewing(onTooLong: () => void): () => void {
-    return renewClaim(this.#store, this.#key, { claimant: this.#claimant, note: this.#note }, onTooLong);
+    return renewClaim(this.#store, this.#key, { claimant: this.#claimant, fingerprint: this.#fingerprint }, onTooLong);
   }
 
   /**
@@ -106,7 +106,7 @@ export class Creation {
    */
   async save(session: SessionResponse): Promise<void> {
     // A short time, because the claim is renewed. If this instance crashes, another one takes over.
-    await this.#save({ session, isReady: false }, LEASE_MS);
+    await this.#save({ session, isReady: false }, CLAIM_TTL_MS);
   }
 
   /**
@@ -115,7 +115,7 @@ export class Creation {
    * @throws {@link RequestRefusal} as `save` does.
    */
   async publish(session: SessionResponse): Promise<void> {
-    await this.#save({ session, isReady: true }, REMEMBER_MS);
+    await this.#save({ session, isReady: true }, RESULT_TTL_MS);
     this.#state = { status: 'ready', session };
   }
 
@@ -126,9 +126,9 @@ export class Creation {
    * @throws what the store throws.
    */
   async discard(): Promise<unknown> {
-    const removal = { claimant: this.#claimant, value: null, ttlMs: LEASE_MS };
+    const removal = { claimant: this.#claimant, value: null, ttlMs: CLAIM_TTL_MS };
     const record = await this.#store.save(this.#key, removal);
-    return parseStoredJson(record?.ending);
+    return parseStoredJson(record?.endPayload);
   }
 
   /**
@@ -149,16 +149,16 @@ export class Creation {
     }
   }
 
-  #stateOf({ isEnded, note, value, holder }: StoredClaim): CreationState {
+  #stateOf({ isEnded, fingerprint, value, holder }: StoredRecord): CreationState {
     if (isEnded) return { status: 'ended' };
-    if (note !== this.#note) return { status: 'rejected' };
+    if (fingerprint !== this.#fingerprint) return { status: 'rejected' };
     const stored = parseSession(value);
     if (stored?.isReady === true) return { status: 'ready', session: stored.session };
     return { status: holder === this.#claimant ? 'claimed' : 'waiting' };
   }
 
-  async #claimOnce(): Promise<StoredClaim> {
-    const claim = { claimant: this.#claimant, note: this.#note, ttlMs: LEASE_MS };
+  async #claimOnce(): Promise<StoredRecord> {
+    const claim = { claimant: this.#claimant, fingerprint: this.#fingerprint, ttlMs: CLAIM_TTL_MS };
     return await this.#store.claim(this.#key, claim).catch((error: unknown) => {
       throw internalRefusal('service-unavailable', error);
     });
@@ -176,7 +176,7 @@ export class Creation {
     throw requestAborted();
   }
 
-  async #saveAgain(result: Parameters<SharedStore['save']>[1]): Promise<StoredClaim | null> {
+  async #saveAgain(result: Parameters<SharedStore['save']>[1]): Promise<StoredRecord | null> {
     const record = await this.#claimOnce();
     return record.isEnded ? record : await this.#store.save(this.#key, result).catch(storeFailed);
   }
@@ -200,8 +200,8 @@ export async function endCreation(
   requestId: string,
   payload: unknown,
 ): Promise<StoredSession | undefined> {
-  const text = payload === undefined ? null : JSON.stringify(payload);
-  const record = await store.end(recordKey(requestId), { text, ttlMs: REMEMBER_MS });
+  const end = { payload: payload === undefined ? null : JSON.stringify(payload), ttlMs: RESULT_TTL_MS };
+  const record = await store.end(recordKey(requestId), end);
   return parseSession(record?.value);
 }
 

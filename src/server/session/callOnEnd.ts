@@ -7,7 +7,7 @@ import { runOnce, type RunOnceOptions, type RunOutcome } from '../store/runOnce'
 import type { EndedSession, SessionContext, SessionUser } from './SessionHandlerOptions';
 
 /** How long a successful `onEnd` is remembered, in milliseconds: longer than any page repeats its end. */
-const REMEMBER_MS = 60 * 60 * 1000;
+const RESULT_TTL_MS = 60 * 60 * 1000;
 
 /** The pauses between attempts, in milliseconds. */
 const RETRY_PAUSES_MS = [1000, 5000, 15_000, 30_000];
@@ -31,7 +31,7 @@ export async function callOnEnd<User extends SessionUser, Input>(
   const calling = callOnce(ended, async () => await onEnd(ended as EndedSession<User>), {
     store,
     callback: 'onEnd',
-    rememberMs: REMEMBER_MS,
+    resultTtlMs: RESULT_TTL_MS,
     waitMs: callbackTimeoutMs,
     onBegin: () => void (progress.isBegun = true),
     onError: reportError,

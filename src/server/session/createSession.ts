@@ -3,7 +3,7 @@ import { isCviError } from '../../errors/isCviError';
 import { isRecord } from '../../protocol/isRecord';
 import type { SessionResponse } from '../../protocol/session/SessionResponse';
 import { isAborted } from '../requestSignal';
-import { MAX_WORK_MS } from '../store/storeLimits';
+import { MAX_WORK_MS } from '../store/renewClaim';
 import { callApp } from './callApp';
 import { claimLost, type Creation } from './Creation';
 import { endLostRoom, endRoom } from './endRoom';

@@ -5,7 +5,7 @@ import { positiveNumber } from '../positiveNumber';
 import { bodyTimeout } from '../readBody';
 import { signingKeys, type SigningKeys } from '../signing/signingKeys';
 import { createMemoryStore } from '../store/createMemoryStore';
-import { limitStore } from '../store/storeLimits';
+import { limitStore } from '../store/limitStore';
 import { assertSessionOptions } from './assertSessionOptions';
 import { createOriginPolicy } from './createOriginPolicy';
 import { endSession } from './endSession';

@@ -1,4 +1,4 @@
-import { describeSchemaIssues } from '../../errors/describeIssues';
+import { describeSchemaIssues } from '../../errors/describeSchemaIssues';
 import * as z from 'zod';
 import { isRecord } from '../../protocol/isRecord';
 import type { StandardSchemaV1 } from '../../protocol/objectives/standardSchema';

@@ -1,17 +1,17 @@
 import { InvalidOptionError } from '../../errors/InvalidOptionError';
 
 /** The record that a store has under one key. */
-export interface StoredClaim {
+export interface StoredRecord {
   /** Who does the work: the first claimant that has not withdrawn its claim. Empty when there is none. */
   readonly holder: string;
-  /** What the first claim was for. */
-  readonly note: string;
+  /** Identifies what the first claim was for, such as a hash of the request. */
+  readonly fingerprint: string;
   /** What the holder has saved; `null` until then. */
   readonly value: string | null;
   /** Whether `end` was called: from then on, no claimant may begin the work or receive its result. */
   readonly isEnded: boolean;
-  /** The text of the first `end`; `null` when it had none, or when the record has not ended. */
-  readonly ending: string | null;
+  /** The payload of the first `end`; `null` when it had none, or when the record has not ended. */
+  readonly endPayload: string | null;
 }
 
 /**
@@ -19,7 +19,7 @@ export interface StoredClaim {
  *
  * `createSessionHandler` and `createWebhookHandler` use it. Each method is one atomic operation. A handler may call a method again
  * with the same arguments when the reply was lost, and then expects the same reply. A record that has expired counts as absent.
- * Keys have at most 100 characters, and claimants are UUIDs. Values have at most 16 kilobytes. The text of an end has at most as
+ * Keys have at most 100 characters, and claimants are UUIDs. Values have at most 16 kilobytes. The payload of an end has at most as
  * many bytes as the request that brings it: 28,672, or 12,288 more than `maxBodyBytes`. Values contain the ticket of a
  * conversation and the token of a private room, so keep the store as safe as the server.
  *
@@ -29,17 +29,17 @@ export interface SharedStore {
   /**
    * Adds a claimant to the record of a key, or creates the record with this claimant as its holder.
    *
-   * A record without claimants that has not ended gets the new note, no value, and this claimant as its holder. A claim is ignored
-   * when its `note` differs, when the record has ended, and when this claimant has withdrawn its claim before (the call was
-   * delayed). A repeated claim of the holder lets the record expire `ttlMs` from now, unless it expires later already. The claim of
-   * another claimant does not change when it expires.
+   * A record without claimants that has not ended gets the new fingerprint, no value, and this claimant as its holder. A claim is
+   * ignored when its `fingerprint` differs, when the record has ended, and when this claimant has withdrawn its claim before (the
+   * call was delayed). A repeated claim of the holder lets the record expire `ttlMs` from now, unless it expires later already.
+   * The claim of another claimant does not change when it expires.
    *
    * @returns The record after the claim.
    */
   claim(
     key: string,
-    claim: { readonly claimant: string; readonly note: string; readonly ttlMs: number },
-  ): Promise<StoredClaim>;
+    claim: { readonly claimant: string; readonly fingerprint: string; readonly ttlMs: number },
+  ): Promise<StoredRecord>;
 
   /**
    * Saves the result of the work (`null` removes it), and lets the record expire `ttlMs` from now. Works on an ended record, too.
@@ -49,15 +49,15 @@ export interface SharedStore {
   save(
     key: string,
     result: { readonly claimant: string; readonly value: string | null; readonly ttlMs: number },
-  ): Promise<StoredClaim | null>;
+  ): Promise<StoredRecord | null>;
 
   /**
-   * Marks a record as ended, and lets it expire `ttlMs` from now. Creates the record when there is none, without the text, so that
+   * Marks a record as ended, and lets it expire `ttlMs` from now. Creates the record when there is none, without the payload, so that
    * a later claim finds it ended.
    *
    * @returns The record as it was before, or `null` when there was none.
    */
-  end(key: string, ending: { readonly text: string | null; readonly ttlMs: number }): Promise<StoredClaim | null>;
+  end(key: string, end: { readonly payload: string | null; readonly ttlMs: number }): Promise<StoredRecord | null>;
 
   /**
    * Withdraws a claim for good. The next claimant becomes the holder.
@@ -66,7 +66,7 @@ export interface SharedStore {
    *   the value is removed from the record. `null` when others still claim it, when it has ended, and when there is none. A
    *   repeated call of the last claimant gets the same reply, even after another claimant has claimed the key.
    */
-  withdraw(key: string, claim: { readonly claimant: string }): Promise<StoredClaim | null>;
+  withdraw(key: string, claim: { readonly claimant: string }): Promise<StoredRecord | null>;
 }
 
 /**

@@ -1,4 +1,5 @@
-import { createStoreFrom, reduceClaim, type ClaimRecord } from './reduceClaim';
+import { createStoreFrom } from './createStoreFrom';
+import { reduceClaim, type ClaimRecord } from './reduceClaim';
 import type { SharedStore } from './SharedStore';
 
 /** How often expired records are removed, in milliseconds. They are also removed when the number of records has doubled. */

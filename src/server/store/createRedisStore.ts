@@ -1,6 +1,7 @@
 import { InvalidOptionError } from '../../errors/InvalidOptionError';
-import { createStoreFrom, MAX_CLAIMANTS, type StoreOperation } from './reduceClaim';
-import type { SharedStore, StoredClaim } from './SharedStore';
+import { createStoreFrom } from './createStoreFrom';
+import { MAX_CLAIMANTS, type StoreOperation } from './reduceClaim';
+import type { SharedStore, StoredRecord } from './SharedStore';
 
 /** A client of `ioredis`, by the method that we use. */
 interface IoRedisClient {
@@ -37,9 +38,9 @@ const redisScript = `
 local key, operation, claimant, ttl = KEYS[1], ARGV[1], ARGV[2], tonumber(ARGV[3])
 local text, isText, max = ARGV[4], ARGV[5] == '1', tonumber(ARGV[6])
 local exists = redis.call('EXISTS', key) == 1
-local stored = redis.call('HMGET', key, 'claimants', 'withdrawn', 'note', 'value', 'ended', 'ending', 'last', 'lastValue')
-local claimants, withdrawn, note = stored[1] or '', stored[2] or '', stored[3] or ''
-local value, ended, ending, last, lastValue = stored[4], stored[5] == '1', stored[6], stored[7], stored[8]
+local stored = redis.call('HMGET', key, 'claimants', 'withdrawn', 'fingerprint', 'value', 'ended', 'endPayload', 'last', 'lastValue')
+local claimants, withdrawn, fingerprint = stored[1] or '', stored[2] or '', stored[3] or ''
+local value, ended, endPayload, last, lastValue = stored[4], stored[5] == '1', stored[6], stored[7], stored[8]
 
 local function has(list, id) return string.find(' ' .. list .. ' ', ' ' .. id .. ' ', 1, true) ~= nil end
 local function with(list, id) return list == '' and id or list .. ' ' .. id end
@@ -52,7 +53,7 @@ local function size(list) local _, count = string.gsub(list, '%S+', '') return c
 local function holder() return string.match(claimants, '^%S+') or '' end
 local function reply(v)
   return cjson.encode({
-    holder = holder(), note = note, value = v or cjson.null, isEnded = ended, ending = ending or cjson.null,
+    holder = holder(), fingerprint = fingerprint, value = v or cjson.null, isEnded = ended, endPayload = endPayload or cjson.null,
   })
 end
 local function set(field, v)
@@ -62,13 +63,13 @@ end
 if operation == 'claim' then
   if has(withdrawn, claimant) then return reply(value) end
   if claimants == '' and not ended then
-    claimants, note, value = claimant, text, false
+    claimants, fingerprint, value = claimant, text, false
     set('value', value)
-    redis.call('HSET', key, 'claimants', claimants, 'note', note)
+    redis.call('HSET', key, 'claimants', claimants, 'fingerprint', fingerprint)
     redis.call('PEXPIRE', key, ttl)
   elseif holder() == claimant then
     if redis.call('PTTL', key) < ttl then redis.call('PEXPIRE', key, ttl) end
-  elseif not ended and note == text and not has(claimants, claimant) and size(claimants) < max then
+  elseif not ended and fingerprint == text and not has(claimants, claimant) and size(claimants) < max then
     claimants = with(claimants, claimant)
     set('claimants', claimants)
   end
@@ -85,7 +86,7 @@ end
 
 if operation == 'end' then
   local before = exists and reply(value)
-  if exists and not ended then set('ending', isText and text) end
+  if exists and not ended then set('endPayload', isText and text) end
   set('ended', '1')
   redis.call('PEXPIRE', key, ttl)
   return before
@@ -97,7 +98,7 @@ if not has(withdrawn, claimant) then withdrawn = with(withdrawn, claimant) end
 while size(withdrawn) > max do withdrawn = string.match(withdrawn, ' (.*)') end
 set('withdrawn', withdrawn)
 if not isClaimant then
-  claimants, ended, ending = '', false, false
+  claimants, ended, endPayload = '', false, false
   return last == claimant and reply(lastValue)
 end
 claimants = without(claimants, claimant)
@@ -129,15 +130,22 @@ export function createRedisStore(
     const claimant = 'claimant' in operation ? operation.claimant : '';
     const ttlMs = 'ttlMs' in operation ? Math.max(1, Math.round(operation.ttlMs)) : 1;
     const text = operationText(operation);
-    const args = [operation.do, claimant, String(ttlMs), text ?? '', text === null ? '0' : '1', String(MAX_CLAIMANTS)];
+    const args = [
+      operation.type,
+      claimant,
+      String(ttlMs),
+      text ?? '',
+      text === null ? '0' : '1',
+      String(MAX_CLAIMANTS),
+    ];
     return parseReply(await runScript(redisScript, prefix + key, args));
   });
 }
 
 function operationText(operation: StoreOperation): string | null {
-  if (operation.do === 'claim') return operation.note;
-  if (operation.do === 'save') return operation.value;
-  return operation.do === 'end' ? operation.text : null;
+  if (operation.type === 'claim') return operation.fingerprint;
+  if (operation.type === 'save') return operation.value;
+  return operation.type === 'end' ? operation.payload : null;
 }
 
 function createScriptRunner(client: RedisClient): RunScript {
@@ -153,8 +161,8 @@ function createScriptRunner(client: RedisClient): RunScript {
 }
 
 /** The reply is JSON: a text, bytes where a client is configured to return those, or a value that Upstash's client has parsed. */
-function parseReply(reply: unknown): StoredClaim | null {
+function parseReply(reply: unknown): StoredRecord | null {
   if (reply === null || reply === undefined || reply === false) return null;
   const text = reply instanceof Uint8Array ? new TextDecoder().decode(reply) : reply;
-  return (typeof text === 'string' ? JSON.parse(text) : text) as StoredClaim;
+  return (typeof text === 'string' ? JSON.parse(text) : text) as StoredRecord;
 }

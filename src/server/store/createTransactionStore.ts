@@ -1,6 +1,7 @@
 import { isRecord } from '../../protocol/isRecord';
-import { createStoreFrom, initialRecord, reduceClaim, type ClaimRecord } from './reduceClaim';
-import type { SharedStore, StoredClaim } from './SharedStore';
+import { createStoreFrom } from './createStoreFrom';
+import { initialRecord, reduceClaim, type ClaimRecord } from './reduceClaim';
+import type { SharedStore, StoredRecord } from './SharedStore';
 
 /** What a transaction has to write, and what it has to return. */
 export interface RecordChange {
@@ -9,7 +10,7 @@ export interface RecordChange {
   /** When the record expires, in milliseconds since 1970. From then on, its row may be deleted. */
   readonly expiresAt: number;
   /** The return value of the transaction. */
-  readonly reply: StoredClaim | null;
+  readonly reply: StoredRecord | null;
 }
 
 /**
@@ -18,7 +19,7 @@ export interface RecordChange {
  *
  * @returns The `reply` of the change.
  */
-export type Transact = (key: string, change: (text: string | null) => RecordChange) => Promise<StoredClaim | null>;
+export type Transact = (key: string, change: (text: string | null) => RecordChange) => Promise<StoredRecord | null>;
 
 /**
  * Keeps claims in any database with transactions, so that all instances of a server share them.

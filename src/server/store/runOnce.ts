@@ -1,7 +1,7 @@
 import { CallbackTimeoutError } from '../../errors/CallbackTimeoutError';
 import { sleep } from '../../time/sleep';
+import { CLAIM_TTL_MS, MAX_WORK_MS, renewClaim } from './renewClaim';
 import type { SharedStore } from './SharedStore';
-import { LEASE_MS, MAX_WORK_MS, renewClaim } from './storeLimits';
 
 const POLL_MS = 100;
 
@@ -15,7 +15,7 @@ export interface RunOnceOptions {
   /** The name of the app's function that does the work, for the error when it takes too long. */
   readonly callback: string;
   /** How long the store remembers that the work is done, in milliseconds. */
-  readonly rememberMs: number;
+  readonly resultTtlMs: number;
   /** How long to wait for another call that does the same work, in milliseconds. */
   readonly waitMs: number;
   /** Called when this call holds the claim, right before the work. */
@@ -35,14 +35,14 @@ export interface RunOnceOptions {
  * @throws what the store throws when the key cannot be claimed. Then nothing was done.
  */
 export async function runOnce(work: () => Promise<void>, options: RunOnceOptions): Promise<RunOutcome> {
-  const { store, key, callback, rememberMs, waitMs, onBegin, onError } = options;
-  const claim = { claimant: crypto.randomUUID(), note: '' };
+  const { store, key, callback, resultTtlMs, waitMs, onBegin, onError } = options;
+  const claim = { claimant: crypto.randomUUID(), fingerprint: '' };
   // If this fails as well, the claim still expires.
   const withdraw = (): void => void store.withdraw(key, claim).catch(() => undefined);
 
   const deadline = Date.now() + waitMs;
   for (;;) {
-    const { holder, value } = await store.claim(key, { ...claim, ttlMs: LEASE_MS }).catch((error: unknown) => {
+    const { holder, value } = await store.claim(key, { ...claim, ttlMs: CLAIM_TTL_MS }).catch((error: unknown) => {
       withdraw(); // the store may have saved the claim although it failed
       throw error;
     });
@@ -68,6 +68,6 @@ export async function runOnce(work: () => Promise<void>, options: RunOnceOptions
     stopRenewing();
   }
   // The work is done even if the store cannot remember that. At worst, it is done a second time.
-  await store.save(key, { claimant: claim.claimant, value: 'done', ttlMs: rememberMs }).catch(onError);
+  await store.save(key, { claimant: claim.claimant, value: 'done', ttlMs: resultTtlMs }).catch(onError);
   return 'done';
 }

@@ -7,7 +7,7 @@ import { bodyTimeout } from '../readBody';
 import { signingKeys, type SigningKeys } from '../signing/signingKeys';
 import { createMemoryStore } from '../store/createMemoryStore';
 import { assertSharedStore, type SharedStore } from '../store/SharedStore';
-import { limitStore } from '../store/storeLimits';
+import { limitStore } from '../store/limitStore';
 import type { WebhookHandlerOptions } from './WebhookHandlerOptions';
 
 /** The options of a webhook handler, checked and with their defaults. */
@@ -19,7 +19,7 @@ export interface WebhookSettings extends Pick<WebhookHandlerOptions, 'on' | 'onE
   readonly replayWindowMs: number | 'none';
   readonly store: SharedStore;
   /** How long the store remembers a handled webhook, in milliseconds. */
-  readonly rememberMs: number;
+  readonly resultTtlMs: number;
   readonly answerWithinMs: number;
   readonly now: () => number;
 }
@@ -62,7 +62,7 @@ export function checkWebhookOptions(options: WebhookHandlerOptions): WebhookSett
     replayWindowMs: replayWindowMs === 'none' ? replayWindowMs : positiveNumber('replayWindowMs', replayWindowMs),
     // A webhook needs two calls of the store, and some time must be left to respond when they fail.
     store: limitStore(store, Math.min(MAX_STORE_MS, Math.max(500, answerWithinMs / 3))),
-    rememberMs: DAY_MS,
+    resultTtlMs: DAY_MS,
   };
 }
 

@@ -93,7 +93,7 @@ interface HandlingEvents {
 async function handleWebhook(
   event: TavusWebhook,
   context: WebhookContext,
-  { on, store, rememberMs, answerWithinMs }: WebhookSettings,
+  { on, store, resultTtlMs, answerWithinMs }: WebhookSettings,
   { onBegin, onError }: HandlingEvents,
 ): Promise<RunOutcome> {
   const listener = typeof on === 'function' ? on : (on[event.type] as WebhookListener | undefined);
@@ -104,7 +104,7 @@ async function handleWebhook(
       store,
       key: `webhook:${context.id}`,
       callback: 'on',
-      rememberMs,
+      resultTtlMs,
       waitMs: answerWithinMs,
       onBegin,
       onError,

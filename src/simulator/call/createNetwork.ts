@@ -15,10 +15,10 @@ type NetworkMethods = Pick<
 >;
 
 /** The quality of the connection, as Daily names it. */
-export type NetworkQuality = 'good' | 'warning' | 'bad';
+export type SimulatedNetworkQuality = 'good' | 'warning' | 'bad';
 
 /** Why the quality is not good, as Daily names it. */
-export type NetworkReason = DailyNetworkStats['networkStateReasons'][number];
+export type SimulatedNetworkReason = DailyNetworkStats['networkStateReasons'][number];
 
 /** One of the connections of a call, as Daily names it: to the signalling server, to the media server, or to the other participant. */
 export type NetworkConnection = 'signaling' | 'sfu' | 'peer-to-peer';
@@ -32,7 +32,7 @@ interface Network {
   change(event: 'interrupted' | 'connected', connection?: NetworkConnection): void;
   /** Connects the user in the other way. Daily emits only that the other connection is there. */
   switchTopology(topology: DailyNetworkTopology): void;
-  changeQuality(quality: NetworkQuality, reasons?: readonly NetworkReason[]): void;
+  changeQuality(quality: SimulatedNetworkQuality, reasons?: readonly SimulatedNetworkReason[]): void;
   /** The next call begins with a good connection to a server. */
   reset(): void;
 }
@@ -41,8 +41,8 @@ const thresholds = { good: 'good', warning: 'low', bad: 'very-low' } as const;
 const percentages = { good: 100, warning: 60, bad: 20 } as const;
 
 export function createNetwork(status: CallStatus, tasks: Tasks, events: Events, sessionId: string): Network {
-  let quality: NetworkQuality = 'good';
-  let reasons: readonly NetworkReason[] = [];
+  let quality: SimulatedNetworkQuality = 'good';
+  let reasons: readonly SimulatedNetworkReason[] = [];
   let current: DailyNetworkTopology = 'sfu';
 
   const isJoined = (): boolean => status.meetingState === 'joined-meeting';

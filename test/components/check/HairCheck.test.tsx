@@ -234,3 +234,21 @@ describe('<HairCheck>: its data attributes', () => {
     expect([...seen].sort()).toEqual([...documented.keys()].sort());
   });
 });
+
+describe('<HairCheck>: after a failed start', () => {
+  const failedText = 'All places are taken.';
+
+  test('offers to try again', async () => {
+    const { answer } = show({ failedText });
+    await answer();
+    expect(screen.getByText(failedText)).toBeInTheDocument();
+    expect(button('Try again')).toHaveAttribute('data-kind', 'primary');
+  });
+
+  test('has only one button of that name while a device does not work either', async () => {
+    const { answer } = show({ failedText });
+    await answer(denied);
+    expect(button('Try again')).toHaveAttribute('data-kind', 'secondary');
+    expect(button('Join now')).toHaveAttribute('data-kind', 'primary');
+  });
+});

@@ -37,7 +37,7 @@ const browsers: Row[] = [
   ['Safari on a Mac', `${mac} ${webkit} Version/18.1 Safari/605.1.15`, 0, 'helpDeniedSafari', 'Safari'],
   ['Safari on an iPhone', `${iphone} ${webkit} Version/18.1 Mobile/15E148 Safari/604.1`, 5, 'helpDeniedIos'],
   ['Safari on an iPad', `${mac} ${webkit} Version/18.1 Safari/605.1.15`, 5, 'helpDeniedIos'],
-  ['Chrome on an iPhone', `${iphone} ${webkit} CriOS/131.0.0.0 Mobile/15E148 Safari/604.1`, 5, 'helpDeniedIosApp'],
+  ['Chrome on an iPhone', `${iphone} ${webkit} CriOS/131.0.0.0 Mobile/15E148 Safari/604.1`, 5, 'helpSystemIos'],
   ['Samsung Internet', `${android} SamsungBrowser/27.0 ${blink} Mobile Safari/537.36`, 5, 'helpDeniedAndroid'],
   ['Instagram on an iPhone', `${iphone} ${webkit} Mobile/22B83 Instagram 358.0.0.27.98`, 5, 'helpDeniedInApp'],
   [
@@ -69,7 +69,7 @@ describe.each(browsers)('the help in %s', (_browser, userAgent, maxTouchPoints, 
     expect(help).toBe(checkLabels[deniedHelp]);
   });
 
-  test.each(problems)('names the device, and a way out, if it is %s', (problem) => {
+  test.each(problems)('names the device and what helps if it is %s', (problem) => {
     for (const device of ['camera', 'microphone'] as const) {
       const { title, help } = describeDeviceProblem(device, problem, info, checkLabels);
       expect(title).toContain(device);

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
 import { ControlBar } from '../../../src/components/controls/ControlBar';
 import { ControlBarCamera } from '../../../src/components/controls/ControlBarCamera';
+import { ControlBarInterrupt } from '../../../src/components/controls/ControlBarInterrupt';
 import { ControlBarLeave } from '../../../src/components/controls/ControlBarLeave';
 import { ControlBarMicrophone } from '../../../src/components/controls/ControlBarMicrophone';
 import type { SimulatedCallOptions } from '../../../src/simulator';
@@ -87,5 +88,28 @@ describe('<ControlBar>', () => {
     expect(onClick).toHaveBeenCalledOnce();
     expect(button('Mute microphone')).toHaveClass('cvi-control-button', 'mine');
     expect(ref.current).toBe(button('Mute microphone'));
+  });
+});
+
+describe('<ControlBarInterrupt>', () => {
+  test('stops the replica while it speaks, and stays in its place, disabled, otherwise', async () => {
+    const room = inCall();
+    render(<ControlBarInterrupt />, { wrapper: room.wrapper });
+    await room.pass(5000);
+    const speaks = async (phase: 'started' | 'stopped') => {
+      room.call().say({ event_type: `conversation.${phase}_speaking`, properties: { role: 'replica' } });
+      await room.pass(100);
+    };
+    const interrupt = button('Interrupt the replica');
+    expect(interrupt).toHaveAttribute('aria-disabled', 'true');
+    await userEvent.click(interrupt);
+    expect(room.call().sent).toEqual([]);
+    await speaks('started');
+    expect(interrupt).toHaveAttribute('aria-disabled', 'false');
+    await userEvent.click(interrupt);
+    expect(room.call().sent).toMatchObject([{ event_type: 'conversation.interrupt' }]);
+    await speaks('stopped');
+    expect(interrupt).toHaveAttribute('aria-disabled', 'true');
+    expect(interrupt).toHaveFocus();
   });
 });

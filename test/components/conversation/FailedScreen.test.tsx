@@ -13,7 +13,7 @@ const joinErrors: Record<CallJoinReason, boolean> = {
   expired: false,
   'not-found': false,
   full: true,
-  timeout: true,
+  'timed-out': true,
   connection: true,
   unsupported: false,
   insecure: false,

@@ -329,7 +329,7 @@ describe('<TavusConversation> layout', () => {
       find('#host').focus({ preventScroll: true });
       window.scrollTo(0, 2900);
       await waitFor(() => expect(find('.cvi-confirmation-card')).toBeVisible(), { timeout: 8000 });
-      await waitFor(() => expect(find('[data-aside]')).toBeVisible());
+      await waitFor(() => expect(find('[data-untouched]')).toBeVisible());
       expect(document.activeElement).toBe(find('#host'));
       expect(window.scrollY).toBe(2900);
       const announced = [...document.querySelectorAll('[role=status]')].map(({ textContent }) => textContent);
@@ -341,7 +341,7 @@ describe('<TavusConversation> layout', () => {
       const room = <SimulatedConversation {...german} style={{ blockSize: '600px' }} />;
       const outOfView = render(host('0px', room));
       window.scrollTo(0, 0);
-      await waitFor(() => expect(find('[data-aside]')).toBeInTheDocument(), { timeout: 8000 });
+      await waitFor(() => expect(find('[data-untouched]')).toBeInTheDocument(), { timeout: 8000 });
       expect(document.activeElement).toBe(document.body);
       expect(window.scrollY).toBe(0);
       outOfView.unmount();

@@ -11,6 +11,7 @@ import {
   type UseTavusSession,
 } from '../../../src';
 import { createSimulatedCall, type SimulatedCall } from '../../../src/simulator';
+import { TestMediaDevices } from '../../conversation/media/TestMediaDevices';
 
 let requests: { path: string; body: Record<string, unknown> }[];
 let refusal: Response | null;
@@ -578,6 +579,112 @@ describe('<TavusConversation session>', () => {
       await user.click(screen.getByRole('button', { name: 'Start it from here' }));
       await screen.findByText(/No calls can be made/, {}, liveWithin);
       expect(screen.getByRole('button', { name: 'Start it from here' })).toHaveFocus();
+    }, 20_000);
+  });
+
+  describe('with a hair check', () => {
+    let media: TestMediaDevices;
+
+    beforeEach(() => {
+      localStorage.clear();
+      media = new TestMediaDevices();
+      const Stream = class extends EventTarget {
+        getTracks = () => [];
+      };
+      vi.stubGlobal('MediaStream', Stream);
+      vi.stubGlobal('isSecureContext', true);
+      vi.spyOn(HTMLMediaElement.prototype, 'play').mockResolvedValue();
+      Object.defineProperty(navigator, 'mediaDevices', { configurable: true, value: media });
+    });
+    afterEach(() => {
+      Reflect.deleteProperty(navigator, 'mediaDevices');
+    });
+
+    const press = async (user: ReturnType<typeof userEvent.setup>, name: string) =>
+      user.click(await screen.findByRole('button', { name }, liveWithin));
+    const soldOut = () => Response.json({ error: { code: 'no-credit', message: '' } }, { status: 503 });
+    const isShowingCamera = () => screen.queryByLabelText('Your picture') !== null;
+
+    test('keeps the devices open after a refusal, and joins with them when the user tries again', async () => {
+      const { createCall, calls, user } = setUp();
+      const { container } = render(<TavusConversation session="/api/tavus" createCall={createCall} />);
+      const root = container.querySelector('.cvi-conversation');
+      await press(user, 'Start');
+      await screen.findByLabelText('Your picture', {}, liveWithin);
+      await press(user, 'Turn microphone off');
+      await user.selectOptions(screen.getByRole('combobox', { name: 'Camera' }), 'Desk camera');
+      await vi.waitFor(() => expect(media.live()).toEqual(['c2']));
+      const requested = media.requests.length;
+      refusal = soldOut();
+      await press(user, 'Join now');
+      await screen.findByText(/No calls can be made/, {}, liveWithin);
+      expect(root).toHaveAttribute('data-status', 'failed');
+      expect(isShowingCamera()).toBe(true);
+      expect(media.live()).toEqual(['c2']);
+
+      refusal = soldOut();
+      await press(user, 'Try again');
+      await vi.waitFor(() => expect(created()).toBe(2));
+      await screen.findByRole('button', { name: 'Try again' });
+      refusal = null;
+      await press(user, 'Try again');
+      await screen.findByRole('button', { name: 'Leave the call' }, liveWithin);
+      expect(media.requests).toHaveLength(requested);
+      expect(media.live()).toEqual(['c2']);
+      expect(calls).toHaveLength(1);
+      expect(created()).toBe(3);
+      await vi.waitFor(() => expect(root).toHaveAttribute('data-status', 'live'));
+    }, 20_000);
+
+    test('repeats an unanswered request under the same id, so that only one conversation is created', async () => {
+      const { createCall, user } = setUp();
+      render(<TavusConversation session="/api/tavus" createCall={createCall} />);
+      await press(user, 'Start');
+      refusal = new Response('cut off', { status: 502 });
+      await press(user, 'Join now');
+      await press(user, 'Try again');
+      const ids = () => requests.flatMap(({ body }) => (body.requestId === undefined ? [] : [body.requestId]));
+      await vi.waitFor(() => expect(created()).toBeGreaterThan(2));
+      expect(new Set(ids())).toHaveProperty('size', 1);
+      expect(ended()).toEqual([]);
+    }, 20_000);
+
+    test('shows the call that the app starts itself after a refusal', async () => {
+      const { createCall, user } = setUp();
+      function Page() {
+        const session = useTavusSession('/api/tavus');
+        return (
+          <>
+            <TavusConversation session={session} createCall={createCall} />
+            <button onClick={session.start}>Start it from here</button>
+          </>
+        );
+      }
+      const { container } = render(<Page />);
+      await press(user, 'Start');
+      refusal = soldOut();
+      await press(user, 'Join now');
+      await screen.findByText(/No calls can be made/, {}, liveWithin);
+      refusal = null;
+      await press(user, 'Start it from here');
+      await screen.findByRole('button', { name: 'Leave the call' }, liveWithin);
+      await vi.waitFor(() => {
+        expect(container.querySelector('.cvi-conversation')).toHaveAttribute('data-status', 'live');
+      });
+    }, 20_000);
+
+    test('goes back to the start screen after a refusal', async () => {
+      const { createCall, user } = setUp();
+      const { container } = render(<TavusConversation session="/api/tavus" createCall={createCall} />);
+      await press(user, 'Start');
+      refusal = soldOut();
+      await press(user, 'Join now');
+      await screen.findByText(/No calls can be made/, {}, liveWithin);
+      await press(user, 'Back');
+      await screen.findByRole('heading', { name: 'Ready when you are' });
+      expect(screen.queryByText(/No calls can be made/)).toBeNull();
+      expect(container.querySelector('.cvi-conversation')).toHaveAttribute('data-status', 'idle');
+      await vi.waitFor(() => expect(media.live()).toEqual([]));
     }, 20_000);
   });
 

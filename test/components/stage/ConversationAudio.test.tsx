@@ -1,5 +1,6 @@
 import { act, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { createPortal } from 'react-dom';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { SoundNotice } from '../../../src/components/conversation/notices/SoundNotice';
 import { ConversationAudio } from '../../../src/components/stage/ConversationAudio';
@@ -200,6 +201,45 @@ describe('<ConversationAudio>', () => {
       act(() => void audioSession.dispatchEvent(new Event('statechange')));
       expect(play).toHaveBeenCalledTimes(1);
     });
+  });
+});
+
+describe('<ConversationAudio> where Daily does not set the speaker', () => {
+  const inAnotherWindow = () => {
+    const page = document.implementation.createHTMLDocument();
+    return page.body;
+  };
+  const inAShadowRoot = () => {
+    const host = document.body.appendChild(document.createElement('div'));
+    return host.attachShadow({ mode: 'open' }).appendChild(document.createElement('div'));
+  };
+
+  test.each([
+    ['in another window', inAnotherWindow],
+    ['in a shadow root', inAShadowRoot],
+  ])('plays on the speaker that was chosen before the call, and on a later one: %s', async (_, createTarget) => {
+    const setSinkId = vi.fn(function (this: { sinkId: string }, id: string) {
+      this.sinkId = id;
+      return Promise.resolve();
+    });
+    Object.assign(HTMLMediaElement.prototype, { setSinkId });
+    const target = createTarget();
+    const speakers = ['first', 'second'].map((deviceId) => ({ kind: 'audiooutput' as const, deviceId }));
+    const { wrapper: Wrapper, pass, call } = inCall({ devices: speakers }, { devices: () => ({ speaker: 'second' }) });
+    const view = render(<Wrapper>{createPortal(<ConversationAudio />, target)}</Wrapper>);
+    await pass(3000);
+    await settle();
+    const sound = target.querySelector('audio') as HTMLAudioElement;
+    expect(sound.sinkId).toBe('second');
+    await act(() => call().setOutputDeviceAsync({ outputDeviceId: 'first' }));
+    await settle();
+    expect(sound.sinkId).toBe('first');
+
+    view.unmount();
+    setSinkId.mockClear();
+    await call().setOutputDeviceAsync({ outputDeviceId: 'second' });
+    expect(setSinkId).not.toHaveBeenCalled();
+    Reflect.deleteProperty(HTMLMediaElement.prototype, 'setSinkId');
   });
 });
 

@@ -55,7 +55,7 @@ describe('<VoiceVisualizer>', () => {
     expect(screen.getByTestId('voice')).toHaveAttribute('aria-hidden', 'true');
   });
 
-  test('is still when nobody speaks, and asks for no frames then', async () => {
+  test('is still when nobody speaks, and requests no animation frames then', async () => {
     const room = inCall({ speed: 1 });
     const { wrapper: Wrapper, pass } = room;
     render(
@@ -71,7 +71,7 @@ describe('<VoiceVisualizer>', () => {
     expect(frames).toEqual([]);
   });
 
-  test('asks for no frames after it was removed', async () => {
+  test('requests no animation frames after it was removed', async () => {
     const room = inCall({ speed: 1 });
     const { wrapper: Wrapper, pass } = room;
     const { rerender } = render(

@@ -166,8 +166,8 @@ describe('a browser without devices', () => {
     expect(problemOf(webView)).toBe('unsuitable');
     vi.unstubAllGlobals();
     for (const held of [insecure, webView]) {
-      held.check.turn('camera', false);
-      held.check.turn('camera', true);
+      held.check.set('camera', false);
+      held.check.set('camera', true);
       held.check.choose('camera', 'c1');
       held.check.open();
       await held.pass(10_000);
@@ -219,7 +219,7 @@ describe('a refused camera', () => {
     }
   });
 
-  test('leaves the microphone on, which is opened alone, unless the user has said no to both', async () => {
+  test('keeps the microphone on if only the camera failed, and does not ask again if the user denied both', async () => {
     const held = hold();
     held.media.failures.camera = error('NotReadableError');
     held.check.open();
@@ -342,7 +342,7 @@ describe('an open camera', () => {
 
   test('is released when the user turns it off, and stays off on the next visit', async () => {
     const held = await open();
-    held.check.turn('camera', false);
+    held.check.set('camera', false);
     expect(held.media.live()).toEqual(['m1']);
     expect(held.kept()).toEqual({ isCameraOff: true });
     expect(held.check.startDevices()).toMatchObject({ camera: 'c1', isCameraOff: true });
@@ -404,7 +404,7 @@ describe('the chosen camera', () => {
     for (const storage of [{ getItem: broken, setItem: broken }, { getItem: () => '{', setItem: broken }, null]) {
       const held = await open({ storage });
       held.check.choose('camera', 'c2');
-      held.check.turn('microphone', false);
+      held.check.set('microphone', false);
       await held.pass(100);
       expect(held.media.live()).toEqual(['c2']);
     }
@@ -531,7 +531,7 @@ describe('a check, in any order of events,', () => {
   );
   const step = fc.oneof(
     fc.constant({ type: 'open' as const }),
-    fc.record({ type: fc.constant('turn' as const), name, isOn: fc.boolean() }),
+    fc.record({ type: fc.constant('set' as const), name, isOn: fc.boolean() }),
     fc.record({ type: fc.constant('choose' as const), name, id: fc.constantFrom('m1', 'm2', 'c1', 'c2', 'gone') }),
     fc.record({
       type: fc.constant('answer' as const),
@@ -560,7 +560,7 @@ describe('a check, in any order of events,', () => {
       const all = media.devices;
       const apply = (next: typeof step extends fc.Arbitrary<infer Step> ? Step : never): void => {
         if (next.type === 'open') check.open();
-        else if (next.type === 'turn') check.turn(next.name, next.isOn);
+        else if (next.type === 'set') check.set(next.name, next.isOn);
         else if (next.type === 'choose') check.choose(next.name, next.id);
         else if (next.type === 'answer') media.answer(next.thrown, next.index);
         else if (next.type === 'permission') media.permissions[next.name] = next.to;

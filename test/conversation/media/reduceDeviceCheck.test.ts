@@ -67,7 +67,7 @@ describe('reduceDeviceCheck', () => {
   });
 
   test('asks for a camera that the user turns on, although it was not asked for before, or has failed', () => {
-    const on: DeviceCheckInput = { type: 'turn', name: 'camera', isOn: true, obstacles: none };
+    const on: DeviceCheckInput = { type: 'set', name: 'camera', isOn: true, obstacles: none };
     const failed: DeviceCheckInput = { type: 'failed', name: 'camera', request: 1, problem: 'in-use' };
     expect(apply([on]).state.camera.status).toBe('asking');
     expect(apply([openBoth, failed, on]).state.camera.status).toBe('asking');
@@ -76,7 +76,7 @@ describe('reduceDeviceCheck', () => {
 
   test('stops the camera that the user turns off, and one that is opened after that', () => {
     const [first, late] = [trackOf('first'), trackOf('late')];
-    const off: DeviceCheckInput = { type: 'turn', name: 'camera', isOn: false, obstacles: none };
+    const off: DeviceCheckInput = { type: 'set', name: 'camera', isOn: false, obstacles: none };
     const { effects } = apply([openBoth, opened('camera', 1, first), off]);
     expect(effects.slice(1)).toEqual([
       { type: 'stop', track: first },
@@ -112,7 +112,7 @@ describe('reduceDeviceCheck', () => {
     expect(state.camera).toMatchObject({ status: 'on', deviceId: 'd2' });
   });
 
-  test('asks again when the missing device is plugged in, and for any when the used one is unplugged', () => {
+  test('requests a missing device when it is plugged in, and any device when the used one is unplugged', () => {
     const missing = apply([
       openBoth,
       { type: 'failed', name: 'camera', request: 1, problem: 'missing' },
@@ -149,7 +149,7 @@ describe('reduceDeviceCheck', () => {
     const isOn = fc.boolean();
     const command = fc.oneof(
       fc.constant({ type: 'open' as const }),
-      fc.record({ type: fc.constant('turn' as const), name: device, isOn }),
+      fc.record({ type: fc.constant('set' as const), name: device, isOn }),
       fc.record({ type: fc.constant('choose' as const), name: device, id: fc.constantFrom('d1', 'd2', 'gone') }),
       fc.record({ type: fc.constant('answer' as const), index: fc.nat(3), isGranted: fc.boolean() }),
       fc.constant({ type: 'listed' as const }),
@@ -192,7 +192,7 @@ describe('reduceDeviceCheck', () => {
         };
         for (const next of commands) {
           if (next.type === 'open') send(openBoth);
-          else if (next.type === 'turn') send({ ...next, obstacles: none });
+          else if (next.type === 'set') send({ ...next, obstacles: none });
           else if (next.type === 'answer') answer(next.index, next.isGranted);
           else if (next.type === 'listed')
             send({ type: 'listed', devices: [camera('d1', 'One'), camera('d2', 'Two')] });

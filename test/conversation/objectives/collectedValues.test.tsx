@@ -961,9 +961,9 @@ describe('a date that the user typed', () => {
 describe('a half-written date', () => {
   test('stays unconfirmed when new values for other fields arrive, even if nothing was collected', async () => {
     const { room, conversation, shown } = await roomWith({ a: '1' }, { a: {}, day: { input: 'date' } });
-    conversation.editObjective('intake', 'day', '', { isUnreadable: true });
+    conversation.editObjective('intake', 'day', '', { isIncomplete: true });
     room.call.says(objectiveMessage('pending', 'intake', { a: '2' }, 2));
-    expect(shown().fields[1]?.issueLabel).toBe('issueNoDate');
+    expect(shown().fields[1]?.issueLabel).toBe('issueIncompleteDate');
     await expect(conversation.confirmObjective('intake')).rejects.toThrow(ObjectiveValuesError);
     expect(room.call.sent).toEqual([]);
     conversation.editObjective('intake', 'day', '');
@@ -973,7 +973,7 @@ describe('a half-written date', () => {
 
   test('is replaced by a new date for its field', async () => {
     const { room, conversation, shown } = await roomWith({ day: 'NOTFOUND' }, { day: { input: 'date' } });
-    conversation.editObjective('intake', 'day', '', { isUnreadable: true });
+    conversation.editObjective('intake', 'day', '', { isIncomplete: true });
     room.call.says(objectiveMessage('pending', 'intake', { day: '2026-11-28' }, 2));
     expect(shown().fields[0]).toMatchObject({ text: '2026-11-28', issue: null });
     await conversation.confirmObjective('intake');
@@ -984,7 +984,7 @@ describe('a half-written date', () => {
     const schema = schemaWith((value) => Promise.resolve({ value }));
     const { room, conversation } = await roomWith({ a: '1' }, { a: { schema }, day: { input: 'date' } });
     const confirmed = conversation.confirmObjective('intake');
-    conversation.editObjective('intake', 'day', '', { isUnreadable: true });
+    conversation.editObjective('intake', 'day', '', { isIncomplete: true });
     await expect(confirmed).rejects.toThrow(ObjectiveValuesError);
     await expect(conversation.confirmObjective('intake')).rejects.toThrow(ObjectiveValuesError);
     expect(room.call.sent).toEqual([]);

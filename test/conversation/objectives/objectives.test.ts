@@ -105,9 +105,9 @@ describe('a pending objective', () => {
     expect(room.call.sent).toEqual([confirmOf({ first_name: 'Jo', age: '41' })]);
   });
 
-  test('cannot be confirmed with an unreadable value until it is written again', async () => {
+  test('cannot be confirmed with an incomplete value until it is written again', async () => {
     const room = await pendingRoom();
-    room.conversation.editObjective('get_name', 'first_name', '', { isUnreadable: true });
+    room.conversation.editObjective('get_name', 'first_name', '', { isIncomplete: true });
     await expect(room.conversation.confirmObjective('get_name')).rejects.toThrow(ObjectiveValuesError);
     room.call.says(objectiveMessage('pending', 'get_name', { first_name: 'Joan', age: '41' }, 3));
     await expect(room.conversation.confirmObjective('get_name')).rejects.toThrow(ObjectiveValuesError);

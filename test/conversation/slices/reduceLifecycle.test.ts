@@ -81,7 +81,7 @@ describe('reduceLifecycle, while the call is joined', () => {
 
   test('fails when the time-out is due', () => {
     const { state, effects } = reduceLifecycle(joining, timer('join-timeout'), alone);
-    expect(state).toMatchObject({ status: 'failed', error: { code: 'call-join', reason: 'timeout' } });
+    expect(state).toMatchObject({ status: 'failed', error: { code: 'call-join', reason: 'timed-out' } });
     expect(effects).toContainEqual({ type: 'close-call' });
     expect(reduceLifecycle(ended, timer('join-timeout'), alone).state).toBe(ended);
   });

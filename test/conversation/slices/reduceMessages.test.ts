@@ -40,7 +40,7 @@ const reduce = (
   input: Parameters<typeof reduceMessages>[1],
   participants: Participants = liveParticipants,
   trust: TrustedSenders = 'replica',
-) => reduceMessages(state, input, participants, trust);
+) => reduceMessages(state, input, { participants, trust, hasNewReplica: false, hasReconnected: false });
 
 /** The inputs that an input dispatches: their types, and the reasons of rejections. */
 const outcomes = ({ effects }: { effects: readonly Effect[] }) =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { initialParticipants } from '../../../src/conversation/slices/reduceParticipants';
-import { allowSeqRestart, initialTurns, reduceTurns, type Turns } from '../../../src/conversation/slices/reduceTurns';
+import { initialTurns, reduceTurns, type Turns } from '../../../src/conversation/slices/reduceTurns';
 import { eventInput, liveParticipants } from './inputs';
 
 const started = (role: string, at = 0, more: object = {}) =>
@@ -8,8 +8,10 @@ const started = (role: string, at = 0, more: object = {}) =>
 const stopped = (role: string, at = 0, more: object = {}, properties: object = {}) =>
   eventInput({ event_type: 'conversation.stopped_speaking', properties: { role, ...properties }, ...more }, { at });
 
+const context = { participants: liveParticipants, hasNewReplica: false, hasReconnected: false };
+
 const reduceAll = (inputs: Parameters<typeof reduceTurns>[1][], state: Turns = initialTurns) =>
-  inputs.reduce((turns, input) => reduceTurns(turns, input, liveParticipants).state, state);
+  inputs.reduce((turns, input) => reduceTurns(turns, input, context).state, state);
 
 const thinkingTimeout = { type: 'timer', timer: 'thinking-timeout', at: 0 } as const;
 
@@ -17,7 +19,7 @@ describe('reduceTurns', () => {
   test('lets the replica listen, think once the user has finished, and speak', () => {
     const listening = reduceAll([started('user', 1000)]);
     expect(listening).toMatchObject({ replica: 'listening', isUserSpeaking: true });
-    const thinking = reduceTurns(listening, stopped('user', 2000), liveParticipants);
+    const thinking = reduceTurns(listening, stopped('user', 2000), context);
     expect(thinking.state).toMatchObject({ replica: 'thinking', isUserSpeaking: false, endedAt: 2000 });
     expect(thinking.effects).toEqual([{ type: 'start-timer', timer: 'thinking-timeout', afterMs: 15_000 }]);
     const speaking = reduceAll([started('replica', 2640)], thinking.state);
@@ -41,7 +43,11 @@ describe('reduceTurns', () => {
   test('accepts a lower seq only after a lost connection, and then after ten seconds', () => {
     const speaking = reduceAll([started('replica', 1000, { seq: 5 })]);
     expect(reduceAll([stopped('replica', 11_001, { seq: 1 })], speaking)).toBe(speaking);
-    const reconnected = allowSeqRestart(speaking);
+    const { state: reconnected } = reduceTurns(
+      speaking,
+      { type: 'wait-requested', at: 0 },
+      { ...context, hasReconnected: true },
+    );
     expect(reduceAll([stopped('replica', 11_000, { seq: 1 })], reconnected)).toBe(reconnected);
     const restarted = reduceAll([stopped('replica', 11_001, { seq: 1 })], reconnected);
     expect(restarted.replica).toBe('listening');
@@ -90,12 +96,14 @@ describe('reduceTurns', () => {
   test('ignores a replica that has left', () => {
     const participants = { ...liveParticipants, formerReplicaIds: ['old'] };
     const late = { ...started('replica'), fromId: 'old' };
-    expect(reduceTurns(initialTurns, late, participants).state).toBe(initialTurns);
+    expect(reduceTurns(initialTurns, late, { ...context, participants }).state).toBe(initialTurns);
   });
 
   test('stops the turn of a replica that has left', () => {
     const speaking = reduceAll([started('replica')]);
     const left = { type: 'participant-left', sessionId: 'replica', at: 0 } as const;
-    expect(reduceTurns(speaking, left, initialParticipants).state.replica).toBe('listening');
+    expect(reduceTurns(speaking, left, { ...context, participants: initialParticipants }).state.replica).toBe(
+      'listening',
+    );
   });
 });

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { ConversationProvider, useConversation, useToolCall } from 'tavus-react';
+import { ConfirmationCard, ConversationProvider, useConversation, useToolCall, useToolCalls } from 'tavus-react';
 import * as z from 'zod/mini';
 import { mount } from './mount';
 
@@ -19,6 +19,14 @@ function Bookings(): ReactNode {
     },
     { schema: booking },
   );
+  useToolCalls({
+    slow: async () => {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      return 'slow but fine';
+    },
+    full: (_args, call) => call.answerLater().fail('Every table is taken.'),
+    cancel: { approval: { label: 'Cancel the booking' }, handler: ({ day }) => ({ cancelled: day }) },
+  });
   return (
     <>
       <p data-testid="status">{status}</p>
@@ -32,7 +40,12 @@ function Bookings(): ReactNode {
 }
 
 mount(
-  <ConversationProvider conversationUrl="https://tavus.daily.co/c0ffee" autoJoin>
+  <ConversationProvider
+    conversationUrl="https://tavus.daily.co/c0ffee"
+    onToolCall={(_args, { name }) => (name === 'weather' ? 'sunny' : undefined)}
+    autoJoin
+  >
     <Bookings />
+    <ConfirmationCard />
   </ConversationProvider>,
 );

@@ -139,11 +139,11 @@ describe('createRedact', () => {
     });
     fc.assert(
       fc.property(twoKeys, around, around, fc.constantFrom(base64, base64url), ([one, other], before, after, write) => {
-        const [scrubbed, scrubbedOther] = [one, other].map((secret) =>
+        const [redacted, redactedOther] = [one, other].map((secret) =>
           createRedact(secret)(write(before + secret + after)),
         );
-        expect(scrubbed).toContain('[API key]');
-        expect(scrubbed).toBe(scrubbedOther);
+        expect(redacted).toContain('[API key]');
+        expect(redacted).toBe(redactedOther);
       }),
     );
   });

@@ -331,7 +331,7 @@ describe('the requests of createTavusClient', () => {
       '[0].promt: "promt" is not a field of an objective. Did you mean "objective_prompt"?',
     );
     await expect(client.objectives.create({ data: [objective], nmae: 'x' } as never)).rejects.toThrow(
-      'nmae: no field of this request is known by this name; did you mean "name"?',
+      'nmae: this request has no field of this name; did you mean "name"?',
     );
     expect(sent).toHaveLength(0);
   });

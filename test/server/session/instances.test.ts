@@ -114,7 +114,11 @@ describe('createSessionHandler on instances that share a store', () => {
     withVirtualTime(async (pass) => {
       const store = createMemoryStore();
       // It claims the record, and then does nothing.
-      await store.claim(`session:${requestId}`, { claimant: 'crashed', note: await noteOf(), ttlMs: 30_000 });
+      await store.claim(`session:${requestId}`, {
+        claimant: 'crashed',
+        fingerprint: await fingerprintOf(),
+        ttlMs: 30_000,
+      });
       const { service, two } = twoInstances({}, { store, claimants: new Set() });
       const started = two.startSession({ requestId });
       await pass(29_000);
@@ -170,19 +174,19 @@ describe('createSessionHandler on instances that share a store', () => {
   });
 });
 
-/** The note of a request without fields, for any user. */
-async function noteOf(): Promise<string> {
+/** The fingerprint of a request without fields, for any user. */
+async function fingerprintOf(): Promise<string> {
   const store = createMemoryStore();
-  let note = '';
+  let fingerprint = '';
   const watching: SharedStore = {
     ...store,
     claim: (key, claim) => {
-      ({ note } = claim);
+      ({ fingerprint } = claim);
       return store.claim(key, claim);
     },
   };
   await createTestApp({ store: watching }).start({ requestId });
-  return note;
+  return fingerprint;
 }
 
 describe('createSessionHandler with a store that fails', () => {

@@ -121,7 +121,7 @@ describe('createSessionHandler: repeated requests', () => {
     expect((await start({ requestId })).status).toBe(201);
   });
 
-  test('neither returns nor creates again what was ended, on a late repetition', async () => {
+  test('creates nothing for a late repetition of an ended request', async () => {
     const { service, send, start, startSession } = createTestApp();
     const { ticket } = await startSession({ requestId });
     await send('DELETE', { ticket });

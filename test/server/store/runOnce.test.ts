@@ -14,7 +14,7 @@ function createRunner(store: SharedStore = createMemoryStore()) {
       store,
       key,
       callback: 'on',
-      rememberMs: 60_000,
+      resultTtlMs: 60_000,
       waitMs: 0,
       onError: (error) => void errors.push(error),
       ...options,

@@ -3,15 +3,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createMemoryStore } from '../../../src/server/store/createMemoryStore';
 import { createRedisStore } from '../../../src/server/store/createRedisStore';
 import { createTransactionStore, type Transact } from '../../../src/server/store/createTransactionStore';
-import type { SharedStore, StoredClaim } from '../../../src/server/store/SharedStore';
+import type { SharedStore, StoredRecord } from '../../../src/server/store/SharedStore';
 import { openRedis, type TestRedis } from './openRedis';
 
 /** A record in plain values, without expiry, for the contract of `SharedStore`. */
 interface Model {
-  note: string;
+  fingerprint: string;
   value: string | null;
   isEnded: boolean;
-  ending: string | null;
+  endPayload: string | null;
   claimants: string[];
   withdrawn: string[];
   /** The last claimant that withdrew, and the value at that time. */
@@ -19,35 +19,47 @@ interface Model {
 }
 
 type Operation =
-  | { readonly do: 'claim'; readonly claimant: string; readonly note: string }
-  | { readonly do: 'save'; readonly claimant: string; readonly value: string | null }
-  | { readonly do: 'end'; readonly text: string | null }
-  | { readonly do: 'withdraw'; readonly claimant: string };
+  | { readonly type: 'claim'; readonly claimant: string; readonly fingerprint: string }
+  | { readonly type: 'save'; readonly claimant: string; readonly value: string | null }
+  | { readonly type: 'end'; readonly payload: string | null }
+  | { readonly type: 'withdraw'; readonly claimant: string };
 
 const claimants = fc.constantFrom('ada', 'ada-2', 'bob', 'c');
 const texts = fc.constantFrom('', 'x', '{"id":"c1","text":"é \\" \\\\ \\n"}', '42', 'null', '💬 /', null);
 const operations: fc.Arbitrary<Operation> = fc.oneof(
-  fc.record({ do: fc.constant('claim' as const), claimant: claimants, note: fc.constantFrom('same', 'same', 'other') }),
-  fc.record({ do: fc.constant('save' as const), claimant: claimants, value: texts }),
-  fc.record({ do: fc.constant('end' as const), text: texts }),
-  fc.record({ do: fc.constant('withdraw' as const), claimant: claimants }),
-  fc.record({ do: fc.constant('withdraw' as const), claimant: claimants }),
+  fc.record({
+    type: fc.constant('claim' as const),
+    claimant: claimants,
+    fingerprint: fc.constantFrom('same', 'same', 'other'),
+  }),
+  fc.record({ type: fc.constant('save' as const), claimant: claimants, value: texts }),
+  fc.record({ type: fc.constant('end' as const), payload: texts }),
+  fc.record({ type: fc.constant('withdraw' as const), claimant: claimants }),
+  fc.record({ type: fc.constant('withdraw' as const), claimant: claimants }),
 );
 
-const empty: Model = { note: '', value: null, isEnded: false, ending: null, claimants: [], withdrawn: [], last: null };
-
-const claimOf = ({ claimants: [holder = ''], note, value, isEnded, ending }: Model): StoredClaim => {
-  return { holder, note, value, isEnded, ending };
+const empty: Model = {
+  fingerprint: '',
+  value: null,
+  isEnded: false,
+  endPayload: null,
+  claimants: [],
+  withdrawn: [],
+  last: null,
 };
 
-function applyToModel(models: Map<string, Model>, key: string, operation: Operation): StoredClaim | null {
+const claimOf = ({ claimants: [holder = ''], fingerprint, value, isEnded, endPayload }: Model): StoredRecord => {
+  return { holder, fingerprint, value, isEnded, endPayload };
+};
+
+function applyToModel(models: Map<string, Model>, key: string, operation: Operation): StoredRecord | null {
   const model = models.get(key);
-  if (operation.do === 'claim') {
+  if (operation.type === 'claim') {
     if (model?.withdrawn.includes(operation.claimant) === true) return claimOf(model);
     if (model === undefined || (model.claimants.length === 0 && !model.isEnded)) {
       const fresh = {
         ...structuredClone(model ?? empty),
-        note: operation.note,
+        fingerprint: operation.fingerprint,
         value: null,
         claimants: [operation.claimant],
       };
@@ -55,25 +67,28 @@ function applyToModel(models: Map<string, Model>, key: string, operation: Operat
       return claimOf(fresh);
     }
     const isNew = !model.claimants.includes(operation.claimant);
-    if (isNew && !model.isEnded && model.note === operation.note) model.claimants.push(operation.claimant);
+    if (isNew && !model.isEnded && model.fingerprint === operation.fingerprint)
+      model.claimants.push(operation.claimant);
     return claimOf(model);
   }
-  if (operation.do === 'save') {
+  if (operation.type === 'save') {
     if (model?.claimants[0] !== operation.claimant) return null;
     model.value = operation.value;
     return claimOf(model);
   }
-  if (operation.do === 'end') {
+  if (operation.type === 'end') {
     const before = model ? claimOf(model) : null;
-    const ending = model === undefined || model.isEnded ? (model?.ending ?? null) : operation.text;
-    models.set(key, { ...structuredClone(model ?? empty), isEnded: true, ending });
+    const endPayload = model === undefined || model.isEnded ? (model?.endPayload ?? null) : operation.payload;
+    models.set(key, { ...structuredClone(model ?? empty), isEnded: true, endPayload });
     return before;
   }
   if (model === undefined) return null;
   const { claimant } = operation;
   if (!model.claimants.includes(claimant)) {
     if (!model.withdrawn.includes(claimant)) model.withdrawn.push(claimant);
-    return model.last?.claimant === claimant ? claimOf({ ...empty, note: model.note, value: model.last.value }) : null;
+    return model.last?.claimant === claimant
+      ? claimOf({ ...empty, fingerprint: model.fingerprint, value: model.last.value })
+      : null;
   }
   model.withdrawn.push(claimant);
   model.claimants = model.claimants.filter((other) => other !== claimant);
@@ -84,11 +99,13 @@ function applyToModel(models: Map<string, Model>, key: string, operation: Operat
   return reply;
 }
 
-function applyTo(store: SharedStore, key: string, operation: Operation): Promise<StoredClaim | null> {
+function applyTo(store: SharedStore, key: string, operation: Operation): Promise<StoredRecord | null> {
   const ttlMs = 60_000;
-  if (operation.do === 'claim') return store.claim(key, { claimant: operation.claimant, note: operation.note, ttlMs });
-  if (operation.do === 'save') return store.save(key, { claimant: operation.claimant, value: operation.value, ttlMs });
-  if (operation.do === 'end') return store.end(key, { text: operation.text, ttlMs });
+  if (operation.type === 'claim')
+    return store.claim(key, { claimant: operation.claimant, fingerprint: operation.fingerprint, ttlMs });
+  if (operation.type === 'save')
+    return store.save(key, { claimant: operation.claimant, value: operation.value, ttlMs });
+  if (operation.type === 'end') return store.end(key, { payload: operation.payload, ttlMs });
   return store.withdraw(key, { claimant: operation.claimant });
 }
 
@@ -108,7 +125,7 @@ async function expectContract(open: () => SharedStore, numRuns: number): Promise
 
 /** The tests of expiry, the same for each store. Each passes time in its own way. */
 function testExpiry(open: () => { store: SharedStore; pass: (ms: number) => Promise<void> }): void {
-  const claim = (claimant: string, ttlMs: number) => ({ claimant, note: 'n', ttlMs });
+  const claim = (claimant: string, ttlMs: number) => ({ claimant, fingerprint: 'n', ttlMs });
 
   test('removes a record that has expired', async () => {
     const { store, pass } = open();
@@ -132,7 +149,7 @@ function testExpiry(open: () => { store: SharedStore; pass: (ms: number) => Prom
     const { store, pass } = open();
     await store.claim('a', claim('ada', 60));
     await store.save('a', { claimant: 'ada', value: 'v', ttlMs: 400 });
-    await store.end('b', { text: null, ttlMs: 400 });
+    await store.end('b', { payload: null, ttlMs: 400 });
     await pass(100);
     expect((await store.claim('a', claim('ada', 10))).value).toBe('v');
     expect((await store.claim('b', claim('ada', 10))).isEnded).toBe(true);
@@ -153,12 +170,12 @@ describe('createMemoryStore', () => {
   test('keeps a record through a flood of ends, and removes those when they have expired', async () => {
     let at = 0;
     const store = createMemoryStore(() => at);
-    await store.claim('mine', { claimant: 'ada', note: 'n', ttlMs: 30_000 });
-    for (let i = 0; i < 20_000; i += 1) await store.end(`other-${i}`, { text: null, ttlMs: 1000 });
-    expect((await store.claim('mine', { claimant: 'bob', note: 'n', ttlMs: 30_000 })).holder).toBe('ada');
-    expect((await store.end('other-0', { text: null, ttlMs: 1000 }))?.isEnded).toBe(true);
+    await store.claim('mine', { claimant: 'ada', fingerprint: 'n', ttlMs: 30_000 });
+    for (let i = 0; i < 20_000; i += 1) await store.end(`other-${i}`, { payload: null, ttlMs: 1000 });
+    expect((await store.claim('mine', { claimant: 'bob', fingerprint: 'n', ttlMs: 30_000 })).holder).toBe('ada');
+    expect((await store.end('other-0', { payload: null, ttlMs: 1000 }))?.isEnded).toBe(true);
     at += 1000;
-    expect(await store.end('other-1', { text: null, ttlMs: 1000 })).toBeNull();
+    expect(await store.end('other-1', { payload: null, ttlMs: 1000 })).toBeNull();
   });
 });
 
@@ -192,12 +209,12 @@ describe('createTransactionStore', () => {
     const { rows, transact } = openTable();
     rows.set('k', text);
     const store = createTransactionStore(transact);
-    expect((await store.claim('k', { claimant: 'ada', note: 'n', ttlMs: 1000 })).holder).toBe('ada');
+    expect((await store.claim('k', { claimant: 'ada', fingerprint: 'n', ttlMs: 1000 })).holder).toBe('ada');
   });
 
   test('rejects when the transaction fails', async () => {
     const store = createTransactionStore(() => Promise.reject(new Error('deadlock')));
-    await expect(store.claim('k', { claimant: 'ada', note: 'n', ttlMs: 1000 })).rejects.toThrow('deadlock');
+    await expect(store.claim('k', { claimant: 'ada', fingerprint: 'n', ttlMs: 1000 })).rejects.toThrow('deadlock');
   });
 });
 
@@ -221,7 +238,7 @@ describe.each(['ioredis', 'redis', '@upstash/redis', 'a function'] as const)('cr
     if (redis === undefined) skip('there is no Redis: neither REDIS_URL nor redis-server');
     const store = createRedisStore(redis!.client, { prefix: `test:${library}:${process.pid}:race:` });
     const claims = await Promise.all(
-      Array.from({ length: 50 }, (_, i) => store.claim('k', { claimant: `c${i}`, note: 'n', ttlMs: 5000 })),
+      Array.from({ length: 50 }, (_, i) => store.claim('k', { claimant: `c${i}`, fingerprint: 'n', ttlMs: 5000 })),
     );
     expect(new Set(claims.map(({ holder }) => holder)).size).toBe(1);
   });
@@ -229,13 +246,13 @@ describe.each(['ioredis', 'redis', '@upstash/redis', 'a function'] as const)('cr
   test('removes expired records from Redis', async ({ skip }) => {
     if (redis === undefined) skip('there is no Redis: neither REDIS_URL nor redis-server');
     const store = createRedisStore(redis!.client, { prefix: `test:${library}:${process.pid}:time:` });
-    await store.claim('k', { claimant: 'ada', note: 'n', ttlMs: 1 });
+    await store.claim('k', { claimant: 'ada', fingerprint: 'n', ttlMs: 1 });
     await expect
-      .poll(async () => (await store.claim('k', { claimant: 'bob', note: 'n', ttlMs: 60_000 })).holder)
+      .poll(async () => (await store.claim('k', { claimant: 'bob', fingerprint: 'n', ttlMs: 60_000 })).holder)
       .toBe('bob');
-    await store.end('ended', { text: null, ttlMs: 1 });
+    await store.end('ended', { payload: null, ttlMs: 1 });
     await expect
-      .poll(async () => (await store.claim('ended', { claimant: 'bob', note: 'n', ttlMs: 60_000 })).isEnded)
+      .poll(async () => (await store.claim('ended', { claimant: 'bob', fingerprint: 'n', ttlMs: 60_000 })).isEnded)
       .toBe(false);
   });
 });

@@ -53,6 +53,7 @@ describe('verifyToolSignature and readToolRequest', () => {
 
   test('reads a tool call with a valid signature', async () => {
     expect(await readToolRequest(request(rawBody, signature), secret)).toEqual({
+      source: 'service',
       name: 'book_table',
       conversationId: 'c123',
       arguments: { guests: 2, name: 'Zoë' },
@@ -79,6 +80,7 @@ describe('verifyToolSignature and readToolRequest', () => {
     '\uFEFF{}',
   ])('the arguments %j are read as {}', async (args) => {
     expect(await readToolRequest(signed({ name: 'ping', arguments: args }), secret)).toEqual({
+      source: 'service',
       name: 'ping',
       arguments: {},
     });
@@ -94,7 +96,13 @@ describe('verifyToolSignature and readToolRequest', () => {
     { tool_call_id: '', function: '{"id":"call_1","tool_name":"book","args":{"guests":2}}' },
   ])('a call in the format %j is read, with its id', async (call) => {
     const asked = signed({ conversation_id: 'c123', ...call });
-    const expected = { name: 'book', conversationId: 'c123', toolCallId: 'call_1', arguments: { guests: 2 } };
+    const expected = {
+      source: 'service',
+      name: 'book',
+      conversationId: 'c123',
+      toolCallId: 'call_1',
+      arguments: { guests: 2 },
+    };
     expect(await readToolRequest(asked, secret)).toEqual(expected);
   });
 
@@ -135,6 +143,48 @@ describe('verifyToolSignature and readToolRequest', () => {
       expect(await readToolRequest(asked, secret, isLate ? { bodyTimeoutMs: 1 } : {})).toBe(null);
     },
   );
+
+  const ofPage = (body: string, type = 'application/json; charset=utf-8', more: Record<string, string> = {}) =>
+    new Request('https://example.com/tools', {
+      method: 'POST',
+      body,
+      headers: { 'content-type': type, cookie: 'user=ada', ...more },
+    });
+  const authorizePage = (asked: Request) => asked.headers.get('cookie') === 'user=ada';
+
+  test('reads the call of a page that is authorized, also without a secret', async () => {
+    const call = {
+      source: 'page',
+      name: 'book_table',
+      conversationId: 'c123',
+      arguments: { guests: 2, name: 'Zoë' },
+    };
+    const seen: unknown[] = [];
+    const authorize = async (asked: Request, asking: unknown) => {
+      seen.push(asking);
+      return authorizePage(asked);
+    };
+    expect(await readToolRequest(ofPage(rawBody), secret, { authorizePage: authorize })).toEqual(call);
+    expect(await readToolRequest(ofPage(rawBody), null, { authorizePage })).toEqual(call);
+    expect(seen).toEqual([call]);
+    expect(await readToolRequest(request(rawBody, signature), secret, { authorizePage })).toMatchObject({
+      source: 'service',
+    });
+  });
+
+  test.each([
+    ['nobody authorizes pages', ofPage(rawBody), {}],
+    ['its user is not authorized', ofPage(rawBody), { authorizePage: () => false }],
+    ['a form of another site sent it', ofPage(rawBody, 'text/plain'), { authorizePage }],
+    ['it has a wrong signature', ofPage(rawBody, undefined, { 'X-Tavus-Signature': 'a' }), { authorizePage }],
+    ['it calls no tool', ofPage('{}'), { authorizePage }],
+  ])('returns null for the call of a page if %s', async (_, asked, options) => {
+    expect(await readToolRequest(asked, secret, options)).toBe(null);
+  });
+
+  test('accepts no signed call without a secret', async () => {
+    expect(await readToolRequest(request(rawBody, sign(rawBody, '')), null, { authorizePage })).toBe(null);
+  });
 
   test('a body that something else has read throws, and does not count as forged', async () => {
     const request = new Request('https://example.com/tool', { method: 'POST', body: '{"name":"book"}' });

@@ -1,9 +1,11 @@
-import { useRef, type ReactNode } from 'react';
+import { useRef, type ComponentPropsWithoutRef, type ReactNode } from 'react';
 import { useConversation } from '../../../hooks/useConversation';
 import { hasFocus } from '../../focus';
 import { Icon } from '../../icons/Icon';
+import { joinClassNames } from '../../joinClassNames';
 import { callLabels } from '../../labels/callLabels';
 import { useLabelsWith } from '../../labels/useLabelsWith';
+import { useLastReplicaName } from '../../stage/useReplicaName';
 import { useBrowserEffect } from '../../useBrowserEffect';
 import { useElapsed } from '../../useElapsed';
 import { ReplicaAwayText } from './ReplicaAwayText';
@@ -12,44 +14,49 @@ import { useIsCallEnding } from './useIsCallEnding';
 /** How long a user waits before the notice says that this is longer than usual. */
 const LONG_WAIT_MS = 20_000;
 
-interface CallNoticeProps {
-  /** The name of the replica. */
-  readonly replica: string;
-  readonly longWaitMs?: number;
+export interface CallNoticeProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
+  /** After which time the notice says that the wait is longer than usual, in milliseconds. Default 20,000. */
+  readonly longWaitMs?: number | undefined;
 }
 
-/** Says why the replica cannot talk now, or that the call is about to end. Not a live region: `StatusAnnouncement` says the same. */
-export function CallNotice({ replica, longWaitMs = LONG_WAIT_MS }: CallNoticeProps): ReactNode {
+/**
+ * Says why the replica cannot talk now, or that the call is about to end. Renders a `div`, or nothing while the replica can talk.
+ *
+ * Not a live region: `StatusAnnouncer` says the same.
+ *
+ * @throws {@link ConversationContextError} outside a conversation.
+ */
+export function CallNotice({ longWaitMs = LONG_WAIT_MS, className, ...props }: CallNoticeProps): ReactNode {
+  const replica = useLastReplicaName('CallNotice');
   const { status, wasLive, isReplicaOverdue } = useConversation();
   const isEnding = useIsCallEnding();
   const { ending, reconnecting, waiting } = useLabelsWith(callLabels);
   if (status === 'waiting')
     return (
-      <Waiting key={String(wasLive)} longWaitMs={longWaitMs}>
+      <Waiting {...props} key={String(wasLive)} {...{ longWaitMs, className }}>
         {wasLive ? <ReplicaAwayText {...{ replica, isEnding, isReplicaOverdue }} /> : <span>{waiting(replica)}</span>}
       </Waiting>
     );
   const isReconnecting = status === 'reconnecting';
   if (!isReconnecting && !isEnding) return null;
   return (
-    <p className="cvi-banner">
+    <div {...props} className={joinClassNames('cvi-banner', className)}>
       <Icon name={isReconnecting ? 'offline' : 'leave'} />
       <span>{isReconnecting ? reconnecting : ending}</span>
-    </p>
+    </div>
   );
 }
 
-interface WaitingProps {
-  readonly children: ReactNode;
+interface WaitingProps extends ComponentPropsWithoutRef<'div'> {
   readonly longWaitMs: number;
 }
 
-function Waiting({ children, longWaitMs }: WaitingProps): ReactNode {
+function Waiting({ children, longWaitMs, className, ...props }: WaitingProps): ReactNode {
   const { waitingLong } = useLabelsWith(callLabels);
   const { isReplicaOverdue } = useConversation();
   const isLong = useElapsed(longWaitMs);
   return (
-    <div className="cvi-waiting">
+    <div {...props} className={joinClassNames('cvi-waiting', className)}>
       <p className="cvi-heading">{children}</p>
       {/* A live region of its own, because it appears while nothing else changes. */}
       <p className="cvi-text" role="status">

@@ -1,19 +1,26 @@
-import type { ReactNode } from 'react';
+import type { ComponentPropsWithoutRef, ReactNode } from 'react';
 import { useDevice } from '../../../hooks/useDevice';
 import { focusControl } from '../../controls/focusControl';
 import { deviceProblemText } from '../../labels/deviceProblemText';
 import { Icon } from '../../icons/Icon';
+import { joinClassNames } from '../../joinClassNames';
 import { callLabels } from '../../labels/callLabels';
 import { useLabelsWith } from '../../labels/useLabelsWith';
 import { NoticeButton } from './NoticeButton';
 
-/** Says that nobody can hear the user, why, and what to do. Renders nothing while the microphone has no problem. */
-export function MicrophoneNotice(): ReactNode {
+export type MicrophoneNoticeProps = Omit<ComponentPropsWithoutRef<'div'>, 'children'>;
+
+/**
+ * Says that nobody can hear the user, why, and what to do. An alert. Renders a `div`, or nothing while the microphone has no problem.
+ *
+ * @throws {@link ConversationContextError} outside a conversation.
+ */
+export function MicrophoneNotice({ className, ...props }: MicrophoneNoticeProps): ReactNode {
   const { problem, toggle } = useDevice('microphone', 'MicrophoneNotice');
   const labels = useLabelsWith(callLabels);
   if (problem === null) return null;
   return (
-    <div className="cvi-banner cvi-microphone-notice" role="alert">
+    <div role="alert" {...props} className={joinClassNames('cvi-banner cvi-microphone-notice', className)}>
       <Icon name="microphone" isOff />
       <span>
         <b>{labels.microphoneUnheard}</b>

@@ -1,17 +1,25 @@
-import type { ReactNode } from 'react';
+import type { ComponentPropsWithoutRef, ReactNode } from 'react';
 import { usePlayback } from '../../../hooks/usePlayback';
 import { focusHeadingOf } from '../../controls/focusControl';
+import { joinClassNames } from '../../joinClassNames';
 import { callLabels } from '../../labels/callLabels';
 import { useLabelsWith } from '../../labels/useLabelsWith';
 import { NoticeButton } from './NoticeButton';
 
-/** A button for a browser that blocks the sound until the user presses something. Renders nothing while the sound plays. */
-export function SoundNotice(): ReactNode {
+export type SoundNoticeProps = Omit<ComponentPropsWithoutRef<'div'>, 'children'>;
+
+/**
+ * A button for a browser that blocks the sound until the user presses something. An alert. Renders a `div`, or nothing while the
+ * sound plays.
+ *
+ * @throws {@link ConversationContextError} outside a conversation.
+ */
+export function SoundNotice({ className, ...props }: SoundNoticeProps): ReactNode {
   const labels = useLabelsWith(callLabels);
   const { isBlocked, play } = usePlayback();
   if (!isBlocked) return null;
   return (
-    <div className="cvi-banner" role="alert">
+    <div role="alert" {...props} className={joinClassNames('cvi-banner', className)}>
       <span>{labels.soundBlocked}</span>
       <NoticeButton
         onPress={(button) => {

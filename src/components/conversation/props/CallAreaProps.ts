@@ -2,6 +2,7 @@ import type { RefObject } from 'react';
 import type { RecordingOptions } from '../../../conversation/media/recordingOf';
 import type { ConversationStatus } from '../../../conversation/slices/Lifecycle';
 import type { Labels } from '../../labels/Labels';
+import type { CallSlots } from '../../slots/CallSlots';
 import type { ConversationProviderProps } from '../provider/ConversationProviderProps';
 
 /** The props of the call and its screen. */
@@ -9,6 +10,8 @@ export interface CallAreaProps extends Omit<ConversationProviderProps, 'autoJoin
   readonly captions?: boolean | undefined;
   readonly screenShare?: boolean | undefined;
   readonly transcript?: boolean | undefined;
+  readonly chat?: boolean | 'text-only' | undefined;
+  readonly slots?: CallSlots | undefined;
   readonly recording?: boolean | RecordingOptions | undefined;
   /** Called in place of joining the same room again. */
   readonly onJoinAgain?: (() => void) | undefined;
@@ -27,3 +30,16 @@ export interface BoundaryProps extends Pick<CallAreaProps, 'audioOnly' | 'onEnde
 
 /** The props of a component that `<TavusConversation>` loads. */
 export type LoadedCallProps = Omit<CallAreaProps, 'onJoinAgain'> & BoundaryProps;
+
+/** A start that has failed before there was a call. */
+export interface StartFailure {
+  /** Says why. Default: that the code did not load. */
+  readonly text?: string | undefined;
+  /** Starts again. Default: loads the code again. */
+  readonly retry?: (() => void) | undefined;
+}
+
+export interface SessionStatusProps {
+  /** Called with each status, and with a failed start. */
+  readonly onStatus: (status: ConversationStatus | StartFailure) => void;
+}

@@ -30,15 +30,17 @@ function isAttribute(name: string): boolean {
 
 const warned = /* @__PURE__ */ new Set<string>();
 
-/**
- * Warns about each unknown prop once, and names the known prop that is closest to it. `<TavusConversation>` passes an unknown prop
- * on to its provider, so a name is not repeated for another component.
- */
+/** Warns about each unknown prop once, and names the known prop that is closest to it. */
 export function warnUnknownProps(component: string, names: readonly string[]): void {
   const props = known[component] ?? [];
   for (const name of names) {
-    if (props.includes(name) || (component === 'TavusConversation' && isAttribute(name)) || warned.has(name)) continue;
-    warned.add(name);
+    if (
+      props.includes(name) ||
+      (component === 'TavusConversation' && isAttribute(name)) ||
+      warned.has(component + name)
+    )
+      continue;
+    warned.add(component + name);
     const closest = closestName(name, props);
     const hint = closest === undefined ? 'It is ignored.' : `It is ignored. Did you mean "${closest}"?`;
     console.warn(`tavus-react: <${component}> has no prop "${name}". ${hint}`);

@@ -5,6 +5,7 @@ import { DEVICE_CHOICE_KEY } from '../../../conversation/media/deviceChoiceKey';
 import type { ConversationStorage } from '../../../conversation/objectives/createObjectiveStorage';
 import { ConversationContext } from '../../../hooks/ConversationContext';
 import { useLatest } from '../../../hooks/useLatest';
+import { toolCallHandler } from '../../loading/loadedByProps';
 import { useUnknownProps } from '../props/useUnknownProps';
 import type { ConversationProviderProps } from './ConversationProviderProps';
 import { defaultCreateCall } from './dailyCall';
@@ -21,8 +22,13 @@ import { useShownAgain } from './useShownAgain';
  * or reaches its time limit.
  */
 export function ConversationProvider(props: ConversationProviderProps): ReactNode {
-  const { children, autoJoin = false } = props;
   useUnknownProps('ConversationProvider', props);
+  return <UncheckedProvider {...props} />;
+}
+
+/** The provider without the warning about unknown props: `<TavusConversation>` passes all its own. */
+export function UncheckedProvider(props: ConversationProviderProps): ReactNode {
+  const { children, autoJoin = false } = props;
   const latest = useLatest(props);
   const key = keyOf(props);
   const [keyed, setKeyed] = useState(() => createKeyed(props, latest));
@@ -40,14 +46,19 @@ export function ConversationProvider(props: ConversationProviderProps): ReactNod
   useEffect(() => current.conversation.listen(() => latest.current), [current, latest]);
   useEffect(() => {
     if (wasLeftOnUnmount(current)) return;
-    const cleanUp = retainConversation(current, setKeyed, (reason) => latest.current.onEnded?.(reason));
+    const cleanUp = retainConversation(current, setKeyed, (...args) => latest.current.onEnded?.(...args));
     const isFresh = current.conversation.getState().lifecycle.status === 'idle';
     // A conversation that is about to be replaced must not join. A failed one waits until the user joins again.
     if (autoJoin && isFresh && isRetained(current)) current.conversation.join();
     return cleanUp;
   }, [current, autoJoin, latest]);
 
-  return <ConversationContext.Provider value={current.conversation}>{children}</ConversationContext.Provider>;
+  return (
+    <ConversationContext.Provider value={current.conversation}>
+      {children}
+      {props.onToolCall && <toolCallHandler.Shown conversation={current.conversation} onToolCall={props.onToolCall} />}
+    </ConversationContext.Provider>
+  );
 }
 
 interface Latest {

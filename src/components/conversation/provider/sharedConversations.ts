@@ -1,6 +1,7 @@
 import type { CreateCall } from '../../../conversation/call/CallObject';
 import type { Conversation } from '../../../conversation/Conversation';
-import { isUnderWay, type EndReason } from '../../../conversation/slices/Lifecycle';
+import type { ConversationHandlers } from '../../../conversation/loop/ConversationHandlers';
+import { isUnderWay } from '../../../conversation/slices/Lifecycle';
 
 /** A conversation that a provider made, with what identifies it. */
 export interface KeyedConversation {
@@ -30,7 +31,7 @@ const leftOnUnmount = /* @__PURE__ */ new WeakSet<Conversation>();
 export function retainConversation(
   keyed: KeyedConversation,
   onShared: (conversation: KeyedConversation) => void,
-  onEnded: (reason: EndReason) => void,
+  onEnded: NonNullable<ConversationHandlers['onEnded']>,
 ): () => void {
   const entry = find(keyed) ?? add(keyed);
   entry.users += 1;

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useLabels } from '../../labels/useLabels';
+import { useContextLabels } from '../../labels/useContextLabels';
 import { finalScreen } from '../../loading/loadedScreens';
 import { NotLoadedScreen } from '../../loading/NotLoadedScreen';
 import type { FinalScreenProps } from './FinalScreen';
@@ -10,7 +10,7 @@ interface AfterCallScreenProps extends FinalScreenProps {
 
 /** Loads `FinalScreen`. Until it has loaded, it says that there is no call. */
 export function AfterCallScreen(props: AfterCallScreenProps): ReactNode {
-  const { noCall } = useLabels();
+  const { noCall } = useContextLabels();
   const { Part: Final } = finalScreen.use();
   return Final === null ? <NotLoadedScreen heading={noCall} screen={finalScreen} /> : <Final {...props} />;
 }

@@ -5,6 +5,8 @@ import { callErrorLabel } from '../../labels/callErrorLabel';
 import { endReasonLabel } from '../../labels/endReasonLabel';
 import { finalLabels } from '../../labels/finalLabels';
 import { useLabelsWith } from '../../labels/useLabelsWith';
+import type { Slot } from '../../slots/CallSlots';
+import { SlotContent } from '../../slots/SlotContent';
 import { EndedScreen } from './EndedScreen';
 import { FailedScreen } from './FailedScreen';
 
@@ -14,13 +16,22 @@ export interface FinalScreenProps {
   readonly endReason: EndReason | null;
   /** Without it, only the title is rendered, for a screen reader. */
   readonly onJoinAgain?: (() => void) | undefined;
+  /** The app's content in place of the screen. */
+  readonly slot?: Slot | undefined;
 }
 
 /** The screen of a call that has ended or failed. */
-export function FinalScreen({ error, endReason, onJoinAgain }: FinalScreenProps): ReactNode {
+export function FinalScreen({ error, endReason, onJoinAgain, slot }: FinalScreenProps): ReactNode {
   const labels = useLabelsWith(finalLabels);
   const label = error ? callErrorLabel(error, labels) : endReason && endReasonLabel(endReason, labels);
   if (!onJoinAgain) return label && <span>{label.title}</span>;
-  if (error) return <FailedScreen error={error} onTryAgain={onJoinAgain} />;
-  return endReason && <EndedScreen reason={endReason} onJoinAgain={onJoinAgain} />;
+  return (
+    <SlotContent slot={slot}>
+      {error ? (
+        <FailedScreen error={error} onTryAgain={onJoinAgain} />
+      ) : (
+        endReason && <EndedScreen reason={endReason} onJoinAgain={onJoinAgain} />
+      )}
+    </SlotContent>
+  );
 }

@@ -1,6 +1,7 @@
 import { forwardRef, useEffect, useImperativeHandle, useRef, useState, type ComponentPropsWithoutRef } from 'react';
 import type { ConversationState } from '../../../conversation/loop/ConversationState';
 import { useConversationState } from '../../../hooks/useConversationState';
+import { useToolApproval } from '../../../hooks/useToolApproval';
 import { joinClassNames } from '../../joinClassNames';
 import { callLabels } from '../../labels/callLabels';
 import { useLabelsWith } from '../../labels/useLabelsWith';
@@ -13,11 +14,11 @@ const selectHasObjectives = ({ objectives }: ConversationState) => objectives.li
 export type ConfirmationCardProps = Omit<ComponentPropsWithoutRef<'div'>, 'children'>;
 
 /**
- * A card with the objective that waits for the user. Empty while none waits. Renders a `div` with a `ConfirmationCardView`
+ * A card with the objective, or the tool call, that waits for the user: one at a time. Empty while none waits. Renders a `div` with a `ConfirmationCardView`
  * inside it.
  *
  * Keep it mounted for the whole call, because screen readers announce a card only in a live region that was there before.
- * The card's code loads once there are objectives, and loads again if it is needed and did not load.
+ * The card's code loads once there are objectives, or a tool call needs approval, and loads again if it is needed and did not load.
  *
  * A new card gets the focus if the focus was in the conversation, or if nothing has the focus and the conversation is in
  * view. The focus of a user who is typing does not move. After a confirmation, it shows a sentence about that for some seconds.
@@ -30,15 +31,17 @@ export const ConfirmationCard = forwardRef<HTMLDivElement, ConfirmationCardProps
 ) {
   const first = useConversationState(selectFirst, 'ConfirmationCard');
   const hasObjectives = useConversationState(selectHasObjectives, 'ConfirmationCard');
+  const hasApproval = useToolApproval() !== null;
   const container = useRef<HTMLDivElement>(null);
   useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => container.current, []);
   const [isOpen, setIsOpen] = useState(false);
   const { cardNotLoaded } = useLabelsWith(callLabels);
-  const { Part: Panel, hasFailed, isLoading } = cardPanel.use(hasObjectives);
-  const isMissing = Panel === null && hasFailed && first !== undefined;
+  const { Part: Panel, hasFailed, isLoading } = cardPanel.use(hasObjectives || hasApproval);
+  const hasCard = first !== undefined || hasApproval;
+  const isMissing = Panel === null && hasFailed && hasCard;
   useEffect(() => {
-    if (first !== undefined) cardPanel.load();
-  }, [first]);
+    if (hasCard) cardPanel.load();
+  }, [first, hasCard]);
 
   return (
     <div

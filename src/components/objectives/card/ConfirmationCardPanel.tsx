@@ -1,9 +1,12 @@
-import { useState, type ReactNode, type RefObject } from 'react';
+import { useEffect, useState, useSyncExternalStore, type ReactNode, type RefObject } from 'react';
 import type { ConversationState } from '../../../conversation/loop/ConversationState';
 import { useConfirmObjective } from '../../../hooks/useConfirmObjective';
 import { useConversationContext } from '../../../hooks/ConversationContext';
 import { useConversationState } from '../../../hooks/useConversationState';
+import type { PendingObjective } from '../../../conversation/objectives/views/PendingObjective';
+import { approvalsOf, type ClosedApproval } from '../../../conversation/tools/approval/approvalsOf';
 import { useObjectivePending } from '../../../hooks/useObjectivePending';
+import { useToolApproval } from '../../../hooks/useToolApproval';
 import { Icon } from '../../icons/Icon';
 import { cardLabels } from '../../labels/cardLabels';
 import { useLabelsWith } from '../../labels/useLabelsWith';
@@ -24,18 +27,24 @@ export interface ConfirmationCardPanelProps {
 
 /** The content of `ConfirmationCard`, which loads after the call has begun: the card and its live region. */
 export function ConfirmationCardPanel({ container, onOpenChange }: ConfirmationCardPanelProps): ReactNode {
-  const pending = useObjectivePending();
+  const objective = useObjectivePending();
+  const waiting = useToolApproval();
+  // The one that began to wait first. An objective that waits for the service only does not hold up a tool call.
+  const approval = waiting !== null && isFirst(waiting.pending, objective) ? waiting : null;
+  const pending = approval?.pending ?? objective;
   const { confirm, correct, edit } = useConfirmObjective();
   const corrections = useCorrections();
   const last = useLastCompleted(corrections);
+  const closed = useLastApproval();
   const isUnstored = useConversationState(selectIsUnstored, 'ConfirmationCard');
   const labels = useLabelsWith(cardLabels);
   useKeyboardInset(container);
-  const isOpen = pending !== null || last !== null;
+  const isOpen = pending !== null || last !== null || closed !== null;
   const unstored = isUnstored ? labels.cardUnstored : undefined;
-  const isConfirmed = last?.outcome === 'confirmed';
+  const isConfirmed = closed === null ? last?.outcome === 'confirmed' : closed.outcome === 'approved';
   const sentences = { confirmed: labels.cardConfirmed, different: labels.cardDiffers, missed: labels.cardChangeMissed };
-  const completed = last && sentences[last.outcome](last.title);
+  const closings = { approved: labels.cardConfirmed, declined: labels.approvalDeclined, gone: labels.approvalGone };
+  const completed = closed ? closings[closed.outcome](closed.title) : last && sentences[last.outcome](last.title);
   useBrowserEffect(() => {
     onOpenChange(isOpen);
     return () => onOpenChange(false);
@@ -49,14 +58,15 @@ export function ConfirmationCardPanel({ container, onOpenChange }: ConfirmationC
           pending={pending}
           // While there is a card, its note also says how the last objective was completed.
           note={isConfirmed ? unstored : (completed ?? unstored)}
-          onEdit={edit}
-          onConfirm={() => void confirm().catch(() => undefined)}
+          onEdit={approval?.edit ?? edit}
+          onConfirm={() => void (approval ? approval.approve() : confirm()).catch(() => undefined)}
+          onDecline={approval?.decline}
           onCorrect={correct}
           corrections={corrections}
           // The pressed button is removed with its card. Without a new focus, Tab would start at the top of the page.
           onFocusLost={() => container.current?.focus({ preventScroll: true })}
         />
-      ) : last !== null ? (
+      ) : completed !== null ? (
         <p className="cvi-confirmation-done" data-different={isConfirmed ? undefined : ''} aria-hidden="true">
           <Icon name={isConfirmed ? 'check' : 'alert'} />
           <bdi>{completed}</bdi>
@@ -64,6 +74,27 @@ export function ConfirmationCardPanel({ container, onOpenChange }: ConfirmationC
       ) : null}
     </>
   );
+}
+
+function isFirst(one: PendingObjective, other: PendingObjective | null): boolean {
+  if (other === null || other.status === 'queued' || other.status === 'unacknowledged') return true;
+  return (one.pendingAt ?? 0) < (other.pendingAt ?? 0);
+}
+
+/** How long the card shows how a tool call was closed. */
+const CLOSED_MS = 4000;
+
+/** How the last tool call that waited for approval was closed; `null` some seconds later. */
+function useLastApproval(): ClosedApproval | null {
+  const { getState, subscribe } = approvalsOf(useConversationContext('ConfirmationCard'));
+  const { closed } = useSyncExternalStore(subscribe, getState, getState);
+  const [past, setPast] = useState(closed);
+  useEffect(() => {
+    if (closed === null) return;
+    const timer = setTimeout(() => setPast(closed), CLOSED_MS);
+    return () => clearTimeout(timer);
+  }, [closed]);
+  return closed === past ? null : closed;
 }
 
 /** The unsent corrections, by objective. Each conversation has its own, because it may have another user. */

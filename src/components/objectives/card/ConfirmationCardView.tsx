@@ -19,7 +19,8 @@ import { useBrowserEffect } from '../../useBrowserEffect';
 import { CorrectionText } from '../correction/ConfirmationCardCorrection';
 import { useCorrection } from '../correction/useCorrection';
 import { ConfirmationCardField } from '../fields/ConfirmationCardField';
-import { ActionButtons, isBusy } from './ConfirmationCardActions';
+import { ActionButtons } from './ActionButtons';
+import { isBusy } from './isBusy';
 import { statusNote, type StatusNote } from './statusNote';
 import { useCardFocus } from './useCardFocus';
 
@@ -28,11 +29,13 @@ const IGNORE_PRESS_MS = 400;
 
 export interface ConfirmationCardViewProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
   readonly pending: PendingObjective;
-  /** `isUnreadable` is true for a half-written date: `text` is empty then, and must not be confirmed. */
+  /** `isIncomplete` is true for a half-written date: `text` is empty then, and must not be confirmed. */
   readonly onEdit: (variable: string, text: string, options?: EditOptions) => void;
   readonly onConfirm: () => void;
   /** Sends the user's text to the replica. If it throws, the card shows that it was not sent. */
   readonly onCorrect: (text: string) => void;
+  /** Declines a tool call. With it, there is a Decline button in place of the correction. */
+  readonly onDecline?: (() => void) | undefined;
   /**
    * The unsent corrections, by the objective's name. The card reads this map and writes to it. Default: a map of its own,
    * which is lost when the card is removed.
@@ -45,15 +48,16 @@ export interface ConfirmationCardViewProps extends Omit<ComponentPropsWithoutRef
 }
 
 /**
- * One pending objective for the user to check: its values in fields, a Confirm button, and a way to say what is wrong.
+ * One pending objective for the user to check: its values in fields, a Confirm button, and a way to say what is wrong. With
+ * `onDecline`, a tool call that the user may decline.
  * Renders a `section`. The values are controlled: pass each edit back in `pending`.
  *
  * @selector [data-status='pending' | 'confirming' | 'queued' | 'failed' | 'unacknowledged']
  * @selector [data-corrected] A correction was sent, and the replica has not asked again yet.
- * @selector form[data-aside] The card appeared while the focus was elsewhere, and the user has not touched it yet.
+ * @selector form[data-untouched] The card appeared while the focus was elsewhere, and the user has not touched it yet.
  */
 export const ConfirmationCardView = forwardRef<HTMLElement, ConfirmationCardViewProps>(function ConfirmationCardView(
-  { pending, note, onEdit, onConfirm, onCorrect, corrections, onFocusLost, className, ...props },
+  { pending, note, onEdit, onConfirm, onCorrect, onDecline, corrections, onFocusLost, className, ...props },
   ref,
 ) {
   const { name, description, status, correction } = pending;
@@ -63,17 +67,17 @@ export const ConfirmationCardView = forwardRef<HTMLElement, ConfirmationCardView
   const card = useRef<HTMLElement>(null);
   useImperativeHandle<HTMLElement | null, HTMLElement | null>(ref, () => card.current, []);
   const shown = useRef(name);
-  const acceptsFrom = useRef(0);
-  const isAside = useCardFocus(card, name, onFocusLost);
+  const ignorePressUntil = useRef(0);
+  const isUntouched = useCardFocus(card, name, onFocusLost);
 
   useBrowserEffect(() => {
     if (shown.current === name) return;
     shown.current = name;
-    acceptsFrom.current = performance.now() + IGNORE_PRESS_MS;
+    ignorePressUntil.current = performance.now() + IGNORE_PRESS_MS;
   }, [name]);
 
-  const confirm = () => {
-    if (performance.now() >= acceptsFrom.current) onConfirm();
+  const unlessTooEarly = (decide: () => void) => () => {
+    if (performance.now() >= ignorePressUntil.current) decide();
   };
 
   return (
@@ -92,12 +96,13 @@ export const ConfirmationCardView = forwardRef<HTMLElement, ConfirmationCardView
         key={name}
         pending={pending}
         note={note}
-        isAside={isAside}
+        isUntouched={isUntouched}
         titleId={titleId}
         descriptionId={descriptionId}
         onEdit={onEdit}
-        onConfirm={confirm}
+        onConfirm={unlessTooEarly(onConfirm)}
         onCorrect={onCorrect}
+        onDecline={onDecline && unlessTooEarly(onDecline)}
         corrections={corrections ?? ownCorrections}
       />
     </section>
@@ -106,10 +111,10 @@ export const ConfirmationCardView = forwardRef<HTMLElement, ConfirmationCardView
 
 interface CardFormProps extends Pick<
   ConfirmationCardViewProps,
-  'pending' | 'note' | 'onEdit' | 'onConfirm' | 'onCorrect'
+  'pending' | 'note' | 'onEdit' | 'onConfirm' | 'onCorrect' | 'onDecline'
 > {
   readonly corrections: Map<string, string>;
-  readonly isAside: boolean;
+  readonly isUntouched: boolean;
   readonly titleId: string;
   readonly descriptionId: string;
 }
@@ -118,12 +123,13 @@ interface CardFormProps extends Pick<
 function CardForm({
   pending,
   note,
-  isAside,
+  isUntouched,
   titleId,
   descriptionId,
   onEdit,
   onConfirm,
   onCorrect,
+  onDecline,
   corrections,
 }: CardFormProps): ReactNode {
   const { name, title, description, position, total, fields, isConfirmable, isChecking, wasInvalid } = pending;
@@ -135,7 +141,7 @@ function CardForm({
   const status = statusNote(pending, labels);
   const correction = useCorrection({
     onSend: onCorrect,
-    isHidden: !isConfirmable,
+    isHidden: !isConfirmable || onDecline !== undefined,
     initialText: corrections.get(name),
     onTextChange: (text) => corrections.set(name, text),
   });
@@ -159,7 +165,7 @@ function CardForm({
     <form
       ref={form}
       className="cvi-confirmation-card-form"
-      data-aside={isAside ? '' : undefined}
+      data-untouched={isUntouched ? '' : undefined}
       // Otherwise the browser would show its own messages in place of those on the fields.
       noValidate
       onSubmit={(event) => {
@@ -202,6 +208,11 @@ function CardForm({
       {note === undefined ? null : <CardNote kind="notice">{note}</CardNote>}
       <div className="cvi-confirmation-card-actions" data-busy={isBusy(pending) ? '' : undefined}>
         <ActionButtons pending={pending} correction={correction} />
+        {onDecline === undefined ? null : (
+          <button type="button" className="cvi-button" data-kind="quiet" onClick={onDecline}>
+            {labels.decline}
+          </button>
+        )}
       </div>
     </form>
   );

@@ -18,7 +18,7 @@ export function useCardFocus(
   onFocusLost: (() => void) | undefined,
 ): boolean {
   const isOpen = useRef(false);
-  const [isAside, setIsAside] = useState(false);
+  const [isUntouched, setIsUntouched] = useState(false);
   const latestOnFocusLost = useLatest(onFocusLost);
 
   useBrowserEffect(() => {
@@ -26,10 +26,12 @@ export function useCardFocus(
     if (element === null) return;
     const focused = findFocused(element);
     const isElsewhere = focused !== null && !hasFocus(element);
-    const mustStay = isOpen.current ? isElsewhere : !mayMoveFocusInto(element) || (isElsewhere && isEntering(focused));
+    const mayTakeFocus = isOpen.current
+      ? !isElsewhere
+      : mayMoveFocusInto(element) && !(isElsewhere && isTextEntry(focused));
     isOpen.current = true;
-    if (!mustStay) element.focus({ preventScroll: true });
-    setIsAside(!hasFocus(element));
+    if (mayTakeFocus) element.focus({ preventScroll: true });
+    setIsUntouched(!hasFocus(element));
   }, [card, name]);
 
   useBrowserEffect(() => {
@@ -44,22 +46,22 @@ export function useCardFocus(
 
   useBrowserEffect(() => {
     const element = card.current;
-    if (element === null || !isAside) return;
-    const handleTouch = () => setIsAside(false);
+    if (element === null || !isUntouched) return;
+    const handleTouch = () => setIsUntouched(false);
     element.addEventListener('focusin', handleTouch);
     element.addEventListener('pointerdown', handleTouch);
     return () => {
       element.removeEventListener('focusin', handleTouch);
       element.removeEventListener('pointerdown', handleTouch);
     };
-  }, [card, isAside]);
+  }, [card, isUntouched]);
 
-  return isAside;
+  return isUntouched;
 }
 
 // A frame counts as well, because this page cannot know whether the user is typing in it.
 const ENTRY = 'input:not([type=button], [type=submit]), textarea, select, iframe, [contenteditable]';
 
-function isEntering(focused: Element): boolean {
+function isTextEntry(focused: Element): boolean {
   return focused.closest(ENTRY) !== null;
 }

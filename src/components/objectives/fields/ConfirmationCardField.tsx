@@ -25,7 +25,7 @@ export interface ConfirmationCardFieldProps extends Omit<ComponentPropsWithoutRe
   readonly isReadOnly: boolean;
   /** True once the user has tried to confirm invalid values: issues are then shown before the field is left. */
   readonly wasInvalid: boolean;
-  /** `isUnreadable` is true for a half-written date: `text` is empty then, and must not be confirmed. */
+  /** `isIncomplete` is true for a half-written date: `text` is empty then, and must not be confirmed. */
   readonly onEdit: (variable: string, text: string, options?: EditOptions) => void;
 }
 
@@ -45,16 +45,16 @@ export const ConfirmationCardField = forwardRef<HTMLDivElement, ConfirmationCard
     const element = useRef<HTMLDivElement>(null);
     useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => element.current, []);
     const [wasLeft, setWasLeft] = useState(false);
-    const [isHalfDate, setIsHalfDate] = useState(false);
-    const forgetHalfDate = useLatest(() => {
-      if (issueLabel === 'issueNoDate' && !isReadOnly) onEdit(name, field.text);
+    const [isIncompleteDate, setIsIncompleteDate] = useState(false);
+    const clearIncompleteDate = useLatest(() => {
+      if (issueLabel === 'issueIncompleteDate' && !isReadOnly) onEdit(name, field.text);
     });
     // This input is new, so it does not have the half-written date of an earlier input.
-    useEffect(() => forgetHalfDate.current(), [forgetHalfDate]);
-    const issueText = isHalfDate ? labels.issueNoDate : issueLabel === null ? issue : labels[issueLabel];
+    useEffect(() => clearIncompleteDate.current(), [clearIncompleteDate]);
+    const issueText = isIncompleteDate ? labels.issueIncompleteDate : issueLabel === null ? issue : labels[issueLabel];
     // A collected value is marked at once, because the user is not typing it.
     const hint = (wasLeft || wasInvalid || !isChanged) && hintLabel !== null ? labels[hintLabel] : null;
-    const shownIssue = isHalfDate || wasLeft || wasInvalid ? issueText : null;
+    const shownIssue = isIncompleteDate || wasLeft || wasInvalid ? issueText : null;
     const note = shownIssue ?? hint;
     const isGroup = input === 'boolean';
     const isMissing = !isCollected && !isChanged;
@@ -74,10 +74,10 @@ export const ConfirmationCardField = forwardRef<HTMLDivElement, ConfirmationCard
         ]
           .filter((part) => part !== null)
           .join(' ') || undefined,
-      onText: (text, isUnreadable) => {
-        if (!isReadOnly) onEdit(name, text, { isUnreadable });
+      onText: (text, isIncomplete) => {
+        if (!isReadOnly) onEdit(name, text, { isIncomplete });
       },
-      onHalfDate: setIsHalfDate,
+      onIncompleteDate: setIsIncompleteDate,
       onBlur: () => setWasLeft(true),
     };
 

@@ -7,9 +7,9 @@ export interface FieldInputProps {
   readonly isReadOnly: boolean;
   readonly isInvalid: boolean;
   readonly describedBy: string | undefined;
-  /** `isUnreadable` is true for a half-written date: the field shows it, but has no text for it. */
-  readonly onText: (text: string, isUnreadable?: boolean) => void;
+  /** `isIncomplete` is true for a half-written date: the field shows it, but has no text for it. */
+  readonly onText: (text: string, isIncomplete?: boolean) => void;
   /** Called with whether to show the user that a date is not complete. */
-  readonly onHalfDate: (isHalf: boolean) => void;
+  readonly onIncompleteDate: (isIncomplete: boolean) => void;
   readonly onBlur: () => void;
 }

@@ -33,7 +33,7 @@ export function FieldText({
   isInvalid,
   describedBy,
   onText,
-  onHalfDate,
+  onIncompleteDate,
   onBlur,
 }: FieldTextProps): ReactNode {
   const { text, collected, keyboard } = field;
@@ -63,20 +63,20 @@ export function FieldText({
       if (!dateInput.validity.badInput) return;
       event.preventDefault();
       event.stopPropagation();
-      onHalfDate(true);
+      onIncompleteDate(true);
       dateInput.focus();
     };
     form.addEventListener('submit', stop);
     return () => form.removeEventListener('submit', stop);
-  }, [isCalendar, onHalfDate]);
+  }, [isCalendar, onIncompleteDate]);
 
   useBrowserEffect(() => {
     // Another value has replaced the half-written one.
-    if (isCalendar && element.current?.validity.badInput === false) onHalfDate(false);
-  }, [text, isCalendar, onHalfDate]);
+    if (isCalendar && element.current?.validity.badInput === false) onIncompleteDate(false);
+  }, [text, isCalendar, onIncompleteDate]);
 
   // Starting or deleting a date in an empty field fires no change event: its text is empty before and after.
-  const reportHalfDate = () => {
+  const reportIncompleteDate = () => {
     if (element.current === null) return;
     const { value, validity } = element.current;
     if (validity.badInput !== wasBad.current) onText(value, validity.badInput);
@@ -94,18 +94,18 @@ export function FieldText({
     ...(input === 'number' && { inputMode: keyboard }),
     onChange: (event: { readonly target: { readonly value: string; readonly validity: ValidityState } }) => {
       const isBad = event.target.validity.badInput;
-      if (!isBad) onHalfDate(false);
+      if (!isBad) onIncompleteDate(false);
       wasBad.current = isBad;
       onText(event.target.value, isBad);
     },
     onFocus: () => {
       hasFocus.current = true;
     },
-    onKeyUp: reportHalfDate,
+    onKeyUp: reportIncompleteDate,
     onBlur: () => {
       hasFocus.current = false;
-      reportHalfDate();
-      onHalfDate(wasBad.current);
+      reportIncompleteDate();
+      onIncompleteDate(wasBad.current);
       onBlur();
     },
   };

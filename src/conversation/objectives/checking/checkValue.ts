@@ -96,9 +96,9 @@ function validateReading(schema: StandardSchemaV1, reading: unknown): CheckedVal
   return whenReady(validate(schema, reading), (checked) => {
     if (!checked.isValid) return checked;
     const { value } = checked;
-    if (isMadeOfNothing(reading, value)) return invalid('issueMissing');
+    if (isInventedFromBlank(reading, value)) return invalid('issueMissing');
     if (typeof reading === 'string' && isMisread(reading, value)) return invalid('issueInvalid');
-    if (isReadFrom(reading, value)) return checked;
+    if (hasSameMeaning(reading, value)) return checked;
     const isText = typeof reading === 'string';
     if (isText && typeof value === 'string' && isAsynchronous(schema)) return checked;
     const mustBeSame = isText || value === true;
@@ -119,14 +119,14 @@ function isSameResult(one: unknown, other: unknown): boolean {
 }
 
 /** Whether a schema made a number, a boolean or a date of a blank text or an empty list. */
-function isMadeOfNothing(reading: unknown, value: unknown): boolean {
+function isInventedFromBlank(reading: unknown, value: unknown): boolean {
   const isInvented = /number|bigint|boolean/.test(typeof value) || value instanceof Date;
   const isNothing = typeof reading === 'string' || Array.isArray(reading);
   return isInvented && isNothing && collectedText(reading as Json) === '';
 }
 
 /** Whether a result certainly has the meaning of the reading. Many schemas return `true` for anything. */
-function isReadFrom(reading: unknown, value: unknown): boolean {
+function hasSameMeaning(reading: unknown, value: unknown): boolean {
   if (value === reading) return true;
   if (typeof reading === 'string') return value === readNumberOrBoolean(reading);
   if (reading == null) {

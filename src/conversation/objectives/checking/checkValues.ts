@@ -39,13 +39,13 @@ export function checkValues(
   overrides: Readonly<Record<string, unknown>>,
   clock: Clock = systemClock,
 ): CheckedValues | Promise<CheckedValues> {
-  const { collected, edits, unreadable } = objective;
+  const { collected, edits, incomplete } = objective;
   const schemas = new Map(variablesOf(objective, definition).map(({ name, schema }) => [name, schema]));
   // A variable that was neither collected nor written is checked as well: its schema may require it.
-  const entries = [...new Set([...schemas.keys(), ...unreadable, ...Object.keys(overrides)])].map((name) => {
+  const entries = [...new Set([...schemas.keys(), ...incomplete, ...Object.keys(overrides)])].map((name) => {
     const override = valueIn(overrides, name);
-    if (override === undefined && unreadable.includes(name))
-      return { name, checked: invalid('issueNoDate'), sent: undefined };
+    if (override === undefined && incomplete.includes(name))
+      return { name, checked: invalid('issueIncompleteDate'), sent: undefined };
     const written = valueIn(edits, name);
     const original = valueIn(collected, name);
     const sources = written === undefined ? [original] : [written, original];
@@ -56,7 +56,7 @@ export function checkValues(
         ? withTimeout(
             () => entry,
             CHECK_MS,
-            () => late,
+            () => timedOutEntry,
             clock,
           )
         : entry;
@@ -74,7 +74,7 @@ export function changesBetween(before: ObjectiveState, now: ObjectiveState): Obj
   const is = currentValues(now);
   const changed = [
     ...Object.keys({ ...was, ...is }).filter((name) => !isSameJson(was[name], is[name])),
-    ...now.unreadable.filter((name) => !before.unreadable.includes(name)),
+    ...now.incomplete.filter((name) => !before.incomplete.includes(name)),
   ];
   return Object.fromEntries(changed.map((name) => [name, issueTexts.issueChanged]));
 }
@@ -85,11 +85,11 @@ interface CheckedEntry {
   readonly sent: Json | undefined;
 }
 
-const late: CheckedEntry = { checked: invalid('issueLate'), sent: undefined };
+const timedOutEntry: CheckedEntry = { checked: invalid('issueLate'), sent: undefined };
 
 /**
- * Checks one value. An override is ignored if it equals one of the sources, which are the written and the collected value, or
- * what the schema reads from one: so an app may confirm the values that it has read.
+ * Checks one value. An override is ignored if it equals the written or the collected value, or what the schema reads from either.
+ * So an app may confirm the values that it has read.
  */
 function checkSources(
   schema: StandardSchemaV1 | undefined,

@@ -10,7 +10,7 @@ export const issueTexts = {
   issueLate: 'This was not checked in time',
   issueChanged: 'This changed while it was checked',
   issueNoJson: 'JSON cannot hold this value',
-  issueNoDate: 'This date is not valid',
+  issueIncompleteDate: 'This date is not valid',
 } as const;
 
 /** The label of an issue that is one of the package's own. */

@@ -1,4 +1,4 @@
-import type { Json, ObjectivesDefinition, ObjectiveVariable } from '../../../protocol';
+import type { Json, ObjectiveDefinition, ObjectiveVariable } from '../../../protocol';
 import { checkValue, isAsynchronous } from '../checking/checkValue';
 import { issueLabelOf, issueTexts } from '../checking/issueTexts';
 import { textIn, valueIn } from '../JsonValues';
@@ -17,7 +17,7 @@ import type { PendingField, PendingObjective } from './PendingObjective';
 export function describePending(
   objective: ObjectiveState,
   queue: readonly string[],
-  objectives: ObjectivesDefinition | undefined,
+  objectives: { readonly find: (name: string) => ObjectiveDefinition | undefined } | undefined,
 ): PendingObjective {
   const { name } = objective;
   const definition = objectives?.find(name);
@@ -47,9 +47,9 @@ function describeField(objective: ObjectiveState, variable: ObjectiveVariable) {
   const result = schema !== undefined && isAsynchronous(schema) ? null : checkValue(schema, valueIn(current, name));
   // An asynchronous schema runs when the objective is confirmed.
   const checked = result instanceof Promise ? null : result;
-  const isUnreadable = objective.unreadable.includes(name);
-  const issue = isUnreadable
-    ? issueTexts.issueNoDate
+  const isIncomplete = objective.incomplete.includes(name);
+  const issue = isIncomplete
+    ? issueTexts.issueIncompleteDate
     : checked?.isValid === false
       ? checked.message
       : (valueIn(objective.issues, name) ?? null);

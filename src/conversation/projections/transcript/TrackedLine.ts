@@ -9,6 +9,8 @@ export interface TrackedLine extends TranscriptLine {
   readonly latest: number;
   /** True once the final text is known: nothing changes it any more. */
   readonly isClosed: boolean;
+  /** True for a text that was sent and must not be shown. It stays here, so that its utterance is recognised. */
+  readonly isHidden: boolean;
 }
 
 export type TrackedLines = readonly TrackedLine[];
@@ -31,6 +33,7 @@ export function emptyLine(id: string, at: number): TrackedLine {
     index: -1,
     latest: -1,
     isClosed: false,
+    isHidden: false,
   };
 }
 

@@ -48,13 +48,15 @@ export function findDuplicate(lines: TrackedLines, event: SpeechEvent): TrackedL
   return inference_id === undefined || last.inference === null ? last : undefined;
 }
 
-/** A typed line that the service has not repeated yet. */
+/** A typed line that the service has not repeated yet. A hidden one is found after any time, so that it is never shown. */
 export function findTypedLine(
   lines: TrackedLines,
   at: number,
   matches: (text: string) => boolean,
 ): TrackedLine | undefined {
-  return lines.find((line) => line.isPending && at - line.at <= ECHO_WINDOW_MS && matches(line.text));
+  return lines.find(
+    (line) => line.isPending && (line.isHidden || at - line.at <= ECHO_WINDOW_MS) && matches(line.text),
+  );
 }
 
 function linesOf(role: TrackedLine['speaker'], lines: TrackedLines): TrackedLines {

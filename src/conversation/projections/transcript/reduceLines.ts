@@ -6,6 +6,8 @@ import { findDuplicate, findLine, findOpenLine, findTypedLine } from './findLine
 import { insertLine, replaceLine } from './insertLine';
 import { emptyLine, isSameText, singleSpaced, type TrackedLine, type TrackedLines } from './TrackedLine';
 
+export const initialLines: TrackedLines = [];
+
 /**
  * Reduces a message into the lines of its call. Returns the same array when it changes nothing.
  *
@@ -40,7 +42,11 @@ function reduceEvent(lines: TrackedLines, event: TavusEvent, message: LogEntry):
   }
 }
 
-function addTypedLine(lines: TrackedLines, interaction: SentInteraction, { id, at }: LogEntry): TrackedLines {
+function addTypedLine(
+  lines: TrackedLines,
+  interaction: SentInteraction,
+  { id, at, isHidden = false }: LogEntry,
+): TrackedLines {
   if (interaction.event_type !== 'conversation.respond') return lines;
   return insertLine(lines, {
     ...emptyLine(`typed-${String(id)}`, at),
@@ -50,6 +56,7 @@ function addTypedLine(lines: TrackedLines, interaction: SentInteraction, { id, a
     isTyped: true,
     isPending: true,
     isClosed: true,
+    isHidden,
   });
 }
 

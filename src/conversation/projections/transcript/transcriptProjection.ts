@@ -1,7 +1,7 @@
 import { sameFields } from '../../loop/sameFields';
 import type { Participants } from '../../slices/reduceParticipants';
 import type { Projection } from '../Projection';
-import { reduceLines } from './reduceLines';
+import { initialLines, reduceLines } from './reduceLines';
 import type { TrackedLines } from './TrackedLine';
 import type { TranscriptLine } from './TranscriptLine';
 
@@ -26,7 +26,7 @@ interface TranscriptState extends Transcript {
 /** How many lines are kept. The oldest are dropped first. */
 export const MAX_LINES = 10_000;
 
-const initialTranscript: TranscriptState = { lines: [], past: [], current: [], joinedAt: 0, replicaIds: [] };
+const initialTranscript: TranscriptState = { lines: [], past: [], current: initialLines, joinedAt: 0, replicaIds: [] };
 
 /** Builds the lines from the speech events of a conversation, over all its calls. */
 export const transcriptProjection: Projection<Transcript> = {
@@ -40,14 +40,14 @@ export const transcriptProjection: Projection<Transcript> = {
     const startsAgain = isNextCall || (isNewReplica && before.replicaIds.length > 0);
     const state: TranscriptState = {
       ...before,
-      ...(startsAgain ? { past: before.lines, current: [] } : undefined),
+      ...(startsAgain ? { past: before.lines, current: initialLines } : undefined),
       ...(isNextCall ? { joinedAt } : undefined),
       ...(isNewReplica ? { replicaIds: [...before.replicaIds, message.fromId] } : undefined),
     };
     const reduced = reduceLines(state.current, message);
     if (reduced === state.current) return sameFields(before, state) ? before : state;
     const current = reduced.slice(-MAX_LINES);
-    const shown = current.filter(({ text }) => text !== '');
+    const shown = current.filter(({ text, isHidden }) => text !== '' && !isHidden);
     return { ...state, current, lines: [...state.past, ...shown].slice(-MAX_LINES) };
   },
 };

@@ -2,6 +2,7 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { ConfirmationCard } from '../../../../src/components/objectives/card/ConfirmationCard';
+import { useToolCall } from '../../../../src/hooks/useToolCall';
 import { defineObjectives } from '../../../../src/protocol';
 import { script, type SimulatedCallOptions } from '../../../../src/simulator';
 import { intake } from '../../../../stories/scripts/intake';
@@ -341,5 +342,48 @@ describe('<ConfirmationCard>', () => {
       expect(screen.getByRole('textbox', { name: 'First name' })).toHaveValue('J');
       expect(screen.getByRole('button', { name: 'Something’s wrong' })).not.toHaveAttribute('data-unsent');
     });
+  });
+});
+
+describe('<ConfirmationCard> of a tool that needs approval', () => {
+  test('waits for the objective before it, then asks, and says that it was declined', async () => {
+    const room = inCall({ scenario: pendingScript }, { objectives: intake });
+    const Booking = () => {
+      useToolCall('book_table', () => 'booked', { approval: true });
+      return null;
+    };
+    const { wrapper: Wrapper } = room;
+    render(
+      <Wrapper>
+        <Booking />
+        <ConfirmationCard />
+      </Wrapper>,
+    );
+    await room.pass(3000);
+    room.call().say({
+      event_type: 'conversation.tool_call',
+      properties: { name: 'book_table', arguments: '{"day":"Friday"}', tool_call_id: 'call_1' },
+    });
+    await room.pass(100);
+    await act(() => vi.dynamicImportSettled());
+    expect(screen.getByRole('region', { name: /Your name/ })).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Decline' })).toBeNull();
+    room.call().say({
+      event_type: 'conversation.objective.completed',
+      properties: { objective_name: 'patient_name', output_variables: jon },
+    });
+    await room.pass(100);
+    expect(screen.getByRole('region', { name: /Book table/ })).toBeInTheDocument();
+    expect(screen.getByRole('textbox', { name: 'Day' })).toHaveValue('Friday');
+    // A press right after the change was meant for the card before.
+    const now = vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 1000);
+    fireEvent.click(screen.getByRole('button', { name: 'Decline' }));
+    now.mockRestore();
+    await room.pass(100);
+    expect(screen.queryByRole('region')).toBeNull();
+    expect(announced()).toBe('Book table: declined');
+    expect(room.call().sent).toMatchObject([
+      { event_type: 'conversation.tool_result', properties: { tool_call_id: 'call_1', status: 'error' } },
+    ]);
   });
 });

@@ -56,7 +56,7 @@ describe('<ConfirmationCardView>', () => {
         button('Of the conversation').focus();
         rerender(page(className, true));
         expect(theCard()).toHaveFocus();
-        expect(theCard().querySelector('[data-aside]')).toBeNull();
+        expect(theCard().querySelector('[data-untouched]')).toBeNull();
       },
     );
 
@@ -83,9 +83,9 @@ describe('<ConfirmationCardView>', () => {
         rerender(page(className, true));
         expect(button('Of the page')).toHaveFocus();
         const form = theCard().querySelector('form');
-        expect(form).toHaveAttribute('data-aside');
+        expect(form).toHaveAttribute('data-untouched');
         await userEvent.click(field('First name'));
-        expect(form).not.toHaveAttribute('data-aside');
+        expect(form).not.toHaveAttribute('data-untouched');
       },
     );
 
@@ -295,7 +295,7 @@ describe('<ConfirmationCardView>', () => {
     });
 
     test('keep text and caret when new values arrive', async () => {
-      function Desk() {
+      function EditableCard() {
         const [edits, setEdits] = useState<Record<string, string>>({});
         const [collected, setCollected] = useState<Record<string, string>>(jon);
         return (
@@ -309,7 +309,7 @@ describe('<ConfirmationCardView>', () => {
           </>
         );
       }
-      render(<Desk />);
+      render(<EditableCard />);
       const first = field('First name') as HTMLInputElement;
       await userEvent.type(first, 'h', { initialSelectionStart: 2, initialSelectionEnd: 2 });
       expect(first).toHaveValue('John');

@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore, type ComponentType } from 'react';
+import { useEffect, useSyncExternalStore, type ComponentType, type ReactNode } from 'react';
 import { importWithRetry } from '../../loading/importWithRetry';
 
 interface Loaded<Props> {
@@ -16,6 +16,8 @@ export interface Loadable<Props> {
   readonly load: () => void;
   /** A hook that loads the component, unless `isWanted` is false, and returns its state. */
   readonly use: (isWanted?: boolean) => Loaded<Props>;
+  /** The component once it has loaded; nothing until then. */
+  readonly Shown: (props: Props & object) => ReactNode;
 }
 
 type PropsOf<Part> = Part extends ComponentType<infer Props> ? Props : never;
@@ -60,13 +62,19 @@ export function createLoadable<Module, Name extends keyof Module>(
   };
   const getLoaded = (): Loaded<Props> => loaded;
 
+  const use: Loadable<Props>['use'] = (isWanted = true) => {
+    useEffect(() => {
+      if (isWanted) begin();
+    }, [isWanted]);
+    return useSyncExternalStore(subscribe, getLoaded, getLoaded);
+  };
+
   return {
     load: begin,
-    use(isWanted = true) {
-      useEffect(() => {
-        if (isWanted) begin();
-      }, [isWanted]);
-      return useSyncExternalStore(subscribe, getLoaded, getLoaded);
+    use,
+    Shown(props) {
+      const Part = use().Part as ComponentType<object> | null; // the type of the props is not known here
+      return Part && <Part {...props} />;
     },
   };
 }

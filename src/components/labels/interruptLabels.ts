@@ -1,0 +1,6 @@
+import type { Labels } from './Labels';
+
+/** The label of the button that stops the replica, which loads with the button. */
+export const interruptLabels = {
+  interrupt: 'Interrupt the replica',
+} as const satisfies Partial<Labels>;

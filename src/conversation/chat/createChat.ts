@@ -1,0 +1,91 @@
+import { CallNotJoinedError } from '../../errors/CallNotJoinedError';
+import { MessageTooLargeError } from '../../errors/MessageTooLargeError';
+import { createListeners } from '../../listeners/createListeners';
+import type { Conversation } from '../Conversation';
+
+/** A message of the user's that could not be sent. */
+export interface UnsentMessage {
+  readonly id: string;
+  readonly text: string;
+}
+
+/** What the user has written and not sent. */
+export interface ChatState {
+  /** The text in the field. */
+  readonly draft: string;
+  /** True if the draft is longer than Daily sends in one message. */
+  readonly isTooLong: boolean;
+  readonly unsent: readonly UnsentMessage[];
+}
+
+/** The chat of a conversation, outside React: a panel that is closed and opened again loses nothing. */
+export interface Chat {
+  readonly getState: () => ChatState;
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly setDraft: (text: string) => void;
+  /** Sends the draft. It becomes an unsent message if the call is not live, and stays a draft if it is too long. */
+  readonly send: () => void;
+  /** Sends an unsent message again. It stays unsent if that fails. */
+  readonly sendAgain: (id: string) => void;
+  readonly discard: (id: string) => void;
+}
+
+export const initialChat: ChatState = { draft: '', isTooLong: false, unsent: [] };
+
+const chats = /* @__PURE__ */ new WeakMap<Conversation, Chat>();
+
+/** The chat of a conversation: always the same one. */
+export function chatOf(conversation: Conversation): Chat {
+  const existing = chats.get(conversation);
+  if (existing !== undefined) return existing;
+  const created = createChat(conversation);
+  chats.set(conversation, created);
+  return created;
+}
+
+/** Creates a chat that sends its messages with `respond`. */
+export function createChat({ respond }: Pick<Conversation, 'respond'>): Chat {
+  const listeners = createListeners();
+  let state = initialChat;
+  let lastId = 0;
+  const set = (change: Partial<ChatState>): void => {
+    state = { ...state, ...change };
+    listeners.emit();
+  };
+  const without = (id: string) => state.unsent.filter((message) => message.id !== id);
+
+  return {
+    getState: () => state,
+    subscribe: listeners.subscribe,
+    setDraft: (draft) => set({ draft, isTooLong: false }),
+    send() {
+      const text = state.draft.trim();
+      if (text === '') return;
+      try {
+        respond(text);
+      } catch (error) {
+        if (error instanceof MessageTooLargeError) {
+          set({ isTooLong: true });
+          return;
+        }
+        if (!(error instanceof CallNotJoinedError)) throw error;
+        lastId += 1;
+        set({ draft: '', unsent: [...state.unsent, { id: `unsent-${String(lastId)}`, text }] });
+        return;
+      }
+      set({ draft: '' });
+    },
+    sendAgain(id) {
+      const message = state.unsent.find((other) => other.id === id);
+      if (message === undefined) return;
+      try {
+        respond(message.text);
+      } catch (error) {
+        if (error instanceof CallNotJoinedError) return;
+        throw error;
+      }
+      set({ unsent: without(id) });
+    },
+    discard: (id) => set({ unsent: without(id) }),
+  };
+}

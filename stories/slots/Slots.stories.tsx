@@ -1,0 +1,84 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect, userEvent, waitFor, within } from 'storybook/test';
+import { ControlBarButton } from '../../src/components/controls/ControlBarButton';
+import { Panel } from '../../src/components/panel/Panel';
+import type { CallSlots } from '../../src/components/slots/CallSlots';
+import { script } from '../../src/simulator';
+import { SimulatedConversation } from '../conversation/SimulatedConversation';
+
+/** The default screen with pieces of the app's own. */
+function WithSlots({ slots }: { readonly slots: CallSlots }) {
+  return <SimulatedConversation slots={slots} call={{ scenario: script().replica('Hello, I am Amara.') }} />;
+}
+
+const meta = {
+  title: 'Slots',
+  component: WithSlots,
+  parameters: { layout: 'fullscreen' },
+} satisfies Meta<typeof WithSlots>;
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+const late = { timeout: 8000 };
+
+export const OwnButton: Story = {
+  args: { slots: { buttons: <ControlBarButton icon="alert" name="Get help" /> } },
+  play: async ({ canvasElement }) => {
+    await within(canvasElement).findByRole('button', { name: 'Get help' }, late);
+  },
+};
+
+export const OwnPanel: Story = {
+  args: {
+    slots: {
+      panel: (
+        <Panel title="Your visit">
+          <p className="cvi-text" style={{ paddingInline: '1.25rem' }}>
+            Thursday, 10 December, 9:30, with Dr. Osei.
+          </p>
+        </Panel>
+      ),
+    },
+  },
+  play: async ({ canvasElement }) => {
+    await within(canvasElement).findByRole('region', { name: 'Your visit' }, late);
+  },
+};
+
+export const Overlay: Story = {
+  args: {
+    slots: {
+      replicaStatus: null,
+      overlay: (
+        <b style={{ position: 'absolute', insetBlockStart: '1rem', insetInlineStart: '1rem', color: '#fff' }}>
+          Clinic North
+        </b>
+      ),
+    },
+  },
+  play: async ({ canvasElement }) => {
+    await within(canvasElement).findByText('Clinic North', {}, late);
+  },
+};
+
+export const OwnEnd: Story = {
+  args: {
+    slots: {
+      end: (screen) => (
+        <>
+          {screen}
+          <p style={{ position: 'absolute', insetBlockEnd: '1rem', insetInline: 0, textAlign: 'center' }}>
+            Your doctor has received the notes.
+          </p>
+        </>
+      ),
+    },
+  },
+  play: async ({ canvasElement }) => {
+    const screen = within(canvasElement);
+    await userEvent.click(await screen.findByRole('button', { name: 'Leave the call' }, late));
+    await screen.findByText('Your doctor has received the notes.');
+    const again = screen.getByRole('button', { name: 'Join again' });
+    await waitFor(() => expect(again).toBeVisible());
+  },
+};

@@ -1,0 +1,91 @@
+import { describe, expect, test, vi } from 'vitest';
+import { createChat } from '../../../src/conversation/chat/createChat';
+import { CallNotJoinedError } from '../../../src/errors/CallNotJoinedError';
+import { MessageTooLargeError } from '../../../src/errors/MessageTooLargeError';
+
+const offline = () => {
+  throw new CallNotJoinedError('conversation.respond', 'reconnecting');
+};
+
+describe('createChat', () => {
+  test('sends the trimmed draft once, and empties the field', () => {
+    const respond = vi.fn();
+    const chat = createChat({ respond });
+    chat.setDraft('  Hello\nthere ');
+    chat.send();
+    chat.send();
+    expect(respond.mock.calls).toEqual([['Hello\nthere']]);
+    expect(chat.getState()).toEqual({ draft: '', isTooLong: false, unsent: [] });
+  });
+
+  test('sends no blank draft, and keeps it', () => {
+    const respond = vi.fn();
+    const chat = createChat({ respond });
+    chat.setDraft(' \n ');
+    chat.send();
+    expect(respond).not.toHaveBeenCalled();
+    expect(chat.getState().draft).toBe(' \n ');
+  });
+
+  test('keeps 500 messages that could not be sent, in their order, and sends each again on its own', () => {
+    const respond = vi.fn(offline);
+    const chat = createChat({ respond });
+    for (let number = 1; number <= 500; number += 1) {
+      chat.setDraft(`Message ${String(number)}`);
+      chat.send();
+    }
+    expect(chat.getState().draft).toBe('');
+    expect(
+      chat
+        .getState()
+        .unsent.map(({ text }) => text)
+        .slice(0, 2),
+    ).toEqual(['Message 1', 'Message 2']);
+    expect(new Set(chat.getState().unsent.map(({ id }) => id)).size).toBe(500);
+
+    const second = chat.getState().unsent[1]!;
+    chat.sendAgain(second.id);
+    expect(chat.getState().unsent).toHaveLength(500);
+    respond.mockReset();
+    chat.sendAgain(second.id);
+    chat.sendAgain(second.id);
+    expect(respond.mock.calls).toEqual([['Message 2']]);
+    expect(chat.getState().unsent).toHaveLength(499);
+  });
+
+  test('discards one unsent message', () => {
+    const chat = createChat({ respond: offline });
+    for (const text of ['One', 'Two']) {
+      chat.setDraft(text);
+      chat.send();
+    }
+    chat.discard(chat.getState().unsent[0]!.id);
+    chat.discard('unknown');
+    expect(chat.getState().unsent.map(({ text }) => text)).toEqual(['Two']);
+  });
+
+  test('keeps a draft that is too long, until it is changed', () => {
+    const chat = createChat({
+      respond: () => {
+        throw new MessageTooLargeError('conversation.respond', 5000, 4096);
+      },
+    });
+    chat.setDraft('x'.repeat(5000));
+    chat.send();
+    expect(chat.getState()).toMatchObject({ draft: 'x'.repeat(5000), isTooLong: true, unsent: [] });
+    chat.setDraft('x');
+    expect(chat.getState().isTooLong).toBe(false);
+  });
+
+  test('tells its subscribers of each change', () => {
+    const chat = createChat({ respond: vi.fn() });
+    const listener = vi.fn();
+    const unsubscribe = chat.subscribe(listener);
+    chat.setDraft('a');
+    chat.send();
+    expect(listener).toHaveBeenCalledTimes(2);
+    unsubscribe();
+    chat.setDraft('b');
+    expect(listener).toHaveBeenCalledTimes(2);
+  });
+});

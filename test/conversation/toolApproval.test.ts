@@ -1,0 +1,151 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import * as z from 'zod/mini';
+import { approvalsOf } from '../../src/conversation/tools/approval/approvalsOf';
+import { registerTool } from '../../src/conversation/tools/registerTool';
+import type { ToolOptions } from '../../src/conversation/tools/ToolHandler';
+import { createLiveRoom, settle, type Room } from './createRoom';
+
+const reported = vi.fn();
+beforeEach(() => {
+  vi.stubGlobal('reportError', reported);
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+  reported.mockReset();
+});
+
+const schema = z.object({ day: z.string(), guests: z.number().check(z.maximum(8)), window: z.optional(z.boolean()) });
+
+async function askedRoom(options: ToolOptions<typeof schema> = {}, args: object = { day: 'Friday', guests: 2 }) {
+  const room = await createLiveRoom();
+  const handler = vi.fn((_args: unknown) => 'booked');
+  const unregister = registerTool(room.conversation, 'book_table', handler, {
+    schema,
+    approval: true,
+    clock: room.clock,
+    ...options,
+  });
+  room.call.says({
+    event_type: 'conversation.tool_call',
+    properties: { name: 'book_table', arguments: JSON.stringify(args), tool_call_id: 'call_1' },
+  });
+  await vi.dynamicImportSettled();
+  await settle();
+  return { room, handler, unregister };
+}
+
+const asked = ({ conversation }: Room) => approvalsOf(conversation).getState().list[0];
+const closed = ({ conversation }: Room) => approvalsOf(conversation).getState().closed;
+const results = (room: Room) =>
+  (room.call.sent as { properties: { output?: unknown; status?: string } }[]).map(
+    ({ properties: { output, status } }) => (status === undefined ? output : [status, output]),
+  );
+
+describe('a tool that needs approval', () => {
+  test('shows its arguments, and runs with them once the user has approved', async () => {
+    const { room, handler } = await askedRoom();
+    expect(asked(room)?.pending).toMatchObject({
+      title: 'Book table',
+      fields: [
+        { name: 'day', label: 'Day', text: 'Friday', input: 'text' },
+        { name: 'guests', text: '2', input: 'number' },
+      ],
+    });
+    expect(handler).not.toHaveBeenCalled();
+    await asked(room)?.approve();
+    await settle();
+    expect(handler.mock.calls[0]?.[0]).toEqual({ day: 'Friday', guests: 2 });
+    expect(results(room)).toEqual(['booked']);
+    expect(closed(room)).toEqual({ title: 'Book table', outcome: 'approved' });
+    expect(room.clock.pending).toBe(0);
+  });
+
+  test('passes changed arguments with the types of the original ones, and shows why one is invalid', async () => {
+    const { room, handler } = await askedRoom({}, { day: 'Friday', guests: 2, window: true });
+    asked(room)?.edit('guests', '12');
+    asked(room)?.edit('window', 'no');
+    await asked(room)?.approve();
+    expect(asked(room)?.pending).toMatchObject({ wasInvalid: true, isChecking: false });
+    expect(asked(room)?.pending.fields[1]).toMatchObject({
+      text: '12',
+      issue: expect.stringContaining('guests') as string,
+    });
+    asked(room)?.edit('guests', ' 4 ');
+    expect(asked(room)?.pending.fields[1]?.issue).toBe(null);
+    await asked(room)?.approve();
+    await settle();
+    expect(handler.mock.calls).toEqual([[{ day: 'Friday', guests: 4, window: false }, expect.anything()]]);
+  });
+
+  test('has the labels and the fields of its options', async () => {
+    const { room } = await askedRoom({
+      approval: {
+        label: 'Reserve a table',
+        description: 'The restaurant charges you.',
+        arguments: { day: { label: 'On', input: { options: ['Friday', 'Monday'] } } },
+      },
+    });
+    expect(asked(room)?.pending).toMatchObject({
+      title: 'Reserve a table',
+      description: 'The restaurant charges you.',
+      fields: [{ name: 'day', label: 'On', input: { options: ['Friday', 'Monday'] } }, { name: 'guests' }],
+    });
+  });
+
+  test('tells the replica that the user has declined', async () => {
+    const { room, handler } = await askedRoom();
+    asked(room)?.decline();
+    await settle();
+    expect(results(room)).toEqual([['error', 'The user has declined, so the tool did not run.']]);
+    expect(closed(room)?.outcome).toBe('declined');
+    expect(handler).not.toHaveBeenCalled();
+    expect(reported).not.toHaveBeenCalled();
+  });
+
+  test('does not ask for invalid arguments', async () => {
+    const { room } = await askedRoom({}, { day: 5 });
+    expect(asked(room)).toBeUndefined();
+    expect(results(room)).toMatchObject([['error', expect.stringContaining('day')]]);
+  });
+
+  test('closes the card after two minutes, and begins the time of the tool after the approval', async () => {
+    const { room } = await askedRoom();
+    room.clock.advance(119_999);
+    expect(asked(room)).toBeDefined();
+    room.clock.advance(1);
+    expect(asked(room)).toBeUndefined();
+    expect(closed(room)?.outcome).toBe('gone');
+    expect(results(room)).toEqual([['error', 'The user has not answered in time, so the tool did not run.']]);
+    const next = await askedRoom({ timeoutMs: 500 });
+    next.handler.mockReturnValue(new Promise(() => {}) as never);
+    next.room.clock.advance(60_000);
+    await asked(next.room)?.approve();
+    await settle();
+    next.room.clock.advance(499);
+    expect(results(next.room)).toEqual([]);
+    next.room.clock.advance(1);
+    expect(results(next.room)).toEqual([['error', 'It gave no answer within 0.5 seconds.']]);
+  });
+
+  test.each([
+    ['the call ends', ({ room }: { room: Room }) => void room.conversation.leave(), []],
+    [
+      'its component is unmounted',
+      ({ unregister }: { unregister: () => void }) => unregister(),
+      [['error', 'The tool was removed before it had an answer.']],
+    ],
+  ])('closes the card when %s, and a late press does nothing', async (_what, end, sent) => {
+    const asking = await askedRoom();
+    const approval = asked(asking.room);
+    end(asking);
+    await settle();
+    expect(asked(asking.room)).toBeUndefined();
+    expect(closed(asking.room)?.outcome).toBe('gone');
+    await approval?.approve();
+    approval?.decline();
+    await settle();
+    expect(asking.handler).not.toHaveBeenCalled();
+    expect(results(asking.room)).toEqual(sent);
+    expect(asking.room.clock.pending).toBe(0);
+  });
+});
