@@ -25,7 +25,7 @@ const later = [
   ['With a transcript: its panel', /TranscriptPanel-/, '6 kB'],
   ['With a transcript: its lines', /transcriptProjection-/, '3 kB'],
   ['With a transcript: what keeps it from the start', /TranscriptKeeper-/, '1 kB'],
-  ['With a card of Magic Canvas: the cards', /CanvasCards-/, '10 kB'],
+  ['With a card of Magic Canvas: the cards', /CanvasCards-/, '11 kB'],
   ['With a calendar or a chart in a card', /Canvas(Calendar|Chart)-/, '3 kB'],
   ['With a recording: what starts it', /RecordingStarter-/, '1 kB'],
   ['While an app is developed: the warning about unknown props', /warnUnknownProps-/, '1.5 kB'],
