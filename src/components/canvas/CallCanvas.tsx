@@ -28,11 +28,13 @@ function LoadedCards(): ReactNode {
   const { panelNotLoaded } = useLabelsWith(callLabels);
   if (Cards !== null) return <Cards />;
   return hasFailed ? (
-    // The styles of the cards have not loaded.
-    <div className="cvi-panel">
-      <LoadFailure isLoading={isLoading} onTryAgain={canvasCards.load}>
-        {panelNotLoaded}
-      </LoadFailure>
+    // In the place of the card that confirms an objective, because the styles of these cards have not loaded.
+    <div className="cvi-confirmation" data-open="">
+      <div className="cvi-confirmation-card">
+        <LoadFailure isLoading={isLoading} onTryAgain={canvasCards.load}>
+          {panelNotLoaded}
+        </LoadFailure>
+      </div>
     </div>
   ) : null;
 }

@@ -7,9 +7,6 @@ import {
   type ComponentType,
   type ReactNode,
 } from 'react';
-import type { CanvasAnswerOptions } from '../../conversation/canvas/cardAnswers';
-import type { OpenCanvasCard } from '../../hooks/useCanvas';
-import type { CanvasValue } from '../../protocol/outbound/canvasInteraction';
 import { importWithRetry } from '../../loading/importWithRetry';
 import { joinClassNames } from '../joinClassNames';
 import { canvasLabels } from '../labels/canvasLabels';
@@ -20,6 +17,7 @@ import { CanvasFallback } from './CanvasFallback';
 import { CanvasInput } from './CanvasInput';
 import { CanvasPicture } from './CanvasPicture';
 import { CanvasQuestion } from './CanvasQuestion';
+import type { CanvasRendererProps } from './CanvasRendererProps';
 import { CanvasText } from './CanvasText';
 import { canvasTitle } from './canvasTitle';
 import { useCanvasStyles } from './useCanvasStyles';
@@ -31,15 +29,6 @@ const CanvasCalendar = /* @__PURE__ */ lazy(() =>
 const CanvasChart = /* @__PURE__ */ lazy(() =>
   importWithRetry(() => import('./CanvasChart')).then((module) => ({ default: module.CanvasChart })),
 );
-
-/** What a component of your own receives to show the content of a card. */
-export interface CanvasRendererProps {
-  readonly card: OpenCanvasCard;
-  /** Sends an answer and closes the card. A failure is in the card's `error`. */
-  readonly onAnswer: (value: CanvasValue, options?: CanvasAnswerOptions) => void;
-  readonly onSkip: (options?: CanvasAnswerOptions) => void;
-  readonly onDismiss: () => void;
-}
 
 export interface CanvasCardProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'>, CanvasRendererProps {
   /** Shows the content in place of the card's own. If it throws, a substitute is shown, and the error is reported. */

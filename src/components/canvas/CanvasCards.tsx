@@ -18,7 +18,8 @@ import { Icon } from '../icons/Icon';
 import { joinClassNames } from '../joinClassNames';
 import { canvasLabels, type CanvasLabels } from '../labels/canvasLabels';
 import { useLabelsWith } from '../labels/useLabelsWith';
-import { CanvasCard, type CanvasCardProps, type CanvasRendererProps } from './CanvasCard';
+import { CanvasCard, type CanvasCardProps } from './CanvasCard';
+import type { CanvasRendererProps } from './CanvasRendererProps';
 import { canvasTitle } from './canvasTitle';
 import { useCanvasStyles } from './useCanvasStyles';
 
@@ -64,7 +65,8 @@ export const CanvasCards = /* @__PURE__ */ forwardRef<HTMLDivElement, CanvasCard
   useEffect(() => {
     const box = container.current;
     // Shows the new card, unless the user is at another one.
-    if (box !== null && !hasFocus(box)) box.scrollTop = box.scrollHeight;
+    const last = [...(box?.querySelectorAll<HTMLElement>('.cvi-canvas-card') ?? [])].at(-1);
+    if (box !== null && last !== undefined && !hasFocus(box)) box.scrollTop = last.offsetTop;
   }, [lastId]);
 
   const report = (sending: Promise<void>) => {

@@ -1,4 +1,4 @@
-import { useId, type CSSProperties, type ReactNode } from 'react';
+import { type CSSProperties, type ReactNode } from 'react';
 import type { CanvasContent, CanvasPoint } from '../../conversation/projections/canvas/canvasContent';
 import type { CanvasLabels } from '../labels/canvasLabels';
 
@@ -23,7 +23,7 @@ export function CanvasChart({ content, labels, titleId }: CanvasChartProps): Rea
       <>
         <Line points={points} />
         <details>
-          <summary>{labels.canvasNumbers}</summary>
+          <summary className="cvi-canvas-summary">{labels.canvasNumbers}</summary>
           <Table {...content} titleId={titleId} />
         </details>
       </>
@@ -44,7 +44,6 @@ interface TableProps extends Omit<Extract<CanvasContent, { type: 'chart' }>, 'ty
 function Table({ kind, points, labelName, valueName, titleId, sum = 0 }: TableProps): ReactNode {
   const { least, span } = rangeOf(points);
   const hasNames = labelName !== null || valueName !== null;
-  const format = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
   return (
     <table className="cvi-canvas-table" aria-labelledby={titleId} data-kind={kind}>
       {hasNames ? (
@@ -60,7 +59,7 @@ function Table({ kind, points, labelName, valueName, titleId, sum = 0 }: TablePr
           const from = (Math.min(value, 0) - least) / span;
           const style = {
             '--from': `${String(100 * from)}%`,
-            '--size': `${String((100 * Math.abs(value)) / span)}%`,
+            '--until': `${String(100 * (from + Math.abs(value) / span))}%`,
             '--part': colourOf(index),
           } as CSSProperties;
           return (
@@ -71,8 +70,8 @@ function Table({ kind, points, labelName, valueName, titleId, sum = 0 }: TablePr
               <td>
                 <span>
                   {kind === 'pie'
-                    ? `${format.format(value)} (${String(Math.round((100 * value) / sum))} %)`
-                    : format.format(value)}
+                    ? `${formatNumber(value)} (${String(Math.round((100 * value) / sum))} %)`
+                    : formatNumber(value)}
                 </span>
               </td>
             </tr>
@@ -86,28 +85,23 @@ function Table({ kind, points, labelName, valueName, titleId, sum = 0 }: TablePr
 const WIDTH = 100;
 const HEIGHT = 40;
 
+/** The line begins at the lowest value and not at zero, so that small changes show. The ends have their numbers. */
 function Line({ points }: { readonly points: readonly CanvasPoint[] }): ReactNode {
-  const { least, span } = rangeOf(points);
-  const gradientId = useId();
+  const values = points.map(({ value }) => value);
+  const least = Math.min(...values);
+  const span = Math.max(...values) - least || 1;
   const x = (index: number) => (WIDTH * index) / (points.length - 1);
   const y = (value: number) => HEIGHT - (HEIGHT * (value - least)) / span;
   const line = points.map(({ value }, index) => `${x(index).toFixed(2)},${y(value).toFixed(2)}`).join(' ');
   return (
     <div className="cvi-canvas-line" aria-hidden="true">
       <svg viewBox={`0 0 ${String(WIDTH)} ${String(HEIGHT)}`} preserveAspectRatio="none">
-        <linearGradient id={gradientId} x2="0" y2="1">
-          <stop stopColor="currentColor" stopOpacity="0.25" />
-          <stop offset="1" stopColor="currentColor" stopOpacity="0" />
-        </linearGradient>
-        <polygon
-          points={`0,${String(HEIGHT)} ${line} ${String(WIDTH)},${String(HEIGHT)}`}
-          fill={`url(#${gradientId})`}
-        />
         <polyline points={line} />
       </svg>
       <div className="cvi-canvas-ends">
-        <bdi>{points[0]?.label}</bdi>
-        <bdi>{points.at(-1)?.label}</bdi>
+        {[points[0], points.at(-1)].map((point, index) => (
+          <bdi key={index}>{point === undefined ? '' : `${point.label}: ${formatNumber(point.value)}`}</bdi>
+        ))}
       </div>
     </div>
   );
@@ -141,7 +135,11 @@ function rangeOf(points: readonly CanvasPoint[]): { readonly least: number; read
   return { least, span: Math.max(0, ...values) - least || 1 };
 }
 
+function formatNumber(value: number): string {
+  return new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 }).format(value);
+}
+
 /** Colours that differ between neighbours. */
 function colourOf(index: number): string {
-  return `hsl(${String((234 + 137 * index) % 360)} 62% 58%)`;
+  return `hsl(${String((234 + 137 * index) % 360)} 62% 48%)`;
 }

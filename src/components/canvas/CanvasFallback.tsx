@@ -28,7 +28,7 @@ export function CanvasFallback({ card, labels, onNotShown }: CanvasFallbackProps
       <p className="cvi-text">{labels.canvasUnsupported}</p>
       {data === '{}' ? null : (
         <details>
-          <summary>{labels.canvasData}</summary>
+          <summary className="cvi-canvas-summary">{labels.canvasData}</summary>
           {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- The keyboard scrolls it. */}
           <pre dir="ltr" tabIndex={0}>
             {data.length > MAX_DATA ? `${data.slice(0, MAX_DATA)}…` : data}

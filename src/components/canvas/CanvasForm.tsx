@@ -3,7 +3,7 @@ import type { CanvasAnswerOptions } from '../../conversation/canvas/cardAnswers'
 import type { CanvasContent } from '../../conversation/projections/canvas/canvasContent';
 import type { CanvasValue } from '../../protocol/outbound/canvasInteraction';
 import type { CanvasLabels } from '../labels/canvasLabels';
-import type { CanvasRendererProps } from './CanvasCard';
+import type { CanvasRendererProps } from './CanvasRendererProps';
 
 /** The props of the content of a card that asks for an answer. */
 export interface CanvasFormContentProps<Type extends CanvasContent['type']> extends CanvasRendererProps {

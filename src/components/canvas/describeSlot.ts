@@ -19,11 +19,9 @@ export function describeSlot({ start, end, label }: CanvasSlot, timeZone: string
   const to = read(end);
   const day = format(from, { weekday: 'long', day: 'numeric', month: 'long' }, zone);
   const clock = { hour: 'numeric', minute: '2-digit' } as const;
-  const span = [from, to]
-    .filter((moment) => !Number.isNaN(moment.getTime()))
-    .map((moment) => format(moment, clock, zone));
-  const time = label ?? span.join(' – ');
-  return { day, time, full: `${day}, ${label === null ? time : `${label} (${span.join(' – ')})`}` };
+  // A range is shorter, because it says morning or afternoon once.
+  const span = Number.isNaN(to.getTime()) || to < from ? format(from, clock, zone) : format(from, clock, zone, to);
+  return { day, time: label ?? span, full: label === null ? `${day}, ${span}` : `${day}, ${label} (${span})` };
 }
 
 /** The time zone of the user. */
@@ -32,11 +30,12 @@ export function localTimeZone(): string {
 }
 
 /** Neither the page's language nor the replica's time zone need be valid. */
-function format(moment: Date, options: Intl.DateTimeFormatOptions, timeZone: string | undefined): string {
+function format(moment: Date, options: Intl.DateTimeFormatOptions, timeZone: string | undefined, end?: Date): string {
   const languages = [document.documentElement.lang || undefined, undefined];
   for (const [language, zone] of languages.flatMap((one) => [[one, timeZone] as const, [one, undefined] as const])) {
     try {
-      return new Intl.DateTimeFormat(language, { ...options, timeZone: zone }).format(moment);
+      const formatter = new Intl.DateTimeFormat(language, { ...options, timeZone: zone });
+      return end === undefined ? formatter.format(moment) : formatter.formatRange(moment, end);
     } catch {
       // The next one is tried.
     }

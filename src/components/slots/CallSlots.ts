@@ -62,11 +62,10 @@ export interface CallSlots {
 
   /** The confirmation card. */
   readonly card?: Slot;
+  /** The cards of Magic Canvas. For renderers of your own, pass `<CanvasCards renderers={…} />`. */
+  readonly canvas?: Slot;
   /** The open panel: the transcript or the chat, if one is open. Return your own panel to show it there, in a `Panel`. */
   readonly panel?: Slot;
-
-  /** The cards of Magic Canvas. `CanvasCards` takes renderers of your own. */
-  readonly canvas?: Slot;
 
   // After the call
 

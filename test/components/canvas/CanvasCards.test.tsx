@@ -229,11 +229,11 @@ describe('<CanvasCards>', () => {
       );
       expect(screen.getByText('Times in Europe/Berlin')).toBeInTheDocument();
       const day = within(card('Your visit')).getByRole('group', { name: /Wednesday/ });
-      await userEvent.click(within(day).getByRole('radio', { name: /3:00.PM – 3:30.PM/ }));
+      await userEvent.click(within(day).getByRole('radio', { name: /3:00\s–\s3:30\sPM/ }));
       await press('Send answer');
       await pass(10);
       expect(posted()).toEqual([{ type: 'submit', value: { selected_slot: slots[1] } }]);
-      expect(said()).toEqual([expect.stringMatching(/^Wednesday.*3:00.PM – 3:30.PM$/)]);
+      expect(said()).toEqual([expect.stringMatching(/^Wednesday.*3:00\s–\s3:30\sPM$/)]);
     });
 
     test('shows times that cannot be read as they are, in an invalid zone', async () => {

@@ -109,6 +109,7 @@ export function CallScreen({
         </StageBottom>
       </Stage>
       {slot('card', <ConfirmationCard />)}
+      {slot('canvas', <CallCanvas />)}
       {transcript || chat !== false ? <transcriptKeeper.Shown conversation={conversation} /> : null}
       <div className="cvi-call-panel">
         {slot(
@@ -125,7 +126,6 @@ export function CallScreen({
           ),
         )}
       </div>
-      {slot('canvas', <CallCanvas />)}
     </section>
   );
 }
