@@ -3,6 +3,7 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { describe, expect, test, vi } from 'vitest';
 import { ConversationScreen } from '../../src/components/conversation/screens/ConversationScreen';
 import { TavusConversation } from '../../src/components/conversation/TavusConversation';
+import { ControlBarChat } from '../../src/components/controls/ControlBarChat';
 import { ControlBarScreenShare } from '../../src/components/controls/ControlBarScreenShare';
 import { ControlBarTranscript } from '../../src/components/controls/ControlBarTranscript';
 import { CallTimer } from '../../src/components/status/CallTimer';
@@ -183,7 +184,12 @@ describe('data attributes of the parts', async () => {
     fireEvent.click(screen.getByRole('button', { name: 'Move the screen to the corner' }));
   });
   await showShareProblem();
-  render(<ControlBarTranscript isOpen onOpenChange={() => {}} />);
+  render(
+    <>
+      <ControlBarTranscript isOpen onOpenChange={() => {}} />
+      <ControlBarChat isOpen onOpenChange={() => {}} />
+    </>,
+  );
   recordAttributes();
   vi.unstubAllGlobals();
   showVoices();

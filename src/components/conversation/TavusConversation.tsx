@@ -251,6 +251,7 @@ export const TavusConversation = /* @__PURE__ */ forwardRef<HTMLDivElement, Tavu
             isStarting={isLoading}
             failedText={failedText}
             audioOnly={props.audioOnly}
+            textOnly={isTextOnly}
             onStart={() => begin(hairCheck === true ? 'check' : 'call')}
             onPreload={hairCheck === true ? () => ignore(loadCheck()) : preload}
           />

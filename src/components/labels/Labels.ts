@@ -281,6 +281,22 @@ export interface Labels {
   /** Receives an empty text if the service sends no name. */
   readonly transcriptGuardrail: (name: string) => string;
 
+  // The chat
+
+  /** The title of the panel, and the name of the button that opens it. */
+  readonly chat: string;
+  /** The name of that button while there are lines that the user has not read. */
+  readonly chatUnread: (unread: number) => string;
+  readonly chatEmpty: string;
+  /** The name of the field. */
+  readonly chatMessage: string;
+  readonly chatSend: string;
+  /** Shown before a message that could not be sent, because the call is interrupted. */
+  readonly chatNotSent: string;
+  readonly chatSendAgain: string;
+  readonly chatDiscard: string;
+  readonly chatTooLong: string;
+
   // The cards of Magic Canvas
 
   /** Announced with a new card. */
@@ -331,22 +347,6 @@ export interface Labels {
   readonly canvasUnknown: string;
   readonly canvasUnsupported: string;
   readonly canvasData: string;
-
-  // The chat
-
-  /** The title of the panel, and the name of the button that opens it. */
-  readonly chat: string;
-  /** The name of that button while there are lines that the user has not read. */
-  readonly chatUnread: (unread: number) => string;
-  readonly chatEmpty: string;
-  /** The name of the field. */
-  readonly chatMessage: string;
-  readonly chatSend: string;
-  /** Shown before a message that could not be sent, because the call is interrupted. */
-  readonly chatNotSent: string;
-  readonly chatSendAgain: string;
-  readonly chatDiscard: string;
-  readonly chatTooLong: string;
 
   // The confirmation card
 

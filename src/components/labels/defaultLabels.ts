@@ -31,8 +31,7 @@ export const defaultLabels: Labels = {
   ...progressLabels,
   ...statusLabels,
   ...transcriptLabels,
-  ...canvasLabels,
-
   ...chatLabels,
+  ...canvasLabels,
   ...finalLabels,
 };

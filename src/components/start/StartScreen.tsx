@@ -14,6 +14,8 @@ export interface StartScreenProps extends Omit<ComponentPropsWithoutRef<'section
    * video, unlike with the API's `audio_only`.
    */
   readonly audioOnly?: boolean | undefined;
+  /** True for a call without devices: there is no note then. */
+  readonly textOnly?: boolean | undefined;
   readonly onStart: () => void;
   /** Called when the pointer or the focus reaches the button, because a press is likely then. */
   readonly onPreload?: (() => void) | undefined;
@@ -28,7 +30,7 @@ export interface StartScreenProps extends Omit<ComponentPropsWithoutRef<'section
  * @selector [data-starting] The call is starting.
  */
 export const StartScreen = forwardRef<HTMLElement, StartScreenProps>(function StartScreen(
-  { labels, isStarting, failedText, audioOnly = false, onStart, onPreload, className, ...props },
+  { labels, isStarting, failedText, audioOnly = false, textOnly, onStart, onPreload, className, ...props },
   ref,
 ) {
   const titleId = useId();
@@ -61,7 +63,7 @@ export const StartScreen = forwardRef<HTMLElement, StartScreenProps>(function St
         {isStarting ? labels.starting : labels.start}
       </button>
       <p className="cvi-small" id={noteId}>
-        {audioOnly ? labels.startNoteAudioOnly : labels.startNote}
+        {textOnly ? null : audioOnly ? labels.startNoteAudioOnly : labels.startNote}
       </p>
       <p className="cvi-issue" role="alert">
         {failedText}

@@ -127,7 +127,9 @@ function corrected(values: CollectedValues, text: string, extract: ValueExtracto
 }
 
 /** Waits for an answer, or for the confirmation of this objective. */
-function* waitForReply(awaitedReply: AwaitedReply): Part<Exclude<ClientMessage, { type: 'tool-result' | 'emotion' | 'card-answer' }>> {
+function* waitForReply(
+  awaitedReply: AwaitedReply,
+): Part<Exclude<ClientMessage, { type: 'tool-result' | 'emotion' | 'card-answer' }>> {
   for (;;) {
     const message = yield { type: 'listens', to: ['answer', 'confirmation'], awaitedReply };
     if (message?.type === 'answer') return message;

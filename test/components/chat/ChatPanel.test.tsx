@@ -143,6 +143,12 @@ describe('<ConversationScreen chat>', () => {
     expect(screen.queryByRole('region', { name: 'Chat' })).not.toBeInTheDocument();
   });
 
+  test('shows no note about permissions before a text-only call, and no hair check', async () => {
+    render(<TavusConversation chat="text-only" conversationUrl="https://tavus.daily.co/c1" />);
+    expect(screen.getByRole('button', { name: 'Start' })).toBeInTheDocument();
+    expect(screen.queryByText(/browser will ask/)).not.toBeInTheDocument();
+  });
+
   test('asks for no device in a text-only call, and opens the chat', async () => {
     const joined = vi.fn();
     let call: SimulatedCall | null = null;

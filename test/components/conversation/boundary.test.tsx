@@ -8,7 +8,6 @@ import {
   TavusConversation,
   useConversation,
   useTavusSession,
-  useToolCall,
   type SessionResponse,
   type TavusConversationProps,
 } from '../../../src';
@@ -204,24 +203,6 @@ describe('<TavusConversation>, when a child throws', () => {
     expect(await screen.findByRole('button', { name: 'Try again' }, { timeout: 10_000 })).toBeVisible();
     expect(reportError).toHaveBeenCalledWith(broken);
   }, 20_000);
-
-  test('keeps the page when two tools have one name or a hook is outside its provider', async () => {
-    const onError = vi.fn();
-    const Tools = () => {
-      useToolCall('show', () => undefined);
-      useToolCall('show', () => undefined);
-      return null;
-    };
-    showPage(
-      <TavusConversation conversationUrl={url} {...{ createCall, onError }} hairCheck={false}>
-        <Tools />
-      </TavusConversation>,
-    );
-    expect(
-      await screen.findByRole('heading', { name: 'Something went wrong' }, { timeout: 10_000 }),
-    ).toBeInTheDocument();
-    expect(onError.mock.calls[0]![0]).toMatchObject({ cause: { code: 'tool-already-registered' } });
-  });
 
   test.each([
     ['allowedHosts that are not a list', { allowedHosts: 5 }],

@@ -76,7 +76,7 @@ describe('<TavusConversation> in a hidden <Activity>', () => {
       const { calls, onEnded, show } = setUp(props);
       await screen.findByRole('button', { name: 'Leave the call' }, liveWithin);
       show('hidden');
-      await vi.waitFor(() => expect(onEnded).toHaveBeenCalledExactlyOnceWith('left'), liveWithin);
+      await vi.waitFor(() => expect(onEnded).toHaveBeenCalledExactlyOnceWith('left', expect.anything()), liveWithin);
       await vi.waitFor(() => expect(calls[0]?.meetingState()).not.toBe('joined-meeting'), liveWithin);
       show('visible');
       // There is no end screen, because the user has not ended the call.

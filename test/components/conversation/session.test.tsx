@@ -81,7 +81,10 @@ describe('<TavusConversation session>', () => {
     expect(await screen.findByRole('heading', { name: 'You left the call' })).toBeVisible();
     expect(created()).toBe(1);
     await vi.waitFor(() => expect(ended()).toEqual(['ticket-of-c1']));
-    expect(onEnded).toHaveBeenCalledWith('left');
+    expect(onEnded).toHaveBeenCalledWith(
+      'left',
+      expect.objectContaining({ conversationId: expect.any(String) as string }),
+    );
     expect(calls).toHaveLength(1);
   }, 20_000);
 

@@ -46,7 +46,8 @@ describe('createChat', () => {
     const second = chat.getState().unsent[1]!;
     chat.sendAgain(second.id);
     expect(chat.getState().unsent).toHaveLength(500);
-    respond.mockReset();
+    respond.mockClear();
+    respond.mockImplementation(() => undefined as never);
     chat.sendAgain(second.id);
     chat.sendAgain(second.id);
     expect(respond.mock.calls).toEqual([['Message 2']]);

@@ -21,6 +21,7 @@ const intake = defineObjectives([
 const query = new URLSearchParams(location.search);
 const createCall = query.has('avoidEval') ? dailyCall({ dailyConfig: { avoidEval: true } }) : undefined;
 const hairChecks: Record<string, boolean | undefined> = { true: true, false: false };
+const chats: Record<string, boolean | 'text-only' | undefined> = { true: true, 'text-only': 'text-only' };
 const handlerCalls: unknown[] = [];
 Object.assign(window, { handlerCalls });
 const note =
@@ -56,7 +57,11 @@ function App(): ReactNode {
           onObjectiveCompleted={({ name }) => {
             note('completed')(name);
           }}
-          onEnded={note('ended')}
+          chat={chats[query.get('chat') ?? '']}
+          onEnded={(reason, details) => {
+            note('ended')(reason);
+            Object.assign(window, { ended: details });
+          }}
           onError={({ code }) => {
             note('error')(code);
           }}

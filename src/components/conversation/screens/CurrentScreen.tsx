@@ -103,6 +103,7 @@ function Screen({ conversation, call, autoJoin, onJoinAgain }: ScreenProps): Rea
       <StartScreen
         labels={labels}
         audioOnly={call.audioOnly}
+        textOnly={call.chat === 'text-only'}
         isStarting={autoJoin || status !== 'idle'}
         onStart={join}
       />
