@@ -327,11 +327,8 @@ function inScreen(scenario: Script, region: string): Story {
         call={{ scenario }}
       />
     ),
-    play: async ({ canvasElement, parameters }) => {
-      const labels = parameters.labels as typeof arabicLabels | undefined;
-      const screen = within(canvasElement);
-      await userEvent.click(await screen.findByRole('button', { name: labels?.start ?? 'Start' }, late));
-      await screen.findByRole('region', { name: region }, late);
+    play: async ({ canvasElement }) => {
+      await within(canvasElement).findByRole('region', { name: region }, late);
     },
   };
 }
@@ -387,7 +384,6 @@ export const BehindAConfirmation: Story = {
   ...inScreen(asking.pause(400).pending('patient_name', { first_name: 'Jon', last_name: 'Okafor' }), visits.question),
   play: async ({ canvasElement }) => {
     const screen = within(canvasElement);
-    await userEvent.click(await screen.findByRole('button', { name: 'Start' }, late));
     await screen.findByRole('button', { name: 'Confirm' }, late);
     await waitFor(() => expect(screen.queryByRole('region', { name: visits.question })).toBeNull());
   },
