@@ -83,6 +83,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     return options.startMuted === 'until-first-turn' && !isMicrophoneChosen && Boolean(devices) && !isMutedByUser;
   };
   const duringCall = createLazyDuringCall({
+    ...options,
     clock,
     isMutedForFirstTurn,
     getState: () => state,
@@ -264,28 +265,24 @@ export function createConversation(options: ConversationOptions): Conversation {
     send(respond({ conversation_id: state.identity.id, text }));
   }
 
-  function turn(
-    device: 'camera' | 'microphone',
-    isOn: boolean,
-    set: (call: CallObject, ...args: Parameters<CallObject['setLocalAudio']>) => unknown,
-  ): void {
-    const call = connection?.allow(device, isOn) ?? null;
+  function turn(device: 'camera' | 'microphone', isOn: boolean, method: 'setLocalVideo' | 'setLocalAudio'): void {
+    const call: Record<typeof method, CallObject['setLocalAudio']> | null = connection?.allow(device, isOn) ?? null;
     if (call === null) return;
     const { problem } = state.devices[device];
     callSafely(() => {
       // Daily takes a device that was interrupted or lost for one that is on.
-      if (isOn && (problem === 'interrupted' || problem === 'lost')) set(call, false, { forceDiscardTrack: true });
-      set(call, isOn);
+      if (isOn && (problem === 'interrupted' || problem === 'lost')) call[method](false, { forceDiscardTrack: true });
+      call[method](isOn);
     });
   }
 
   function setMicrophone(isOn: boolean): void {
     isMicrophoneChosen = true;
-    turn('microphone', isOn, (call, ...args) => call.setLocalAudio(...args));
+    turn('microphone', isOn, 'setLocalAudio');
   }
 
   function setCamera(isOn: boolean): void {
-    turn('camera', isOn, (call, on) => call.setLocalVideo(on));
+    turn('camera', isOn, 'setLocalVideo');
   }
 
   function callHandlers({ handler, args }: HandlerCall): void {
@@ -309,7 +306,7 @@ export function createConversation(options: ConversationOptions): Conversation {
       return state.identity.id;
     },
     definition,
-    maxDurationS: Number.isFinite(shortestS) ? shortestS : null,
+    maxDurationS: shortestS === Infinity ? null : shortestS,
     isMutedForFirstTurn,
     now: () => now(),
     getState: () => state,
