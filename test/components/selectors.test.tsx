@@ -167,7 +167,7 @@ function showCanvas() {
   const none = () => {};
   for (const severity of ['info', 'success', 'warning', 'error'])
     for (const status of ['open', 'sending', 'failed'] as const) {
-      const content = readCanvasContent('alert', { severity, message: 'Hello' });
+      const content = readCanvasContent('alert', { severity, body: 'Hello' });
       const card: OpenCanvasCard = { ...base, id: severity, content, status };
       render(<CanvasCard card={card} onAnswer={none} onSkip={none} onDismiss={none} />);
       recordAttributes();
