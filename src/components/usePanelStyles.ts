@@ -16,13 +16,20 @@ export function usePanelStyles<E extends Element>(css: string, ref?: ForwardedRe
   return useCallback(
     (element: E | null) => {
       if (element !== null) adoptStyles(element, css);
-      // React 19 calls what a ref callback returns, to clean up.
-      if (typeof ref === 'function') return ref(element);
-      if (ref) ref.current = element;
-      return undefined;
+      return setRef(ref, element);
     },
     [css, ref],
   );
+}
+
+/** Returns what a ref callback returns: React 19 calls it, to clean up. */
+function setRef<E>(ref: ForwardedRef<E> | undefined, element: E | null): ReturnType<RefCallback<E>> {
+  if (typeof ref === 'function') {
+    const cleanUp: ReturnType<RefCallback<E>> = ref(element);
+    return cleanUp;
+  }
+  if (ref) ref.current = element;
+  return undefined;
 }
 
 function adoptStyles(element: Element, css: string): void {

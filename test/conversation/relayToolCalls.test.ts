@@ -52,7 +52,7 @@ describe('relayToolCalls', () => {
       { headers: () => Promise.resolve({ authorization: 'Bearer ada' }) },
     );
     expect(fetch.mock.calls[0]?.[0]).toBe('/api/tools');
-    expect(JSON.parse(String(fetch.mock.calls[0]?.[1]?.body))).toEqual({
+    expect(JSON.parse(fetch.mock.calls[0]?.[1]?.body as string)).toEqual({
       conversation_id: 'c123',
       tool_call_id: 'call_1',
       name: 'book',

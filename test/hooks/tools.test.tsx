@@ -237,9 +237,10 @@ describe('useToolCalls', () => {
     const room = inCall();
     const open: LaterAnswer[] = [];
     const keep: ToolHandler = (_args, call) => void open.push(call.answerLater());
+    const first: Record<string, ToolHandler> = { book: keep, cancel: keep };
     const { rerender } = renderHook((tools: Record<string, ToolHandler>) => useToolCalls(tools), {
       wrapper: room.wrapper,
-      initialProps: { book: keep, cancel: keep } as Record<string, ToolHandler>,
+      initialProps: first,
     });
     await room.pass(5000);
     await calls(room, 'call_1');

@@ -2,11 +2,11 @@ import { useRef, type RefObject } from 'react';
 import { hasFocus } from '../focus';
 import { useBrowserEffect } from '../useBrowserEffect';
 
-/** Moves the focus to the button of a device in the control bar of the same stage. Without one, to the first button, or to the heading. */
-export function focusControl(from: Element, device?: 'microphone' | 'camera'): void {
+/** Moves the focus to the button of a device or a panel in the control bar of the same stage. Without one, to the first button, or to the heading. */
+export function focusControl(from: Element, button?: 'microphone' | 'camera' | 'transcript' | 'chat'): void {
   const call = from.closest('.cvi-call') ?? from.closest('.cvi-stage');
   const selectors = [
-    ...(device === undefined ? [] : [`.cvi-control-bar .cvi-control-${device}`]),
+    ...(button === undefined ? [] : [`.cvi-control-bar .cvi-control-${button}`]),
     '.cvi-control-bar .cvi-control-button',
     'h2[tabindex]',
   ];

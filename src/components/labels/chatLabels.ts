@@ -10,5 +10,3 @@ export const chatLabels = {
   chatDiscard: 'Delete',
   chatTooLong: 'This message is too long. Shorten it, or send it in parts.',
 } as const satisfies Partial<Labels>;
-
-export type ChatLabels = Pick<Labels, keyof typeof chatLabels>;

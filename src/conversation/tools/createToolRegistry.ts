@@ -210,7 +210,7 @@ function recentCalls({ getState, now }: Conversation): (readonly [ToolEvent, num
     const args = wholeArguments(event);
     const id = toolCallIdOf(event);
     if (args === null || (id !== null && answered.includes(id))) return [];
-    return [[{ ...event, properties: { ...event.properties, arguments: args } } as ToolEvent, entry.at] as const];
+    return [[{ ...event, properties: { ...event.properties, arguments: args } }, entry.at] as const];
   });
 }
 

@@ -90,6 +90,7 @@ export function createToolRun(options: ToolRunOptions): ToolRun {
       return;
     }
     const approved = approval === false ? checked : await approve(isRecord(args) ? args : {});
+    // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- It may have ended during the approval.
     if (isOver) return;
     if (approved === null) {
       fail('The user has declined, so the tool did not run.');

@@ -1,4 +1,4 @@
-import { useId, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { useId, useRef, useState, type ReactNode } from 'react';
 import { CallCanvas } from '../../canvas/CallCanvas';
 import { Captions } from '../../captions/Captions';
 import { ControlBar } from '../../controls/ControlBar';
@@ -15,6 +15,7 @@ import { callLabels } from '../../labels/callLabels';
 import { useLabelsWith } from '../../labels/useLabelsWith';
 import { ControlBarScreenShare } from '../../controls/ControlBarScreenShare';
 import { ControlBarTranscript } from '../../controls/ControlBarTranscript';
+import { focusControl } from '../../controls/focusControl';
 import { DeviceNotices } from '../../devices/DeviceNotices';
 import { objectiveProgress, sharedScreen, transcriptKeeper, unreadCounter } from '../../loading/loadedParts';
 import { CallPanel, type PanelName } from '../../panel/CallPanel';
@@ -44,7 +45,6 @@ export interface CallScreenProps {
 }
 
 interface PanelButtonProps {
-  readonly ref: RefObject<HTMLButtonElement | null>;
   readonly isOpen: boolean;
   readonly onOpenChange: (isOpen: boolean) => void;
 }
@@ -64,16 +64,15 @@ export function CallScreen({
   const titleId = useId();
   const isTextOnly = chat === 'text-only';
   const [openPanel, setOpenPanel] = useState<PanelName | null>(isTextOnly ? 'chat' : null);
-  const panelButtons = { transcript: useRef<HTMLButtonElement>(null), chat: useRef<HTMLButtonElement>(null) };
+  const element = useRef<HTMLElement>(null);
   const panelProps = (name: PanelName) => ({
-    ref: panelButtons[name],
     isOpen: openPanel === name,
     onOpenChange: (isOpen: boolean) => setOpenPanel(isOpen ? name : null),
   });
   const slot = (name: keyof CallSlots, piece?: ReactNode) => <SlotContent slot={slots[name]}>{piece}</SlotContent>;
 
   return (
-    <section className="cvi-call" aria-labelledby={titleId}>
+    <section ref={element} className="cvi-call" aria-labelledby={titleId}>
       <h2 className="cvi-visually-hidden" id={titleId} tabIndex={-1}>
         {labels.call(replica)}
       </h2>
@@ -120,7 +119,7 @@ export function CallScreen({
               name={openPanel}
               onClose={() => {
                 setOpenPanel(null);
-                panelButtons[openPanel].current?.focus({ preventScroll: true });
+                if (element.current !== null) focusControl(element.current, openPanel);
               }}
             />
           ),
