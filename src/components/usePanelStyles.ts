@@ -25,8 +25,8 @@ export function usePanelStyles<E extends Element>(css: string, ref?: ForwardedRe
 /** Returns what a ref callback returns: React 19 calls it, to clean up. */
 function setRef<E>(ref: ForwardedRef<E> | undefined, element: E | null): ReturnType<RefCallback<E>> {
   if (typeof ref === 'function') {
-    const cleanUp: ReturnType<RefCallback<E>> = ref(element);
-    return cleanUp;
+    // eslint-disable-next-line @typescript-eslint/no-confusing-void-expression -- Its type has no result, but it may have one.
+    return ref(element);
   }
   if (ref) ref.current = element;
   return undefined;

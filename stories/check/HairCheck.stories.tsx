@@ -341,7 +341,7 @@ const inArabic: NonNullable<Story['decorators']> = [
 /** The reading direction turns around what is beside each other, and not the picture. */
 const readsFromTheRight: NonNullable<Story['play']> = async ({ canvasElement }) => {
   const canvas = within(canvasElement);
-  await canvas.findByRole('combobox', { name: arabic.checkMicrophone });
+  await canvas.findByRole('combobox', { name: arabic.microphones });
   const join = canvas.getByRole('button', { name: arabic.checkJoin });
   const back = canvas.getByRole('button', { name: arabic.checkBack });
   await expect(join.getBoundingClientRect().right).toBeLessThanOrEqual(back.getBoundingClientRect().left);

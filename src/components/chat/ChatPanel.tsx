@@ -33,7 +33,7 @@ export const ChatPanel = /* @__PURE__ */ forwardRef<HTMLElement, ChatPanelProps>
   const listLabels = useLabelsWith(transcriptLabels);
   const lines = useTranscript();
   const replica = useLastReplicaName('ChatPanel');
-  const user = listLabels.transcriptYou;
+  const user = listLabels.captionYou;
   const names = useMemo(() => ({ user, replica }), [user, replica]);
   const rowLabels = useMemo(
     () => ({ ...listLabels, transcriptEmpty: labels.chatEmpty }),

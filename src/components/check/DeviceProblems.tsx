@@ -39,11 +39,11 @@ export function DeviceProblems({ microphone, camera, labels, audioOnly, onOpen }
           </p>
         ))}
       </div>
-      {(isIdle || hasStatus('failed')) && onOpen !== undefined ? (
+      {(isIdle || hasStatus('failed')) && onOpen && (
         <button type="button" className="cvi-button" data-kind="secondary" onClick={onOpen}>
-          {isIdle ? (audioOnly ? labels.checkAllowAudioOnly : labels.checkAllow) : labels.checkAgain}
+          {isIdle ? (audioOnly ? labels.checkAllowAudioOnly : labels.checkAllow) : labels.tryAgain}
         </button>
-      ) : null}
+      )}
     </>
   );
 }

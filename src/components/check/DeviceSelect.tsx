@@ -31,7 +31,7 @@ export function DeviceSelect({ name, device, labels, children }: DeviceSelectPro
         {deviceId === '' ? <option value="">{labels.checkDefaultDevice}</option> : null}
         {devices.map((one, index) => (
           <option key={one.id} value={one.id}>
-            {one.label || labels.checkDeviceNumber(name, index + 1)}
+            {one.label || labels.deviceNumbered(name, index + 1)}
           </option>
         ))}
       </select>

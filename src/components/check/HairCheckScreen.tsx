@@ -118,7 +118,7 @@ export const HairCheckScreen = forwardRef<HTMLElement, HairCheckScreenProps>(fun
           </div>
           <div className="cvi-check-panel">
             {microphone.devices.length > 0 || microphone.status === 'on' ? (
-              <DeviceSelect name={labels.checkMicrophone} device={microphone} labels={labels}>
+              <DeviceSelect name={labels.microphones} device={microphone} labels={labels}>
                 {microphone.status === 'off' ? (
                   <span className="cvi-small">{labels.checkMuted}</span>
                 ) : (
@@ -131,10 +131,10 @@ export const HairCheckScreen = forwardRef<HTMLElement, HairCheckScreenProps>(fun
               </DeviceSelect>
             ) : null}
             {!audioOnly && (camera.devices.length > 0 || camera.status === 'on') ? (
-              <DeviceSelect name={labels.checkCamera} device={camera} labels={labels} />
+              <DeviceSelect name={labels.cameras} device={camera} labels={labels} />
             ) : null}
             {speaker.devices.length > 0 ? (
-              <DeviceSelect name={labels.checkSpeaker} device={speaker} labels={labels} />
+              <DeviceSelect name={labels.speakers} device={speaker} labels={labels} />
             ) : null}
             <div className="cvi-check-device">
               <button type="button" className="cvi-button" data-kind="secondary" onClick={speaker.test}>
@@ -190,7 +190,7 @@ export const HairCheckScreen = forwardRef<HTMLElement, HairCheckScreenProps>(fun
               onPointerEnter={onPreload}
               onFocus={onPreload}
             >
-              {isStarting ? labels.starting : mayRetry ? labels.checkAgain : labels.checkJoin}
+              {isStarting ? labels.starting : mayRetry ? labels.tryAgain : labels.checkJoin}
             </button>
           </div>
           <span className="cvi-visually-hidden" role="status">

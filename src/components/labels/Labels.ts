@@ -50,13 +50,14 @@ export interface Labels {
   readonly checkAsking: string;
   /** After Join was pressed, while the browser is asking. */
   readonly checkJoinsThen: string;
-  readonly checkMicrophone: string;
-  readonly checkCamera: string;
-  readonly checkSpeaker: string;
+  /** The names of the menus of devices in the hair check, and of their groups in the call. */
+  readonly microphones: string;
+  readonly cameras: string;
+  readonly speakers: string;
   /** The first entry of a menu while the browser names no devices. */
   readonly checkDefaultDevice: string;
   /** The name of a device that the browser does not name: the kind and a number. */
-  readonly checkDeviceNumber: (kind: string, number: number) => string;
+  readonly deviceNumbered: (kind: string, number: number) => string;
   readonly checkTurnOn: (device: 'camera' | 'microphone') => string;
   readonly checkTurnOff: (device: 'camera' | 'microphone') => string;
   readonly checkPreview: string;
@@ -72,7 +73,8 @@ export interface Labels {
   readonly checkWithoutCamera: string;
   readonly checkWithoutMicrophone: string;
   readonly checkWithoutBoth: string;
-  readonly checkAgain: string;
+  /** The name of every button that tries something again: a device, a start, a failed confirmation, code that did not load. */
+  readonly tryAgain: string;
   readonly checkAgree: string;
   readonly checkNotAgreed: string;
   readonly checkConnection: string;
@@ -139,7 +141,7 @@ export interface Labels {
   readonly microphoneUnheard: string;
   readonly selfView: string;
   readonly cameraOff: string;
-  /** Shown before the user's text in the captions. */
+  /** Shown before the user's text in the captions, and the name of the user in the transcript. */
   readonly captionYou: string;
 
   // The network, the recording and the time
@@ -194,12 +196,6 @@ export interface Labels {
   readonly microphoneMenu: string;
   readonly cameraMenu: string;
   readonly speakerMenu: string;
-  // The names of the groups in a menu.
-  readonly microphones: string;
-  readonly cameras: string;
-  readonly speakers: string;
-  /** A device without a name. Receives the name of its group, and its number from 1. */
-  readonly deviceNumbered: (kind: string, number: number) => string;
   /** Changes to the next camera, on a phone. */
   readonly cameraFlip: string;
   readonly noiseCancellation: string;
@@ -246,8 +242,6 @@ export interface Labels {
   readonly panelClose: string;
   /** The code of a panel did not load. Shown with the button `tryAgain`. */
   readonly panelNotLoaded: string;
-  /** The name of the user in the transcript. */
-  readonly transcriptYou: string;
   readonly transcriptEmpty: string;
   readonly transcriptSearch: string;
   /** How many entries the search has found, for a screen reader. */
@@ -389,7 +383,6 @@ export interface Labels {
   readonly confirmSending: string;
   readonly confirmWaiting: string;
   readonly confirmAgain: string;
-  readonly confirmRetry: string;
   readonly confirmQueued: string;
   readonly cardUnanswered: string;
   readonly cardOffline: string;
@@ -468,5 +461,4 @@ export interface Labels {
   /** A part of the screen threw an error, and the call was left. */
   readonly failedRender: ScreenLabel;
   readonly failedUnknown: ScreenLabel;
-  readonly tryAgain: string;
 }

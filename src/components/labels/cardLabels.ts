@@ -25,7 +25,6 @@ export const cardLabels = {
   confirmSending: 'Sending…',
   confirmWaiting: 'Waiting for the replica',
   confirmAgain: 'Send again',
-  confirmRetry: 'Try again',
   confirmQueued: 'Waiting for the connection',
   cardUnanswered: 'Not answered yet.',
   cardOffline: 'Offline. It will be sent when you are back.',

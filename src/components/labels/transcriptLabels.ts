@@ -2,7 +2,7 @@ import type { Labels } from './Labels';
 
 /** The labels of the transcript's panel, which load with it. Its name is in `callLabels`. */
 export const transcriptLabels = {
-  transcriptYou: 'You',
+  captionYou: 'You',
   transcriptEmpty: 'Nothing has been said yet.',
   transcriptSearch: 'Search',
   transcriptFound: (found, total) => `${String(found)} of ${String(total)}`,

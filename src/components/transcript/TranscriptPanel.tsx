@@ -39,7 +39,7 @@ export const TranscriptPanel = /* @__PURE__ */ forwardRef<HTMLElement, Transcrip
   const conversation = useConversationContext('TranscriptPanel');
   const lines = useTranscript();
   const replica = useLastReplicaName('TranscriptPanel');
-  const user = labels.transcriptYou;
+  const user = labels.captionYou;
   const names = useMemo(() => ({ user, replica }), [user, replica]);
   const downloadId = useId();
   const [query, setQuery] = useState('');

@@ -47,5 +47,5 @@ const callWith = (label: unknown): string => (label as (device: string) => strin
 
 /** True for a label that gets the kind of a device, and not a value that it shows. */
 function isAboutDevice(key: string, english: unknown): boolean {
-  return typeof english === 'function' && key.startsWith('check') && key !== 'checkDeviceNumber';
+  return typeof english === 'function' && key.startsWith('check') && key !== 'deviceNumbered';
 }

@@ -48,7 +48,7 @@ function ConfirmText({ status, isChecking }: Pick<PendingObjective, 'status' | '
     confirming: sending,
     queued: labels.confirmQueued,
     unacknowledged: labels.confirmAgain,
-    failed: labels.confirmRetry,
+    failed: labels.tryAgain,
   };
   // In an element, because a browser that translates the page replaces text nodes, and React cannot remove a replaced one.
   return <span>{isChecking ? labels.confirmChecking : (texts[status] ?? labels.confirm)}</span>;
