@@ -18,7 +18,7 @@ const later = [
   ['With devices that were chosen before', /keptStartDevices-/, '1 kB'],
   ['While the call is being joined: the screens during and after it', /callParts-/, '16.5 kB'],
   ['In the call: menus of devices', /DeviceMenu-/, '6 kB'],
-  ['In the call: handed tracks, wake lock and page life', /startDuringCall-/, '2.3 kB'],
+  ['In the call: handed tracks, wake lock, page life and kept time', /startDuringCall-/, '2.6 kB'],
   ['With objectives: card and progress', /objectiveParts-/, '9 kB'],
   ['With objectives: checks and confirmations', /(createConfirmations|checkValue)-/, '6 kB'],
   ['When somebody shares a screen: its picture', /SharedScreen-/, '6 kB'],

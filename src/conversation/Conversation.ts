@@ -75,7 +75,7 @@ export interface ConversationOptions extends ProcessorOptions {
   readonly replicaTimeoutMs?: number | undefined;
   /**
    * How long the call may last, in seconds from the replica's arrival. It then ends as `time-limit`. A replica that returns does not
-   * start the time again. Default: no limit but the service's own.
+   * start the time again, nor does a reload with a `storage`. Default: no limit but the service's own.
    */
   readonly maxDurationS?: number | undefined;
   /**
@@ -83,7 +83,10 @@ export interface ConversationOptions extends ProcessorOptions {
    * `useCallTimer` returns.
    */
   readonly roomMaxDurationS?: number | undefined;
-  /** Where pending values and edits are stored, to survive a reload. `null` stores nothing. Default: `null`. */
+  /**
+   * Where pending values, edits and the time of the replica's arrival are stored, to survive a reload. `null` stores nothing. Default:
+   * `null`.
+   */
   readonly storage?: ConversationStorage | null | undefined;
   /**
    * Prevents two pages from sending the same stored decision. Pass `browserClaims` if `storage` is `sessionStorage`, or `'browser'`

@@ -91,6 +91,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     return options.startMuted === 'until-first-turn' && !wasMicrophoneSet && Boolean(devices) && !isMutedByUser;
   };
   const duringCall = createLazyDuringCall({
+    ...options,
     clock,
     isMutedForFirstTurn,
     getState: () => state,
@@ -282,28 +283,24 @@ export function createConversation(options: ConversationOptions): Conversation {
     send(respond({ conversation_id: state.identity.id, text }), sendOptions);
   }
 
-  function setDevice(
-    device: 'camera' | 'microphone',
-    isOn: boolean,
-    set: (call: CallObject, ...args: Parameters<CallObject['setLocalAudio']>) => unknown,
-  ): void {
-    const call = connection?.allow(device, isOn) ?? null;
+  function setDevice(device: 'camera' | 'microphone', isOn: boolean, method: 'setLocalVideo' | 'setLocalAudio'): void {
+    const call: Record<typeof method, CallObject['setLocalAudio']> | null = connection?.allow(device, isOn) ?? null;
     if (call === null) return;
     const { problem } = state.devices[device];
     callSafely(() => {
       // Daily still reports an interrupted or lost device as on, so it is turned off first.
-      if (isOn && (problem === 'interrupted' || problem === 'lost')) set(call, false, { forceDiscardTrack: true });
-      set(call, isOn);
+      if (isOn && (problem === 'interrupted' || problem === 'lost')) call[method](false, { forceDiscardTrack: true });
+      call[method](isOn);
     });
   }
 
   function setMicrophone(isOn: boolean): void {
     wasMicrophoneSet = true;
-    setDevice('microphone', isOn, (call, ...args) => call.setLocalAudio(...args));
+    setDevice('microphone', isOn, 'setLocalAudio');
   }
 
   function setCamera(isOn: boolean): void {
-    setDevice('camera', isOn, (call, on) => call.setLocalVideo(on));
+    setDevice('camera', isOn, 'setLocalVideo');
   }
 
   function callHandlers({ handler, args }: HandlerCall): void {
@@ -332,7 +329,7 @@ export function createConversation(options: ConversationOptions): Conversation {
       return state.identity.id;
     },
     definition,
-    maxDurationS: Number.isFinite(shortestS) ? shortestS : null,
+    maxDurationS: shortestS === Infinity ? null : shortestS,
     isMutedForFirstTurn,
     now: () => now(),
     getState: () => state,

@@ -3,6 +3,8 @@ import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { describe, expect, test, vi } from 'vitest';
 import { ConversationScreen } from '../../src/components/conversation/screens/ConversationScreen';
 import { TavusConversation } from '../../src/components/conversation/TavusConversation';
+import { CanvasCard } from '../../src/components/canvas/CanvasCard';
+import { CanvasCards } from '../../src/components/canvas/CanvasCards';
 import { ControlBarChat } from '../../src/components/controls/ControlBarChat';
 import { ControlBarScreenShare } from '../../src/components/controls/ControlBarScreenShare';
 import { ControlBarTranscript } from '../../src/components/controls/ControlBarTranscript';
@@ -16,6 +18,8 @@ import '../../src/components/loading/objectiveParts';
 import '../../src/components/screen/SharedScreen';
 import { VoiceVisualizer } from '../../src/components/voice/VoiceVisualizer';
 import { describePending } from '../../src/conversation/objectives/views/describePending';
+import { readCanvasContent } from '../../src/conversation/projections/canvas/canvasContent';
+import type { OpenCanvasCard } from '../../src/hooks/useCanvas';
 import { inactiveObjective, type ObjectiveState } from '../../src/conversation/objectives/ObjectiveState';
 import { script, type SimulatedCallOptions } from '../../src/simulator';
 import { intake } from '../../stories/scripts/intake';
@@ -154,6 +158,36 @@ async function showStatus() {
   vi.useRealTimers();
 }
 
+/** Cards of Magic Canvas: one of each severity and status. */
+function showCanvas() {
+  const base = {
+    ...{ toolCallId: '', conversationId: '', version: 'v1', revision: 1, at: 0, error: null },
+    ...{ component: 'alert', wireComponent: 'canvas.alert', arguments: {} },
+  };
+  const none = () => {};
+  for (const severity of ['info', 'success', 'warning', 'error'])
+    for (const status of ['open', 'sending', 'failed'] as const) {
+      const content = readCanvasContent('alert', { severity, body: 'Hello' });
+      const card: OpenCanvasCard = { ...base, id: severity, content, status };
+      render(<CanvasCard card={card} onAnswer={none} onSkip={none} onDismiss={none} />);
+      recordAttributes();
+      cleanup();
+    }
+}
+
+/** A card in a call. */
+async function showCardInCall() {
+  const { wrapper: Wrapper, pass } = inCall({ scenario: script().showsCard('text', { body: 'Hello' }) });
+  render(
+    <Wrapper>
+      <CanvasCards />
+    </Wrapper>,
+  );
+  await pass(3000);
+  recordAttributes();
+  cleanup();
+}
+
 describe('data attributes of the parts', async () => {
   await showStatus();
   await visit({
@@ -193,6 +227,8 @@ describe('data attributes of the parts', async () => {
   recordAttributes();
   vi.unstubAllGlobals();
   showVoices();
+  showCanvas();
+  await showCardInCall();
   showCards();
   render(<TavusConversation hairCheck="start" conversationUrl="https://tavus.daily.co/c123" />);
   recordAttributes();

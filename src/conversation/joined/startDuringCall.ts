@@ -7,6 +7,7 @@ import { waitForSilence } from '../interactions/waitForSilence';
 import { watchLocalTracks } from './watchLocalTracks';
 import { watchHandedTracks } from './watchHandedTracks';
 import type { DuringCall } from './DuringCall';
+import { keepArrival } from './keepArrival';
 import { keepScreenOn } from './keepScreenOn';
 import { retryAllowedDevices } from './retryAllowedDevices';
 import { unmuteAfterFirstTurn } from './unmuteAfterFirstTurn';
@@ -14,7 +15,7 @@ import { watchPage } from './watchPage';
 
 /** Starts everything that runs during a joined call. Returns the function that stops it. */
 export function startDuringCall(context: DuringCall): () => void {
-  const stops: (() => void)[] = [];
+  const stops = [keepArrival(context)];
   const call = context.getCall();
   if (call !== null) {
     stops.push(

@@ -30,7 +30,7 @@ export interface Lifecycle {
   readonly joinedAt: number | null;
   /**
    * When the replica joined for the first time, in milliseconds since the epoch; `null` before. It stays when the replica returns,
-   * and when the user leaves and joins again. After the end `time-limit`, a new join starts it again.
+   * when the user leaves and joins again, and over a reload with a `storage`. After the end `time-limit`, a new join starts it again.
    */
   readonly replicaArrivedAt: number | null;
   /** When the call ended or failed, in milliseconds since the epoch; `null` before. */

@@ -67,6 +67,8 @@ function reduceStatus(state: Lifecycle, input: ConversationInput, context: Lifec
         { type: 'open-call' },
         startJoinTimeout(context),
       ]);
+    case 'arrived':
+      return reduced({ ...state, replicaArrivedAt: input.replicaArrivedAt });
     case 'call-created':
       return reduced(state.status === 'preparing' ? { ...state, status: 'joining' } : state);
     case 'joined':

@@ -454,20 +454,25 @@ describe('the pills and notices on the stage', () => {
     ['beside a card', [360, 480], form(2, 'Your name')],
     ['beside a card', [360, 380], form(2, 'Your name')],
     ['beside a card', [375, 667], form(2, 'Your name')],
-  ] as const)('never cover a recording while the call reconnects: %s, %o', async (_, [width, height], props) => {
-    await page.viewport(width, height);
-    const calls: SimulatedCall[] = [];
-    render(<SimulatedConversation maxDurationS={754} {...props} afterJoin={(call) => void calls.push(call)} />);
-    await waitFor(() => expect(calls).toHaveLength(1), { timeout: 8000 });
-    if ('objectives' in props) await waitFor(() => find('.cvi-confirmation-card'), { timeout: 8000 });
-    act(() => {
-      calls[0]?.recordingStarts();
-      calls[0]?.network('interrupted');
-    });
-    await waitFor(() => expect(find('.cvi-stage > .cvi-banner')).toBeVisible(), { timeout: 8000 });
-    await waitFor(() => expect(measure(find('.cvi-recording'))).toEqual(visible), { timeout: 8000 });
-    await waitFor(() => expect(overlaps(shown(`${pills}, .cvi-stage > .cvi-banner, .cvi-control-bar`))).toEqual([]));
-  });
+    ['beside a card', [667, 375], form(2, 'Your name')],
+  ] as const)(
+    'never cover a recording, or the user’s picture, while the call reconnects: %s, %o',
+    async (_, [width, height], props) => {
+      await page.viewport(width, height);
+      const calls: SimulatedCall[] = [];
+      render(<SimulatedConversation maxDurationS={754} {...props} afterJoin={(call) => void calls.push(call)} />);
+      await waitFor(() => expect(calls).toHaveLength(1), { timeout: 8000 });
+      if ('objectives' in props) await waitFor(() => find('.cvi-confirmation-card'), { timeout: 8000 });
+      act(() => {
+        calls[0]?.recordingStarts();
+        calls[0]?.network('interrupted');
+      });
+      await waitFor(() => expect(find('.cvi-stage > .cvi-banner')).toBeVisible(), { timeout: 8000 });
+      await waitFor(() => expect(measure(find('.cvi-recording'))).toEqual(visible), { timeout: 8000 });
+      const parts = `${pills}, .cvi-stage > .cvi-banner, .cvi-stage > .cvi-self-view, .cvi-control-bar`;
+      await waitFor(() => expect(overlaps(shown(parts))).toEqual([]));
+    },
+  );
 
   test.each([
     [375, 667],
@@ -490,6 +495,7 @@ describe('the pills and notices on the stage', () => {
     await waitFor(() => expect(measure(find('.cvi-recording'))).toEqual(visible));
     const parts = `${pills}, .cvi-shared-screen-picture video, .cvi-shared-screen-buttons`;
     await waitFor(() => expect(overlaps(shown(parts))).toEqual([]));
+    await waitFor(() => expect(overlaps(shown('.cvi-shared-screen-picture, .cvi-status-notice'))).toEqual([]));
     const below = '.cvi-status-notice, .cvi-control-bar, .cvi-stage > .cvi-self-view, .cvi-shared-screen-buttons';
     await waitFor(() => expect(overlaps(shown(below))).toEqual([]));
   });

@@ -16,7 +16,7 @@ export interface ConversationProviderProps
   readonly onToolCall?: ToolHandler | undefined;
   /** Joins as soon as the provider is mounted. Default false: call `useConversation().join`. */
   readonly autoJoin?: boolean | undefined;
-  /** Stores pending values and edits in the tab's session storage, so that they survive a reload. Default true. */
+  /** Stores pending values, edits and the replica's arrival in the tab's session storage, so that they survive a reload. Default true. */
   readonly persist?: boolean | undefined;
   readonly children?: ReactNode;
 }
