@@ -85,7 +85,7 @@ export const CanvasCard = /* @__PURE__ */ forwardRef<HTMLElement, CanvasCardProp
         revision={card.revision}
         fallback={<CanvasFallback card={card} labels={labels} onNotShown={onNotShown} />}
       >
-        <Suspense fallback={null}>
+        <Suspense fallback={<div className="cvi-canvas-loading" />}>
           <Content {...{ card, onAnswer, onSkip, onDismiss, renderer, onNotShown, labels, title, titleId }} />
         </Suspense>
       </CanvasBoundary>

@@ -10,7 +10,9 @@ import {
   type ReactNode,
 } from 'react';
 import { cardAnswersOf } from '../../conversation/canvas/cardAnswers';
+import type { ConversationState } from '../../conversation/loop/ConversationState';
 import { useConversationContext } from '../../hooks/ConversationContext';
+import { useConversationState } from '../../hooks/useConversationState';
 import { useLatest } from '../../hooks/useLatest';
 import { useCanvas, type OpenCanvasCard } from '../../hooks/useCanvas';
 import { hasFocus } from '../focus';
@@ -29,6 +31,8 @@ export type CanvasRenderers = Readonly<Record<string, ComponentType<CanvasRender
 export interface CanvasCardsProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   readonly renderers?: CanvasRenderers | undefined;
 }
+
+const selectIsAsking = ({ objectives }: ConversationState) => objectives.queue.length > 0;
 
 /** How long it is shown that an answer was sent. */
 const SENT_MS = 2600;
@@ -49,6 +53,7 @@ export const CanvasCards = /* @__PURE__ */ forwardRef<HTMLDivElement, CanvasCard
   const labels = useLabelsWith(canvasLabels);
   const conversation = useConversationContext('CanvasCards');
   const { cards, answer, skip, dismiss } = useCanvas();
+  const isAsking = useConversationState(selectIsAsking, 'CanvasCards');
   const container = useRef<HTMLDivElement>(null);
   useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => container.current, []);
   const element = useCanvasStyles<HTMLDivElement>(container);
@@ -68,6 +73,13 @@ export const CanvasCards = /* @__PURE__ */ forwardRef<HTMLDivElement, CanvasCard
     const last = [...(box?.querySelectorAll<HTMLElement>('.cvi-canvas-card') ?? [])].at(-1);
     if (box !== null && last !== undefined && !hasFocus(box)) box.scrollTop = last.offsetTop;
   }, [lastId]);
+
+  useEffect(() => {
+    const box = container.current;
+    // In the default screen, the card that confirms an objective hides these, so the focus would be lost.
+    if (!isAsking || box === null || !hasFocus(box)) return;
+    box.closest('.cvi-call')?.querySelector<HTMLElement>('.cvi-confirmation')?.focus({ preventScroll: true });
+  }, [isAsking]);
 
   const report = (sending: Promise<void>) => {
     sending.then(

@@ -1,4 +1,4 @@
-import { type CSSProperties, type ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import type { CanvasContent, CanvasPoint } from '../../conversation/projections/canvas/canvasContent';
 import type { CanvasLabels } from '../labels/canvasLabels';
 

@@ -88,6 +88,28 @@ describe('<CanvasCards>', () => {
     expect(document.querySelector('.cvi-canvas')).toHaveFocus();
   });
 
+  test('gives the focus to the card that confirms an objective, because that hides the cards', async () => {
+    const { wrapper: Call, call, pass } = inCall({ scenario: script().showsCard('question', pets) });
+    render(
+      <Call>
+        <div className="cvi-call">
+          <div className="cvi-confirmation" tabIndex={-1} />
+          <CanvasCards />
+        </div>
+      </Call>,
+    );
+    await pass(3000);
+    act(() => screen.getByRole('radio', { name: 'A cat' }).focus());
+    act(() =>
+      call().say({
+        event_type: 'conversation.objective.pending',
+        properties: { objective_name: 'get_name', output_variables: { first_name: 'Ada' } },
+      }),
+    );
+    await pass(100);
+    expect(document.querySelector('.cvi-confirmation')).toHaveFocus();
+  });
+
   describe('a question', () => {
     test('sends the chosen answer, and says it', async () => {
       const { posted, said, pass } = await showCards(script().showsCard('question', pets));
