@@ -1,13 +1,14 @@
 import { useEffect } from 'react';
 import { useUnreadLines } from '../../hooks/useUnreadLines';
 
-interface UnreadCounterProps {
+/** Counts unread lines for the button of the chat, which has loaded before the transcript. Renders nothing. */
+export function UnreadCounter({
+  isRead,
+  onCount,
+}: {
   readonly isRead: boolean;
   readonly onCount: (unread: number) => void;
-}
-
-/** Counts unread lines for the button of the chat, which has loaded before the transcript. Renders nothing. */
-export function UnreadCounter({ isRead, onCount }: UnreadCounterProps): null {
+}): null {
   const unread = useUnreadLines(isRead);
   useEffect(() => onCount(unread), [unread, onCount]);
   return null;
