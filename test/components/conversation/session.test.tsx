@@ -621,7 +621,7 @@ describe('<TavusConversation session>', () => {
       refusal = soldOut();
       await press(user, 'Join now');
       await screen.findByText(/No calls can be made/, {}, liveWithin);
-      expect(root).toHaveAttribute('data-status', 'failed');
+      await vi.waitFor(() => expect(root).toHaveAttribute('data-status', 'failed'));
       expect(isShowingCamera()).toBe(true);
       expect(media.live()).toEqual(['c2']);
 
