@@ -92,14 +92,17 @@ describe('the blur of the background', () => {
     await expect.poll(() => blur(room).getAttribute('aria-checked')).toBe('false');
     await blur(room).click();
     await expect.poll(() => blur(room).getAttribute('aria-checked')).toBe('true');
-    expect(await room.control('inputSettings')).toMatchObject({
-      video: { processor: { type: 'background-blur', config: { strength: 1 } } },
-      audio: { processor: { type: 'noise-cancellation' } },
-    });
+    // The switch shows at once what was chosen.
+    await expect
+      .poll(() => room.control('inputSettings'))
+      .toMatchObject({
+        video: { processor: { type: 'background-blur', config: { strength: 1 } } },
+        audio: { processor: { type: 'noise-cancellation' } },
+      });
     expect(await openCameras(room)).toEqual(before);
     await blur(room).click();
     await expect.poll(() => blur(room).getAttribute('aria-checked')).toBe('false');
-    expect(await room.control('inputSettings')).toMatchObject({ video: { processor: { type: 'none' } } });
+    await expect.poll(() => room.control('inputSettings')).toMatchObject({ video: { processor: { type: 'none' } } });
     expect(room.consoleProblems).toEqual([]);
   });
 
