@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
 import react from '@vitejs/plugin-react';
@@ -18,9 +18,9 @@ const chromium = () => ({
   screenshotFailures: false,
 });
 
-const icons = ['icons/Icon.tsx', 'icons/screenIcons.ts', 'devices/MenuIcon.tsx'].flatMap(
-  (file) => readFileSync(here(`./src/components/${file}`), 'utf8').match(/lucide\/[^']+/g) ?? [],
-);
+const icons = readdirSync(here('./src/components'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts'))
+  .flatMap((file) => readFileSync(here(`./src/components/${file}`), 'utf8').match(/lucide\/[^']+/g) ?? []);
 
 // If Vite discovers a package during a run, it bundles again and reloads the page in the middle of a test. So all are listed here.
 const optimizeDeps = {
@@ -37,7 +37,7 @@ const optimizeDeps = {
     '@testing-library/user-event',
     'zod',
     'zod/mini',
-    ...icons,
+    ...new Set(icons),
   ],
 };
 
