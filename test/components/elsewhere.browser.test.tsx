@@ -163,7 +163,7 @@ describe('<TavusConversation> outside the page’s document', () => {
       place.show(<SimulatedConversation objectives={objectives} call={{ speed: 8, scenario: interview }} />);
       await card(place, 'first');
       expect(document.activeElement).toBe(input);
-      await waitFor(() => expect(find(place, `${CARD} form`).dataset.aside).toBe(''));
+      await waitFor(() => expect(find(place, `${CARD} form`).dataset.untouched).toBe(''));
     });
 
     test('offers a button where the browser blocks the sound', async () => {
