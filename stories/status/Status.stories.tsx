@@ -141,7 +141,7 @@ export const TimeIsUp: Story = {
   args: { maxDurationS: 2, onEnded: fn() },
   play: async ({ args, canvasElement }) => {
     await within(canvasElement).findByRole('heading', { name: 'Time is up' }, late);
-    await expect(args.onEnded).toHaveBeenCalledWith('time-limit');
+    await expect(args.onEnded).toHaveBeenCalledWith('time-limit', expect.anything());
   },
 };
 
