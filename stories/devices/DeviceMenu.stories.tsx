@@ -99,10 +99,11 @@ export const Closed: Story = {
     const canvas = within(context.canvasElement);
     await userEvent.keyboard('{Escape}');
     await expect(canvas.queryByRole('menu')).toBeNull();
-    await expect(canvas.getByRole('button', { name: 'Microphone options' })).toHaveFocus();
+    const button = canvas.getByRole('button', { name: 'Microphone options' });
+    await waitFor(() => expect(button).toHaveFocus());
     await openMenu('Camera options')(context);
     await userEvent.click(canvas.getByRole('button', { name: 'Mute microphone' }));
-    await expect(canvas.queryByRole('menu')).toBeNull();
+    await waitFor(() => expect(canvas.queryByRole('menu')).toBeNull());
   },
 };
 
