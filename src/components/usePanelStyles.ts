@@ -1,7 +1,7 @@
 import { useCallback, type ForwardedRef, type RefCallback } from 'react';
 
 /** What each document and shadow root has adopted. */
-const adopted = new WeakMap<Node, Set<string>>();
+const adopted = /* @__PURE__ */ new WeakMap<Node, Set<string>>();
 
 /**
  * Returns a ref callback that adds the styles of an optional panel to the document or the shadow root of the element, once for all

@@ -84,6 +84,10 @@ export interface ConversationOptions extends ProcessorOptions {
    */
   readonly roomMaxDurationS?: number | undefined;
   /**
+   * False if `onEnded` needs only its reason: the transcript and the record are then empty, and their code does not load. Default true.
+   */
+  readonly endDetails?: boolean | undefined;
+  /**
    * Where pending values, edits and the time of the replica's arrival are stored, to survive a reload. `null` stores nothing. Default:
    * `null`.
    */

@@ -98,7 +98,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     getCall: () => connection?.call ?? null,
     getStartDevices: () => connection?.joinedWith ?? {},
     subscribe: subscribers.subscribe,
-    isEndHandled: () => [...handlerSets].some((handlers) => latestOf(handlers).onEnded),
+    isEndHandled: () => options.endDetails !== false && [...handlerSets].some((set) => latestOf(set).onEnded),
     getConversation: () => conversation,
     onEndCollected: (read) => {
       readEnd = read;

@@ -160,3 +160,23 @@ export const TextOnly: Story = {
     await expect(screen.queryByRole('button', { name: /microphone|camera/i })).toBeNull();
   },
 };
+
+/** Before a text-only call there is no hair check, but what the user must agree to. */
+export const TextOnlyConsent: Story = {
+  ...inScreen,
+  render: (_, { globals }) => (
+    <SimulatedConversation
+      theme={globals.theme as 'light'}
+      chat="text-only"
+      hairCheck
+      consent="This call is recorded. The recording is deleted after 30 days."
+      call={{ scenario: greeting }}
+    />
+  ),
+  play: async ({ canvasElement }) => {
+    const screen = within(canvasElement);
+    await userEvent.click(await screen.findByRole('button', { name: 'Start' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Join now' }, late));
+    await expect(screen.getByRole('checkbox')).toHaveFocus();
+  },
+};

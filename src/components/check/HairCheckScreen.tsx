@@ -8,12 +8,10 @@ import {
   type ComponentPropsWithoutRef,
   type ComponentType,
   type ReactNode,
-  type RefObject,
 } from 'react';
 import type { StartDevices } from '../../conversation/call/StartDevices';
 import { useHairCheck, type CheckedInput, type UseHairCheckOptions } from '../../hooks/useHairCheck';
 import { importWithRetry } from '../../loading/importWithRetry';
-import { findFocused, focusHeading } from '../focus';
 import { joinClassNames } from '../joinClassNames';
 import { checkLabels, type CheckLabels } from '../labels/checkLabels';
 import type { Labels } from '../labels/Labels';
@@ -21,10 +19,12 @@ import { mergeLabels } from '../labels/mergeLabels';
 import { startLabels, type StartLabels } from '../labels/startLabels';
 import { CheckPreview } from './CheckPreview';
 import type { ConnectionTestProps } from './ConnectionTest';
-import { Consent, type HairCheckConsent } from './Consent';
+import { CheckActions } from './CheckActions';
+import type { HairCheckConsent } from './Consent';
 import { DeviceProblems } from './DeviceProblems';
 import { DeviceSelect } from './DeviceSelect';
 import { MicrophoneLevel } from './MicrophoneLevel';
+import { useCheckFocus } from './useCheckFocus';
 import { useJoin } from './useJoin';
 
 export interface HairCheckScreenProps
@@ -77,26 +77,12 @@ export const HairCheckScreen = forwardRef<HTMLElement, HairCheckScreenProps>(fun
   const inputs = { microphone, camera, labels, audioOnly };
   const section = useRef<HTMLElement>(null);
   useImperativeHandle<HTMLElement | null, HTMLElement | null>(ref, () => section.current, []);
-  useFocus(section, movesFocus);
+  useCheckFocus(section, movesFocus);
   const titleId = useId();
-  const noteId = useId();
-  const [hasAgreed, setHasAgreed] = useState(false);
-  const [mustAgree, setMustAgree] = useState(false);
-  const consentBox = useRef<HTMLInputElement>(null);
   const [isWaiting, joinWhenReady, stopWaiting] = useJoin(check, onJoin);
   const isStarting = isCallStarting || isWaiting;
   // The button that asks again for a device that has failed has the same name.
   const mayRetry = failedText && ![microphone.status, camera.status].includes('failed');
-
-  const join = (): void => {
-    if (isStarting) return;
-    if (consent !== undefined && !hasAgreed) {
-      setMustAgree(true);
-      consentBox.current?.focus();
-      return;
-    }
-    joinWhenReady();
-  };
 
   return (
     <section
@@ -147,76 +133,17 @@ export const HairCheckScreen = forwardRef<HTMLElement, HairCheckScreenProps>(fun
             {connectionTest ? <LoadedConnectionTest labels={labels} track={camera.track} /> : null}
           </div>
         </div>
-        <div className="cvi-check-actions">
-          {consent !== undefined && (
-            <Consent
-              {...{ consent, labels, hasAgreed }}
-              box={consentBox}
-              isMissing={mustAgree && !hasAgreed}
-              onAgree={(isAgreed) => {
-                setHasAgreed(isAgreed);
-                stopWaiting();
-              }}
-            />
-          )}
-          <p className="cvi-small" id={noteId}>
-            {isWaiting ? labels.checkJoinsThen : withoutText(microphone, camera, audioOnly, labels)}
-          </p>
-          <p className="cvi-issue" role="alert">
-            {failedText}
-          </p>
-          <div className="cvi-check-buttons">
-            {onBack !== undefined && (
-              <button
-                type="button"
-                className="cvi-button"
-                data-kind="quiet"
-                onClick={() => {
-                  stopWaiting();
-                  onBack();
-                }}
-              >
-                {labels.checkBack}
-              </button>
-            )}
-            <button
-              type="button"
-              className="cvi-button"
-              data-kind="primary"
-              // A disabled button would lose the focus, and Tab would start at the top of the page.
-              aria-disabled={isStarting}
-              aria-describedby={noteId}
-              onClick={join}
-              onPointerEnter={onPreload}
-              onFocus={onPreload}
-            >
-              {isStarting ? labels.starting : mayRetry ? labels.tryAgain : labels.checkJoin}
-            </button>
-          </div>
-          <span className="cvi-visually-hidden" role="status">
-            {isWaiting ? labels.checkJoinsThen : isStarting ? labels.starting : null}
-          </span>
-        </div>
+        <CheckActions
+          {...{ labels, consent, failedText, isStarting, isWaiting, onPreload, onBack }}
+          note={withoutText(microphone, camera, audioOnly, labels)}
+          joinText={mayRetry ? labels.tryAgain : labels.checkJoin}
+          onJoin={joinWhenReady}
+          onStopWaiting={stopWaiting}
+        />
       </div>
     </section>
   );
 });
-
-/** Moves the focus with the screens: the pressed button is removed with its screen, so its focus would be lost. */
-function useFocus(section: RefObject<HTMLElement | null>, movesFocus: boolean): void {
-  useEffect(() => {
-    const element = section.current;
-    const area = element?.parentElement;
-    if (!movesFocus || !element || !area) return;
-    focusHeading(element);
-    return () => {
-      // Strict Mode runs this for an element that stays.
-      setTimeout(() => {
-        if (!element.isConnected && area.isConnected && findFocused(area) === null) focusHeading(area);
-      }, 0);
-    };
-  }, [section, movesFocus]);
-}
 
 /** Loads the test of the connection. Without it, the user can still join. */
 function LoadedConnectionTest(props: ConnectionTestProps): ReactNode {

@@ -62,8 +62,8 @@ interface OwnProps
   readonly transcript?: boolean | undefined;
   /**
    * Offers a chat: a button in the bar opens a panel with what was said, and a field to write. With `'text-only'`, the user only writes:
-   * the browser asks for no microphone and no camera, so there is no hair check, and the panel is open from the start. The replica still
-   * speaks. Default false.
+   * the browser asks for no microphone and no camera, so the hair check has only the `consent`, and the panel is open from the start. The
+   * replica still speaks. Default false.
    */
   readonly chat?: boolean | 'text-only' | undefined;
   /** Adds, replaces or removes pieces of the screen of the call. */
@@ -161,7 +161,8 @@ export const TavusConversation = /* @__PURE__ */ forwardRef<HTMLDivElement, Tavu
     const [callProps, elementProps] = splitProps(props);
     useUnknownProps('TavusConversation', props);
     const isTextOnly = props.chat === 'text-only';
-    const hairCheck = isTextOnly && wantsCheck ? 'start' : wantsCheck;
+    // Without devices, only a consent is left of it.
+    const hairCheck = isTextOnly && wantsCheck && consent === undefined ? 'start' : wantsCheck;
     const [loaded, setLoaded] = useState<Loaded>({});
     const { call: Call, check: Check } = loaded;
     // What was last asked for.

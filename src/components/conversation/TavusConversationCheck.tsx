@@ -1,6 +1,10 @@
 import type { ReactNode } from 'react';
+import { ConsentScreen } from '../check/ConsentScreen';
 import { HairCheckScreen, type HairCheckScreenProps } from '../check/HairCheckScreen';
 import type { CallProps } from './props/callProps';
+
+/** `<TavusConversation>` joins a text-only call without devices anyway. */
+const noDevices = () => ({});
 
 export interface TavusConversationCheckProps extends Pick<
   HairCheckScreenProps,
@@ -10,9 +14,11 @@ export interface TavusConversationCheckProps extends Pick<
   readonly call: CallProps;
 }
 
-/** The hair check that `<TavusConversation>` loads after its start screen. */
+/** The hair check that `<TavusConversation>` loads after its start screen. A text-only call has only its consent. */
 export function TavusConversationCheck({ call, ...props }: TavusConversationCheckProps): ReactNode {
   const { labels, audioOnly, startCameraOff } = call;
+  if (call.chat === 'text-only')
+    return <ConsentScreen {...props} labels={labels} onJoin={() => props.onJoin(noDevices)} />;
   // The call then mutes it until the replica has spoken. The user can still check it.
   const startMuted = call.startMuted === 'until-first-turn' ? false : call.startMuted;
   return <HairCheckScreen {...props} {...{ labels, audioOnly, startMuted, startCameraOff }} movesFocus />;

@@ -137,6 +137,8 @@ function SessionCall({
       conversationId={conversationId}
       conversationUrl={conversationUrl}
       token={token}
+      // `onEnded` below ends the session, and does not read the details.
+      endDetails={props.onEnded ? props.endDetails : false}
       roomMaxDurationS={props.roomMaxDurationS ?? maxDurationS}
       onJoinAgain={status === 'ended' ? begin : undefined}
       onEnded={(...args) => {

@@ -18,7 +18,7 @@ export interface JoinedDetails {
 /** What `onEnded` gets besides the reason: what happened in all calls of the conversation. */
 export interface EndedDetails {
   readonly conversationId: string;
-  /** The lines, as `useTranscript` returns them. Empty if the code that collects them did not load. */
+  /** The lines, as `useTranscript` returns them. Empty with `endDetails: false`, and if their code did not load. */
   readonly transcript: readonly TranscriptLine[];
   /** The lines and the events between them, as `useConversationRecord` returns them. */
   readonly record: readonly RecordEntry[];

@@ -149,6 +149,40 @@ describe('<ConversationScreen chat>', () => {
     expect(screen.queryByText(/browser will ask/)).not.toBeInTheDocument();
   });
 
+  test('asks for the consent before a text-only call, and for no device', async () => {
+    const getUserMedia = vi.fn();
+    vi.stubGlobal(
+      'navigator',
+      Object.assign(Object.create(navigator) as Navigator, {
+        mediaDevices: Object.assign(new EventTarget(), { getUserMedia }),
+      }),
+    );
+    const calls: SimulatedCall[] = [];
+    const createCall = () => {
+      const call = createSimulatedCall({ speed: 20 });
+      calls.push(call);
+      return call;
+    };
+    render(
+      <TavusConversation
+        chat="text-only"
+        consent="This call is recorded."
+        conversationUrl="https://tavus.daily.co/c1"
+        {...{ createCall }}
+      />,
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Start' }));
+    await screen.findByText('This call is recorded.', {}, { timeout: 10_000 });
+    await userEvent.click(screen.getByRole('button', { name: 'Join now' }));
+    expect(screen.getByRole('checkbox')).toHaveFocus();
+    expect(calls).toHaveLength(0);
+    await userEvent.click(screen.getByRole('checkbox'));
+    await userEvent.click(screen.getByRole('button', { name: 'Join now' }));
+    await screen.findByRole('textbox', { name: 'Message' }, { timeout: 10_000 });
+    expect(getUserMedia).not.toHaveBeenCalled();
+    vi.unstubAllGlobals();
+  }, 30_000);
+
   test('asks for no device in a text-only call, and opens the chat', async () => {
     const joined = vi.fn();
     let call: SimulatedCall | null = null;

@@ -52,6 +52,15 @@ describe('onEnded', () => {
     expect(onEnded.mock.calls).toEqual([['left', details]]);
   });
 
+  test('gets only the reason and the id if the app needs no details', async () => {
+    const onEnded = vi.fn();
+    const { pass } = show({ onEnded, endDetails: false });
+    await pass(5000);
+    await userEvent.click(screen.getByRole('button', { name: 'Leave the call' }));
+    await pass(1000);
+    expect(onEnded.mock.calls).toEqual([['left', { conversationId: 'c123', transcript: [], record: [] }]]);
+  });
+
   test('gets them when the component is unmounted', async () => {
     const onEnded = vi.fn();
     const { pass, unmount } = show({ onEnded });

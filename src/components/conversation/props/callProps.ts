@@ -29,6 +29,7 @@ export const callProps: {
   conversationUrl: true,
   createCall: true,
   devices: true,
+  endDetails: true,
   isReplica: true,
   joinTimeoutMs: true,
   labels: false,
