@@ -132,13 +132,13 @@ export { useCamera } from './hooks/useCamera';
 export type { UseCamera } from './hooks/useCamera';
 export { useCanvas } from './hooks/useCanvas';
 export type { OpenCanvasCard, UseCanvas } from './hooks/useCanvas';
-export type { CanvasAnswerOptions } from './conversation/canvas/cardAnswers';
+export type { CanvasAnswerOptions } from './conversation/canvas/cardAnswersOf';
 export type {
   CanvasContent,
   CanvasOption,
   CanvasPoint,
   CanvasSlot,
-} from './conversation/projections/canvas/canvasContent';
+} from './conversation/projections/canvas/CanvasContent';
 export type { CanvasCardData } from './conversation/projections/canvas/reduceCanvas';
 export { useCaption } from './hooks/useCaption';
 export { useChat } from './hooks/useChat';

@@ -1,7 +1,7 @@
 import { useMemo, useSyncExternalStore } from 'react';
-import { cardAnswersOf, type CanvasAnswerOptions } from '../conversation/canvas/cardAnswers';
+import { cardAnswersOf, type CanvasAnswerOptions } from '../conversation/canvas/cardAnswersOf';
 import type { ConversationState } from '../conversation/loop/ConversationState';
-import type { CanvasContent } from '../conversation/projections/canvas/canvasContent';
+import type { CanvasContent } from '../conversation/projections/canvas/CanvasContent';
 import { canvasProjection } from '../conversation/projections/canvas/canvasProjection';
 import type { CanvasCardData } from '../conversation/projections/canvas/reduceCanvas';
 import { project } from '../conversation/projections/Projection';

@@ -1,5 +1,5 @@
 import { useEffect, useRef, type ReactNode } from 'react';
-import type { CanvasContent } from '../../conversation/projections/canvas/canvasContent';
+import type { CanvasContent } from '../../conversation/projections/canvas/CanvasContent';
 import { useLatest } from '../../hooks/useLatest';
 import { hasFocus } from '../focus';
 

@@ -1,5 +1,5 @@
 import { useId, useState, type ReactNode } from 'react';
-import type { CanvasSlot } from '../../conversation/projections/canvas/canvasContent';
+import type { CanvasSlot } from '../../conversation/projections/canvas/CanvasContent';
 import { CanvasForm, type CanvasDraft, type CanvasFormContentProps } from './CanvasForm';
 import { describeSlot, localTimeZone } from './describeSlot';
 

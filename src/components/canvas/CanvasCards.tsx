@@ -9,7 +9,7 @@ import {
   type ComponentType,
   type ReactNode,
 } from 'react';
-import { cardAnswersOf } from '../../conversation/canvas/cardAnswers';
+import { cardAnswersOf } from '../../conversation/canvas/cardAnswersOf';
 import type { ConversationState } from '../../conversation/loop/ConversationState';
 import { useConversationContext } from '../../hooks/ConversationContext';
 import { useConversationState } from '../../hooks/useConversationState';

@@ -1,5 +1,5 @@
 import type { CSSProperties, ReactNode } from 'react';
-import type { CanvasContent, CanvasPoint } from '../../conversation/projections/canvas/canvasContent';
+import type { CanvasContent, CanvasPoint } from '../../conversation/projections/canvas/CanvasContent';
 import type { CanvasLabels } from '../labels/canvasLabels';
 
 export interface CanvasChartProps {

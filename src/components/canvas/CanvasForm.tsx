@@ -1,6 +1,6 @@
 import { useId, useRef, useState, type ReactNode } from 'react';
-import type { CanvasAnswerOptions } from '../../conversation/canvas/cardAnswers';
-import type { CanvasContent } from '../../conversation/projections/canvas/canvasContent';
+import type { CanvasAnswerOptions } from '../../conversation/canvas/cardAnswersOf';
+import type { CanvasContent } from '../../conversation/projections/canvas/CanvasContent';
 import type { CanvasValue } from '../../protocol/outbound/canvasInteraction';
 import type { CanvasLabels } from '../labels/canvasLabels';
 import type { CanvasRendererProps } from './CanvasRendererProps';

@@ -1,4 +1,4 @@
-import type { CanvasSlot } from '../../conversation/projections/canvas/canvasContent';
+import type { CanvasSlot } from '../../conversation/projections/canvas/CanvasContent';
 
 interface SlotText {
   /** The day, as the heading of its times; empty if the start is no time. */

@@ -1,9 +1,10 @@
-import { readCanvasMessage, type CanvasMessage } from '../../../protocol/inbound/canvasMessage';
+import { readCanvasMessage, type CanvasMessage } from '../../../protocol/inbound/readCanvasMessage';
 import type { TavusEvent } from '../../../protocol/index';
 import { clip } from '../../log/clip';
 import { safeStringify } from '../../log/safeStringify';
 import { RESENT_WINDOW_MS } from '../resentWindow';
-import { readCanvasContent, type CanvasContent } from './canvasContent';
+import type { CanvasContent } from './CanvasContent';
+import { readCanvasContent } from './readCanvasContent';
 
 /** A card that the replica shows. */
 export interface CanvasCardData {

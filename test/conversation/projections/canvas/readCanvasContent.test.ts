@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readCanvasContent } from '../../../../src/conversation/projections/canvas/canvasContent';
+import { readCanvasContent } from '../../../../src/conversation/projections/canvas/readCanvasContent';
 
 describe('readCanvasContent', () => {
   test('reads a question, with texts as options, and without what is unusable or repeated', () => {
