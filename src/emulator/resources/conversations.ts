@@ -124,6 +124,8 @@ function postConversation(context: EmulatorContext, body: unknown): RouteRespons
     messages: [],
     receivedUpTo: 0,
     requestTimes: [],
+    interactions: [],
+    interactionTimes: [],
     timers: new Map(),
   };
   store.conversations.set(id, conversation);
