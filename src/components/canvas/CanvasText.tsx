@@ -63,57 +63,40 @@ function readLine(line: string): MarkdownBlock | null {
 }
 
 function Block({ kind, start, lines }: MarkdownBlock): ReactNode {
-  const items = lines.map((line, index) => (
-    <li key={index}>
-      <Inline>{line}</Inline>
-    </li>
-  ));
+  const items = lines.map((line, index) => <li key={index}>{inline(line)}</li>);
   switch (kind) {
     case 'bullets':
       return <ul>{items}</ul>;
     case 'numbers':
       return <ol start={start}>{items}</ol>;
     case 'heading':
-      return (
-        <h4>
-          <Inline>{lines.join(' ')}</Inline>
-        </h4>
-      );
+      return <h4>{inline(lines.join(' '))}</h4>;
     case 'paragraph':
-      return (
-        <p>
-          <Inline>{lines.join('\n')}</Inline>
-        </p>
-      );
+      return <p>{inline(lines.join('\n'))}</p>;
   }
 }
 
 const marked = /(\*\*[^*\n]+\*\*|\*[^*\n]+\*|`[^`\n]+`|\[[^\][\n]{1,200}\]\([^()\s]{1,1000}\))/;
 
-/** The odd parts are marked, because the expression has one group. Only links with https are links. */
-function Inline({ children: text }: { readonly children: string }): ReactNode {
-  return text.split(marked).map((part, index) => {
-    if (index % 2 === 0) return part;
-    if (part.startsWith('**'))
-      return (
-        <strong key={index}>
-          <Inline>{part.slice(2, -2)}</Inline>
-        </strong>
-      );
-    if (part.startsWith('*'))
-      return (
-        <em key={index}>
-          <Inline>{part.slice(1, -1)}</Inline>
-        </em>
-      );
-    if (part.startsWith('`')) return <code key={index}>{part.slice(1, -1)}</code>;
+/**
+ * A text with its marked parts as elements. Only links with https are links. A text without marks is returned as it is, because each text is
+ * alone in its element: a translated page replaces the others.
+ */
+function inline(text: string): ReactNode {
+  // The odd parts are marked, because the expression has one group.
+  const parts = text.split(marked);
+  if (parts.length === 1) return text;
+  return parts.map((part, index) => {
     const [, words = '', address = ''] = /^\[(.*)\]\((.*)\)$/.exec(part) ?? [];
-    return /^https:\/\//i.test(address) ? (
+    if (index % 2 === 0) return <span key={index}>{part}</span>;
+    if (part.startsWith('**')) return <strong key={index}>{inline(part.slice(2, -2))}</strong>;
+    if (part.startsWith('*')) return <em key={index}>{inline(part.slice(1, -1))}</em>;
+    if (part.startsWith('`')) return <code key={index}>{part.slice(1, -1)}</code>;
+    if (!/^https:\/\//i.test(address)) return <span key={index}>{part}</span>;
+    return (
       <a key={index} href={address} target="_blank" rel="noopener noreferrer nofollow">
-        <Inline>{words}</Inline>
+        {inline(words)}
       </a>
-    ) : (
-      part
     );
   });
 }

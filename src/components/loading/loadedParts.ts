@@ -25,4 +25,9 @@ export const transcriptKeeper = /* @__PURE__ */ createLoadable(
   'TranscriptKeeper',
 );
 
+export const greenscreenVideo = /* @__PURE__ */ createLoadable(
+  () => import('../greenscreen/GreenscreenVideo'),
+  'GreenscreenVideo',
+);
+
 export const canvasCards = /* @__PURE__ */ createLoadable(() => import('../canvas/CanvasCards'), 'CanvasCards');

@@ -1,6 +1,7 @@
 import type { RefObject } from 'react';
 import type { RecordingOptions } from '../../../conversation/media/recordingOf';
 import type { ConversationStatus } from '../../../conversation/slices/Lifecycle';
+import type { GreenscreenOptions } from '../../greenscreen/GreenscreenOptions';
 import type { Labels } from '../../labels/Labels';
 import type { CallSlots } from '../../slots/CallSlots';
 import type { ConversationProviderProps } from '../provider/ConversationProviderProps';
@@ -11,6 +12,7 @@ export interface CallAreaProps extends Omit<ConversationProviderProps, 'autoJoin
   readonly screenShare?: boolean | undefined;
   readonly transcript?: boolean | undefined;
   readonly chat?: boolean | 'text-only' | undefined;
+  readonly greenscreen?: boolean | GreenscreenOptions | undefined;
   readonly slots?: CallSlots | undefined;
   readonly recording?: boolean | RecordingOptions | undefined;
   /** Called in place of joining the same room again. */

@@ -1,4 +1,5 @@
 import { forwardRef, type ComponentPropsWithoutRef } from 'react';
+import type { GreenscreenOptions } from '../../greenscreen/GreenscreenOptions';
 import type { CallSlots } from '../../slots/CallSlots';
 import { CurrentScreen } from './CurrentScreen';
 
@@ -19,6 +20,11 @@ export interface ConversationScreenProps extends Omit<ComponentPropsWithoutRef<'
    * the start, and there are no buttons for the microphone and the camera. Default false.
    */
   readonly chat?: boolean | 'text-only' | undefined;
+  /**
+   * Makes the green background of the replica transparent: `true`, or how. The conversation must have been created with
+   * `apply_greenscreen`. Put your own background behind it with `background`, or with CSS on the stage. Default false.
+   */
+  readonly greenscreen?: boolean | GreenscreenOptions | undefined;
   /** Adds, replaces or removes pieces of the screen. */
   readonly slots?: CallSlots | undefined;
   /** True if the provider joins by itself: there is no start button then. Default false. */
@@ -36,8 +42,11 @@ export interface ConversationScreenProps extends Omit<ComponentPropsWithoutRef<'
  * @selector [data-status='idle' | 'preparing' | 'joining' | 'waiting' | 'live' | 'reconnecting' | 'ended' | 'failed']
  */
 export const ConversationScreen = /* @__PURE__ */ forwardRef<HTMLDivElement, ConversationScreenProps>(
-  function ConversationScreen({ captions, audioOnly, screenShare, transcript, chat, slots, ...props }, ref) {
-    const call = { captions, audioOnly, screenShare, transcript, chat, slots };
+  function ConversationScreen(
+    { captions, audioOnly, screenShare, transcript, chat, greenscreen, slots, ...props },
+    ref,
+  ) {
+    const call = { captions, audioOnly, screenShare, transcript, chat, greenscreen, slots };
     return <CurrentScreen {...props} call={call} forwardedRef={ref} />;
   },
 );
