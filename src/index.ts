@@ -32,6 +32,7 @@ export { StageBottom } from './components/stage/StageBottom';
 export type { StageBottomProps } from './components/stage/StageBottom';
 export { ReplicaVideo } from './components/stage/ReplicaVideo';
 export type { ReplicaVideoProps } from './components/stage/ReplicaVideo';
+export type { GreenscreenOptions } from './components/greenscreen/GreenscreenOptions';
 export { ReplicaStatus } from './components/stage/ReplicaStatus';
 export type { ReplicaStatusProps } from './components/stage/ReplicaStatus';
 export { SharedScreen } from './components/screen/SharedScreen';
