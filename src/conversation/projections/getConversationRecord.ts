@@ -11,5 +11,8 @@ import { recordEventsProjection } from './record/recordEventsProjection';
  * {@link getTranscript}, the first call starts to collect it.
  */
 export function getConversationRecord(conversation: ConversationControls): readonly RecordEntry[] {
-  return mergeRecord(getTranscript(conversation), project(conversation as Conversation, recordEventsProjection).getValue());
+  return mergeRecord(
+    getTranscript(conversation),
+    project(conversation as Conversation, recordEventsProjection).getValue(),
+  );
 }
