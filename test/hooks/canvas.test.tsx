@@ -220,6 +220,39 @@ describe('useCanvas', () => {
     });
   });
 
+  test('lists the latest 20, and keeps a card while the user closes others', async () => {
+    const { result, card, call, pass } = await openCard();
+    for (let count = 0; count < 25; count += 1) {
+      act(() =>
+        call().say({
+          event_type: 'conversation.tool_call',
+          properties: {
+            name: 'canvas_show_text',
+            arguments: { body: String(count) },
+            tool_call_id: `n${String(count)}`,
+          },
+        }),
+      );
+      await pass(10);
+      act(() => result.current.dismiss(result.current.cards.at(-1)?.id ?? ''));
+    }
+    expect(card()).toMatchObject({ toolCallId: 'pets' });
+    for (let count = 0; count < 25; count += 1)
+      act(() =>
+        call().say({
+          event_type: 'conversation.tool_call',
+          properties: {
+            name: 'canvas_show_text',
+            arguments: { body: `m${String(count)}` },
+            tool_call_id: `m${String(count)}`,
+          },
+        }),
+      );
+    await pass(10);
+    expect(result.current.cards).toHaveLength(20);
+    expect(result.current.cards.at(-1)).toMatchObject({ toolCallId: 'm24' });
+  });
+
   test('has no cards after the call, and none of it in the next call', async () => {
     const { result, call, pass } = await openCard();
     act(() => call().closeRoom());

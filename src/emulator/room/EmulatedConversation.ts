@@ -50,6 +50,7 @@ export interface EmulatedConversation {
   readonly replica_name: string;
   readonly greeting: string | undefined;
   readonly isAudioOnly: boolean;
+  readonly isOnGreen: boolean;
   readonly maxCallMs: number;
   readonly absentMs: number;
   readonly leftMs: number;
