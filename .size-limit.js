@@ -70,7 +70,7 @@ export default [
   {
     name: 'Everything that the drop-in can load, without the peers',
     path: [...dropIn.atOnce, ...dropIn.onDemand],
-    limit: '128 kB', // the goal is 75 kB; since 97 kB it includes the styles that load with panels
+    limit: '129 kB', // the goal is 75 kB; since 97 kB it includes the styles that load with panels
     ...unchanged,
   },
   {

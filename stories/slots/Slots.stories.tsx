@@ -82,6 +82,18 @@ export const OwnCards: Story = {
   },
 };
 
+/** The confirmation of an objective has precedence. */
+export const OwnCardsBehindAConfirmation: Story = {
+  ...OwnCards,
+  render: ({ slots }) => (
+    <SimulatedConversation slots={slots} call={{ scenario: script().pending('patient_name', { first_name: 'Jon' }) }} />
+  ),
+  play: async ({ canvasElement }) => {
+    await within(canvasElement).findByRole('button', { name: 'Confirm' }, late);
+    await waitFor(() => expect(within(canvasElement).getByText(/Two coffees/)).not.toBeVisible());
+  },
+};
+
 export const OwnEnd: Story = {
   args: {
     slots: {

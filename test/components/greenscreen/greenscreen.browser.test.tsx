@@ -186,7 +186,7 @@ describe('drawGreenscreen', () => {
     const { video } = await videoOf([GREEN]);
     const place = document.createElement('div');
     const { getContext } = HTMLCanvasElement.prototype;
-    HTMLCanvasElement.prototype.getContext = () => null as never;
+    HTMLCanvasElement.prototype.getContext = () => null;
     open.push(() => Object.assign(HTMLCanvasElement.prototype, { getContext }));
     const states: boolean[] = [];
     const options = { video, place, getKey: () => greenscreenKey({}), onDrawing: (is: boolean) => states.push(is) };

@@ -27,9 +27,9 @@ const GREEN = '#00ff9b';
 export function createPortrait(speech: SpeechAnimation, isOnGreen: boolean): Paint {
   const { width, height } = portraitSize;
   const backdrop = createLayer({ left: 0, top: 0, width, height }, (canvas) => {
-    if (!isOnGreen) return paintBackdrop(canvas, width, height);
     canvas.fillStyle = GREEN;
-    canvas.fillRect(0, 0, width, height);
+    if (isOnGreen) canvas.fillRect(0, 0, width, height);
+    else paintBackdrop(canvas, width, height);
   });
   const body = createLayer({ left: -460, top: 100, width: 920, height: 500 }, paintBody);
   const hairBehind = createLayer({ left: -250, top: -290, width: 500, height: 620 }, paintHairBehind);
