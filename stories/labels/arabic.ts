@@ -299,6 +299,9 @@ export const arabicLabels: Labels = {
   endedNoted: 'ما تم تسجيله',
   endedDiffers: (text) => `سُجِّل بدلًا منه: ${text}`,
   endedSummary: 'ما أكدته',
+  ratingTitle: 'كيف كانت المكالمة؟',
+  ratingStars: (stars) => `${String(stars)} من 5 نجوم`,
+  ratingThanks: 'شكرًا لك.',
   joinAgain: 'الانضمام مجددًا',
 
   failedAddress: { title: 'هذا الرابط لا يؤدي إلى مكالمة', text: 'اطلب رابطًا جديدًا.' },

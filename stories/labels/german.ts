@@ -327,6 +327,9 @@ export const germanLabels: Labels = {
   endedNoted: 'Das wurde notiert',
   endedDiffers: (text) => `Stattdessen notiert: ${text}`,
   endedSummary: 'Das haben Sie bestätigt',
+  ratingTitle: 'Wie war das Gespräch?',
+  ratingStars: (stars) => `${String(stars)} von 5 Sternen`,
+  ratingThanks: 'Danke.',
   joinAgain: 'Wieder teilnehmen',
 
   failedAddress: { title: 'Dieser Link führt zu keinem Gespräch', text: 'Bitten Sie um einen neuen Link.' },

@@ -443,6 +443,10 @@ export interface Labels {
   readonly endedNoted: string;
   /** Shown below a confirmed value if the service has another one. */
   readonly endedDiffers: (text: string) => string;
+  readonly ratingTitle: string;
+  readonly ratingStars: (stars: number) => string;
+  /** After the user has rated the call. */
+  readonly ratingThanks: string;
   readonly joinAgain: string;
 
   // When there is no call
