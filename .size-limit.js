@@ -30,8 +30,9 @@ const later = [
   ['With a chat: its panel', /ChatPanel-/, '6 kB'],
   ['With a chat: what counts unread lines', /UnreadCounter-/, '1 kB'],
   ['With a transcript or a chat: their list', /TranscriptList-/, '3 kB'],
-  ['With a card of Magic Canvas: the cards', /CanvasCards-/, '11 kB'],
+  ['With a card of Magic Canvas: the cards', /CanvasCards-/, '12 kB'],
   ['With a calendar or a chart in a card', /Canvas(Calendar|Chart)-/, '3 kB'],
+  ['With greenscreen: what makes the green transparent', /GreenscreenVideo-/, '3 kB'],
   ['With a recording: what starts it', /RecordingStarter-/, '1 kB'],
   ['While an app is developed: the warning about unknown props', /warnUnknownProps-/, '1.5 kB'],
   ['With onToolCall: what handles the tools that no hook handles', /ToolCallHandler-/, '4 kB'],
@@ -71,7 +72,7 @@ export default [
   {
     name: 'Everything that the drop-in can load, without the peers',
     path: [...dropIn.atOnce, ...dropIn.onDemand],
-    limit: '128 kB', // the goal is 75 kB; since 97 kB it includes the styles that load with panels
+    limit: '134 kB', // the goal is 75 kB; since 97 kB it includes the styles that load with panels
     ...unchanged,
   },
   {

@@ -32,6 +32,7 @@ export { StageBottom } from './components/stage/StageBottom';
 export type { StageBottomProps } from './components/stage/StageBottom';
 export { ReplicaVideo } from './components/stage/ReplicaVideo';
 export type { ReplicaVideoProps } from './components/stage/ReplicaVideo';
+export type { GreenscreenOptions } from './components/greenscreen/GreenscreenOptions';
 export { ReplicaStatus } from './components/stage/ReplicaStatus';
 export type { ReplicaStatusProps } from './components/stage/ReplicaStatus';
 export { SharedScreen } from './components/screen/SharedScreen';
@@ -139,13 +140,13 @@ export { useCamera } from './hooks/useCamera';
 export type { UseCamera } from './hooks/useCamera';
 export { useCanvas } from './hooks/useCanvas';
 export type { OpenCanvasCard, UseCanvas } from './hooks/useCanvas';
-export type { CanvasAnswerOptions } from './conversation/canvas/cardAnswers';
+export type { CanvasAnswerOptions } from './conversation/canvas/cardAnswersOf';
 export type {
   CanvasContent,
   CanvasOption,
   CanvasPoint,
   CanvasSlot,
-} from './conversation/projections/canvas/canvasContent';
+} from './conversation/projections/canvas/CanvasContent';
 export type { CanvasCardData } from './conversation/projections/canvas/reduceCanvas';
 export { useCaption } from './hooks/useCaption';
 export { useChat } from './hooks/useChat';

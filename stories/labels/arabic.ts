@@ -158,7 +158,7 @@ export const arabicLabels: Labels = {
 
   transcript: 'نص المحادثة',
   panelNotLoaded: 'تعذّر تحميل هذا الجزء. تحقق من الاتصال.',
-  panelClose: (title) => `إغلاق: ${title}`,
+  close: (title) => `إغلاق: ${title}`,
   chat: 'الدردشة',
   chatUnread: (unread) => `الدردشة، ${String(unread)} جديدة`,
   chatEmpty: 'اكتب إلى المساعد أو تحدث معه.',
@@ -194,7 +194,6 @@ export const arabicLabels: Labels = {
   transcriptGuardrail: (name) => (name === '' ? 'تم تفعيل قاعدة حماية' : `قاعدة حماية: ${name}`),
   canvasShown: (title) => `بطاقة جديدة: ${title}`,
   canvasChanged: (title) => `تغيّرت: ${title}`,
-  canvasClose: (title) => `إغلاق: ${title}`,
   canvasSend: 'إرسال الإجابة',
   canvasSending: 'جارٍ الإرسال…',
   canvasSent: 'أُرسلت إجابتك',

@@ -178,7 +178,7 @@ export const germanLabels: Labels = {
 
   transcript: 'Mitschrift',
   panelNotLoaded: 'Dies konnte nicht geladen werden. Prüfen Sie Ihre Verbindung.',
-  panelClose: (title) => `Schließen: ${title}`,
+  close: (title) => `Schließen: ${title}`,
   chat: 'Nachrichten',
   chatUnread: (unread) => `Nachrichten, ${String(unread)} neu`,
   chatEmpty: 'Schreiben Sie dem Assistenten, oder sprechen Sie einfach.',
@@ -214,7 +214,6 @@ export const germanLabels: Labels = {
   transcriptGuardrail: (name) => (name === '' ? 'Eine Schutzregel hat gegriffen' : `Schutzregel: ${name}`),
   canvasShown: (title) => `Neue Karte: ${title}`,
   canvasChanged: (title) => `Geändert: ${title}`,
-  canvasClose: (title) => `Schließen: ${title}`,
   canvasSend: 'Antwort senden',
   canvasSending: 'Wird gesendet …',
   canvasSent: 'Ihre Antwort ist gesendet',

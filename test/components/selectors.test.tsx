@@ -19,7 +19,7 @@ import '../../src/components/loading/objectiveParts';
 import '../../src/components/screen/SharedScreen';
 import { VoiceVisualizer } from '../../src/components/voice/VoiceVisualizer';
 import { describePending } from '../../src/conversation/objectives/views/describePending';
-import { readCanvasContent } from '../../src/conversation/projections/canvas/canvasContent';
+import { readCanvasContent } from '../../src/conversation/projections/canvas/readCanvasContent';
 import type { OpenCanvasCard } from '../../src/hooks/useCanvas';
 import { inactiveObjective, type ObjectiveState } from '../../src/conversation/objectives/ObjectiveState';
 import { script, type SimulatedCallOptions } from '../../src/simulator';

@@ -249,6 +249,15 @@ describe('registerTool', () => {
     expect(room.call.sent).toEqual([]);
   });
 
+  test('calls the handler of a tool whose name only begins like one of Magic Canvas', async () => {
+    const handler = vi.fn();
+    const { room } = await roomWithTool(handler);
+    registerTool(room.conversation, 'canvas_export', handler);
+    calls(room, 'canvas_export');
+    await settle();
+    expect(handler).toHaveBeenCalledTimes(1);
+  });
+
   test("calls the handler for perception's tools, with the pictures", async () => {
     const seen: OpenToolCall[] = [];
     const { room } = await roomWithTool((args, call) => {

@@ -16,6 +16,7 @@ import type { UseTavusSession } from '../../hooks/useTavusSession';
 import type { StartDevices } from '../../conversation/call/StartDevices';
 import { importWithRetry } from '../../loading/importWithRetry';
 import type { HairCheckConsent } from '../check/Consent';
+import type { GreenscreenOptions } from '../greenscreen/GreenscreenOptions';
 import { joinClassNames } from '../joinClassNames';
 import type { Labels } from '../labels/Labels';
 import { mergeLabels } from '../labels/mergeLabels';
@@ -68,6 +69,11 @@ interface OwnProps
    * replica still speaks. Default false.
    */
   readonly chat?: boolean | 'text-only' | undefined;
+  /**
+   * Makes the green background of the replica transparent: `true`, or how. The conversation must have been created with
+   * `apply_greenscreen`. Put your own background behind it with `background`, or with CSS on the stage. Default false.
+   */
+  readonly greenscreen?: boolean | GreenscreenOptions | undefined;
   /** Adds, replaces or removes pieces of the screen of the call. */
   readonly slots?: CallSlots | undefined;
   /**

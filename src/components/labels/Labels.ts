@@ -240,8 +240,8 @@ export interface Labels {
 
   /** The title of the panel, and the name of the button that opens it. */
   readonly transcript: string;
-  /** The button that closes a panel. Receives its title. */
-  readonly panelClose: (title: string) => string;
+  /** The name of the button that closes a panel or a card. Receives its title. */
+  readonly close: (title: string) => string;
   /** The code of a panel did not load. Shown with the button `tryAgain`. */
   readonly panelNotLoaded: string;
   readonly transcriptEmpty: string;
@@ -299,8 +299,6 @@ export interface Labels {
   readonly canvasShown: (title: string) => string;
   /** Announced when the replica has changed a card. */
   readonly canvasChanged: (title: string) => string;
-  /** The name of the button that closes a card. */
-  readonly canvasClose: (title: string) => string;
   readonly canvasSend: string;
   readonly canvasSending: string;
   readonly canvasSent: string;

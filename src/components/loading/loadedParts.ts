@@ -32,4 +32,9 @@ export const transcriptDownload = /* @__PURE__ */ createLoadable(
 
 export const callRating = /* @__PURE__ */ createLoadable(() => import('../rating/CallRating'), 'CallRating');
 
+export const greenscreenVideo = /* @__PURE__ */ createLoadable(
+  () => import('../greenscreen/GreenscreenVideo'),
+  'GreenscreenVideo',
+);
+
 export const canvasCards = /* @__PURE__ */ createLoadable(() => import('../canvas/CanvasCards'), 'CanvasCards');

@@ -45,7 +45,7 @@ export function emulatedCall(options: EmulatedCallOptions): (callOptions: Create
       ...simulated,
       ...(scenario && { scenario }),
       audioOnly: audioOnly || room.audioOnly || (simulated.audioOnly ?? false),
-      replica: { name: room.replicaName, ...simulated.replica },
+      replica: { name: room.replicaName, greenscreen: room.greenscreen, ...simulated.replica },
     };
     const createCall = (onReplicaMessage: (message: unknown) => void): SimulatedCall =>
       createObservedCall(callOptions, onReplicaMessage);

@@ -1,6 +1,7 @@
 import type { RefObject } from 'react';
 import type { RecordingOptions } from '../../../conversation/media/recordingOf';
 import type { ConversationStatus } from '../../../conversation/slices/Lifecycle';
+import type { GreenscreenOptions } from '../../greenscreen/GreenscreenOptions';
 import type { Labels } from '../../labels/Labels';
 import type { CallRatingProps } from '../../rating/CallRating';
 import type { CallSlots } from '../../slots/CallSlots';
@@ -13,6 +14,7 @@ export interface CallAreaProps extends Omit<ConversationProviderProps, 'autoJoin
   readonly screenShare?: boolean | undefined;
   readonly transcript?: boolean | undefined;
   readonly chat?: boolean | 'text-only' | undefined;
+  readonly greenscreen?: boolean | GreenscreenOptions | undefined;
   readonly slots?: CallSlots | undefined;
   readonly rejoin?: RejoinPolicy | undefined;
   readonly onRated?: CallRatingProps['onRated'] | undefined;

@@ -30,6 +30,7 @@ export const callProps: {
   createCall: true,
   devices: true,
   endDetails: true,
+  greenscreen: false,
   isReplica: true,
   joinTimeoutMs: true,
   labels: false,

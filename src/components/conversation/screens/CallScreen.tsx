@@ -32,6 +32,7 @@ import { StageTop } from '../../stage/StageTop';
 import { CallStatus } from '../../status/CallStatus';
 import { CallWarning } from '../../status/CallWarning';
 import type { CallRatingProps } from '../../rating/CallRating';
+import type { GreenscreenOptions } from '../../greenscreen/GreenscreenOptions';
 import type { CallSlots } from '../../slots/CallSlots';
 import { SlotContent } from '../../slots/SlotContent';
 import { useKeyboardInset } from '../../useKeyboardInset';
@@ -46,6 +47,7 @@ export interface CallScreenProps {
   readonly screenShare?: boolean | undefined;
   readonly transcript?: boolean | undefined;
   readonly chat?: boolean | 'text-only' | undefined;
+  readonly greenscreen?: boolean | GreenscreenOptions | undefined;
   readonly slots?: CallSlots | undefined;
   readonly rejoin?: RejoinPolicy | undefined;
   readonly onRated?: CallRatingProps['onRated'] | undefined;
@@ -63,6 +65,7 @@ export function CallScreen({
   screenShare = true,
   transcript = false,
   chat = false,
+  greenscreen,
   slots = {},
 }: CallScreenProps): ReactNode {
   const labels = useLabelsWith(callLabels);
@@ -91,7 +94,7 @@ export function CallScreen({
         </h2>
         <Stage>
           {slot('sharedScreen', <Screen />)}
-          {slot('replicaVideo', <ReplicaVideo />)}
+          {slot('replicaVideo', <ReplicaVideo greenscreen={greenscreen} />)}
           {slot('selfView', audioOnly || isTextOnly ? null : <SelfView />)}
           {slot('overlay')}
           {slot('soundNotice', <SoundNotice />)}

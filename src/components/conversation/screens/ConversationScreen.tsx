@@ -1,5 +1,6 @@
 import { forwardRef, type ComponentPropsWithoutRef } from 'react';
 import type { CallRatingProps } from '../../rating/CallRating';
+import type { GreenscreenOptions } from '../../greenscreen/GreenscreenOptions';
 import type { CallSlots } from '../../slots/CallSlots';
 import { CurrentScreen } from './CurrentScreen';
 import type { RejoinPolicy } from './RejoinPolicy';
@@ -21,6 +22,11 @@ export interface ConversationScreenProps extends Omit<ComponentPropsWithoutRef<'
    * the start, and there are no buttons for the microphone and the camera. Default false.
    */
   readonly chat?: boolean | 'text-only' | undefined;
+  /**
+   * Makes the green background of the replica transparent: `true`, or how. The conversation must have been created with
+   * `apply_greenscreen`. Put your own background behind it with `background`, or with CSS on the stage. Default false.
+   */
+  readonly greenscreen?: boolean | GreenscreenOptions | undefined;
   /** Adds, replaces or removes pieces of the screen. */
   readonly slots?: CallSlots | undefined;
   /**
@@ -46,10 +52,10 @@ export interface ConversationScreenProps extends Omit<ComponentPropsWithoutRef<'
  */
 export const ConversationScreen = /* @__PURE__ */ forwardRef<HTMLDivElement, ConversationScreenProps>(
   function ConversationScreen(
-    { captions, audioOnly, screenShare, transcript, chat, slots, rejoin, onRated, ...props },
+    { captions, audioOnly, screenShare, transcript, chat, greenscreen, slots, rejoin, onRated, ...props },
     ref,
   ) {
-    const call = { captions, audioOnly, screenShare, transcript, chat, slots, rejoin, onRated };
+    const call = { captions, audioOnly, screenShare, transcript, chat, greenscreen, slots, rejoin, onRated };
     return <CurrentScreen {...props} call={call} forwardedRef={ref} />;
   },
 );
