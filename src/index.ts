@@ -60,6 +60,8 @@ export { NetworkIndicator } from './components/status/NetworkIndicator';
 export type { NetworkIndicatorProps } from './components/status/NetworkIndicator';
 export { RecordingNotice } from './components/status/RecordingNotice';
 export type { RecordingNoticeProps } from './components/status/RecordingNotice';
+export type { UseCallPanel } from './components/panel/CallPanelContext';
+export { useCallPanel } from './components/panel/useCallPanel';
 export { Panel } from './components/panel/Panel';
 export type { PanelProps } from './components/panel/Panel';
 export { ChatPanel } from './components/chat/ChatPanel';

@@ -40,10 +40,12 @@ export function mayMoveFocusInto(element: Element): boolean {
   return closestOf(focused, '[class^="cvi-"]') !== null;
 }
 
-/** Moves the focus to the heading inside an element, if the focus may be moved there. */
+/** Moves the focus to the heading inside an element, if the focus may be moved there. Without a heading, to the first button or link. */
 export function focusHeading(element: Element): void {
   if (!mayMoveFocusInto(element)) return;
-  element.querySelector<HTMLElement>('h2[tabindex]')?.focus({ preventScroll: true });
+  const target =
+    element.querySelector<HTMLElement>('h2[tabindex]') ?? element.querySelector<HTMLElement>('button, a[href]');
+  target?.focus({ preventScroll: true });
 }
 
 function isInView(element: Element): boolean {

@@ -152,7 +152,7 @@ export const arabicLabels: Labels = {
 
   transcript: 'نص المحادثة',
   panelNotLoaded: 'تعذّر تحميل هذا الجزء. تحقق من الاتصال.',
-  panelClose: 'إغلاق',
+  panelClose: (title) => `إغلاق: ${title}`,
   chat: 'الدردشة',
   chatUnread: (unread) => `الدردشة، ${String(unread)} جديدة`,
   chatEmpty: 'اكتب إلى المساعد أو تحدث معه.',

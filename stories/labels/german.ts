@@ -173,7 +173,7 @@ export const germanLabels: Labels = {
 
   transcript: 'Mitschrift',
   panelNotLoaded: 'Dies konnte nicht geladen werden. Prüfen Sie Ihre Verbindung.',
-  panelClose: 'Schließen',
+  panelClose: (title) => `Schließen: ${title}`,
   chat: 'Nachrichten',
   chatUnread: (unread) => `Nachrichten, ${String(unread)} neu`,
   chatEmpty: 'Schreiben Sie dem Assistenten, oder sprechen Sie einfach.',

@@ -1,22 +1,21 @@
-import { useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useId, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { useChat } from '../../hooks/useChat';
+import { isComposing } from '../isComposing';
 import { chatLabels } from '../labels/chatLabels';
 import { useLabelsWith } from '../labels/useLabelsWith';
 
-/** Safari ends a composition before it reports the Enter that ended it. Then only this code tells. */
-const COMPOSITION_KEY = 229;
+interface ChatFormProps {
+  readonly field: RefObject<HTMLTextAreaElement | null>;
+}
 
 /** The field of the chat. Enter sends the message, Shift and Enter begin a new line. */
-export function ChatForm(): ReactNode {
+export function ChatForm({ field }: ChatFormProps): ReactNode {
   const { draft, isTooLong, setDraft, send } = useChat();
   const labels = useLabelsWith(chatLabels);
   const issueId = useId();
-  const field = useRef<HTMLTextAreaElement>(null);
 
   const handleKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- `isComposing` is false already in Safari.
-    if (event.keyCode === COMPOSITION_KEY) return;
+    if (event.key !== 'Enter' || event.shiftKey || isComposing(event)) return;
     event.preventDefault();
     send();
   };

@@ -1,5 +1,4 @@
-import { forwardRef, useId, useMemo } from 'react';
-import { useChat } from '../../hooks/useChat';
+import { forwardRef, useMemo, useRef } from 'react';
 import { useTranscript } from '../../hooks/useTranscript';
 import { callLabels } from '../labels/callLabels';
 import { chatLabels } from '../labels/chatLabels';
@@ -12,6 +11,7 @@ import { TranscriptList } from '../transcript/TranscriptList';
 import { usePanelStyles } from '../usePanelStyles';
 import chatCss from './chat.css?inline';
 import { ChatForm } from './ChatForm';
+import { UnsentMessages } from './UnsentMessages';
 
 export type ChatPanelProps = Omit<PanelProps, 'title' | 'header' | 'children'>;
 
@@ -34,6 +34,7 @@ export const ChatPanel = /* @__PURE__ */ forwardRef<HTMLElement, ChatPanelProps>
   const lines = useTranscript();
   const replica = useLastReplicaName('ChatPanel');
   const user = listLabels.captionYou;
+  const field = useRef<HTMLTextAreaElement>(null);
   const names = useMemo(() => ({ user, replica }), [user, replica]);
   const rowLabels = useMemo(
     () => ({ ...listLabels, transcriptEmpty: labels.chatEmpty }),
@@ -43,54 +44,8 @@ export const ChatPanel = /* @__PURE__ */ forwardRef<HTMLElement, ChatPanelProps>
   return (
     <Panel {...props} title={chat} ref={usePanelStyles(chatCss, ref)} className={joinClassNames('cvi-chat', className)}>
       <TranscriptList entries={lines} query="" names={names} labels={rowLabels} title={chat} />
-      <UnsentMessages />
-      <ChatForm />
+      <UnsentMessages onRemoved={() => field.current?.focus({ preventScroll: true })} />
+      <ChatForm field={field} />
     </Panel>
   );
 });
-
-function UnsentMessages() {
-  const { unsent, sendAgain, discard } = useChat();
-  const { chatNotSent, chatSendAgain, chatDiscard } = useLabelsWith(chatLabels);
-  const id = useId();
-  return (
-    <>
-      {/* Announced when a message could not be sent. */}
-      <p className="cvi-visually-hidden" role="status">
-        {unsent.length === 0 ? null : (
-          <span key={unsent.at(-1)?.id}>{`${chatNotSent}: ${unsent.at(-1)?.text ?? ''}`}</span>
-        )}
-      </p>
-      {unsent.length === 0 ? null : (
-        <ul className="cvi-chat-unsent" aria-label={chatNotSent}>
-          {unsent.map((message) => (
-            <li key={message.id}>
-              <span id={id + message.id}>
-                <b className="cvi-issue">{`${chatNotSent}: `}</b>
-                <bdi>{message.text}</bdi>
-              </span>
-              <button
-                type="button"
-                className="cvi-button"
-                data-kind="secondary"
-                aria-describedby={id + message.id}
-                onClick={() => sendAgain(message.id)}
-              >
-                {chatSendAgain}
-              </button>
-              <button
-                type="button"
-                className="cvi-button"
-                data-kind="quiet"
-                aria-describedby={id + message.id}
-                onClick={() => discard(message.id)}
-              >
-                {chatDiscard}
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-    </>
-  );
-}

@@ -20,8 +20,11 @@ const icons = {
 
 export type IconName = keyof typeof icons;
 
+/** The elements of one drawing. Written out, so that the published types do not import the library of the icons. */
+type Drawing = readonly (readonly [element: string, attributes: Readonly<Record<string, string>>])[];
+
 /** The drawings of an icon that loads with its part: the normal one and, if it differs, the one for `isOff`. */
-export type IconDrawings = readonly [on: typeof check, off?: typeof check];
+export type IconDrawings = readonly [on: Drawing, off?: Drawing];
 
 interface IconProps {
   readonly name: IconName | IconDrawings;

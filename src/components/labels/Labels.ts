@@ -238,8 +238,8 @@ export interface Labels {
 
   /** The title of the panel, and the name of the button that opens it. */
   readonly transcript: string;
-  /** The button that closes a panel. */
-  readonly panelClose: string;
+  /** The button that closes a panel. Receives its title. */
+  readonly panelClose: (title: string) => string;
   /** The code of a panel did not load. Shown with the button `tryAgain`. */
   readonly panelNotLoaded: string;
   readonly transcriptEmpty: string;

@@ -1,4 +1,5 @@
 import { useEffect, useRef, type ReactNode, type RefAttributes } from 'react';
+import { mayMoveFocusInto } from '../focus';
 import { callLabels } from '../labels/callLabels';
 import { useLabelsWith } from '../labels/useLabelsWith';
 import type { Loadable } from '../loading/createLoadable';
@@ -19,7 +20,7 @@ interface CallPanelProps {
   readonly onClose: () => void;
 }
 
-/** A panel in the default screen. It loads when it is first opened, and gets the focus. */
+/** A panel in the default screen. It loads when it is first opened, and gets the focus, unless the user is elsewhere on the page. */
 export function CallPanel({ name, onClose }: CallPanelProps): ReactNode {
   const loadable = panels[name];
   const { Part, hasFailed, isLoading } = loadable.use();
@@ -27,7 +28,7 @@ export function CallPanel({ name, onClose }: CallPanelProps): ReactNode {
   const panel = useRef<HTMLElement>(null);
   const isLoaded = Part !== null;
   useEffect(() => {
-    if (!isLoaded || panel.current === null) return;
+    if (!isLoaded || panel.current === null || !mayMoveFocusInto(panel.current)) return;
     const target = panel.current.querySelector('textarea') ?? panel.current.querySelector<HTMLElement>('[tabindex]');
     target?.focus({ preventScroll: true });
   }, [isLoaded]);

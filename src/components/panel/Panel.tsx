@@ -1,5 +1,6 @@
 import { forwardRef, type ComponentPropsWithoutRef, type ReactNode } from 'react';
 import { composeEventHandlers } from '../composeEventHandlers';
+import { isComposing } from '../isComposing';
 import { joinClassNames } from '../joinClassNames';
 import { callLabels } from '../labels/callLabels';
 import { useLabelsWith } from '../labels/useLabelsWith';
@@ -34,8 +35,7 @@ export const Panel = /* @__PURE__ */ forwardRef<HTMLElement, PanelProps>(functio
       ref={usePanelStyles(panelCss, ref)}
       className={joinClassNames('cvi-panel', className)}
       onKeyDown={composeEventHandlers(onKeyDown, (event) => {
-        // Escape also ends the composition of a word, such as a Chinese one.
-        if (event.key !== 'Escape' || event.nativeEvent.isComposing || onClose === undefined) return;
+        if (event.key !== 'Escape' || isComposing(event) || onClose === undefined) return;
         event.stopPropagation();
         onClose();
       })}
@@ -45,7 +45,13 @@ export const Panel = /* @__PURE__ */ forwardRef<HTMLElement, PanelProps>(functio
           {title}
         </h3>
         {onClose === undefined ? null : (
-          <button type="button" className="cvi-button" data-kind="quiet" aria-label={panelClose} onClick={onClose}>
+          <button
+            type="button"
+            className="cvi-button"
+            data-kind="quiet"
+            aria-label={panelClose(title)}
+            onClick={onClose}
+          >
             <span aria-hidden="true">✕</span>
           </button>
         )}

@@ -69,6 +69,9 @@ export interface CallSlots {
 
   // After the call
 
-  /** The screen after the call, also after a failure. `useConversation` tells `endReason` and `error`. */
-  readonly end?: Slot;
+  /**
+   * The screen after the call, also after a failure. `useConversation` tells `endReason` and `error`. A function also gets what begins
+   * another call: with a `session`, that is another conversation.
+   */
+  readonly end?: ReactNode | ((screen: ReactNode, again: { readonly onJoinAgain: () => void }) => ReactNode);
 }

@@ -1,4 +1,5 @@
-import { Component, type ReactNode } from 'react';
+import { Component, Suspense, type ReactNode } from 'react';
+import { reportUncaught } from '../../errors/callSafely';
 import type { Slot } from './CallSlots';
 
 interface SlotContentProps {
@@ -8,12 +9,14 @@ interface SlotContentProps {
   readonly children?: ReactNode;
 }
 
-/** Shows the content of a slot, or the default piece if there is no content, or if it throws. */
+/** Shows the content of a slot. Shows the default piece if the slot is `undefined`, while its content loads, and if it throws. */
 export function SlotContent({ slot, children = null }: SlotContentProps): ReactNode {
   if (slot === undefined) return children;
   return (
     <SlotBoundary fallback={children}>
-      <Content slot={slot}>{children}</Content>
+      <Suspense fallback={children}>
+        <Content slot={slot}>{children}</Content>
+      </Suspense>
     </SlotBoundary>
   );
 }
@@ -28,13 +31,17 @@ interface SlotBoundaryProps {
   readonly children: ReactNode;
 }
 
-/** Catches what the app's content throws. React reports it on the console. */
+/** Reports what the app's content throws, and shows the default piece. */
 class SlotBoundary extends Component<SlotBoundaryProps, { readonly hasFailed: boolean }> {
   static getDerivedStateFromError(): { readonly hasFailed: boolean } {
     return { hasFailed: true };
   }
 
   override state = { hasFailed: false };
+
+  override componentDidCatch(thrown: unknown): void {
+    reportUncaught(thrown);
+  }
 
   override render(): ReactNode {
     return this.state.hasFailed ? this.props.fallback : this.props.children;

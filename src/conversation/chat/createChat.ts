@@ -7,6 +7,8 @@ import type { Conversation } from '../Conversation';
 export interface UnsentMessage {
   readonly id: string;
   readonly text: string;
+  /** How often it could not be sent. */
+  readonly attempts: number;
 }
 
 /** What the user has written and not sent. */
@@ -25,7 +27,7 @@ export interface Chat {
   readonly setDraft: (text: string) => void;
   /** Sends the draft. It becomes an unsent message if the call is not live, and stays a draft if it is too long. */
   readonly send: () => void;
-  /** Sends an unsent message again. It stays unsent if that fails. */
+  /** Sends an unsent message again. It stays unsent if that fails. If it is too long, it becomes the draft. */
   readonly sendAgain: (id: string) => void;
   readonly discard: (id: string) => void;
 }
@@ -70,7 +72,7 @@ export function createChat({ respond }: Pick<Conversation, 'respond'>): Chat {
         }
         if (!(error instanceof CallNotJoinedError)) throw error;
         lastId += 1;
-        set({ draft: '', unsent: [...state.unsent, { id: `unsent-${String(lastId)}`, text }] });
+        set({ draft: '', unsent: [...state.unsent, { id: `unsent-${String(lastId)}`, text, attempts: 1 }] });
         return;
       }
       set({ draft: '' });
@@ -81,8 +83,15 @@ export function createChat({ respond }: Pick<Conversation, 'respond'>): Chat {
       try {
         respond(message.text);
       } catch (error) {
-        if (error instanceof CallNotJoinedError) return;
-        throw error;
+        if (error instanceof MessageTooLargeError) {
+          const draft = [message.text, state.draft].filter((text) => text !== '').join('\n');
+          set({ draft, isTooLong: true, unsent: without(id) });
+          return;
+        }
+        if (!(error instanceof CallNotJoinedError)) throw error;
+        const retried = { ...message, attempts: message.attempts + 1 };
+        set({ unsent: state.unsent.map((other) => (other === message ? retried : other)) });
+        return;
       }
       set({ unsent: without(id) });
     },

@@ -164,13 +164,13 @@ describe('<TranscriptPanel>', () => {
   test('closes with its button and with Escape, and has no button without onClose', async () => {
     const onClose = vi.fn();
     await showPanel({ onClose });
-    await userEvent.click(screen.getByRole('button', { name: 'Close' }));
+    await userEvent.click(screen.getByRole('button', { name: 'Close: Transcript' }));
     await userEvent.type(screen.getByRole('searchbox'), 'a{Escape}');
     fireEvent.keyDown(screen.getByRole('searchbox'), { key: 'Escape', isComposing: true });
     expect(onClose).toHaveBeenCalledTimes(2);
     cleanup();
     await showPanel();
-    expect(screen.queryByRole('button', { name: 'Close' })).not.toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Close: Transcript' })).not.toBeInTheDocument();
   });
 });
 

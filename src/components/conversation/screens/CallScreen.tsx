@@ -1,4 +1,4 @@
-import { useId, useRef, useState, type ReactNode } from 'react';
+import { useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import { CallCanvas } from '../../canvas/CallCanvas';
 import { Captions } from '../../captions/Captions';
 import { ControlBar } from '../../controls/ControlBar';
@@ -10,6 +10,7 @@ import { selectHasScreen } from '../../../conversation/slices/reduceParticipants
 import type { ConversationState } from '../../../conversation/loop/ConversationState';
 import { useConversationContext } from '../../../hooks/ConversationContext';
 import { useConversationState } from '../../../hooks/useConversationState';
+import { useDevice } from '../../../hooks/useDevice';
 import { useObjectiveList } from '../../../hooks/useObjectiveList';
 import { callLabels } from '../../labels/callLabels';
 import { useLabelsWith } from '../../labels/useLabelsWith';
@@ -19,6 +20,7 @@ import { focusControl } from '../../controls/focusControl';
 import { DeviceNotices } from '../../devices/DeviceNotices';
 import { objectiveProgress, sharedScreen, transcriptKeeper, unreadCounter } from '../../loading/loadedParts';
 import { CallPanel, type PanelName } from '../../panel/CallPanel';
+import { CallPanelContext } from '../../panel/CallPanelContext';
 import { ConfirmationCard } from '../../objectives/card/ConfirmationCard';
 import { ReplicaStatus } from '../../stage/ReplicaStatus';
 import { ReplicaVideo } from '../../stage/ReplicaVideo';
@@ -31,6 +33,7 @@ import { CallStatus } from '../../status/CallStatus';
 import { CallWarning } from '../../status/CallWarning';
 import type { CallSlots } from '../../slots/CallSlots';
 import { SlotContent } from '../../slots/SlotContent';
+import { useKeyboardInset } from '../../useKeyboardInset';
 import { CallNotice } from '../notices/CallNotice';
 import { MicrophoneNotice } from '../notices/MicrophoneNotice';
 import { SoundNotice } from '../notices/SoundNotice';
@@ -63,79 +66,94 @@ export function CallScreen({
   const replica = useLastReplicaName('ConversationScreen');
   const titleId = useId();
   const isTextOnly = chat === 'text-only';
-  const [openPanel, setOpenPanel] = useState<PanelName | null>(isTextOnly ? 'chat' : null);
+  const [open, setOpen] = useState<string | null>(isTextOnly ? 'chat' : null);
+  const panel = useMemo(() => ({ open, setOpen }), [open]);
   const element = useRef<HTMLElement>(null);
   const panelProps = (name: PanelName) => ({
-    isOpen: openPanel === name,
-    onOpenChange: (isOpen: boolean) => setOpenPanel(isOpen ? name : null),
+    isOpen: open === name,
+    onOpenChange: (isOpen: boolean) => setOpen(isOpen ? name : null),
   });
-  const slot = (name: keyof CallSlots, piece?: ReactNode) => <SlotContent slot={slots[name]}>{piece}</SlotContent>;
+  const slot = (name: Exclude<keyof CallSlots, 'end'>, piece?: ReactNode) => <SlotContent slot={slots[name]}>{piece}</SlotContent>;
+
+  useKeyboardInset(element);
 
   return (
-    <section ref={element} className="cvi-call" aria-labelledby={titleId}>
-      <h2 className="cvi-visually-hidden" id={titleId} tabIndex={-1}>
-        {labels.call(replica)}
-      </h2>
-      <Stage>
-        {slot('sharedScreen', <Screen />)}
-        {slot('replicaVideo', <ReplicaVideo />)}
-        {slot('selfView', audioOnly || isTextOnly ? null : <SelfView />)}
-        {slot('overlay')}
-        {slot('soundNotice', <SoundNotice />)}
-        <StageTop>
-          {slot('replicaStatus', <ReplicaStatus />)}
-          {slot('progress', <Progress />)}
-          {slot('callStatus', <CallStatus />)}
-        </StageTop>
-        {slot('callNotice', <CallNotice />)}
-        <StageBottom>
-          {slot('deviceNotices', <DeviceNotices audioOnly={audioOnly || isTextOnly} />)}
-          {slot('microphoneNotice', <MicrophoneNotice />)}
-          {slot('callWarning', <CallWarning />)}
-          {slot('captions', captions ? <Captions /> : null)}
+    <CallPanelContext.Provider value={panel}>
+      <section ref={element} className="cvi-call" aria-labelledby={titleId}>
+        <h2 className="cvi-visually-hidden" id={titleId} tabIndex={-1}>
+          {labels.call(replica)}
+        </h2>
+        <Stage>
+          {slot('sharedScreen', <Screen />)}
+          {slot('replicaVideo', <ReplicaVideo />)}
+          {slot('selfView', audioOnly || isTextOnly ? null : <SelfView />)}
+          {slot('overlay')}
+          {slot('soundNotice', <SoundNotice />)}
+          <StageTop>
+            {slot('replicaStatus', <ReplicaStatus />)}
+            {slot('progress', <Progress />)}
+            {slot('callStatus', <CallStatus />)}
+          </StageTop>
+          {slot('callNotice', <CallNotice />)}
+          <StageBottom>
+            {slot('deviceNotices', <DeviceNotices audioOnly={audioOnly || isTextOnly} />)}
+            {slot('microphoneNotice', <MicrophoneNotice />)}
+            {slot('callWarning', <CallWarning />)}
+            {slot('captions', captions ? <Captions /> : null)}
+            {slot(
+              'bar',
+              <ControlBar>
+                {slot('microphone', isTextOnly ? <OpenMicrophone /> : <ControlBarMicrophone />)}
+                {slot('camera', audioOnly || isTextOnly ? null : <ControlBarCamera />)}
+                {slot('screenShare', screenShare ? <ControlBarScreenShare /> : null)}
+                {slot('transcriptButton', transcript ? <ControlBarTranscript {...panelProps('transcript')} /> : null)}
+                {slot(
+                  'chatButton',
+                  chat === false ? null : (
+                    <ChatButton {...panelProps('chat')} isRead={open === 'chat' || open === 'transcript'} />
+                  ),
+                )}
+                {slot('buttons')}
+                {slot('leave', <ControlBarLeave />)}
+              </ControlBar>,
+            )}
+          </StageBottom>
+        </Stage>
+        {slot('card', <ConfirmationCard />)}
+        {slot('canvas', <CallCanvas />)}
+        {transcript || chat !== false ? <transcriptKeeper.Shown conversation={conversation} /> : null}
+        <div className="cvi-call-panel">
           {slot(
-            'bar',
-            <ControlBar>
-              {slot('microphone', isTextOnly ? null : <ControlBarMicrophone />)}
-              {slot('camera', audioOnly || isTextOnly ? null : <ControlBarCamera />)}
-              {slot('screenShare', screenShare ? <ControlBarScreenShare /> : null)}
-              {slot('transcriptButton', transcript ? <ControlBarTranscript {...panelProps('transcript')} /> : null)}
-              {slot('chatButton', chat === false ? null : <ChatButton {...panelProps('chat')} />)}
-              {slot('buttons')}
-              {slot('leave', <ControlBarLeave />)}
-            </ControlBar>,
+            'panel',
+            open === 'chat' || open === 'transcript' ? (
+              <CallPanel
+                key={open}
+                name={open}
+                onClose={() => {
+                  setOpen(null);
+                  if (element.current !== null) focusControl(element.current, open);
+                }}
+              />
+            ) : null,
           )}
-        </StageBottom>
-      </Stage>
-      {slot('card', <ConfirmationCard />)}
-      {slot('canvas', <CallCanvas />)}
-      {transcript || chat !== false ? <transcriptKeeper.Shown conversation={conversation} /> : null}
-      <div className="cvi-call-panel">
-        {slot(
-          'panel',
-          openPanel === null ? null : (
-            <CallPanel
-              key={openPanel}
-              name={openPanel}
-              onClose={() => {
-                setOpenPanel(null);
-                if (element.current !== null) focusControl(element.current, openPanel);
-              }}
-            />
-          ),
-        )}
-      </div>
-    </section>
+        </div>
+      </section>
+    </CallPanelContext.Provider>
   );
 }
 
+/** The button of the microphone in a text-only call whose app has opened one, so that the user can mute it. */
+function OpenMicrophone(): ReactNode {
+  return useDevice('microphone', 'CallScreen').isOn ? <ControlBarMicrophone /> : null;
+}
+
 /** The button of the chat. The code that counts unread lines loads after it. */
-function ChatButton(props: PanelButtonProps): ReactNode {
+function ChatButton({ isRead, ...props }: PanelButtonProps & { readonly isRead: boolean }): ReactNode {
   const [unread, setUnread] = useState(0);
   return (
     <>
       <ControlBarChat {...props} unread={unread} />
-      <unreadCounter.Shown isRead={props.isOpen} onCount={setUnread} />
+      <unreadCounter.Shown isRead={isRead} onCount={setUnread} />
     </>
   );
 }

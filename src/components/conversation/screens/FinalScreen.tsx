@@ -5,7 +5,7 @@ import { callErrorLabel } from '../../labels/callErrorLabel';
 import { endReasonLabel } from '../../labels/endReasonLabel';
 import { finalLabels } from '../../labels/finalLabels';
 import { useLabelsWith } from '../../labels/useLabelsWith';
-import type { Slot } from '../../slots/CallSlots';
+import type { CallSlots } from '../../slots/CallSlots';
 import { SlotContent } from '../../slots/SlotContent';
 import { EndedScreen } from './EndedScreen';
 import { FailedScreen } from './FailedScreen';
@@ -17,7 +17,7 @@ export interface FinalScreenProps {
   /** Without it, only the title is rendered, for a screen reader. */
   readonly onJoinAgain?: (() => void) | undefined;
   /** The app's content in place of the screen. */
-  readonly slot?: Slot | undefined;
+  readonly slot?: CallSlots['end'];
 }
 
 /** The screen of a call that has ended or failed. */
@@ -26,7 +26,7 @@ export function FinalScreen({ error, endReason, onJoinAgain, slot }: FinalScreen
   const label = error ? callErrorLabel(error, labels) : endReason && endReasonLabel(endReason, labels);
   if (!onJoinAgain) return label && <span>{label.title}</span>;
   return (
-    <SlotContent slot={slot}>
+    <SlotContent slot={typeof slot === 'function' ? (screen) => slot(screen, { onJoinAgain }) : slot}>
       {error ? (
         <FailedScreen error={error} onTryAgain={onJoinAgain} />
       ) : (

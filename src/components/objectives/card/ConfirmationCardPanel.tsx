@@ -13,7 +13,7 @@ import { useLabelsWith } from '../../labels/useLabelsWith';
 import { useBrowserEffect } from '../../useBrowserEffect';
 import { CardAnnouncer } from './CardAnnouncer';
 import { ConfirmationCardView } from './ConfirmationCardView';
-import { useKeyboardInset } from './useKeyboardInset';
+import { useKeyboardInset } from '../../useKeyboardInset';
 import { useLastCompleted } from './useLastCompleted';
 
 const selectIsUnstored = ({ objectives }: ConversationState) => objectives.isUnstored;

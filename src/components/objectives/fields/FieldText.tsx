@@ -1,3 +1,4 @@
+import { isComposing } from '../../isComposing';
 import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { PendingField } from '../../../conversation/objectives/views/PendingObjective';
 import { isDate } from '../../../conversation/objectives/checking/readText';
@@ -123,6 +124,5 @@ export function FieldText({
 
 /** Prevents Enter from submitting while it accepts a word of an input method. */
 function ignoreComposingEnter(event: KeyboardEvent): void {
-  const { isComposing, keyCode } = event.nativeEvent; // eslint-disable-line @typescript-eslint/no-deprecated -- Safari ends the composition before this event; only the key's code shows it
-  if (event.key === 'Enter' && (isComposing || keyCode === 229)) event.preventDefault();
+  if (event.key === 'Enter' && isComposing(event)) event.preventDefault();
 }

@@ -1,5 +1,5 @@
 import { useEffect, type RefObject } from 'react';
-import { findFocused, hasFocus } from '../../focus';
+import { findFocused, hasFocus } from './focus';
 
 /** A lower height is a bar of the browser, and not a keyboard. */
 const MIN_KEYBOARD_PX = 120;
