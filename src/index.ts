@@ -162,7 +162,7 @@ export { useInteractions } from './hooks/useInteractions';
 export type {
   EchoOptions,
   Interactions,
-  Sender,
+  SendText,
   Sensitivities,
   SpeakAudioOptions,
 } from './conversation/interactions/createInteractions';

@@ -120,7 +120,7 @@ export const arabicLabels: Labels = {
   deviceLost: 'انقطع الاتصال به. أعد توصيله أو اختر غيره.',
   deviceProblem: 'لا يعمل. ربما يستخدمه تطبيق آخر. أغلق ذلك التطبيق، ثم اضغط مرة أخرى.',
   leave: 'مغادرة المكالمة',
-  interrupt: 'مقاطعة الطرف الآخر',
+  interrupt: 'مقاطعة',
 
   microphoneMenu: 'خيارات الميكروفون',
   cameraMenu: 'خيارات الكاميرا',

@@ -141,7 +141,7 @@ export const germanLabels: Labels = {
   deviceProblem:
     'Funktioniert nicht. Vielleicht benutzt es eine andere App. Schließen Sie diese, dann noch einmal drücken.',
   leave: 'Gespräch verlassen',
-  interrupt: 'Gegenüber unterbrechen',
+  interrupt: 'Unterbrechen',
 
   microphoneMenu: 'Mikrofon wählen',
   cameraMenu: 'Kamera wählen',

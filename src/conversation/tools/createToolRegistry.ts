@@ -1,5 +1,5 @@
 import type { TavusEvent, ToolArguments } from '../../protocol';
-import { readToolArguments } from '../../protocol/inbound/toolArguments';
+import { isRecord } from '../../protocol/isRecord';
 import { systemClock, type Clock } from '../../time/Clock';
 import type { Conversation } from '../Conversation';
 import { mayBeClipped } from '../log/mayBeClipped';
@@ -95,7 +95,10 @@ function createToolRegistry(conversation: Conversation, clock: Clock = systemClo
     const tool = latest(event.properties.name) ?? latest(ANY_TOOL);
     const last = isUnclaimed ? undefined : latest(UNCLAIMED_TOOLS);
     if (call.isClipped && (tool ?? last) !== undefined) {
-      results.add(event, { isError: true, message: 'Its arguments were too long, so the tool did not run. Try again.' });
+      results.add(event, {
+        isError: true,
+        message: 'Its arguments were too long, so the tool did not run. Try again.',
+      });
     } else if (tool !== undefined) runTool(tool, event);
     else if (last !== undefined) {
       runTool(last, event, () => dispatch({ ...call, isUnclaimed: true }));
@@ -235,7 +238,12 @@ function recentCalls({ getState, now }: Conversation): LoggedCall[] {
 /** The whole arguments of a call in the log; `null` if the log may have clipped them. */
 function wholeArguments({ properties: { arguments: args, raw_arguments: raw } }: ToolEvent): ToolArguments | null {
   if (!mayBeClipped(args)) return args;
-  return raw === undefined || mayBeClipped(raw) ? null : readToolArguments(raw);
+  try {
+    const whole: unknown = JSON.parse(raw ?? '');
+    return isRecord(whole) ? whole : null;
+  } catch {
+    return null;
+  }
 }
 
 const MAX_NAME_LENGTH = 100;
