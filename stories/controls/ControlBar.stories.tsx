@@ -76,7 +76,10 @@ export const NameShownAndDismissed: Story = {
 
 /** A button of the app's choice that stops the replica. It is disabled while the replica is silent. */
 export const Interrupt: Story = {
-  args: { interrupt: true, call: { scenario: script().greets('Welcome! I am glad that you are here today.').build() } },
+  args: {
+    interrupt: true,
+    call: { scenario: script().replica('Welcome! I am glad that you are here today. Let us begin.') },
+  },
   play: async ({ canvasElement }) => {
     const button = await within(canvasElement).findByRole('button', { name: 'Interrupt' }, longWait);
     await waitFor(() => expect(button).toHaveAttribute('aria-disabled', 'false'), longWait);

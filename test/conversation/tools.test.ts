@@ -267,6 +267,35 @@ describe('registerTool', () => {
     expect(room.clock.pending).toBe(0);
   });
 
+  test('answers all calls that waited, also if the options of one tool throw', async () => {
+    const room = await createLiveRoom();
+    const start = registerTool(room.conversation, 'other', () => {}, { clock: room.clock });
+    calls(room, 'broken', {}, 'call_1');
+    calls(room, 'book', {}, 'call_2');
+    let throws = false;
+    const broken = () => {
+      if (throws) throw new Error('no options');
+      return {};
+    };
+    registerTool(room.conversation, 'broken', () => 'ran', broken);
+    registerTool(room.conversation, 'book', () => 'booked', {});
+    throws = true;
+    await settle();
+    expect(results(room)).toEqual(['error: It failed before it ran.', 'booked']);
+    expect(reported).toHaveBeenCalledOnce();
+    start();
+  });
+
+  test('warns about a hundred unknown tools at most, because the replica chooses their names', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const { room } = await roomWithTool(() => {});
+    for (let index = 0; index < 150; index += 1) calls(room, `unknown_${String(index)}`, {}, `call_${String(index)}`);
+    room.clock.advance(3000);
+    expect(warn).toHaveBeenCalledTimes(100);
+    expect(results(room)).toHaveLength(150);
+    warn.mockRestore();
+  });
+
   test('answers three calls at once, of which one fails', async () => {
     const { room } = await roomWithTool(async ({ day }) => {
       await Promise.resolve();

@@ -1,12 +1,12 @@
-import type { TavusEvent, ToolArguments } from '../../protocol';
-import { isRecord } from '../../protocol/isRecord';
+import { reportUncaught } from '../../errors/callSafely';
+import type { TavusEvent } from '../../protocol';
 import { systemClock, type Clock } from '../../time/Clock';
 import type { Conversation } from '../Conversation';
-import { mayBeClipped } from '../log/mayBeClipped';
-import { eventOf, interactionOf } from '../projections/Projection';
+import { interactionOf } from '../projections/Projection';
 import { isJoined } from '../slices/Lifecycle';
 import { createResultQueue } from './createResultQueue';
 import { createToolRun, type ToolRun } from './createToolRun';
+import { HANDLER_WAIT_MS, recentCalls } from './recentCalls';
 import { isToolEvent, toolCallIdOf, toolCallKeyOf, type ToolEvent } from './ToolEvent';
 import type { ToolHandler, ToolOptions } from './ToolHandler';
 
@@ -44,11 +44,11 @@ interface ReceivedCall {
   readonly isClipped: boolean;
 }
 
-/** How long a call waits for a handler, for example while a part of the page loads. */
-const HANDLER_WAIT_MS = 3000;
-
 /** How many calls are remembered, so that a resent call does not run again. */
 const MAX_SEEN_CALLS = 1000;
+
+/** The replica chooses the names in the warnings, so it could fill the console and the memory. */
+const MAX_WARNINGS = 100;
 
 const registries = /* @__PURE__ */ new WeakMap<Conversation, ToolRegistry>();
 
@@ -115,8 +115,17 @@ function createToolRegistry(conversation: Conversation, clock: Clock = systemClo
   };
 
   const runTool = (tool: Tool, event: ToolEvent, onNoAnswer?: () => void) => {
+    let options: ToolOptions;
+    try {
+      options = tool.getOptions();
+    } catch (thrown) {
+      // Otherwise the other calls that wait would not run.
+      reportUncaught(thrown);
+      results.add(event, { isError: true, message: 'It failed before it ran.' });
+      return;
+    }
     const run = createToolRun({
-      ...tool.getOptions(),
+      ...options,
       event,
       conversation,
       handler: tool.handler,
@@ -163,8 +172,9 @@ function createToolRegistry(conversation: Conversation, clock: Clock = systemClo
   };
 
   const warnOnce = (message: string) => {
-    if (!warned.has(message)) console.warn(`tavus-react: ${message}`);
+    if (warned.has(message) || warned.size >= MAX_WARNINGS) return;
     warned.add(message);
+    console.warn(`tavus-react: ${message}`);
   };
 
   for (const { event, at, isClipped } of recentCalls(conversation)) receive(event, at, isClipped);
@@ -208,42 +218,6 @@ function createToolRegistry(conversation: Conversation, clock: Clock = systemClo
       };
     },
   };
-}
-
-interface LoggedCall {
-  readonly event: ToolEvent;
-  /** When it arrived. */
-  readonly at: number;
-  readonly isClipped: boolean;
-}
-
-/** The calls of the last moment that have no result: the first handler may be late for them. */
-function recentCalls({ getState, now }: Conversation): LoggedCall[] {
-  const { entries } = getState().eventLog;
-  const answered = entries.map((entry) => {
-    const sent = interactionOf(entry);
-    return sent?.event_type === 'conversation.tool_result' ? sent.properties.tool_call_id : null;
-  });
-  return entries.flatMap((entry) => {
-    const event = eventOf(entry);
-    if (event === null || !isToolEvent(event) || now() - entry.at >= HANDLER_WAIT_MS) return [];
-    const id = toolCallIdOf(event);
-    if (id !== null && answered.includes(id)) return [];
-    const args = wholeArguments(event);
-    const properties = { ...event.properties, arguments: args ?? {} };
-    return [{ event: { ...event, properties } as ToolEvent, at: entry.at, isClipped: args === null }];
-  });
-}
-
-/** The whole arguments of a call in the log; `null` if the log may have clipped them. */
-function wholeArguments({ properties: { arguments: args, raw_arguments: raw } }: ToolEvent): ToolArguments | null {
-  if (!mayBeClipped(args)) return args;
-  try {
-    const whole: unknown = JSON.parse(raw ?? '');
-    return isRecord(whole) ? whole : null;
-  } catch {
-    return null;
-  }
 }
 
 const MAX_NAME_LENGTH = 100;
