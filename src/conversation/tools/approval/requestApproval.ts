@@ -8,6 +8,7 @@ import { issueTexts } from '../../objectives/checking/issueTexts';
 import { readNumberOrBoolean, readNumbers } from '../../objectives/checking/readText';
 import { textIn, valueIn, type ObjectiveTexts } from '../../objectives/JsonValues';
 import { inactiveObjective, type ObjectiveState } from '../../objectives/ObjectiveState';
+import { writtenValue } from '../../objectives/checking/writtenValue';
 import { variablesOf } from '../../objectives/variablesOf';
 import { describePending } from '../../objectives/views/describePending';
 import { humanize } from '../../objectives/views/objectiveTitle';
@@ -139,8 +140,14 @@ async function checkApproved(
   const read = edited.map(([name, text]) => {
     const original = valueIn(args, name);
     const value = valueIn(parsed, name);
+    const variable = definition.variables.find((one) => one.name === name) ?? { name };
+    const written = writtenValue(variable, text, original as Json | undefined);
+    if (typeof written !== 'string') return [name, valid(written)] as const;
     const isRead = original !== undefined && typeof value === typeof original;
-    return [name, isRead ? valid(value) : readAs(kindOf(name, original, definition), text)] as const;
+    return [
+      name,
+      isRead ? valid(value) : readAs(original === undefined ? variable.input : typeof original, text),
+    ] as const;
   });
   const wrong = read.flatMap(([name, result]) => (result.isValid ? [] : [[name, result.message] as const]));
   if (wrong.length > 0) return { issues: Object.fromEntries(wrong), value: undefined };
@@ -163,14 +170,8 @@ async function checkSafely(check: ApprovalRequest['check'], args: unknown): Prom
   }
 }
 
-/** The type of an argument: that of the original value. If the call has none, that of its field. */
-function kindOf(name: string, original: unknown, { variables }: ObjectiveDefinition): string {
-  if (original !== undefined) return typeof original;
-  return String(variables.find((variable) => variable.name === name)?.input);
-}
-
-/** Reads the text of a field as a type. `undefined` for a number or a boolean that the user has deleted: the argument is then absent. */
-function readAs(kind: string, text: string): CheckedValue {
+/** Reads the text of a field as the type of the original argument, or as that of its field if the call has no such argument. `undefined` for a number or a boolean that the user has deleted: the argument is then absent. */
+function readAs(kind: unknown, text: string): CheckedValue {
   if (kind !== 'number' && kind !== 'boolean') return valid(text);
   if (text.trim() === '') return valid(undefined);
   const numbers = readNumbers(text);
