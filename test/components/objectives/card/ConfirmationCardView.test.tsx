@@ -379,7 +379,7 @@ describe('<ConfirmationCardView>', () => {
         age: 42,
       };
       render(<ControlledCard waiting={{ patient_name: values }} onConfirm={onConfirm} />);
-      expect(field('First name')).toHaveValue('Smith, John; Okafor, Ada');
+      expect(field('First name')).toHaveValue('Smith, John\nOkafor, Ada');
       expect(field('Last name')).toHaveValue('given: Ada');
       expect(field('Age')).toHaveValue('42');
       expect(screen.getByRole('radio', { name: 'No' })).toBeChecked();
