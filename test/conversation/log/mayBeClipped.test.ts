@@ -21,7 +21,9 @@ describe('mayBeClipped', () => {
   test('is true for every value that the log has changed', () => {
     const text = fc.oneof(fc.string(), fc.constantFrom('…', 'x'.repeat(10_000), 'x'.repeat(10_001)));
     // Only leaves have many entries: a tree of lists with 50 entries each would have millions of parts.
-    const wide = fc.tuple(text, fc.integer({ min: 48, max: 52 })).map(([entry, length]) => Array<string>(length).fill(entry));
+    const wide = fc
+      .tuple(text, fc.integer({ min: 48, max: 52 }))
+      .map(([entry, length]) => Array<string>(length).fill(entry));
     const { value } = fc.letrec((tie) => ({
       value: fc.oneof(
         { maxDepth: 8, depthSize: 'medium' },
