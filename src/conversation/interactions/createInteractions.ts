@@ -63,7 +63,7 @@ export interface Interactions {
    *
    * With `when: 'silent'`, it waits until neither the replica nor the user speaks, for 30 seconds at most (`atMostMs`), and is then sent
    * all the same. It returns a promise that resolves when the text is sent. The promise rejects with the errors above, also if the call
-   * ends before that. Several texts that wait are sent in order, each after the one before was spoken.
+   * ends before that. Several texts that wait are sent in order: each begins to wait when the replica speaks the one before.
    */
   readonly echo: SendText<EchoOptions>;
   /**

@@ -31,7 +31,7 @@ export function recentCalls({ getState, now }: Conversation): LoggedCall[] {
     if (id !== null && answered.includes(id)) return [];
     const args = wholeArguments(event);
     const properties = { ...event.properties, arguments: args ?? {} };
-    return [{ event: { ...event, properties } as ToolEvent, at: entry.at, isClipped: args === null }];
+    return [{ event: { ...event, properties }, at: entry.at, isClipped: args === null }];
   });
 }
 

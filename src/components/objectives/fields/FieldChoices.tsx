@@ -35,13 +35,13 @@ export function FieldChoices({
       className="cvi-choices"
       aria-labelledby={`${id}-label`}
       aria-describedby={describedBy}
-      aria-invalid={isInvalid || undefined}
       aria-disabled={isReadOnly || undefined}
     >
       {choices.map(({ value, label }) => (
         <label key={value} className="cvi-choice">
           <input
             type="checkbox"
+            aria-invalid={isInvalid || undefined}
             checked={chosen.includes(value)}
             onChange={({ target }) => choose(value, target.checked)}
             onBlur={onBlur}

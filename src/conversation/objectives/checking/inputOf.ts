@@ -17,6 +17,6 @@ export function inputOf(
 /** Whether a value is a list of texts that can be read from its own text. A text with a semicolon would become two. */
 function isListOfTexts(value: Json | undefined): boolean {
   return (
-    Array.isArray(value) && value.length > 0 && isSameJson(splitItems(collectedText(value)) as Json, value as Json)
+    Array.isArray(value) && value.length > 0 && isSameJson(splitItems(collectedText(value)), value as Json)
   );
 }

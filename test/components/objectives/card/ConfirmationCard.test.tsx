@@ -323,7 +323,7 @@ describe('<ConfirmationCard>', () => {
 
     test.each([
       ['the user has edited the value to the same', { ...jon, first_name: 'Jonathan' }, edit],
-      ['the user has changed nothing', jon, () => {}],
+      ['the user has changed nothing', jon, () => Promise.resolve()],
     ])('says that it was confirmed in the conversation if %s', async (_, values, change) => {
       const { pass } = renderCard({ scenario: completed(values) });
       await pass(3000);
