@@ -9,7 +9,7 @@ import { isToolEvent, toolCallIdOf, type ToolEvent } from './ToolEvent';
 export const HANDLER_WAIT_MS = 3000;
 
 /** A call in the event log. */
-export interface LoggedCall {
+interface LoggedCall {
   readonly event: ToolEvent;
   /** When it arrived. */
   readonly at: number;

@@ -16,7 +16,5 @@ export function inputOf(
 
 /** Whether a value is a list of texts that can be read from its own text. A text with a semicolon would become two. */
 function isListOfTexts(value: Json | undefined): boolean {
-  return (
-    Array.isArray(value) && value.length > 0 && isSameJson(splitItems(collectedText(value)), value as Json)
-  );
+  return Array.isArray(value) && value.length > 0 && isSameJson(splitItems(collectedText(value)), value as Json);
 }
