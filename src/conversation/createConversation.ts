@@ -94,18 +94,12 @@ export function createConversation(options: ConversationOptions): Conversation {
   const duringCall = createLazyDuringCall({
     ...options,
     clock,
-    isMutedForFirstTurn,
-    getState: () => state,
-    getCall: () => connection?.call ?? null,
     getStartDevices: () => connection?.joinedWith ?? {},
-    subscribe: subscribers.subscribe,
     isEndHandled: () => options.endDetails !== false && [...handlerSets].some((set) => latestOf(set).onEnded),
     getConversation: () => conversation,
     onEndCollected: (read) => {
       readEnd = read;
     },
-    setMicrophone,
-    setCamera,
     dispatch,
   });
 

@@ -80,6 +80,7 @@ function SessionCall({
   const text = error ? sessionErrorText(error, labels) : problem && labels[problem];
   const failedText = screen === 'failed' ? text || labels.startFailed : '';
 
+  const [hasBegunAgain, setHasBegunAgain] = useState(false);
   const requests = useRef<Requests>({});
   const begin = () => {
     setShown(null);
@@ -125,7 +126,14 @@ function SessionCall({
   useScreenFocus(outer, isCall ? 'call' : 'start');
 
   if (!isCall)
-    return <StartScreen {...{ labels, failedText, isStarting }} audioOnly={props.audioOnly} onStart={begin} />;
+    return (
+      <StartScreen
+        {...{ labels, failedText, isStarting }}
+        audioOnly={props.audioOnly}
+        textOnly={props.chat === 'text-only'}
+        onStart={begin}
+      />
+    );
   const { conversationId, conversationUrl, token, maxDurationS } = conversation;
   const endSession = () => {
     requests.current.ended = id;
@@ -140,7 +148,16 @@ function SessionCall({
       // `onEnded` below ends the session, and does not read the details.
       endDetails={props.onEnded ? props.endDetails : false}
       roomMaxDurationS={props.roomMaxDurationS ?? maxDurationS}
-      onJoinAgain={status === 'ended' ? begin : undefined}
+      // Each call is another conversation.
+      rejoin={props.rejoin === 'once' && hasBegunAgain ? 'never' : props.rejoin}
+      onJoinAgain={
+        status === 'ended'
+          ? () => {
+              setHasBegunAgain(true);
+              begin();
+            }
+          : undefined
+      }
       onEnded={(...args) => {
         // The app's handler runs first, because it may call `end` itself, with data of its own.
         callSafely(() => props.onEnded?.(...args));

@@ -31,12 +31,14 @@ import { StageBottom } from '../../stage/StageBottom';
 import { StageTop } from '../../stage/StageTop';
 import { CallStatus } from '../../status/CallStatus';
 import { CallWarning } from '../../status/CallWarning';
+import type { CallRatingProps } from '../../rating/CallRating';
 import type { CallSlots } from '../../slots/CallSlots';
 import { SlotContent } from '../../slots/SlotContent';
 import { useKeyboardInset } from '../../useKeyboardInset';
 import { CallNotice } from '../notices/CallNotice';
 import { MicrophoneNotice } from '../notices/MicrophoneNotice';
 import { SoundNotice } from '../notices/SoundNotice';
+import type { RejoinPolicy } from './RejoinPolicy';
 
 export interface CallScreenProps {
   readonly captions?: boolean | undefined;
@@ -45,6 +47,8 @@ export interface CallScreenProps {
   readonly transcript?: boolean | undefined;
   readonly chat?: boolean | 'text-only' | undefined;
   readonly slots?: CallSlots | undefined;
+  readonly rejoin?: RejoinPolicy | undefined;
+  readonly onRated?: CallRatingProps['onRated'] | undefined;
 }
 
 interface PanelButtonProps {
@@ -73,7 +77,9 @@ export function CallScreen({
     isOpen: open === name,
     onOpenChange: (isOpen: boolean) => setOpen(isOpen ? name : null),
   });
-  const slot = (name: Exclude<keyof CallSlots, 'end'>, piece?: ReactNode) => <SlotContent slot={slots[name]}>{piece}</SlotContent>;
+  const slot = (name: Exclude<keyof CallSlots, 'end'>, piece?: ReactNode) => (
+    <SlotContent slot={slots[name]}>{piece}</SlotContent>
+  );
 
   useKeyboardInset(element);
 
