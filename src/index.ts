@@ -168,7 +168,7 @@ export { useInteractions } from './hooks/useInteractions';
 export type {
   EchoOptions,
   Interactions,
-  Sender,
+  SendText,
   Sensitivities,
   SpeakAudioOptions,
 } from './conversation/interactions/createInteractions';
@@ -253,7 +253,12 @@ export type { ConversationStorage } from './conversation/objectives/createObject
 export type { DescribedObjective } from './conversation/objectives/views/describeObjective';
 export type { PendingField, PendingObjective } from './conversation/objectives/views/PendingObjective';
 export type { JsonValues, ObjectiveChange, ObjectiveTexts } from './conversation/objectives/JsonValues';
-export type { ObjectiveConfirmation, ObjectiveState, ObjectiveStatus } from './conversation/objectives/ObjectiveState';
+export type {
+  ObjectiveConfirmation,
+  ObjectiveState,
+  ObjectiveStatus,
+  ValueSource,
+} from './conversation/objectives/ObjectiveState';
 export type { PerceivedCall, Perception } from './conversation/projections/perceptionProjection';
 export type { RecordEvent } from './conversation/projections/record/RecordEvent';
 export { registerTool } from './conversation/tools/registerTool';

@@ -60,5 +60,6 @@ export const callProps: {
   token: true,
   transcript: false,
   trust: true,
+  userId: true,
   userName: true,
 };
