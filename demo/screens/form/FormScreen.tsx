@@ -12,8 +12,8 @@ import {
   type CallSlots,
   type Labels,
 } from 'tavus-react';
+import '../reset.css'; // before the library's styles
 import 'tavus-react/styles.css';
-import '../reset.css';
 import './form.css';
 import { intake } from '../../intake';
 import { Replies } from '../Replies';
