@@ -47,8 +47,12 @@ function Spoken({ isSmall }: { readonly isSmall: boolean }): ReactNode {
   const latest = [...useTranscript()].reverse().find(({ speaker }) => speaker === 'replica');
   return (
     <div className="desk-spoken" data-small={isSmall ? '' : undefined}>
-      <p dir="auto">{caption?.speaker === 'replica' ? caption.text : latest?.text}</p>
-      <p dir="auto">{caption?.speaker === 'user' ? caption.text : null}</p>
+      <p>
+        <bdi>{caption?.speaker === 'replica' ? caption.text : latest?.text}</bdi>
+      </p>
+      <p>
+        <bdi>{caption?.speaker === 'user' ? caption.text : null}</bdi>
+      </p>
     </div>
   );
 }
