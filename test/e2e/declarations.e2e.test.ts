@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
@@ -53,6 +53,29 @@ function hover(code: string): { docs: string; deprecation?: string; isStruckThro
 }
 
 describe('built declarations', () => {
+  test('import only what an app has installed: the peers and the dependencies', () => {
+    const { dependencies, peerDependencies } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as Record<
+      'dependencies' | 'peerDependencies',
+      Record<string, string>
+    >;
+    const installed = new Set(['tavus-react', ...Object.keys({ ...dependencies, ...peerDependencies })]);
+    const files = readdirSync(`${root}dist`, { recursive: true, encoding: 'utf8' }).filter((path) =>
+      /\.d\.[cm]?ts$/.test(path),
+    );
+    expect(files).not.toEqual([]);
+    const imported = files.flatMap((path) =>
+      [
+        ...readFileSync(`${root}dist/${path}`, 'utf8').matchAll(
+          /(?:from|import) '([^.'][^']*)'|import\('([^.'][^']*)'\)/g,
+        ),
+      ]
+        .map(([, from, dynamic]) => (from ?? dynamic)!)
+        .filter((name) => !name.startsWith('node:'))
+        .map((name) => name.split('/', name.startsWith('@') ? 2 : 1).join('/')),
+    );
+    expect([...new Set(imported)].filter((name) => !installed.has(name))).toEqual([]);
+  });
+
   test('describe a field of a request', () => {
     const { docs } = hover(`
     import type { CreateConversation } from 'tavus-react/server';

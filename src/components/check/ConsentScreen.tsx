@@ -31,12 +31,11 @@ export function ConsentScreen({
   const titleId = useId();
   return (
     <section ref={section} className="cvi-hair-check" aria-labelledby={titleId}>
-      <div className="cvi-check">
-        <div className="cvi-check-scroll">
-          <h2 className="cvi-heading" id={titleId} tabIndex={-1}>
-            {labels.startTitle}
-          </h2>
-        </div>
+      <div className="cvi-notice-screen">
+        <span className="cvi-orb" aria-hidden="true" />
+        <h2 className="cvi-heading" id={titleId} tabIndex={-1}>
+          {labels.startTitle}
+        </h2>
         <CheckActions
           {...{ labels, consent, failedText, isStarting, onJoin, onBack, onPreload }}
           joinText={failedText ? labels.tryAgain : labels.checkJoin}

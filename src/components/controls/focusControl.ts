@@ -2,25 +2,32 @@ import { useRef, type RefObject } from 'react';
 import { hasFocus } from '../focus';
 import { useBrowserEffect } from '../useBrowserEffect';
 
-/** Moves the focus to the button of a device or a panel in the control bar of the same stage. Without one, to the first button, or to the heading. */
+/**
+ * Moves the focus to the button of a device or a panel in the control bar of the same call. Without one, to the first button of a control
+ * bar, or to the heading.
+ */
 export function focusControl(from: Element, button?: 'microphone' | 'camera' | 'transcript' | 'chat'): void {
-  const call = from.closest('.cvi-call') ?? from.closest('.cvi-stage');
-  const selectors = [
-    ...(button === undefined ? [] : [`.cvi-control-bar .cvi-control-${button}`]),
-    '.cvi-control-bar .cvi-control-button',
-    'h2[tabindex]',
-  ];
-  for (const selector of selectors) {
-    const element = call?.querySelector<HTMLElement>(selector);
-    if (!element) continue;
-    element.focus({ preventScroll: true });
-    return;
-  }
+  const own = button === undefined ? [] : [`.cvi-control-bar .cvi-control-${button}`];
+  focusFirst(from, [...own, anyControl, heading]);
 }
 
-/** Moves the focus to the heading of the call, for a button that is about to be removed. */
+/** Moves the focus to the heading of the call, for a button that is about to be removed. Without a heading, to a control bar. */
 export function focusHeadingOf(button: Element): void {
-  button.closest('.cvi-call')?.querySelector<HTMLElement>('h2[tabindex]')?.focus({ preventScroll: true });
+  focusFirst(button, [heading, anyControl]);
+}
+
+const heading = 'h2.cvi-visually-hidden[tabindex]';
+const anyControl = '.cvi-control-bar .cvi-control-button';
+
+/** Focuses the first match in the call. In a layout of the app's own, the call is the nearest element that has any match. */
+function focusFirst(from: Element, selectors: readonly string[]): void {
+  for (let area = from.closest('.cvi-call') ?? from.parentElement; area !== null; area = area.parentElement)
+    for (const selector of selectors) {
+      const element = area.querySelector<HTMLElement>(selector);
+      if (element === null) continue;
+      element.focus({ preventScroll: true });
+      return;
+    }
 }
 
 /** A ref for an element of a notice. If it is removed while it has the focus, `focusControl` moves the focus, so that it is not lost. */

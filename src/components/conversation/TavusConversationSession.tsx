@@ -125,7 +125,14 @@ function SessionCall({
   useScreenFocus(outer, isCall ? 'call' : 'start');
 
   if (!isCall)
-    return <StartScreen {...{ labels, failedText, isStarting }} audioOnly={props.audioOnly} onStart={begin} />;
+    return (
+      <StartScreen
+        {...{ labels, failedText, isStarting }}
+        audioOnly={props.audioOnly}
+        textOnly={props.chat === 'text-only'}
+        onStart={begin}
+      />
+    );
   const { conversationId, conversationUrl, token, maxDurationS } = conversation;
   const endSession = () => {
     requests.current.ended = id;

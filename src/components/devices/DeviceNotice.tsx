@@ -37,7 +37,7 @@ export function DeviceNotice({
   return (
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- The handlers keep the notice while it is read, and do nothing else.
     <div
-      className="cvi-banner cvi-device-notice"
+      className="cvi-notice cvi-device-notice"
       data-problem={isCameraProblem ? '' : undefined}
       onFocus={() => setIsFocused(true)}
       onBlur={() => setIsFocused(false)}

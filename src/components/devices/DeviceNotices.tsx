@@ -1,4 +1,4 @@
-import { useEffect, useState, type ComponentPropsWithoutRef, type ReactNode } from 'react';
+import { forwardRef, useEffect, useState, type ComponentPropsWithoutRef, type ReactNode } from 'react';
 import type { DeviceProblem } from '../../conversation/call/DeviceProblem';
 import { useConversationContext } from '../../hooks/ConversationContext';
 import { useBackgroundBlur } from '../../hooks/useBackgroundBlur';
@@ -32,8 +32,13 @@ export interface DeviceNoticesProps extends Omit<ComponentPropsWithoutRef<'div'>
  * One short notice at a time about the user's devices: the user speaks while muted; another device is in use than was chosen; a choice
  * or a processor has failed; the camera does not work; the user is muted until the replica has spoken. A notice stays while it has the
  * focus or the pointer. A polite live region. A problem of the microphone has a notice of its own, `MicrophoneNotice`. Renders a `div`.
+ *
+ * @throws {@link ConversationContextError} outside a conversation.
  */
-export function DeviceNotices({ audioOnly = false, className, ...props }: DeviceNoticesProps): ReactNode {
+export const DeviceNotices = /* @__PURE__ */ forwardRef<HTMLDivElement, DeviceNoticesProps>(function DeviceNotices(
+  { audioOnly = false, className, ...props },
+  ref,
+) {
   const labels = useLabelsWith(deviceLabels);
   const [notice, setNotice] = useState<Pick<DeviceNoticeProps, 'text' | 'action'> | null>(null);
   /** Each notice has its own time, so each one is another element. */
@@ -86,11 +91,11 @@ export function DeviceNotices({ audioOnly = false, className, ...props }: Device
     return <MutedForFirstTurn />;
   };
   return (
-    <div role="status" {...props} className={joinClassNames('cvi-device-notices', className)}>
+    <div role="status" {...props} ref={ref} className={joinClassNames('cvi-device-notices', className)}>
       {content()}
     </div>
   );
-}
+});
 
 /** Says that nobody can see the user, why, and what to do. */
 function CameraProblem({ onShown }: Pick<DeviceNoticeProps, 'onShown'>): ReactNode {

@@ -34,7 +34,8 @@ export function CallPanel({ name, onClose }: CallPanelProps): ReactNode {
   }, [isLoaded]);
   if (Part !== null) return <Part ref={panel} onClose={onClose} />;
   return hasFailed ? (
-    <div className="cvi-panel">
+    // As the card, because the styles of the panel have not loaded.
+    <div className="cvi-confirmation-card">
       <LoadFailure isLoading={isLoading} onTryAgain={loadable.load}>
         {panelNotLoaded}
       </LoadFailure>

@@ -35,6 +35,7 @@ export const StartScreen = forwardRef<HTMLElement, StartScreenProps>(function St
 ) {
   const titleId = useId();
   const noteId = useId();
+  const note = textOnly ? undefined : audioOnly ? labels.startNoteAudioOnly : labels.startNote;
 
   return (
     <section
@@ -55,16 +56,18 @@ export const StartScreen = forwardRef<HTMLElement, StartScreenProps>(function St
         data-kind="primary"
         // A disabled button would lose the focus, and Tab would start at the top of the page.
         aria-disabled={isStarting}
-        aria-describedby={noteId}
+        aria-describedby={note && noteId}
         onClick={isStarting ? undefined : onStart}
         onPointerEnter={onPreload}
         onFocus={onPreload}
       >
         {isStarting ? labels.starting : labels.start}
       </button>
-      <p className="cvi-small" id={noteId}>
-        {textOnly ? null : audioOnly ? labels.startNoteAudioOnly : labels.startNote}
-      </p>
+      {note && (
+        <p className="cvi-small" id={noteId}>
+          {note}
+        </p>
+      )}
       <p className="cvi-issue" role="alert">
         {failedText}
       </p>

@@ -1,4 +1,4 @@
-import { useState, type ComponentPropsWithoutRef, type ReactNode } from 'react';
+import { forwardRef, useState, type ComponentPropsWithoutRef, type ReactNode } from 'react';
 import { useConversationContext } from '../../hooks/ConversationContext';
 import { useCallTimer } from '../../hooks/useCallTimer';
 import { joinClassNames } from '../joinClassNames';
@@ -13,14 +13,17 @@ export type CallWarningProps = Omit<ComponentPropsWithoutRef<'div'>, 'children'>
  *
  * @throws {@link ConversationContextError} outside a conversation.
  */
-export function CallWarning({ className, ...props }: CallWarningProps): ReactNode {
+export const CallWarning = /* @__PURE__ */ forwardRef<HTMLDivElement, CallWarningProps>(function CallWarning(
+  { className, ...props },
+  ref,
+) {
   const { maxDurationS } = useConversationContext('CallWarning');
   return (
-    <div role="status" {...props} className={joinClassNames('cvi-call-warning', className)}>
+    <div role="status" {...props} ref={ref} className={joinClassNames('cvi-call-warning', className)}>
       {maxDurationS === null ? <NetworkNotice /> : <TimeWarning />}
     </div>
   );
-}
+});
 
 /** For how long the warning stays. The countdown stays until the end. */
 const SHOWN_S = 10;
@@ -33,7 +36,7 @@ function TimeWarning(): ReactNode {
   if (isEnding !== (warnedAtS !== null)) setWarnedAtS(isEnding ? remainingS : null);
   if (warnedAtS === null || remainingS === null || remainingS < warnedAtS - SHOWN_S) return <NetworkNotice />;
   return (
-    <div className="cvi-banner cvi-status-notice">
+    <div className="cvi-notice cvi-status-notice">
       <b>{labels.endingSoon(warnedAtS)}</b>
     </div>
   );

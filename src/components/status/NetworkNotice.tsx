@@ -28,7 +28,7 @@ export function NetworkNotice(): ReactNode {
   const [reason] = reasons;
   const canTurnCameraOff = camera.isOn && (reason === undefined || reasons.some((other) => SENDING.includes(other)));
   return (
-    <div className="cvi-banner cvi-status-notice" data-reason={reason}>
+    <div className="cvi-notice cvi-status-notice" data-reason={reason}>
       <span>
         <b>{labels[reason === undefined ? 'networkUnstable' : texts[reason]]}</b>
         {canTurnCameraOff ? null : <span className="cvi-status-notice-help">{` ${labels.networkHelp}`}</span>}

@@ -29,8 +29,11 @@ export interface ConversationHandlers {
   /** The user has joined the call. The replica may join later. */
   onJoined?: ((details: JoinedDetails) => void) | undefined;
   /**
-   * The call has ended. A conversation with this handler collects its transcript from the start of the call. Also called when the component is unmounted, or receives another conversation. Not called when the call
-   * has failed: that is `onError`.
+   * The call has ended. Also called when the component is unmounted, or receives another conversation. Not called when the call has
+   * failed: that is `onError`.
+   *
+   * A conversation with this handler collects its transcript from the start of the call. If the handler is added during the call, its
+   * `transcript` and `record` are empty: `getTranscript` collects them at any time.
    */
   onEnded?: ((reason: EndReason, details: EndedDetails) => void) | undefined;
   /** The call could not be joined, or its connection was lost. In `<TavusConversation>`, also an error that was thrown during rendering. */

@@ -29,7 +29,7 @@ export type ConversationInput = { readonly at: number } &
     | { readonly type: 'call-failed'; readonly error: CviError }
     | { readonly type: 'call-ended'; readonly reason: EndReason }
     /** The page was reloaded in the call. The replica had arrived before. */
-    | { readonly type: 'arrived'; readonly replicaArrivedAt: number }
+    | { readonly type: 'arrival-restored'; readonly replicaArrivedAt: number }
     | { readonly type: 'participant-changed'; readonly participant: CallParticipant }
     | { readonly type: 'participant-left'; readonly sessionId: string }
     | ({ readonly type: 'network-changed' } & NetworkChange)

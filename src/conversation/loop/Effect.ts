@@ -27,3 +27,8 @@ export type Effect =
 export function callHandler<Name extends HandlerName>(handler: Name, ...args: HandlerArguments<Name>): Effect {
   return { type: 'call-handler', handler, args } as Effect;
 }
+
+/** The effect that starts a timer, or starts it again. */
+export const startTimer = (timer: TimerName, afterMs: number): Effect => ({ type: 'start-timer', timer, afterMs });
+
+export const stopTimer = (timer: TimerName): Effect => ({ type: 'stop-timer', timer });

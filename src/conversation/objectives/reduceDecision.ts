@@ -1,5 +1,5 @@
 import type { ConversationInput, InputOf } from '../loop/ConversationInput';
-import { callHandler } from '../loop/Effect';
+import { callHandler, startTimer } from '../loop/Effect';
 import { reduced, type Reduced } from '../loop/Reduced';
 import { textIn, type ObjectiveTexts } from './JsonValues';
 import { isConfirmable, type ObjectivesState, type ObjectiveState } from './ObjectiveState';
@@ -134,7 +134,7 @@ function reduceSent(
 ): Reduced<ObjectiveState> {
   if (objective.decision !== decision || objective.status !== 'confirming') return reduced(objective);
   return reduced(objective, [
-    { type: 'start-timer', timer: `confirm:${objective.name}`, afterMs: ACKNOWLEDGE_MS },
+    startTimer(`confirm:${objective.name}`, ACKNOWLEDGE_MS),
     callHandler('onObjectiveConfirmed', record),
   ]);
 }

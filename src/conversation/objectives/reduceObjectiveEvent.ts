@@ -1,7 +1,7 @@
 import type { ObjectiveCompleted, ObjectivePending, ObjectivesDefinition } from '../../protocol';
 import { isSameJson } from '../../protocol/isSameJson';
 import type { InputOf } from '../loop/ConversationInput';
-import { callHandler } from '../loop/Effect';
+import { callHandler, stopTimer } from '../loop/Effect';
 import { reduced, type Reduced } from '../loop/Reduced';
 import { initialLatestSeq, lowestSeq } from '../slices/LatestSeq';
 import { isFormerReplica, type Participants } from '../slices/reduceParticipants';
@@ -132,10 +132,7 @@ function reducePending(
     activatedAt: objective.activatedAt,
     pendingAt: origin.at,
   };
-  return reduced(pending, [
-    { type: 'stop-timer', timer: `confirm:${objective.name}` },
-    callHandler('onObjectivePending', pending),
-  ]);
+  return reduced(pending, [stopTimer(`confirm:${objective.name}`), callHandler('onObjectivePending', pending)]);
 }
 
 /**
@@ -212,8 +209,5 @@ function completeObjective(
     expiredFrom: null,
     completedAt: at,
   };
-  return reduced(completed, [
-    { type: 'stop-timer', timer: `confirm:${objective.name}` },
-    callHandler('onObjectiveCompleted', completed),
-  ]);
+  return reduced(completed, [stopTimer(`confirm:${objective.name}`), callHandler('onObjectiveCompleted', completed)]);
 }

@@ -1,6 +1,6 @@
 import type { ObjectivesDefinition } from '../../protocol';
 import type { ConversationInput } from '../loop/ConversationInput';
-import { callHandler } from '../loop/Effect';
+import { callHandler, stopTimer } from '../loop/Effect';
 import { reduced, type Reduced } from '../loop/Reduced';
 import { isJoined, type Lifecycle } from '../slices/Lifecycle';
 import type { ReplicaContext } from '../slices/ReplicaContext';
@@ -87,7 +87,7 @@ function reduceCallStatus(state: ObjectivesState, { status }: Lifecycle): Reduce
 function expire(objective: ObjectiveState): Reduced<ObjectiveState> {
   if (!isOpen(objective)) return reduced(objective);
   return reduced({ ...objective, status: 'expired', expiredFrom: objective.status }, [
-    { type: 'stop-timer', timer: `confirm:${objective.name}` },
+    stopTimer(`confirm:${objective.name}`),
   ]);
 }
 

@@ -1,4 +1,5 @@
 import type { Conversation } from '../Conversation';
+import type { ConversationControls } from '../ConversationControls';
 import { getTranscript } from './getTranscript';
 import { project } from './Projection';
 import { mergeRecord } from './record/mergeRecord';
@@ -9,6 +10,9 @@ import { recordEventsProjection } from './record/recordEventsProjection';
  * Everything that has happened in a conversation so far, as `useConversationRecord` returns it, for code outside React. Like
  * {@link getTranscript}, the first call starts to collect it.
  */
-export function getConversationRecord(conversation: Conversation): readonly RecordEntry[] {
-  return mergeRecord(getTranscript(conversation), project(conversation, recordEventsProjection).getValue());
+export function getConversationRecord(conversation: ConversationControls): readonly RecordEntry[] {
+  return mergeRecord(
+    getTranscript(conversation),
+    project(conversation as Conversation, recordEventsProjection).getValue(),
+  );
 }

@@ -1,4 +1,5 @@
 import type { Conversation } from '../Conversation';
+import type { ConversationControls } from '../ConversationControls';
 import { project } from './Projection';
 import { transcriptProjection } from './transcript/transcriptProjection';
 import type { TranscriptLine } from './transcript/TranscriptLine';
@@ -9,11 +10,13 @@ import type { TranscriptLine } from './transcript/TranscriptLine';
  * The first call starts to collect them, with the messages that the event log still has. So call it once before the call is joined, or
  * listen to `onEnded`, if you need all of them later.
  *
+ * @param conversation - From `createConversation`, or what `onJoined` gets.
  * @example
  * const conversation = createConversation({ conversationUrl, createCall: dailyCall });
  * getTranscript(conversation);
  * conversation.join();
  */
-export function getTranscript(conversation: Conversation): readonly TranscriptLine[] {
-  return project(conversation, transcriptProjection).getValue().lines;
+export function getTranscript(conversation: ConversationControls): readonly TranscriptLine[] {
+  // The controls are a conversation of which the app sees only a part.
+  return project(conversation as Conversation, transcriptProjection).getValue().lines;
 }

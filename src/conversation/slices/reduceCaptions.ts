@@ -1,3 +1,4 @@
+import { startTimer } from '../loop/Effect';
 import type { TavusEvent } from '../../protocol/index';
 import type { ConversationInput } from '../loop/ConversationInput';
 import { reduced, type Reduced } from '../loop/Reduced';
@@ -72,5 +73,5 @@ function reduceEvent(state: CaptionsState, event: TavusEvent): Reduced<CaptionsS
 
 function show(captions: CaptionsState, afterMs: number): Reduced<CaptionsState> {
   // Each part starts the timer again, because a line that is interrupted has no final part.
-  return reduced(captions, [{ type: 'start-timer', timer: 'caption', afterMs }]);
+  return reduced(captions, [startTimer('caption', afterMs)]);
 }

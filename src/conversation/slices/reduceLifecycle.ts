@@ -1,7 +1,7 @@
 import { CallJoinError } from '../../errors/CallJoinError';
 import type { CviError } from '../../errors/CviError';
 import type { ConversationInput } from '../loop/ConversationInput';
-import { callHandler, type Effect } from '../loop/Effect';
+import { callHandler, startTimer, stopTimer, type Effect } from '../loop/Effect';
 import { reduced, type Reduced } from '../loop/Reduced';
 import { initialConnections } from './Connections';
 import { isJoined, isUnderWay, type EndReason, type Lifecycle } from './Lifecycle';
@@ -52,10 +52,11 @@ export function reduceLifecycle(
     const hasEnded = isUnderWay(before.status);
     return reduced(hasEnded ? { ...state, endedAt: input.at } : state, effects);
   }
-  if (!state.wasLive || (before.wasLive && state.replicaArrivedAt !== null)) return reduced(state, effects);
+  if (!state.wasLive || (before.wasLive && state.replicaArrivedAt === before.replicaArrivedAt))
+    return reduced(state, effects);
   const replicaArrivedAt = state.replicaArrivedAt ?? input.at;
   const afterMs = Math.max(0, replicaArrivedAt + context.maxDurationMs - input.at);
-  return reduced({ ...state, replicaArrivedAt }, [...effects, { type: 'start-timer', timer: 'time-limit', afterMs }]);
+  return reduced({ ...state, replicaArrivedAt }, [...effects, startTimer('time-limit', afterMs)]);
 }
 
 function reduceStatus(state: Lifecycle, input: ConversationInput, context: LifecycleContext): Reduced<Lifecycle> {
@@ -67,7 +68,7 @@ function reduceStatus(state: Lifecycle, input: ConversationInput, context: Lifec
         { type: 'open-call' },
         startJoinTimeout(context),
       ]);
-    case 'arrived':
+    case 'arrival-restored':
       return reduced({ ...state, replicaArrivedAt: input.replicaArrivedAt });
     case 'call-created':
       return reduced(state.status === 'preparing' ? { ...state, status: 'joining' } : state);
@@ -77,7 +78,7 @@ function reduceStatus(state: Lifecycle, input: ConversationInput, context: Lifec
     case 'prompt-changed':
       // The user may take as long as they want to answer the browser.
       if (!isBeforeJoin) return reduced(state);
-      return reduced(state, [input.isOpen ? stopJoinTimeout : startJoinTimeout(context)]);
+      return reduced(state, [input.isOpen ? stopJoinTimeout() : startJoinTimeout(context)]);
     case 'network-changed':
     case 'participant-left': {
       const connections = reduceConnections(state.connections, input, context.participants);
@@ -98,8 +99,8 @@ function reduceStatus(state: Lifecycle, input: ConversationInput, context: Lifec
     case 'wait-requested':
       if (!state.isReplicaOverdue) return reduced(state);
       return reduced({ ...state, isReplicaOverdue: false }, [
-        { type: 'stop-timer', timer: 'wait-timeout' },
-        { type: 'start-timer', timer: 'replica-timeout', afterMs: context.replicaTimeoutMs },
+        stopTimer('wait-timeout'),
+        startTimer('replica-timeout', context.replicaTimeoutMs),
       ]);
     case 'leave-requested':
       return isUnderWay(state.status) ? end(state, 'left') : reduced(state);
@@ -112,21 +113,17 @@ function reduceStatus(state: Lifecycle, input: ConversationInput, context: Lifec
   }
 }
 
-const startJoinTimeout = ({ joinTimeoutMs }: LifecycleContext): Effect => ({
-  type: 'start-timer',
-  timer: 'join-timeout',
-  afterMs: joinTimeoutMs,
-});
+const startJoinTimeout = ({ joinTimeoutMs }: LifecycleContext): Effect => startTimer('join-timeout', joinTimeoutMs);
+const stopJoinTimeout = (): Effect => stopTimer('join-timeout');
+
 /** The same conversation goes on if the user joins again. */
 function arrivalBefore({ endReason, replicaArrivedAt }: Lifecycle): number | null {
   return endReason === 'time-limit' ? null : replicaArrivedAt;
 }
 
-const stopJoinTimeout: Effect = { type: 'stop-timer', timer: 'join-timeout' };
-
 function join(state: Lifecycle, context: LifecycleContext): Reduced<Lifecycle> {
   const { state: next, effects } = updateStatus({ ...state, status: 'waiting' }, context);
-  return reduced(next, [stopJoinTimeout, callHandler('onJoined'), ...effects]);
+  return reduced(next, [stopJoinTimeout(), callHandler('onJoined'), ...effects]);
 }
 
 /** Sets the status of a joined call from the network and the replica. */
@@ -139,19 +136,15 @@ function updateStatus(state: Lifecycle, { participants, replicaTimeoutMs }: Life
   if (status === state.status) return reduced(state);
   const hasReplicaLeft = status === 'waiting' && state.wasLive;
   return reduced({ ...state, status, wasLive: state.wasLive || isReplicaPresent, isReplicaOverdue: false }, [
-    { type: 'stop-timer', timer: 'wait-timeout' },
-    hasReplicaLeft
-      ? { type: 'start-timer', timer: 'replica-timeout', afterMs: replicaTimeoutMs }
-      : { type: 'stop-timer', timer: 'replica-timeout' },
+    stopTimer('wait-timeout'),
+    hasReplicaLeft ? startTimer('replica-timeout', replicaTimeoutMs) : stopTimer('replica-timeout'),
   ]);
 }
 
 /** The replica has not returned: asks the user whether to go on waiting, or ends the call. */
 function askOrEnd(state: Lifecycle, mustEnd: boolean): Reduced<Lifecycle> {
   if (mustEnd || state.shutdownReason !== null) return end(state, toEndReason(state, 'replica-left'));
-  return reduced({ ...state, isReplicaOverdue: true }, [
-    { type: 'start-timer', timer: 'wait-timeout', afterMs: WAIT_TIMEOUT_MS },
-  ]);
+  return reduced({ ...state, isReplicaOverdue: true }, [startTimer('wait-timeout', WAIT_TIMEOUT_MS)]);
 }
 
 /** The end reasons, by a part of the service's `shutdown_reason`. The service writes each reason in several ways. */
@@ -171,13 +164,13 @@ function toEndReason({ shutdownReason }: Lifecycle, reason: EndReason): EndReaso
 function end(state: Lifecycle, reason: EndReason): Reduced<Lifecycle> {
   return reduced(
     { ...state, status: 'ended', endReason: reason, connections: initialConnections, isReplicaOverdue: false },
-    [...closing, callHandler('onEnded', reason)],
+    [...close(), callHandler('onEnded', reason)],
   );
 }
 
 function fail(state: Lifecycle, error: CviError): Reduced<Lifecycle> {
   return reduced({ ...state, status: 'failed', error, connections: initialConnections, isReplicaOverdue: false }, [
-    ...closing,
+    ...close(),
     callHandler('onError', error),
   ]);
 }
@@ -186,9 +179,9 @@ function joinTimeoutError({ joinTimeoutMs }: LifecycleContext): CviError {
   return new CallJoinError('timed-out', `no response within ${joinTimeoutMs / 1000} seconds`);
 }
 
-const closing: readonly Effect[] = [
-  stopJoinTimeout,
-  { type: 'stop-timer', timer: 'replica-timeout' },
-  { type: 'stop-timer', timer: 'wait-timeout' },
+const close = (): readonly Effect[] => [
+  stopJoinTimeout(),
+  stopTimer('replica-timeout'),
+  stopTimer('wait-timeout'),
   { type: 'close-call' },
 ];

@@ -4,7 +4,7 @@ import { spellingOf } from '../../protocol/canonical/canonicalType';
 import { isRecord } from '../../protocol/isRecord';
 import type { RejectionReason } from '../log/LogEntry';
 import type { ConversationInput, InputOf } from '../loop/ConversationInput';
-import type { Effect } from '../loop/Effect';
+import { startTimer, stopTimer, type Effect } from '../loop/Effect';
 import { reduced, type Reduced } from '../loop/Reduced';
 import type { Participants } from './reduceParticipants';
 import type { ReplicaContext } from './ReplicaContext';
@@ -148,7 +148,7 @@ function addWaiting(state: Messages, message: InputOf<'message'>): Reduced<Messa
 }
 
 function startSenderTimer(id: string): Effect {
-  return { type: 'start-timer', timer: `sender:${id}`, afterMs: SENDER_TIMEOUT_MS };
+  return startTimer(`sender:${id}`, SENDER_TIMEOUT_MS);
 }
 
 /** Dispatches the waiting messages whose sender is known now. They are reduced again, in the order in which they arrived. */
@@ -159,7 +159,7 @@ function dispatchWaiting(state: Messages, participants: Participants, at: number
   return reduced(
     { ...state, waiting: state.waiting.filter((message) => !isKnown(message)) },
     known.flatMap(({ id, data, fromId }): Effect[] => [
-      { type: 'stop-timer', timer: `sender:${id}` },
+      stopTimer(`sender:${id}`),
       { type: 'dispatch', input: { type: 'message', id, data, fromId, at } },
     ]),
   );

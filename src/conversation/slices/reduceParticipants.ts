@@ -1,3 +1,4 @@
+import { startTimer, stopTimer } from '../loop/Effect';
 import type { CallParticipant } from '../call/CallObject';
 import type { ConversationInput } from '../loop/ConversationInput';
 import { reduced, type Reduced } from '../loop/Reduced';
@@ -133,10 +134,10 @@ function updateReplica(state: Participants, options: ParticipantsOptions): Reduc
   const replicaId = chooseReplica(state, options);
   if (replicaId !== null) {
     const next = replicaId === state.replicaId ? state : replaceReplica(state, replicaId);
-    return reduced(next, [{ type: 'stop-timer', timer: 'replica-dropout' }]);
+    return reduced(next, [stopTimer('replica-dropout')]);
   }
   if (state.replicaId === null) return reduced(state);
-  return reduced(state, [{ type: 'start-timer', timer: 'replica-dropout', afterMs: DROPOUT_MS }]);
+  return reduced(state, [startTimer('replica-dropout', DROPOUT_MS)]);
 }
 
 /**

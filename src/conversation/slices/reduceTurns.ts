@@ -1,3 +1,4 @@
+import { startTimer } from '../loop/Effect';
 import type { TavusEvent } from '../../protocol/index';
 import type { ConversationInput } from '../loop/ConversationInput';
 import { reduced, type Reduced } from '../loop/Reduced';
@@ -140,6 +141,6 @@ function startReplica(state: Turns, at: number, lineId: string | undefined): Red
 function endUserTurn(state: Turns, at: number): Reduced<Turns> {
   const replica = state.replica === 'speaking' ? 'speaking' : 'thinking';
   return reduced({ ...state, isUserSpeaking: false, replica, endedAt: at }, [
-    { type: 'start-timer', timer: 'thinking-timeout', afterMs: THINKING_TIMEOUT_MS },
+    startTimer('thinking-timeout', THINKING_TIMEOUT_MS),
   ]);
 }

@@ -134,7 +134,7 @@ describe('<TavusConversation>, when a child throws', () => {
       fails = false;
       await user.click(screen.getByRole('button', { name: 'Try again' }));
       expect(await screen.findByText('live', {}, { timeout: 10_000 })).toBeInTheDocument();
-      expect(root()).toHaveAttribute('data-status', 'live');
+      await vi.waitFor(() => expect(root()).toHaveAttribute('data-status', 'live'));
       expect(calls).toHaveLength(2);
       expect(onError).toHaveBeenCalledTimes(1);
     }, 30_000);

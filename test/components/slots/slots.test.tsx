@@ -1,5 +1,6 @@
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { lazy, type ReactNode } from 'react';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import '../../../src/components/loading/callParts';
 import '../../../src/components/transcript/TranscriptKeeper';
@@ -8,6 +9,7 @@ import {
   ConversationScreen,
   ControlBarButton,
   Panel,
+  useCallPanel,
   useConversation,
   type CallSlots,
   type ConversationScreenProps,
@@ -69,6 +71,50 @@ describe('the slots of <ConversationScreen>', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Transcript' }));
     expect(await screen.findByRole('region', { name: 'Transcript' })).toBeInTheDocument();
     expect(screen.getByRole('region', { name: 'Notes' })).toBeInTheDocument();
+  });
+
+  test('open and close a panel of your own, one panel at a time', async () => {
+    function Notes() {
+      const { open, setOpen } = useCallPanel();
+      return open === 'notes' ? <Panel title="Notes" onClose={() => setOpen(null)} /> : null;
+    }
+    function NotesButton() {
+      const { open, setOpen } = useCallPanel();
+      const isOpen = open === 'notes';
+      return (
+        <ControlBarButton icon="alert" name="Notes" isOn={isOpen} onClick={() => setOpen(isOpen ? null : 'notes')} />
+      );
+    }
+    await show({ buttons: <NotesButton />, panel: (open) => [open, <Notes key="notes" />] }, { transcript: true });
+    await userEvent.click(screen.getByRole('button', { name: 'Transcript' }));
+    expect(await screen.findByRole('region', { name: 'Transcript' })).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Notes' }));
+    expect(screen.getByRole('region', { name: 'Notes' })).toBeInTheDocument();
+    expect(screen.queryByRole('region', { name: 'Transcript' })).not.toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Close: Notes' }));
+    expect(screen.queryByRole('region', { name: 'Notes' })).not.toBeInTheDocument();
+  });
+
+  test('show the default piece while their own loads', async () => {
+    let finish!: (part: { default: () => ReactNode }) => void;
+    const Lazy = lazy(() => new Promise<{ default: () => ReactNode }>((resolve) => (finish = resolve)));
+    const { pass } = await show({ leave: <Lazy /> });
+    expect(buttons()).toContain('Leave the call');
+    finish({ default: () => <p>My leave</p> });
+    await pass(10);
+    expect(await screen.findByText('My leave')).toBeInTheDocument();
+    expect(buttons()).not.toContain('Leave the call');
+  });
+
+  test('begin another call from an end screen of your own', async () => {
+    const { pass } = await show({
+      end: (_screen, { onJoinAgain }) => <button onClick={onJoinAgain}>Once more</button>,
+    });
+    await userEvent.click(screen.getByRole('button', { name: 'Leave the call' }));
+    await pass(1000);
+    await userEvent.click(screen.getByRole('button', { name: 'Once more' }));
+    await pass(3000);
+    expect(buttons()).toContain('Leave the call');
   });
 
   test.each([

@@ -78,6 +78,28 @@ describe('createChat', () => {
     expect(chat.getState().isTooLong).toBe(false);
   });
 
+  test('counts the failed attempts of a message', () => {
+    const chat = createChat({ respond: offline });
+    chat.setDraft('Hello');
+    chat.send();
+    const id = chat.getState().unsent[0]!.id;
+    chat.sendAgain(id);
+    expect(chat.getState().unsent).toEqual([{ id, text: 'Hello', attempts: 2 }]);
+  });
+
+  test('makes an unsent message that is too long the draft, before what the user has written since', () => {
+    const respond = vi.fn(offline);
+    const chat = createChat({ respond });
+    chat.setDraft('Long');
+    chat.send();
+    chat.setDraft('More');
+    respond.mockImplementation(() => {
+      throw new MessageTooLargeError('conversation.respond', 5000, 4096);
+    });
+    chat.sendAgain(chat.getState().unsent[0]!.id);
+    expect(chat.getState()).toEqual({ draft: 'Long\nMore', isTooLong: true, unsent: [] });
+  });
+
   test('tells its subscribers of each change', () => {
     const chat = createChat({ respond: vi.fn() });
     const listener = vi.fn();

@@ -1,5 +1,6 @@
-import { useRef, type ComponentPropsWithoutRef, type ReactNode } from 'react';
+import { forwardRef, useRef, type ComponentPropsWithoutRef, type ReactNode } from 'react';
 import { useConversation } from '../../../hooks/useConversation';
+import { focusHeadingOf } from '../../controls/focusControl';
 import { hasFocus } from '../../focus';
 import { Icon } from '../../icons/Icon';
 import { joinClassNames } from '../../joinClassNames';
@@ -25,38 +26,50 @@ export interface CallNoticeProps extends Omit<ComponentPropsWithoutRef<'div'>, '
  * Not a live region: `StatusAnnouncer` says the same.
  *
  * @throws {@link ConversationContextError} outside a conversation.
+ * @selector [data-kind='waiting' | 'reconnecting' | 'ending'] What it is about.
  */
-export function CallNotice({ longWaitMs = LONG_WAIT_MS, className, ...props }: CallNoticeProps): ReactNode {
+export const CallNotice = /* @__PURE__ */ forwardRef<HTMLDivElement, CallNoticeProps>(function CallNotice(
+  { longWaitMs = LONG_WAIT_MS, className, ...props },
+  ref,
+) {
   const replica = useLastReplicaName('CallNotice');
   const { status, wasLive, isReplicaOverdue } = useConversation();
   const isEnding = useIsCallEnding();
   const { ending, reconnecting, waiting } = useLabelsWith(callLabels);
   if (status === 'waiting')
     return (
-      <Waiting {...props} key={String(wasLive)} {...{ longWaitMs, className }}>
+      <Waiting {...props} ref={ref} key={String(wasLive)} {...{ longWaitMs, className }}>
         {wasLive ? <ReplicaAwayText {...{ replica, isEnding, isReplicaOverdue }} /> : <span>{waiting(replica)}</span>}
       </Waiting>
     );
   const isReconnecting = status === 'reconnecting';
   if (!isReconnecting && !isEnding) return null;
   return (
-    <div {...props} className={joinClassNames('cvi-banner', className)}>
+    <div
+      {...props}
+      ref={ref}
+      className={joinClassNames('cvi-banner cvi-call-notice', className)}
+      data-kind={isReconnecting ? 'reconnecting' : 'ending'}
+    >
       <Icon name={isReconnecting ? 'offline' : 'leave'} />
       <span>{isReconnecting ? reconnecting : ending}</span>
     </div>
   );
-}
+});
 
 interface WaitingProps extends ComponentPropsWithoutRef<'div'> {
   readonly longWaitMs: number;
 }
 
-function Waiting({ children, longWaitMs, className, ...props }: WaitingProps): ReactNode {
+const Waiting = /* @__PURE__ */ forwardRef<HTMLDivElement, WaitingProps>(function Waiting(
+  { children, longWaitMs, className, ...props },
+  ref,
+) {
   const { waitingLong } = useLabelsWith(callLabels);
   const { isReplicaOverdue } = useConversation();
   const isLong = useElapsed(longWaitMs);
   return (
-    <div {...props} className={joinClassNames('cvi-waiting', className)}>
+    <div {...props} ref={ref} className={joinClassNames('cvi-waiting cvi-call-notice', className)} data-kind="waiting">
       <p className="cvi-heading">{children}</p>
       {/* A live region of its own, because it appears while nothing else changes. */}
       <p className="cvi-text" role="status">
@@ -65,7 +78,7 @@ function Waiting({ children, longWaitMs, className, ...props }: WaitingProps): R
       {isReplicaOverdue ? <Overdue /> : null}
     </div>
   );
-}
+});
 
 /** Asks the user whether to keep waiting, before the call ends by itself. */
 function Overdue(): ReactNode {
@@ -74,10 +87,9 @@ function Overdue(): ReactNode {
   const element = useRef<HTMLDivElement>(null);
   useBrowserEffect(() => {
     const buttons = element.current;
-    const heading = buttons?.closest('.cvi-call')?.querySelector<HTMLElement>('h2[tabindex]');
     // The buttons are removed when one is pressed, and when the replica is back.
     return () => {
-      if (buttons && hasFocus(buttons)) heading?.focus({ preventScroll: true });
+      if (buttons && hasFocus(buttons)) focusHeadingOf(buttons);
     };
   }, []);
   return (

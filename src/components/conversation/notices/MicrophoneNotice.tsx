@@ -1,4 +1,4 @@
-import type { ComponentPropsWithoutRef, ReactNode } from 'react';
+import { forwardRef, type ComponentPropsWithoutRef } from 'react';
 import { useDevice } from '../../../hooks/useDevice';
 import { focusControl } from '../../controls/focusControl';
 import { deviceProblemText } from '../../labels/deviceProblemText';
@@ -15,27 +15,29 @@ export type MicrophoneNoticeProps = Omit<ComponentPropsWithoutRef<'div'>, 'child
  *
  * @throws {@link ConversationContextError} outside a conversation.
  */
-export function MicrophoneNotice({ className, ...props }: MicrophoneNoticeProps): ReactNode {
-  const { problem, toggle } = useDevice('microphone', 'MicrophoneNotice');
-  const labels = useLabelsWith(callLabels);
-  if (problem === null) return null;
-  return (
-    <div role="alert" {...props} className={joinClassNames('cvi-banner cvi-microphone-notice', className)}>
-      <Icon name="microphone" isOff />
-      <span>
-        <b>{labels.microphoneUnheard}</b>
-        <span className="cvi-microphone-reason">{` ${deviceProblemText(problem, labels)}`}</span>
-      </span>
-      <NoticeButton
-        device="microphone"
-        onPress={(button) => {
-          // The microphone button stays, and says the same.
-          focusControl(button, 'microphone');
-          toggle();
-        }}
-      >
-        {labels.tryAgain}
-      </NoticeButton>
-    </div>
-  );
-}
+export const MicrophoneNotice = /* @__PURE__ */ forwardRef<HTMLDivElement, MicrophoneNoticeProps>(
+  function MicrophoneNotice({ className, ...props }, ref) {
+    const { problem, toggle } = useDevice('microphone', 'MicrophoneNotice');
+    const labels = useLabelsWith(callLabels);
+    if (problem === null) return null;
+    return (
+      <div role="alert" {...props} ref={ref} className={joinClassNames('cvi-notice cvi-microphone-notice', className)}>
+        <Icon name="microphone" isOff />
+        <span>
+          <b>{labels.microphoneUnheard}</b>
+          <span className="cvi-microphone-reason">{` ${deviceProblemText(problem, labels)}`}</span>
+        </span>
+        <NoticeButton
+          device="microphone"
+          onPress={(button) => {
+            // The microphone button stays, and says the same.
+            focusControl(button, 'microphone');
+            toggle();
+          }}
+        >
+          {labels.tryAgain}
+        </NoticeButton>
+      </div>
+    );
+  },
+);

@@ -1,4 +1,4 @@
-import type { ComponentPropsWithoutRef, ReactNode } from 'react';
+import { forwardRef, type ComponentPropsWithoutRef } from 'react';
 import { usePlayback } from '../../../hooks/usePlayback';
 import { focusHeadingOf } from '../../controls/focusControl';
 import { joinClassNames } from '../../joinClassNames';
@@ -14,12 +14,15 @@ export type SoundNoticeProps = Omit<ComponentPropsWithoutRef<'div'>, 'children'>
  *
  * @throws {@link ConversationContextError} outside a conversation.
  */
-export function SoundNotice({ className, ...props }: SoundNoticeProps): ReactNode {
+export const SoundNotice = /* @__PURE__ */ forwardRef<HTMLDivElement, SoundNoticeProps>(function SoundNotice(
+  { className, ...props },
+  ref,
+) {
   const labels = useLabelsWith(callLabels);
   const { isBlocked, play } = usePlayback();
   if (!isBlocked) return null;
   return (
-    <div role="alert" {...props} className={joinClassNames('cvi-banner', className)}>
+    <div role="alert" {...props} ref={ref} className={joinClassNames('cvi-banner', className)}>
       <span>{labels.soundBlocked}</span>
       <NoticeButton
         onPress={(button) => {
@@ -31,4 +34,4 @@ export function SoundNotice({ className, ...props }: SoundNoticeProps): ReactNod
       </NoticeButton>
     </div>
   );
-}
+});
