@@ -35,8 +35,6 @@ export function useRegistration(): UseRegistration {
   const [thrown, setThrown] = useState<unknown>(null);
   const heard = useMemo(() => heardIn(list), [list]);
   const form = useForm<Registration>({ values: heard, resetOptions: { keepDirtyValues: true } });
-  // react-hook-form knows which values the user has changed only if the form reads it.
-  void form.formState.dirtyFields;
 
   const submit = form.handleSubmit(async (written) => {
     if (pending?.isConfirmable !== true) return;
@@ -44,7 +42,10 @@ export function useRegistration(): UseRegistration {
     try {
       await confirm(changesIn(pending, written));
     } catch (reason) {
-      if (!(reason instanceof ObjectiveValuesError)) return setThrown(reason);
+      if (!(reason instanceof ObjectiveValuesError)) {
+        setThrown(reason);
+        return;
+      }
       const invalid = Object.keys(reason.issues).filter(isFieldName);
       for (const [index, name] of invalid.entries()) {
         form.setError(name, { message: reason.issues[name] ?? '' }, { shouldFocus: index === 0 });
@@ -62,10 +63,13 @@ export function useRegistration(): UseRegistration {
 }
 
 function heardIn(objectives: readonly DescribedObjective[]): Registration {
-  const texts = objectives.flatMap(({ collected, completed }) =>
-    Object.entries(completed ?? collected).map(([name, value]) => [name, collectedText(value)]),
-  );
-  return { ...emptyRegistration, ...Object.fromEntries(texts.filter(([name = '']) => isFieldName(name))) };
+  const heard = { ...emptyRegistration };
+  for (const { collected, completed } of objectives) {
+    for (const [name, value] of Object.entries(completed ?? collected)) {
+      if (isFieldName(name)) heard[name] = collectedText(value);
+    }
+  }
+  return heard;
 }
 
 /** The texts that differ from what was collected. The others go back as they came, also those that this form does not show. */
