@@ -38,9 +38,9 @@ const slots: CallSlots = {
 /** A page whose form fills while the replica collects. The user corrects and confirms in the form. */
 export function FormScreen({ session: endpoint, createCall }: ScreenProps): ReactNode {
   const { status, conversation, error, start, end } = useTavusSession(endpoint);
-  const [calls, setCalls] = useState(0);
-  const begin = () => {
-    setCalls((count) => count + 1);
+  const [restarts, setRestarts] = useState(0);
+  const beginAnew = () => {
+    setRestarts((count) => count + 1);
     start();
   };
 
@@ -58,7 +58,7 @@ export function FormScreen({ session: endpoint, createCall }: ScreenProps): Reac
       >
         <div className="split" data-cvi-conversation="">
           <main className="split-form">
-            <RegistrationForm key={calls} hasBegun={conversation !== null} />
+            <RegistrationForm key={restarts} hasBegun={conversation !== null} />
           </main>
           <aside className="split-call" aria-label="Ada">
             <div className="split-video">
@@ -68,10 +68,10 @@ export function FormScreen({ session: endpoint, createCall }: ScreenProps): Reac
                   audioOnly
                   isStarting={status === 'creating'}
                   failedText={error === null ? undefined : errorText(error, labels)}
-                  onStart={begin}
+                  onStart={start}
                 />
               ) : (
-                <ConversationScreen audioOnly screenShare={false} autoJoin slots={slots} onJoinAgain={begin} />
+                <ConversationScreen audioOnly screenShare={false} autoJoin slots={slots} onJoinAgain={beginAnew} />
               )}
             </div>
             <Replies className="split-replies" />
