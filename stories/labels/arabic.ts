@@ -76,9 +76,15 @@ export const arabicLabels: Labels = {
   helpUnknown: 'ربما يستخدمه تطبيق آخر. أغلق ذلك التطبيق، أو أعد توصيل الجهاز، أو اختر جهازًا آخر.',
 
   sessionNotAuthorized: 'يجب أن تسجّل الدخول أولًا.',
-  sessionBusy: 'جميع الأماكن مشغولة حاليًا. حاول مرة أخرى بعد بضع دقائق.',
+  sessionBusy: 'جميع الأماكن مشغولة حاليًا.',
   sessionNoCredit: 'لا يمكن إجراء مكالمات حاليًا. يُرجى العودة لاحقًا.',
-  sessionUnavailable: 'تعذّر إعداد المكالمة الآن. حاول مرة أخرى بعد بضع دقائق.',
+  sessionUnavailable: 'تعذّر إعداد المكالمة الآن.',
+  sessionRetry: (seconds) =>
+    seconds === null
+      ? 'حاول مرة أخرى بعد بضع دقائق.'
+      : seconds < 60
+        ? `حاول مرة أخرى بعد ${seconds} ثانية.`
+        : `حاول مرة أخرى بعد ${Math.ceil(seconds / 60)} دقيقة.`,
   sessionRoomClosed: 'انتهت هذه المكالمة. يمكنك بدء مكالمة أخرى.',
   sessionFault: 'هناك خطأ في هذه الصفحة. يُرجى إبلاغ من يديرها.',
   startRefused: (message) => message ?? 'لا يمكن بدء المكالمة الآن.',

@@ -91,10 +91,15 @@ export const germanLabels: Labels = {
     'Vielleicht verwendet es ein anderes Programm. Schließen Sie dieses, schließen Sie das Gerät neu an, oder wählen Sie ein anderes.',
 
   sessionNotAuthorized: 'Bitte melden Sie sich zuerst an.',
-  sessionBusy: 'Im Moment sind alle Plätze belegt. Versuchen Sie es in ein paar Minuten noch einmal.',
+  sessionBusy: 'Im Moment sind alle Plätze belegt.',
   sessionNoCredit: 'Im Moment sind keine Anrufe möglich. Bitte kommen Sie später wieder.',
-  sessionUnavailable:
-    'Der Anruf konnte gerade nicht vorbereitet werden. Versuchen Sie es in ein paar Minuten noch einmal.',
+  sessionUnavailable: 'Der Anruf konnte gerade nicht vorbereitet werden.',
+  sessionRetry: (seconds) =>
+    seconds === null
+      ? 'Versuchen Sie es in ein paar Minuten noch einmal.'
+      : seconds < 60
+        ? `Versuchen Sie es in ${seconds} ${seconds === 1 ? 'Sekunde' : 'Sekunden'} noch einmal.`
+        : `Versuchen Sie es in ${Math.ceil(seconds / 60)} ${seconds <= 60 ? 'Minute' : 'Minuten'} noch einmal.`,
   sessionRoomClosed: 'Dieser Anruf ist beendet. Sie können einen neuen beginnen.',
   sessionFault: 'Mit dieser Seite stimmt etwas nicht. Bitte sagen Sie es denen, die sie betreiben.',
   startRefused: (message) => message ?? 'Das Gespräch kann gerade nicht beginnen.',

@@ -34,6 +34,8 @@ export interface Labels {
   readonly sessionBusy: string;
   readonly sessionNoCredit: string;
   readonly sessionUnavailable: string;
+  /** After `sessionBusy` and `sessionUnavailable`: when another try may succeed. `null` if nobody knows. */
+  readonly sessionRetry: (seconds: number | null) => string;
   /** The room is closed, so it cannot be joined. */
   readonly sessionRoomClosed: string;
   /** The server rejected the page's request, or the page has another fault. */
