@@ -125,6 +125,7 @@ export type { CallSlots, Slot } from './components/slots/CallSlots';
 export { LabelsProvider } from './components/labels/LabelsProvider';
 export type { LabelsProviderProps } from './components/labels/LabelsProvider';
 export { defaultLabels } from './components/labels/defaultLabels';
+export { deviceProblemText } from './components/labels/deviceProblemText';
 export { errorText } from './components/labels/errorText';
 export { useLabels } from './components/labels/useLabels';
 export type { Labels, ScreenLabel } from './components/labels/Labels';
