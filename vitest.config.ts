@@ -56,6 +56,9 @@ const inJsdom = {
   setupFiles: ['./test/setup.ts', './test/setupDom.ts'],
 };
 
+/** The examples import the package as an app does. The tests run them with the code in src. */
+const ownPackage = { find: /^tavus-react$/, replacement: here('./src/index.ts') };
+
 const react18 = (path: string): string => here(`./test/react-18/node_modules/${path}`);
 // These import React, so Vite must process them to apply the aliases.
 const inlineForReact18 = ['@testing-library/react', '@daily-co/daily-react', 'jotai', 'jotai-family'];
@@ -65,13 +68,18 @@ export default defineConfig({
   test: {
     projects: [
       { extends: true, test: { ...inNode, name: 'unit' } },
-      { extends: true, test: { ...inJsdom, name: 'unit-dom', env: { EXPECT_REACT: '19' } } },
+      {
+        extends: true,
+        resolve: { alias: [ownPackage] },
+        test: { ...inJsdom, name: 'unit-dom', env: { EXPECT_REACT: '19' } },
+      },
       {
         extends: true,
         resolve: {
           // Prefer ES modules of inlined packages: a CommonJS one would `require` React 19 and ignore the aliases.
           mainFields: ['module', 'main'],
           alias: [
+            ownPackage,
             { find: /^react$/, replacement: react18('react/index.js') },
             { find: /^react\/(.*)$/, replacement: `${react18('react')}/$1.js` },
             { find: /^react-dom$/, replacement: react18('react-dom/index.js') },

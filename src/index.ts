@@ -78,6 +78,11 @@ export { Captions } from './components/captions/Captions';
 export type { CaptionsProps } from './components/captions/Captions';
 export { ControlBar } from './components/controls/ControlBar';
 export type { ControlBarProps } from './components/controls/ControlBar';
+export { CallRating } from './components/rating/CallRating';
+export type { CallRatingProps, RatedDetails, Rating } from './components/rating/CallRating';
+export { TranscriptDownload } from './components/transcript/TranscriptDownload';
+export type { TranscriptDownloadProps } from './components/transcript/TranscriptDownload';
+export type { RejoinPolicy } from './components/conversation/screens/RejoinPolicy';
 export { ControlBarButton } from './components/controls/ControlBarButton';
 export type { ControlBarButtonProps } from './components/controls/ControlBarButton';
 export type { IconDrawings, IconName } from './components/icons/Icon';
@@ -120,6 +125,7 @@ export type { CallSlots, Slot } from './components/slots/CallSlots';
 export { LabelsProvider } from './components/labels/LabelsProvider';
 export type { LabelsProviderProps } from './components/labels/LabelsProvider';
 export { defaultLabels } from './components/labels/defaultLabels';
+export { deviceProblemText } from './components/labels/deviceProblemText';
 export { errorText } from './components/labels/errorText';
 export { useLabels } from './components/labels/useLabels';
 export type { Labels, ScreenLabel } from './components/labels/Labels';
@@ -163,7 +169,7 @@ export { useInteractions } from './hooks/useInteractions';
 export type {
   EchoOptions,
   Interactions,
-  Sender,
+  SendText,
   Sensitivities,
   SpeakAudioOptions,
 } from './conversation/interactions/createInteractions';
@@ -248,7 +254,12 @@ export type { ConversationStorage } from './conversation/objectives/createObject
 export type { DescribedObjective } from './conversation/objectives/views/describeObjective';
 export type { PendingField, PendingObjective } from './conversation/objectives/views/PendingObjective';
 export type { JsonValues, ObjectiveChange, ObjectiveTexts } from './conversation/objectives/JsonValues';
-export type { ObjectiveConfirmation, ObjectiveState, ObjectiveStatus } from './conversation/objectives/ObjectiveState';
+export type {
+  ObjectiveConfirmation,
+  ObjectiveState,
+  ObjectiveStatus,
+  ValueSource,
+} from './conversation/objectives/ObjectiveState';
 export type { PerceivedCall, Perception } from './conversation/projections/perceptionProjection';
 export type { RecordEvent } from './conversation/projections/record/RecordEvent';
 export { registerTool } from './conversation/tools/registerTool';

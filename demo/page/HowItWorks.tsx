@@ -20,6 +20,18 @@ export function HowItWorks(): ReactNode {
           The replica waits for that, and goes on with your values.
         </li>
       </ol>
+      <h2 id="screens">The same conversation, three other screens</h2>
+      <ul className="demo-screens" aria-labelledby="screens">
+        <li>
+          <a href="/screens/drop-in/">The drop-in</a> with a button and a panel of its own
+        </li>
+        <li>
+          <a href="/screens/form/">A form</a> that fills while you talk
+        </li>
+        <li>
+          <a href="/screens/own/">A screen with its own look</a>, made of hooks
+        </li>
+      </ul>
     </aside>
   );
 }

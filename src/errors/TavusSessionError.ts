@@ -34,6 +34,8 @@ export interface SessionErrorInfo {
   /** The code of the `SessionRefusedError` that your server threw. Only with the reason `refused-by-app`. */
   readonly appCode?: string;
   readonly appMessage?: string;
+  /** How long the response asks to wait, in milliseconds: its `Retry-After`. */
+  readonly retryAfterMs?: number;
   readonly cause?: unknown;
 }
 
@@ -62,11 +64,13 @@ export class TavusSessionError extends CviError {
   readonly appCode: string | undefined;
   /** The message of your app's refusal for the user, if it has one. */
   readonly appMessage: string | undefined;
+  /** How long the response asks to wait before another start, in milliseconds; `undefined` if it does not say. */
+  readonly retryAfterMs: number | undefined;
 
   constructor(
     readonly reason: SessionFailure,
     readonly endpoint: string,
-    { status, serverMessage, appCode, appMessage, cause }: SessionErrorInfo = {},
+    { status, serverMessage, appCode, appMessage, retryAfterMs, cause }: SessionErrorInfo = {},
   ) {
     const why = [reason, appCode ?? serverMessage].filter(Boolean).join(': ');
     super(
@@ -78,5 +82,6 @@ export class TavusSessionError extends CviError {
     this.serverMessage = serverMessage;
     this.appCode = appCode;
     this.appMessage = appMessage;
+    this.retryAfterMs = retryAfterMs;
   }
 }

@@ -7,6 +7,7 @@ import {
 import { isRecord } from '../protocol/isRecord';
 import type { SessionResponse } from '../protocol/session/SessionResponse';
 import type { Clock } from '../time/Clock';
+import { readRetryAfter } from '../time/readRetryAfter';
 import { withTimeout } from '../time/withTimeout';
 import { isSessionResponse } from './keptSession';
 import type { SessionOptions, SessionRequestInit } from './TavusSession';
@@ -44,15 +45,22 @@ export async function requestSession({
   const send = async (signal: AbortSignal) => {
     const response = await fetch(endpoint, { ...init, signal });
     const body: unknown = await response.json().catch(() => null);
-    return [response.status, body] as const;
+    return [response, body] as const;
   };
   const onTimeout = () => Promise.reject(new DOMException('No response in time', 'TimeoutError'));
-  const [status, body] = await withTimeout(send, CREATE_TIMEOUT_MS, onTimeout, clock).catch((cause: unknown) => {
-    throw new TavusSessionError('unreachable', endpoint, { cause });
-  });
+  const [{ status, headers: answered }, body] = await withTimeout(send, CREATE_TIMEOUT_MS, onTimeout, clock).catch(
+    (cause: unknown) => {
+      throw new TavusSessionError('unreachable', endpoint, { cause });
+    },
+  );
   if (status < 300 && isSessionResponse(body)) return body;
   const [reason, info] = readRefusal(body);
-  throw new TavusSessionError(reason, endpoint, { status, ...info });
+  const retryAfterMs = readRetryAfter(answered, clock.now());
+  throw new TavusSessionError(reason, endpoint, {
+    status,
+    ...info,
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+  });
 }
 
 /** Whether the server may have created a conversation: there was no response, or it was cut off or not of the handler. */

@@ -76,9 +76,15 @@ export const arabicLabels: Labels = {
   helpUnknown: 'ربما يستخدمه تطبيق آخر. أغلق ذلك التطبيق، أو أعد توصيل الجهاز، أو اختر جهازًا آخر.',
 
   sessionNotAuthorized: 'يجب أن تسجّل الدخول أولًا.',
-  sessionBusy: 'جميع الأماكن مشغولة حاليًا. حاول مرة أخرى بعد بضع دقائق.',
+  sessionBusy: 'جميع الأماكن مشغولة حاليًا.',
   sessionNoCredit: 'لا يمكن إجراء مكالمات حاليًا. يُرجى العودة لاحقًا.',
-  sessionUnavailable: 'تعذّر إعداد المكالمة الآن. حاول مرة أخرى بعد بضع دقائق.',
+  sessionUnavailable: 'تعذّر إعداد المكالمة الآن.',
+  sessionRetry: (seconds) =>
+    seconds === null
+      ? 'حاول مرة أخرى بعد بضع دقائق.'
+      : seconds < 60
+        ? `حاول مرة أخرى بعد ${seconds} ثانية.`
+        : `حاول مرة أخرى بعد ${Math.ceil(seconds / 60)} دقيقة.`,
   sessionRoomClosed: 'انتهت هذه المكالمة. يمكنك بدء مكالمة أخرى.',
   sessionFault: 'هناك خطأ في هذه الصفحة. يُرجى إبلاغ من يديرها.',
   startRefused: (message) => message ?? 'لا يمكن بدء المكالمة الآن.',
@@ -120,7 +126,7 @@ export const arabicLabels: Labels = {
   deviceLost: 'انقطع الاتصال به. أعد توصيله أو اختر غيره.',
   deviceProblem: 'لا يعمل. ربما يستخدمه تطبيق آخر. أغلق ذلك التطبيق، ثم اضغط مرة أخرى.',
   leave: 'مغادرة المكالمة',
-  interrupt: 'مقاطعة الطرف الآخر',
+  interrupt: 'مقاطعة',
 
   microphoneMenu: 'خيارات الميكروفون',
   cameraMenu: 'خيارات الكاميرا',
@@ -231,6 +237,7 @@ export const arabicLabels: Labels = {
   notCollected: 'لم يُذكر',
   fieldUndo: 'تراجع',
   fieldUndoNamed: (label) => `التراجع عن تغيير: ${label}`,
+  fieldListHint: 'واحد في كل سطر',
   fieldChoose: 'اختر…',
   fieldYes: 'نعم',
   fieldNo: 'لا',
@@ -241,8 +248,10 @@ export const arabicLabels: Labels = {
   issueLate: 'لم يتم التحقق من هذه القيمة في الوقت المناسب',
   issueChanged: 'تغيّرت هذه القيمة أثناء التحقق منها',
   issueNoJson: 'لا يمكن إرسال هذه القيمة',
+  issueNoDate: 'هذا التاريخ غير موجود',
   issueIncompleteDate: 'هذا التاريخ غير صالح',
   hintInvisible: 'توجد هنا أحرف غير مرئية. يرجى التحقق.',
+  hintNoTime: 'هذا ليس وقتًا صالحًا.',
   hintNoDate: 'هذا ليس تاريخًا صالحًا. يرجى التحقق.',
   hintNoNumber: 'هذا ليس رقمًا. يرجى التحقق.',
   hintNoChoice: 'هذا ليس من الخيارات. يرجى التحقق.',
@@ -264,6 +273,7 @@ export const arabicLabels: Labels = {
   noCall: 'لست في مكالمة',
   afterCallNotLoaded: 'تعذّر تحميل ما يلي. تحقق من اتصالك. إذا لم ينجح ذلك، فأعد تحميل الصفحة.',
   cardDiffers: (title) => `${title}: سُجِّل شيء آخر`,
+  cardCompleted: (title) => `${title}: تم التأكيد في المحادثة`,
   cardChangeMissed: (title) => `${title}: اكتمل من دون تعديلك`,
   decline: 'رفض',
   approvalDeclined: (title) => `${title}: مرفوض`,
@@ -292,6 +302,9 @@ export const arabicLabels: Labels = {
   endedNoted: 'ما تم تسجيله',
   endedDiffers: (text) => `سُجِّل بدلًا منه: ${text}`,
   endedSummary: 'ما أكدته',
+  ratingTitle: 'كيف كانت المكالمة؟',
+  ratingStars: (stars) => `${String(stars)} من 5 نجوم`,
+  ratingThanks: 'شكرًا لك.',
   joinAgain: 'الانضمام مجددًا',
 
   failedAddress: { title: 'هذا الرابط لا يؤدي إلى مكالمة', text: 'اطلب رابطًا جديدًا.' },

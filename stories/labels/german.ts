@@ -91,10 +91,15 @@ export const germanLabels: Labels = {
     'Vielleicht verwendet es ein anderes Programm. Schließen Sie dieses, schließen Sie das Gerät neu an, oder wählen Sie ein anderes.',
 
   sessionNotAuthorized: 'Bitte melden Sie sich zuerst an.',
-  sessionBusy: 'Im Moment sind alle Plätze belegt. Versuchen Sie es in ein paar Minuten noch einmal.',
+  sessionBusy: 'Im Moment sind alle Plätze belegt.',
   sessionNoCredit: 'Im Moment sind keine Anrufe möglich. Bitte kommen Sie später wieder.',
-  sessionUnavailable:
-    'Der Anruf konnte gerade nicht vorbereitet werden. Versuchen Sie es in ein paar Minuten noch einmal.',
+  sessionUnavailable: 'Der Anruf konnte gerade nicht vorbereitet werden.',
+  sessionRetry: (seconds) =>
+    seconds === null
+      ? 'Versuchen Sie es in ein paar Minuten noch einmal.'
+      : seconds < 60
+        ? `Versuchen Sie es in ${seconds} ${seconds === 1 ? 'Sekunde' : 'Sekunden'} noch einmal.`
+        : `Versuchen Sie es in ${Math.ceil(seconds / 60)} ${seconds <= 60 ? 'Minute' : 'Minuten'} noch einmal.`,
   sessionRoomClosed: 'Dieser Anruf ist beendet. Sie können einen neuen beginnen.',
   sessionFault: 'Mit dieser Seite stimmt etwas nicht. Bitte sagen Sie es denen, die sie betreiben.',
   startRefused: (message) => message ?? 'Das Gespräch kann gerade nicht beginnen.',
@@ -141,7 +146,7 @@ export const germanLabels: Labels = {
   deviceProblem:
     'Funktioniert nicht. Vielleicht benutzt es eine andere App. Schließen Sie diese, dann noch einmal drücken.',
   leave: 'Gespräch verlassen',
-  interrupt: 'Gegenüber unterbrechen',
+  interrupt: 'Unterbrechen',
 
   microphoneMenu: 'Mikrofon wählen',
   cameraMenu: 'Kamera wählen',
@@ -252,6 +257,7 @@ export const germanLabels: Labels = {
   notCollected: 'Nicht erfasst',
   fieldUndo: 'Rückgängig',
   fieldUndoNamed: (label) => `Änderung rückgängig machen: ${label}`,
+  fieldListHint: 'Je Zeile ein Eintrag',
   fieldChoose: 'Bitte wählen …',
   fieldYes: 'Ja',
   fieldNo: 'Nein',
@@ -262,8 +268,10 @@ export const germanLabels: Labels = {
   issueLate: 'Das wurde nicht rechtzeitig geprüft',
   issueChanged: 'Das hat sich während der Prüfung geändert',
   issueNoJson: 'Dieser Wert kann nicht gesendet werden',
+  issueNoDate: 'Dieses Datum gibt es nicht',
   issueIncompleteDate: 'Dieses Datum ist nicht gültig',
   hintInvisible: 'Hier stehen Zeichen, die man nicht sieht. Bitte prüfen Sie das.',
+  hintNoTime: 'Das ist keine gültige Uhrzeit.',
   hintNoDate: 'Das ist kein gültiges Datum. Bitte prüfen Sie es.',
   hintNoNumber: 'Das ist keine Zahl. Bitte prüfen Sie es.',
   hintNoChoice: 'Das steht nicht zur Wahl. Bitte prüfen Sie es.',
@@ -287,6 +295,7 @@ export const germanLabels: Labels = {
   afterCallNotLoaded:
     'Das Weitere konnte nicht geladen werden. Prüfen Sie Ihre Verbindung. Wenn das nicht hilft, laden Sie die Seite neu.',
   cardDiffers: (title) => `${title}: Notiert wurde etwas anderes`,
+  cardCompleted: (title) => `${title}: im Gespräch bestätigt`,
   cardChangeMissed: (title) => `${title}: ohne Ihre Änderung abgeschlossen`,
   decline: 'Ablehnen',
   approvalDeclined: (title) => `${title}: abgelehnt`,
@@ -321,6 +330,9 @@ export const germanLabels: Labels = {
   endedNoted: 'Das wurde notiert',
   endedDiffers: (text) => `Stattdessen notiert: ${text}`,
   endedSummary: 'Das haben Sie bestätigt',
+  ratingTitle: 'Wie war das Gespräch?',
+  ratingStars: (stars) => `${String(stars)} von 5 Sternen`,
+  ratingThanks: 'Danke.',
   joinAgain: 'Wieder teilnehmen',
 
   failedAddress: { title: 'Dieser Link führt zu keinem Gespräch', text: 'Bitten Sie um einen neuen Link.' },

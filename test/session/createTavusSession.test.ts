@@ -52,9 +52,9 @@ function fakeServer(request?: () => SessionRequestInit, kept?: KeptSession) {
     session,
     requests,
     clock,
-    async responds(status: number, body: unknown = null) {
+    async responds(status: number, body: unknown = null, headers = {}) {
       const text = typeof body === 'string' ? body : JSON.stringify(body);
-      waiting.shift()!.resolve(new Response(status === 204 ? null : text, { status }));
+      waiting.shift()!.resolve(new Response(status === 204 ? null : text, { status, headers }));
       await flush();
     },
     async fails() {
@@ -177,6 +177,19 @@ describe('createTavusSession', () => {
     expect(requests).toHaveLength(1);
     session.start();
     expect(requests[1]!.body.requestId).not.toBe(requests[0]!.body.requestId);
+  });
+
+  test.each([
+    ['30', 30_000],
+    ['Sun, 01 Jan 2023 00:00:00 GMT', 0],
+    ['soon', undefined],
+    [undefined, undefined],
+  ])('tells after a refusal how long the server asks to wait: Retry-After %s', async (header, retryAfterMs) => {
+    const { session, responds } = fakeServer();
+    session.start();
+    const headers = header === undefined ? {} : { 'retry-after': header };
+    await responds(429, { error: { code: 'too-many-conversations', message: '' } }, headers);
+    expect(session.getState().error).toHaveProperty('retryAfterMs', retryAfterMs);
   });
 
   test.each([

@@ -508,6 +508,23 @@ describe('emulatedCall', () => {
     });
   });
 
+  test('shows the replica to a user who joins without a camera', async () => {
+    const fake = fakeEmulator();
+    const clock = createManualClock();
+    const making = emulatedCall({ emulator: fake.emulator, replica: { appearAfterMs: 100 }, clock })({
+      conversationUrl: url,
+      audioOnly: true,
+    });
+    await pass(clock, 100);
+    const call = await making;
+    void call.join({ url, startVideoOff: true });
+    await pass(clock, 1000);
+    const { local, ...others } = call.participants();
+    expect(local?.tracks.video.state).toBe('off');
+    expect(Object.values(others).map((other) => other?.tracks.video.state)).toEqual(['playable']);
+    await end(call, clock);
+  });
+
   test('sends only audio when the conversation is audio only', async () => {
     const fake = fakeEmulator({ audioOnly: true });
     const { clock, call } = await inRoom({ emulator: fake.emulator });

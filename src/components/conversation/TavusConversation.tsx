@@ -21,12 +21,14 @@ import { joinClassNames } from '../joinClassNames';
 import type { Labels } from '../labels/Labels';
 import { mergeLabels } from '../labels/mergeLabels';
 import { startLabels, type StartLabels } from '../labels/startLabels';
+import type { CallRatingProps } from '../rating/CallRating';
 import type { CallSlots } from '../slots/CallSlots';
 import { StartScreen } from '../start/StartScreen';
 import type { CallProps } from './props/callProps';
 import type { LoadedCallProps, SessionStatusProps, StartFailure } from './props/CallAreaProps';
 import { splitProps } from './props/splitProps';
 import type { ConversationProviderProps } from './provider/ConversationProviderProps';
+import type { RejoinPolicy } from './screens/RejoinPolicy';
 import type { TavusConversationCheckProps } from './TavusConversationCheck';
 import { useUnknownProps } from './props/useUnknownProps';
 
@@ -74,6 +76,13 @@ interface OwnProps
   readonly greenscreen?: boolean | GreenscreenOptions | undefined;
   /** Adds, replaces or removes pieces of the screen of the call. */
   readonly slots?: CallSlots | undefined;
+  /**
+   * Whether the screen after a call offers another one: `'ask'` whenever that is possible, `'once'` only after the first call, `'never'`.
+   * A call that has failed can always be tried again. Default `'ask'`.
+   */
+  readonly rejoin?: RejoinPolicy | undefined;
+  /** Asks the user after the call how it was, from 1 to 5. Called with the answer, and again if the user changes it. */
+  readonly onRated?: CallRatingProps['onRated'] | undefined;
   /**
    * Records the call from the moment that the replica arrives: `true`, or Daily's options. The conversation must have been created with
    * `enable_recording`, and the user needs the right to record. The user is told, also if the recording fails. Default false.

@@ -15,7 +15,15 @@ const names = {
   unknown: 'deviceProblem',
 } as const satisfies Record<DeviceProblem, keyof CallLabels>;
 
-/** The label that says why a microphone or a camera cannot be used, and what to do. */
+/**
+ * Returns a text for the user that says why a microphone or a camera cannot be used, and what to do.
+ *
+ * @param labels - The labels of `useLabels()`.
+ * @example
+ * const { problem } = useMicrophone();
+ * const labels = useLabels();
+ * return <p role="alert">{problem && deviceProblemText(problem, labels)}</p>;
+ */
 export function deviceProblemText(problem: DeviceProblem, labels: CallLabels): string {
   return labels[names[problem]];
 }

@@ -1,14 +1,10 @@
 import type { CviError } from '../../errors/CviError';
 import { isCviError } from '../../errors/isCviError';
-import type { TavusSessionError } from '../../errors/TavusSessionError';
 import { callErrorLabel } from './callErrorLabel';
 import { defaultLabels } from './defaultLabels';
 import type { Labels } from './Labels';
 import { mergeLabels } from './mergeLabels';
-import { sessionErrorText } from './sessionErrorText';
-
-/** Not the class itself: the error may come from a second copy of the package. */
-type SessionErrorFields = Pick<TavusSessionError, 'reason' | 'appCode' | 'appMessage'>;
+import { sessionErrorText, type SessionErrorFields } from './sessionErrorText';
 
 /**
  * Returns a text for the user in place of an error's message, which is for developers. It says what happened and, if the user

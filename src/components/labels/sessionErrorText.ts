@@ -13,16 +13,26 @@ const names: Readonly<Partial<Record<SessionFailure, SessionErrorLabel>>> = {
   'foreign-origin': 'sessionFault',
 };
 
+/** Not the class itself: the error may come from a second copy of the package, perhaps in another version. */
+export type SessionErrorFields = Pick<TavusSessionError, 'reason' | 'appCode' | 'appMessage'> &
+  Partial<Pick<TavusSessionError, 'retryAfterMs'>>;
+
+/** Longer than this, a wait is not told: the page would be closed by then. */
+const LONGEST_WAIT_MS = 3_600_000;
+
 /**
  * Says why no conversation was created. An error's own message is for developers.
  *
  * @returns `undefined` if the connection may be the cause: the start screen has a label for that.
  */
 export function sessionErrorText(
-  { reason, appCode, appMessage }: Pick<TavusSessionError, 'reason' | 'appCode' | 'appMessage'>,
+  { reason, appCode, appMessage, retryAfterMs = NaN }: SessionErrorFields,
   labels: SessionLabels,
 ): string | undefined {
   const appText = appCode === undefined ? '' : labels.startRefused(appMessage, appCode);
   const name = names[reason];
-  return appText || (name && labels[name]);
+  if (appText !== '' || name === undefined) return appText || undefined;
+  if (name !== 'sessionBusy' && name !== 'sessionUnavailable') return labels[name];
+  const isKnown = retryAfterMs > 0 && retryAfterMs <= LONGEST_WAIT_MS;
+  return `${labels[name]} ${labels.sessionRetry(isKnown ? Math.ceil(retryAfterMs / 1000) : null)}`;
 }

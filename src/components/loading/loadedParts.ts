@@ -25,6 +25,13 @@ export const transcriptKeeper = /* @__PURE__ */ createLoadable(
   'TranscriptKeeper',
 );
 
+export const transcriptDownload = /* @__PURE__ */ createLoadable(
+  () => import('../transcript/TranscriptDownload'),
+  'TranscriptDownload',
+);
+
+export const callRating = /* @__PURE__ */ createLoadable(() => import('../rating/CallRating'), 'CallRating');
+
 export const greenscreenVideo = /* @__PURE__ */ createLoadable(
   () => import('../greenscreen/GreenscreenVideo'),
   'GreenscreenVideo',

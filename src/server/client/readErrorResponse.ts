@@ -1,5 +1,5 @@
 import type { TavusApiFailure, TavusApiReason } from '../../errors/TavusApiError';
-import { readRetryAfter } from './fetchWithRetry';
+import { readRetryAfter } from '../../time/readRetryAfter';
 import type { Redact } from './redact';
 
 const MAX_MESSAGE_LENGTH = 300;

@@ -32,19 +32,20 @@ export function emulatedCall(options: EmulatedCallOptions): (callOptions: Create
   const { emulator: _emulator, fetch: _fetch, scenario: chooseScenario, ...simulated } = options;
   const { clock = systemClock } = simulated;
 
-  return async ({ conversationUrl, audioOnly }) => {
+  // `audioOnly` of the conversation concerns only the user's camera, which the join leaves off.
+  return async ({ conversationUrl }) => {
     const conversationId = roomNameOf(conversationUrl);
     const client = createRoomClient(options, conversationId);
     const room = await client.fetchRoom(createTasks(clock));
     if (room.status !== 'active') {
-      return createSimulatedCall({ joinFailure: joinFailureFor(room, conversationId), ...simulated, audioOnly });
+      return createSimulatedCall({ joinFailure: joinFailureFor(room, conversationId), ...simulated });
     }
     const scenario = createRoomScenario(room, chooseScenario?.(room));
     const callOptions = {
       conversationId: room.conversationId,
       ...simulated,
       ...(scenario && { scenario }),
-      audioOnly: audioOnly || room.audioOnly || (simulated.audioOnly ?? false),
+      audioOnly: room.audioOnly || (simulated.audioOnly ?? false),
       replica: { name: room.replicaName, greenscreen: room.greenscreen, ...simulated.replica },
     };
     const createCall = (onReplicaMessage: (message: unknown) => void): SimulatedCall =>

@@ -121,14 +121,20 @@ describe('<TavusConversation session>', () => {
 
   test('shows a refusal on the start screen, passes it to the app, and can be started again', async () => {
     const { createCall, user } = setUp();
-    refusal = Response.json({ error: { code: 'too-many-conversations', message: 'Wait.' } }, { status: 429 });
+    refusal = Response.json(
+      { error: { code: 'too-many-conversations', message: 'Wait.' } },
+      { status: 429, headers: { 'retry-after': '90' } },
+    );
     const onError = vi.fn();
     const { container } = render(
       <TavusConversation hairCheck="start" session="/api/tavus" createCall={createCall} onError={onError} />,
     );
     await user.click(screen.getByRole('button', { name: 'Start' }));
     await vi.waitFor(
-      () => expect(screen.getByRole('alert')).toHaveTextContent('All places are taken at the moment.'),
+      () =>
+        expect(screen.getByRole('alert')).toHaveTextContent(
+          'All places are taken at the moment. Try again in 2 minutes.',
+        ),
       liveWithin,
     );
     await vi.waitFor(() => {

@@ -22,6 +22,27 @@ const cases: [string, unknown, string][] = [
   ['a wrong address', new InvalidConversationUrlError('nope', 'malformed'), 'This link does not lead to a call.'],
   ['a component that threw', new RenderError(new Error('boom')), 'Something went wrong.'],
   ['a busy account', new TavusSessionError('too-many-conversations', '/api/tavus'), defaultLabels.sessionBusy],
+  [
+    'a busy account, without a time',
+    new TavusSessionError('too-many-conversations', '/api/tavus'),
+    'Try again in a few minutes.',
+  ],
+  ...(
+    [
+      [1, 'in 1 second.'],
+      [45_000, 'in 45 seconds.'],
+      [60_000, 'in 1 minute.'],
+      [61_000, 'in 2 minutes.'],
+      [3_600_000, 'in 60 minutes.'],
+      [3_600_001, 'in a few minutes.'],
+      [0, 'in a few minutes.'],
+      [NaN, 'in a few minutes.'],
+    ] as const
+  ).map(([retryAfterMs, text]): [string, unknown, string] => [
+    `a service that asks to wait ${String(retryAfterMs)} ms`,
+    new TavusSessionError('service-unavailable', '/api/tavus', { retryAfterMs }),
+    `Try again ${text}`,
+  ]),
   ['a server that does not respond', new TavusSessionError('unreachable', '/api/tavus'), defaultLabels.startFailed],
   [
     'a refusal by the app',

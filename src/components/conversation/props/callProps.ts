@@ -45,9 +45,11 @@ export const callProps: {
   onObjectiveCompleted: true,
   onObjectiveConfirmed: true,
   onObjectivePending: true,
+  onRated: false,
   onToolCall: true,
   persist: true,
   recording: false,
+  rejoin: false,
   replicaTimeoutMs: true,
   roomMaxDurationS: true,
   screenShare: false,
@@ -58,5 +60,6 @@ export const callProps: {
   token: true,
   transcript: false,
   trust: true,
+  userId: true,
   userName: true,
 };

@@ -31,6 +31,7 @@ import { StageBottom } from '../../stage/StageBottom';
 import { StageTop } from '../../stage/StageTop';
 import { CallStatus } from '../../status/CallStatus';
 import { CallWarning } from '../../status/CallWarning';
+import type { CallRatingProps } from '../../rating/CallRating';
 import type { GreenscreenOptions } from '../../greenscreen/GreenscreenOptions';
 import type { CallSlots } from '../../slots/CallSlots';
 import { SlotContent } from '../../slots/SlotContent';
@@ -38,6 +39,7 @@ import { useKeyboardInset } from '../../useKeyboardInset';
 import { CallNotice } from '../notices/CallNotice';
 import { MicrophoneNotice } from '../notices/MicrophoneNotice';
 import { SoundNotice } from '../notices/SoundNotice';
+import type { RejoinPolicy } from './RejoinPolicy';
 
 export interface CallScreenProps {
   readonly captions?: boolean | undefined;
@@ -47,6 +49,8 @@ export interface CallScreenProps {
   readonly chat?: boolean | 'text-only' | undefined;
   readonly greenscreen?: boolean | GreenscreenOptions | undefined;
   readonly slots?: CallSlots | undefined;
+  readonly rejoin?: RejoinPolicy | undefined;
+  readonly onRated?: CallRatingProps['onRated'] | undefined;
 }
 
 interface PanelButtonProps {

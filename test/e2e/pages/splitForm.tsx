@@ -1,0 +1,4 @@
+import { FormScreen } from '../../../demo/screens/form/FormScreen';
+import { mount } from './mount';
+
+mount(<FormScreen session="/api/tavus" />);
