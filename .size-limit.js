@@ -20,7 +20,7 @@ const later = [
   ['In the call: menus of devices', /DeviceMenu-/, '6 kB'],
   ['In the call: handed tracks, wake lock, page life and kept time', /startDuringCall-/, '2.6 kB'],
   ['With objectives: card and progress', /objectiveParts-/, '9 kB'],
-  ['With objectives: checks and confirmations', /(createConfirmations|checkValues?|writtenValue)-/, '6 kB'],
+  ['With objectives: checks and confirmations', /(createConfirmations|checkValues?|writtenValue)-/, '6.5 kB'],
   ['When somebody shares a screen: its picture', /SharedScreen-/, '6 kB'],
   ['With a transcript: its panel', /TranscriptPanel-/, '6 kB'],
   ['With a transcript: its lines', /transcriptProjection-/, '3 kB'],

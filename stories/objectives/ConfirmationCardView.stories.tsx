@@ -184,13 +184,15 @@ export const CollectedInOtherWords: Story = {
   },
 };
 
-/** A collected date that does not exist is shown and marked. Without a schema, it may be confirmed. */
+/** A collected date that no calendar has is shown and marked, and cannot be confirmed. */
 export const DateThatDoesNotExist: Story = {
   args: { waiting: { visit: { reason: 'A cough.', day: '2027-02-30', people: '2' } } },
   play: async ({ canvasElement }) => {
     const day = within(canvasElement).getByRole('textbox', { name: 'Day' });
     await expect(day).toHaveValue('2027-02-30');
     await expect(day).toHaveAccessibleDescription(/Not a valid date/);
+    await userEvent.click(within(canvasElement).getByRole('button', { name: 'Confirm' }));
+    await expect(day).toHaveAccessibleDescription(/This date does not exist/);
   },
 };
 
@@ -308,7 +310,7 @@ export const ListsAndNumbers: Story = {
   },
   play: async ({ canvasElement, args }) => {
     const canvas = within(canvasElement);
-    await expect(canvas.getByRole('textbox', { name: 'Emergency contacts' })).toHaveValue('Okafor, Ada; Smith, John');
+    await expect(canvas.getByRole('textbox', { name: 'Emergency contacts' })).toHaveValue('Okafor, Ada\nSmith, John');
     await expect(canvas.getByRole('radio', { name: 'No' })).toBeChecked();
     await userEvent.click(canvas.getByRole('button', { name: 'Confirm' }));
     await expect(args.onConfirm).toHaveBeenCalledWith('patient_name', args.waiting.patient_name);

@@ -7,7 +7,7 @@ import greenscreenCss from './greenscreen.css?inline';
 import { greenscreenKey } from './greenscreenKey';
 import type { GreenscreenOptions } from './GreenscreenOptions';
 
-interface GreenscreenVideoProps {
+export interface GreenscreenVideoProps {
   readonly sessionId: string;
   /** The name of the video. */
   readonly label: string;

@@ -7,6 +7,7 @@ import { inactiveObjective } from '../../../../src/conversation/objectives/Objec
 import { ConfirmationCard } from '../../../../src/components/objectives/card/ConfirmationCard';
 import { ObjectiveValuesError } from '../../../../src/errors/ObjectiveValuesError';
 import { useConfirmObjective, type UseConfirmObjective } from '../../../../src/hooks/useConfirmObjective';
+import { defineObjectives } from '../../../../src/protocol';
 import { script } from '../../../../src/simulator';
 import { inCall } from '../../../hooks/inCall';
 import { ControlledCard } from '../../../../stories/objectives/ControlledCard';
@@ -94,5 +95,30 @@ describe('<ConfirmationCard> with a half-written date', () => {
     expect(day.validity.badInput).toBe(false);
     await userEvent.click(screen.getByRole('button', { name: 'Confirm' }));
     expect(onConfirm).toHaveBeenCalledExactlyOnceWith('visit', { day: 'NOTFOUND' });
+  });
+});
+
+describe('a half-written time', () => {
+  test('is not confirmed as an empty value, and the field says that it is no time', async () => {
+    const definition = defineObjectives([
+      {
+        objective_name: 'visit',
+        objective_prompt: 'Ask.',
+        confirmation_mode: 'manual',
+        output_variables: { time: { label: 'Time', input: 'time' } },
+      },
+    ]);
+    const onConfirm = vi.fn();
+    render(<ControlledCard definition={definition} waiting={{ visit: { time: '15:30' } }} onConfirm={onConfirm} />);
+    const time = screen.getByLabelText<HTMLInputElement>('Time');
+    expect(time).toHaveValue('15:30');
+    time.focus();
+    await userEvent.keyboard('{Backspace}{Enter}');
+    expect(time.validity.badInput).toBe(true);
+    expect(onConfirm).not.toHaveBeenCalled();
+    expect(time).toHaveAccessibleDescription(/^Not a valid time/);
+    await userEvent.fill(time, '09:15');
+    await userEvent.click(screen.getByRole('button', { name: 'Confirm' }));
+    expect(onConfirm).toHaveBeenCalledExactlyOnceWith('visit', { time: '09:15' });
   });
 });
