@@ -14,22 +14,25 @@ const toBegin = dropIn.filesFor(/TavusConversationCall-/);
 const later = [
   ['With a hair check', /TavusConversationCheck-/, '9 kB'],
   ['With a hair check that offers it: the test of the connection', /ConnectionTest-/, '6 kB'],
-  ['With a session: conversations that the page creates and ends', /TavusConversationSession-/, '4.2 kB'],
+  ['With a session: conversations that the page creates and ends', /TavusConversationSession-/, '4.6 kB'],
   ['With devices that were chosen before', /keptStartDevices-/, '1 kB'],
-  ['While the call is being joined: the screens during and after it', /callParts-/, '17 kB'],
+  ['While the call is being joined: the screens during and after it', /callParts-/, '17.5 kB'],
   ['In the call: menus of devices', /DeviceMenu-/, '6 kB'],
   ['In the call: handed tracks, wake lock, page life and kept time', /startDuringCall-/, '2.6 kB'],
   ['With objectives: card and progress', /objectiveParts-/, '9 kB'],
-  ['With objectives: checks and confirmations', /(createConfirmations|checkValue)-/, '6 kB'],
+  ['With objectives: checks and confirmations', /(createConfirmations|checkValues?|writtenValue)-/, '6 kB'],
   ['When somebody shares a screen: its picture', /SharedScreen-/, '6 kB'],
   ['With a transcript: its panel', /TranscriptPanel-/, '6 kB'],
   ['With a transcript: its lines', /transcriptProjection-/, '3 kB'],
   ['With a transcript: what keeps it from the start', /TranscriptKeeper-/, '1 kB'],
+  ['With a transcript: its files', /(TranscriptDownload|formatTranscript)-/, '2 kB'],
+  ['With onRated: the rating', /CallRating-/, '2 kB'],
   ['With a chat: its panel', /ChatPanel-/, '6 kB'],
   ['With a chat: what counts unread lines', /UnreadCounter-/, '1 kB'],
   ['With a transcript or a chat: their list', /TranscriptList-/, '3 kB'],
-  ['With a card of Magic Canvas: the cards', /CanvasCards-/, '11 kB'],
+  ['With a card of Magic Canvas: the cards', /CanvasCards-/, '12 kB'],
   ['With a calendar or a chart in a card', /Canvas(Calendar|Chart)-/, '3 kB'],
+  ['With greenscreen: what makes the green transparent', /GreenscreenVideo-/, '3 kB'],
   ['With a recording: what starts it', /RecordingStarter-/, '1 kB'],
   ['While an app is developed: the warning about unknown props', /warnUnknownProps-/, '1.5 kB'],
   ['With onToolCall: what handles the tools that no hook handles', /ToolCallHandler-/, '4 kB'],
@@ -69,7 +72,7 @@ export default [
   {
     name: 'Everything that the drop-in can load, without the peers',
     path: [...dropIn.atOnce, ...dropIn.onDemand],
-    limit: '124 kB', // the goal is 75 kB; since 97 kB it includes the styles that load with panels
+    limit: '134 kB', // the goal is 75 kB; since 97 kB it includes the styles that load with panels
     ...unchanged,
   },
   {

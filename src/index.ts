@@ -32,6 +32,7 @@ export { StageBottom } from './components/stage/StageBottom';
 export type { StageBottomProps } from './components/stage/StageBottom';
 export { ReplicaVideo } from './components/stage/ReplicaVideo';
 export type { ReplicaVideoProps } from './components/stage/ReplicaVideo';
+export type { GreenscreenOptions } from './components/greenscreen/GreenscreenOptions';
 export { ReplicaStatus } from './components/stage/ReplicaStatus';
 export type { ReplicaStatusProps } from './components/stage/ReplicaStatus';
 export { SharedScreen } from './components/screen/SharedScreen';
@@ -77,6 +78,11 @@ export { Captions } from './components/captions/Captions';
 export type { CaptionsProps } from './components/captions/Captions';
 export { ControlBar } from './components/controls/ControlBar';
 export type { ControlBarProps } from './components/controls/ControlBar';
+export { CallRating } from './components/rating/CallRating';
+export type { CallRatingProps, RatedDetails, Rating } from './components/rating/CallRating';
+export { TranscriptDownload } from './components/transcript/TranscriptDownload';
+export type { TranscriptDownloadProps } from './components/transcript/TranscriptDownload';
+export type { RejoinPolicy } from './components/conversation/screens/RejoinPolicy';
 export { ControlBarButton } from './components/controls/ControlBarButton';
 export type { ControlBarButtonProps } from './components/controls/ControlBarButton';
 export type { IconDrawings, IconName } from './components/icons/Icon';
@@ -135,13 +141,13 @@ export { useCamera } from './hooks/useCamera';
 export type { UseCamera } from './hooks/useCamera';
 export { useCanvas } from './hooks/useCanvas';
 export type { OpenCanvasCard, UseCanvas } from './hooks/useCanvas';
-export type { CanvasAnswerOptions } from './conversation/canvas/cardAnswers';
+export type { CanvasAnswerOptions } from './conversation/canvas/cardAnswersOf';
 export type {
   CanvasContent,
   CanvasOption,
   CanvasPoint,
   CanvasSlot,
-} from './conversation/projections/canvas/canvasContent';
+} from './conversation/projections/canvas/CanvasContent';
 export type { CanvasCardData } from './conversation/projections/canvas/reduceCanvas';
 export { useCaption } from './hooks/useCaption';
 export { useChat } from './hooks/useChat';
@@ -163,7 +169,7 @@ export { useInteractions } from './hooks/useInteractions';
 export type {
   EchoOptions,
   Interactions,
-  Sender,
+  SendText,
   Sensitivities,
   SpeakAudioOptions,
 } from './conversation/interactions/createInteractions';
@@ -248,7 +254,12 @@ export type { ConversationStorage } from './conversation/objectives/createObject
 export type { DescribedObjective } from './conversation/objectives/views/describeObjective';
 export type { PendingField, PendingObjective } from './conversation/objectives/views/PendingObjective';
 export type { JsonValues, ObjectiveChange, ObjectiveTexts } from './conversation/objectives/JsonValues';
-export type { ObjectiveConfirmation, ObjectiveState, ObjectiveStatus } from './conversation/objectives/ObjectiveState';
+export type {
+  ObjectiveConfirmation,
+  ObjectiveState,
+  ObjectiveStatus,
+  ValueSource,
+} from './conversation/objectives/ObjectiveState';
 export type { PerceivedCall, Perception } from './conversation/projections/perceptionProjection';
 export type { RecordEvent } from './conversation/projections/record/RecordEvent';
 export { registerTool } from './conversation/tools/registerTool';

@@ -35,6 +35,10 @@ export interface ConversationOptions extends ProcessorOptions {
   /** The user's name in the call. */
   readonly userName?: string | undefined;
   /**
+   * Your app's own id of the user, for the record: each confirmation and each event of an objective repeats it. It is sent to nobody.
+   */
+  readonly userId?: string | undefined;
+  /**
    * True to join with the microphone muted. With `'until-first-turn'` the microphone is turned on when the replica has finished its
    * first turn, or 20 seconds after its arrival if it says nothing, unless the microphone was turned on or off before. Default false.
    */
@@ -110,6 +114,8 @@ export interface EditOptions {
 /** A call, and what was said and done in it. Has no call object until `join()`. */
 export interface Conversation extends ConversationControls {
   readonly definition: ObjectivesDefinition | undefined;
+  /** Your app's id of the user, from the options. */
+  readonly userId: string | undefined;
   /** The shorter one of `maxDurationS` and `roomMaxDurationS`; `null` without both. */
   readonly maxDurationS: number | null;
   /**

@@ -78,6 +78,7 @@ export function createConversation(options: ConversationOptions): Conversation {
     createId,
     findObjective: (name) => findObjective(state.objectives, name),
     requireOpenObjective,
+    getConversation: () => conversation,
     dispatch,
     send,
   });
@@ -93,18 +94,12 @@ export function createConversation(options: ConversationOptions): Conversation {
   const duringCall = createLazyDuringCall({
     ...options,
     clock,
-    isMutedForFirstTurn,
-    getState: () => state,
-    getCall: () => connection?.call ?? null,
     getStartDevices: () => connection?.joinedWith ?? {},
-    subscribe: subscribers.subscribe,
     isEndHandled: () => options.endDetails !== false && [...handlerSets].some((set) => latestOf(set).onEnded),
     getConversation: () => conversation,
     onEndCollected: (read) => {
       readEnd = read;
     },
-    setMicrophone,
-    setCamera,
     dispatch,
   });
 
@@ -277,7 +272,7 @@ export function createConversation(options: ConversationOptions): Conversation {
 
   function sendResponse(text: string, sendOptions?: RespondOptions): void {
     if (text.trim() === '') {
-      const issue = { path: 'properties.text', message: 'expected what the user says' };
+      const issue = { path: 'properties.text', message: 'expected a text' };
       throw new InvalidInteractionError('conversation.respond', [issue]);
     }
     send(respond({ conversation_id: state.identity.id, text }), sendOptions);
@@ -329,6 +324,7 @@ export function createConversation(options: ConversationOptions): Conversation {
       return state.identity.id;
     },
     definition,
+    userId: options.userId,
     maxDurationS: shortestS === Infinity ? null : shortestS,
     isMutedForFirstTurn,
     now: () => now(),

@@ -19,6 +19,7 @@ import { createAllowedOrigins } from './http/createAllowedOrigins';
 import { HttpError } from './http/HttpError';
 import { replicaRoutes } from './resources/replicas';
 import { describeRoom } from './room/describeRoom';
+import { isCanvasPost } from './room/canvasInteractions';
 import { roomRoutes } from './room/roomRoutes';
 import { findRoute, type RouteResponse } from './http/findRoute';
 import { stockPersona, stockReplicas } from './resources/stockResources';
@@ -104,11 +105,12 @@ export function createTavusEmulator(options: TavusEmulatorOptions = {}): TavusEm
 
   async function respond(request: Request, url: URL): Promise<RouteResponse | FaultResponse> {
     const isRoom = isRoomPath(url);
-    // The preflight request of a page. Only rooms allow it: the API is not for pages, which would have to know the key.
-    if (isRoom && request.method === 'OPTIONS') return { status: 204 };
+    const isForPages = isRoom || isCanvasPost(request.method, url.pathname);
+    // The preflight request of a page. The rest of the API is not for pages, which would have to know the key.
+    if (isForPages && request.method === 'OPTIONS') return { status: 204 };
     const fault = faults.next(url.pathname);
     if (fault !== undefined) return fault;
-    if (!isRoom && !isKey(request.headers.get('x-api-key')))
+    if (!isForPages && !isKey(request.headers.get('x-api-key')))
       throw new HttpError(401, 'Invalid access token', 'message');
 
     const path = resolvePathAlias(url.pathname);
@@ -122,7 +124,7 @@ export function createTavusEmulator(options: TavusEmulatorOptions = {}): TavusEm
       const body = await parseBody(request);
       const response = route.handle({ params, query: url.searchParams, body });
       const isAlias = path !== url.pathname;
-      return { status: response.status, body: isAlias ? addResponseAliases(response.body) : response.body };
+      return { ...response, body: isAlias ? addResponseAliases(response.body) : response.body };
     } catch (thrown) {
       if (!(thrown instanceof HttpError)) throw thrown;
       const key = thrown.bodyKey ?? (thrown.status === 400 ? route.errorKey : undefined);
@@ -139,6 +141,7 @@ export function createTavusEmulator(options: TavusEmulatorOptions = {}): TavusEm
       ? errorRouteResponse(foreignOriginError(request))
       : respond(request, url).catch(toResponseOrThrow));
     const isRoom = isRoomPath(url);
+    const isForPages = isRoom || isCanvasPost(request.method, url.pathname);
     const path = (url.pathname + url.search).slice(0, MAX_PATH_LENGTH);
     const entry: EmulatedRequest = { method: request.method, path, status: response.status, at: timers.now() };
     // A page requests its room every second. Recorded, these requests would soon replace all others.
@@ -147,7 +150,7 @@ export function createTavusEmulator(options: TavusEmulatorOptions = {}): TavusEm
     if (!isRoom || isForeign) listeners.emit({ type: 'request', request: entry });
     // Checked last: the request has been handled, whether or not the caller still waits for it.
     request.signal.throwIfAborted();
-    return toResponse(response, isRoom && !isForeign ? origins.headers(request) : {});
+    return toResponse(response, isForPages && !isForeign ? origins.headers(request) : {});
   }
 
   return Object.assign(emulator, {
@@ -222,7 +225,7 @@ function toResponse(response: RouteResponse | FaultResponse, headers: Readonly<R
     headers: {
       ...(hasBody && { 'content-type': typeof body === 'string' ? 'text/plain; charset=utf-8' : 'application/json' }),
       ...headers,
-      ...('headers' in response && response.headers),
+      ...response.headers,
     },
   });
 }

@@ -12,12 +12,15 @@ import { CviError } from './CviError';
  */
 export type CanvasAnswerFailure = 'closed' | 'not-live' | 'invalid' | 'unreachable' | 'refused' | 'busy';
 
-/** An answer to a card of Magic Canvas was not sent. The replica has heard nothing, and the card stays open. */
+/** An answer to a card of Magic Canvas was not sent, and the replica has heard nothing. An open card stays open. */
 export class CanvasAnswerError extends CviError {
   override readonly name = 'CanvasAnswerError';
   readonly code = 'canvas-answer';
 
-  /** @param status - The status of the response; `null` if there was none. */
+  /**
+   * @param card - The card's `toolCallId`; what was passed as its `id`, if there is no such card.
+   * @param status - The status of the response; `null` if there was none.
+   */
   constructor(
     readonly reason: CanvasAnswerFailure,
     readonly card: string,

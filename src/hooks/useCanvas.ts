@@ -1,7 +1,7 @@
 import { useMemo, useSyncExternalStore } from 'react';
-import { cardAnswersOf, type CanvasAnswerOptions } from '../conversation/canvas/cardAnswers';
+import { cardAnswersOf, type CanvasAnswerOptions } from '../conversation/canvas/cardAnswersOf';
 import type { ConversationState } from '../conversation/loop/ConversationState';
-import type { CanvasContent } from '../conversation/projections/canvas/canvasContent';
+import type { CanvasContent } from '../conversation/projections/canvas/CanvasContent';
 import { canvasProjection } from '../conversation/projections/canvas/canvasProjection';
 import type { CanvasCardData } from '../conversation/projections/canvas/reduceCanvas';
 import { project } from '../conversation/projections/Projection';
@@ -38,6 +38,9 @@ export interface UseCanvas {
   readonly dismiss: (id: string) => void;
 }
 
+/** More would not help the user, and a replica in a loop would fill the page. */
+const MAX_OPEN = 20;
+
 const selectJoinedAt = ({ lifecycle }: ConversationState) => (isJoined(lifecycle.status) ? lifecycle.joinedAt : null);
 
 /**
@@ -62,12 +65,14 @@ export function useCanvas(): UseCanvas {
 
   const cards = useMemo(
     () =>
-      shown.flatMap((card): OpenCanvasCard[] => {
-        const { status = 'open', error = null } = states.get(card.id) ?? {};
-        // A card of an earlier call is not open in this one.
-        if (status === 'closed' || joinedAt === null || card.at < joinedAt) return [];
-        return [{ ...card, status, error }];
-      }),
+      shown
+        .flatMap((card): OpenCanvasCard[] => {
+          const { status = 'open', error = null } = states.get(card.id) ?? {};
+          // A card of an earlier call is not open in this one.
+          if (status === 'closed' || joinedAt === null || card.at < joinedAt) return [];
+          return [{ ...card, status, error }];
+        })
+        .slice(-MAX_OPEN),
     [shown, states, joinedAt],
   );
   const actions = useMemo(() => {

@@ -25,7 +25,7 @@ import { useLatest } from './useLatest';
  * @param name - The tool's name, as configured on the persona. `'*'` is for every tool that no other hook handles: its name is
  *   `call.name`.
  * @param handler - Receives the arguments, and the call with its `signal`.
- * @throws {@link ConversationContextError} outside a conversation.
+ * @throws {@link ConversationContextError} outside a conversation, and {@link InvalidOptionError} for a blank name.
  * @see {@link https://docs.tavus.io/sections/event-schemas/conversation-toolcall | Tool call, in the service's reference}
  * @example
  * useToolCall('show_product', ({ sku }) => setShown(sku), { schema: z.object({ sku: z.string() }) });

@@ -18,7 +18,7 @@ export type ToolEntry<Schema = undefined> =
  * inline one, and its entries may change. An entry that is removed answers its open calls with an error.
  *
  * @param tools - The tools by name. `'*'` is for every tool that no other hook handles.
- * @throws {@link ConversationContextError} outside a conversation.
+ * @throws {@link ConversationContextError} outside a conversation, and {@link InvalidOptionError} for a blank name.
  * @example
  * useToolCalls({
  *   show_product: { schema: z.object({ sku: z.string() }), handler: ({ sku }) => setShown(sku) },

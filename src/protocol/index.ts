@@ -3,8 +3,8 @@ export type { ParseIssue } from './parseIssue';
 
 export { isKnownEvent, type EventOf, type KnownEvent, type KnownEventType, type TavusEvent } from './inbound';
 export { collectedText, isCollected } from './collectedText';
-export { isCanvasCall } from './inbound/canvasCall';
-export { readCanvasMessage, type CanvasMessage } from './inbound/canvasMessage';
+export { isCanvasCall } from './inbound/isCanvasCall';
+export { readCanvasMessage, type CanvasMessage } from './inbound/readCanvasMessage';
 export type { EventEnvelope } from './inbound/inboundEvent';
 export { guardrailTriggeredSchema, type GuardrailTriggered } from './inbound/guardrailTriggered';
 export { objectiveActivatedSchema, type ObjectiveActivated } from './inbound/objectiveActivated';

@@ -12,6 +12,8 @@ export interface SimulatedReplica {
   readonly userId?: string;
   /** How long after the user the replica joins, in milliseconds. With `never` it joins only by `replicaJoins()`. Default 1,200. */
   readonly appearAfterMs?: number | 'never';
+  /** True for a replica in front of the service's green, as in a conversation with `apply_greenscreen`. Default false. */
+  readonly greenscreen?: boolean;
 }
 
 export interface SimulatedCallOptions {

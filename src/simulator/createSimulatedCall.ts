@@ -65,7 +65,7 @@ export function createObservedCall(
   const { clock = systemClock, seed = 1, speed = 1, audioOnly = false, neverSettle = [], faults = {} } = options;
   const { cameraFailure, microphoneFailure, joinFailure, scenario } = options;
   const { name = 'Simulated replica', userId = 'tavus-replica-simulated' } = options.replica ?? {};
-  const { appearAfterMs = APPEAR_MS } = options.replica ?? {};
+  const { appearAfterMs = APPEAR_MS, greenscreen: isOnGreen = false } = options.replica ?? {};
   const isReal = options.localMedia === 'device';
 
   const random = createSeededRandom(seed);
@@ -119,7 +119,7 @@ export function createObservedCall(
 
   const replicaSpeech = createSpeechAnimation(clock);
   const replica = createReplica(
-    { name, userId, hasVideo: !audioOnly, isEarly: faults.early ?? false },
+    { name, userId, hasVideo: !audioOnly, isOnGreen, isEarly: faults.early ?? false },
     { clock, tasks, random, roster, media, speech: replicaSpeech },
   );
   const messages = createMessages(status, tasks, events, (message) => controller.receive(message));

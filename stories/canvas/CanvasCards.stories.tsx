@@ -289,7 +289,7 @@ export const RendererThatThrows: Story = {
     };
   },
   play: async ({ canvasElement }) => {
-    await within(canvasElement).findByText('This cannot be shown here.', {}, late);
+    await within(canvasElement).findByRole('table', { name: 'Your weight' }, late);
   },
 };
 

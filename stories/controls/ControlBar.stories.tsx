@@ -2,13 +2,15 @@ import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, userEvent, waitFor, within } from 'storybook/test';
 import { ControlBar } from '../../src/components/controls/ControlBar';
 import { ControlBarCamera } from '../../src/components/controls/ControlBarCamera';
+import { ControlBarInterrupt } from '../../src/components/controls/ControlBarInterrupt';
 import { ControlBarLeave } from '../../src/components/controls/ControlBarLeave';
 import { ControlBarMicrophone } from '../../src/components/controls/ControlBarMicrophone';
 import { Stage } from '../../src/components/stage/Stage';
+import { script } from '../../src/simulator';
 import { InSimulatedCall, type InSimulatedCallProps } from '../InSimulatedCall';
 
 /** The control bar on a stage, in a simulated call. */
-function ControlBarInCall(props: InSimulatedCallProps) {
+function ControlBarInCall({ interrupt = false, ...props }: InSimulatedCallProps & { readonly interrupt?: boolean }) {
   return (
     <InSimulatedCall {...props}>
       <Stage style={{ blockSize: '14rem' }}>
@@ -16,6 +18,7 @@ function ControlBarInCall(props: InSimulatedCallProps) {
           <ControlBar>
             <ControlBarMicrophone />
             <ControlBarCamera />
+            {interrupt && <ControlBarInterrupt />}
             <ControlBarLeave />
           </ControlBar>
         </div>
@@ -68,5 +71,20 @@ export const NameShownAndDismissed: Story = {
     await waitFor(() => expect(name).toBeVisible());
     await userEvent.keyboard('{Escape}');
     await waitFor(() => expect(name).not.toBeVisible());
+  },
+};
+
+/** A button of the app's choice that stops the replica. It is disabled while the replica is silent. */
+export const Interrupt: Story = {
+  args: {
+    interrupt: true,
+    call: { scenario: script().replica('Welcome! I am glad that you are here today. Let us begin.') },
+  },
+  play: async ({ canvasElement }) => {
+    const button = await within(canvasElement).findByRole('button', { name: 'Interrupt' }, longWait);
+    await waitFor(() => expect(button).toHaveAttribute('aria-disabled', 'false'), longWait);
+    await userEvent.click(button);
+    await waitFor(() => expect(button).toHaveAttribute('aria-disabled', 'true'), longWait);
+    await expect(button.querySelector('svg')).toHaveStyle({ opacity: '0.5' });
   },
 };

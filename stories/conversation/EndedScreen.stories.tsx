@@ -121,3 +121,27 @@ export const LeftWithDifference: Story = {
     await expect(canvas.getByText('Noted instead: Jon')).toBeInTheDocument();
   },
 };
+
+/** The app shows the transcript, asks for a rating, and offers no other call. */
+export const LeftWithRating: Story = {
+  render: (_, { globals }) => (
+    <SimulatedConversation
+      theme={globals.theme as 'light'}
+      dir={globals.direction as 'ltr'}
+      transcript
+      rejoin="never"
+      onRated={() => undefined}
+      call={{ scenario: script().completed('contact', { email: 'ada@mail.example' }).replica('Thank you. Goodbye.') }}
+    />
+  ),
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
+    await canvas.findByText(/Goodbye/, {}, { timeout: 8000 });
+    await userEvent.click(canvas.getByRole('button', { name: 'Leave the call' }));
+    await expect(await canvas.findByRole('heading', { name: 'You left the call' })).toHaveFocus();
+    await userEvent.click(await canvas.findByRole('button', { name: '4 of 5 stars' }));
+    await waitFor(() => expect(canvas.getByText('Thank you.')).toBeVisible());
+    await waitFor(() => expect(canvas.getByRole('group', { name: 'Download' })).toBeVisible());
+    await expect(canvas.queryByRole('button', { name: 'Join again' })).not.toBeInTheDocument();
+  },
+};

@@ -146,7 +146,7 @@ export const germanLabels: Labels = {
   deviceProblem:
     'Funktioniert nicht. Vielleicht benutzt es eine andere App. Schließen Sie diese, dann noch einmal drücken.',
   leave: 'Gespräch verlassen',
-  interrupt: 'Gegenüber unterbrechen',
+  interrupt: 'Unterbrechen',
 
   microphoneMenu: 'Mikrofon wählen',
   cameraMenu: 'Kamera wählen',
@@ -178,7 +178,7 @@ export const germanLabels: Labels = {
 
   transcript: 'Mitschrift',
   panelNotLoaded: 'Dies konnte nicht geladen werden. Prüfen Sie Ihre Verbindung.',
-  panelClose: (title) => `Schließen: ${title}`,
+  close: (title) => `Schließen: ${title}`,
   chat: 'Nachrichten',
   chatUnread: (unread) => `Nachrichten, ${String(unread)} neu`,
   chatEmpty: 'Schreiben Sie dem Assistenten, oder sprechen Sie einfach.',
@@ -214,7 +214,6 @@ export const germanLabels: Labels = {
   transcriptGuardrail: (name) => (name === '' ? 'Eine Schutzregel hat gegriffen' : `Schutzregel: ${name}`),
   canvasShown: (title) => `Neue Karte: ${title}`,
   canvasChanged: (title) => `Geändert: ${title}`,
-  canvasClose: (title) => `Schließen: ${title}`,
   canvasSend: 'Antwort senden',
   canvasSending: 'Wird gesendet …',
   canvasSent: 'Ihre Antwort ist gesendet',
@@ -258,6 +257,7 @@ export const germanLabels: Labels = {
   notCollected: 'Nicht erfasst',
   fieldUndo: 'Rückgängig',
   fieldUndoNamed: (label) => `Änderung rückgängig machen: ${label}`,
+  fieldListHint: 'Je Zeile ein Eintrag',
   fieldChoose: 'Bitte wählen …',
   fieldYes: 'Ja',
   fieldNo: 'Nein',
@@ -268,8 +268,10 @@ export const germanLabels: Labels = {
   issueLate: 'Das wurde nicht rechtzeitig geprüft',
   issueChanged: 'Das hat sich während der Prüfung geändert',
   issueNoJson: 'Dieser Wert kann nicht gesendet werden',
+  issueNoDate: 'Dieses Datum gibt es nicht',
   issueIncompleteDate: 'Dieses Datum ist nicht gültig',
   hintInvisible: 'Hier stehen Zeichen, die man nicht sieht. Bitte prüfen Sie das.',
+  hintNoTime: 'Das ist keine gültige Uhrzeit.',
   hintNoDate: 'Das ist kein gültiges Datum. Bitte prüfen Sie es.',
   hintNoNumber: 'Das ist keine Zahl. Bitte prüfen Sie es.',
   hintNoChoice: 'Das steht nicht zur Wahl. Bitte prüfen Sie es.',
@@ -293,6 +295,7 @@ export const germanLabels: Labels = {
   afterCallNotLoaded:
     'Das Weitere konnte nicht geladen werden. Prüfen Sie Ihre Verbindung. Wenn das nicht hilft, laden Sie die Seite neu.',
   cardDiffers: (title) => `${title}: Notiert wurde etwas anderes`,
+  cardCompleted: (title) => `${title}: im Gespräch bestätigt`,
   cardChangeMissed: (title) => `${title}: ohne Ihre Änderung abgeschlossen`,
   decline: 'Ablehnen',
   approvalDeclined: (title) => `${title}: abgelehnt`,
@@ -327,6 +330,9 @@ export const germanLabels: Labels = {
   endedNoted: 'Das wurde notiert',
   endedDiffers: (text) => `Stattdessen notiert: ${text}`,
   endedSummary: 'Das haben Sie bestätigt',
+  ratingTitle: 'Wie war das Gespräch?',
+  ratingStars: (stars) => `${String(stars)} von 5 Sternen`,
+  ratingThanks: 'Danke.',
   joinAgain: 'Wieder teilnehmen',
 
   failedAddress: { title: 'Dieser Link führt zu keinem Gespräch', text: 'Bitten Sie um einen neuen Link.' },

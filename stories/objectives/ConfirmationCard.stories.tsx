@@ -63,6 +63,18 @@ export const SomethingElseNoted: Story = {
   },
 };
 
+/** The user has said that the values are right, and the service has completed the objective while the card was open. */
+export const ConfirmedInTheConversation: Story = {
+  args: { scenario: pendingName.user('Yes, that is right.').completed('patient_name', jon) },
+  play: async ({ canvasElement }) => {
+    await within(canvasElement).findByText(
+      'Your name: confirmed in the conversation',
+      { selector: 'bdi' },
+      { timeout: 12_000 },
+    );
+  },
+};
+
 function Booking() {
   useToolCall('book_table', ({ day }) => ({ booked: day }), {
     approval: {

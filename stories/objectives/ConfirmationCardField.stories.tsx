@@ -52,6 +52,39 @@ export const Day: Story = {
   args: { field: { ...name, label: 'Day', input: 'date', text: '2027-03-09', collected: '2027-03-09' } },
 };
 
+export const Time: Story = {
+  args: { field: { ...name, label: 'Time', input: 'time', text: '15:30', collected: '15:30' } },
+};
+
+/** The collected value is not among the choices. */
+export const SeveralChoices: Story = {
+  args: {
+    field: {
+      ...name,
+      label: 'Allergies',
+      input: { options: ['Peanuts', 'Milk', 'Eggs', 'Gluten'], multiple: true },
+      text: 'Milk, Dust',
+      collected: 'Milk, Dust',
+    },
+  },
+  play: async ({ canvasElement, args }) => {
+    await userEvent.click(within(canvasElement).getByRole('checkbox', { name: 'Peanuts' }));
+    await expect(args.onEdit).toHaveBeenCalledWith('first_name', 'Milk, Dust, Peanuts', { isIncomplete: undefined });
+  },
+};
+
+export const List: Story = {
+  args: {
+    field: {
+      ...name,
+      label: 'Medicines',
+      input: 'list',
+      text: 'Ibuprofen, 400 mg; Vitamin D',
+      collected: 'Ibuprofen, 400 mg; Vitamin D',
+    },
+  },
+};
+
 export const OptionsOffered: Story = {
   args: {
     field: { ...name, label: 'Doctor', input: { options: ['Dr. Amara Osei', 'No preference'] }, text: 'No preference' },

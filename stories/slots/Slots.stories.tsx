@@ -61,6 +61,39 @@ export const Overlay: Story = {
   },
 };
 
+export const OwnCards: Story = {
+  args: {
+    slots: {
+      canvas: (
+        <aside aria-label="Your order" style={{ padding: '1rem' }}>
+          <p>Two coffees, ready in five minutes.</p>
+        </aside>
+      ),
+    },
+  },
+  play: async ({ canvasElement }) => {
+    const order = await within(canvasElement).findByRole('complementary', { name: 'Your order' }, late);
+    const stage = canvasElement.querySelector('.cvi-stage')?.getBoundingClientRect();
+    const { top, left, bottom } = order.getBoundingClientRect();
+    if (stage === undefined) throw new Error('There is no stage.');
+    // Beside the video, or below it, and all of it on the screen.
+    await expect(left >= stage.right || top >= stage.bottom - 1).toBe(true);
+    await expect(bottom).toBeLessThanOrEqual(canvasElement.ownerDocument.defaultView?.innerHeight ?? 0);
+  },
+};
+
+/** The confirmation of an objective has precedence. */
+export const OwnCardsBehindAConfirmation: Story = {
+  ...OwnCards,
+  render: ({ slots }) => (
+    <SimulatedConversation slots={slots} call={{ scenario: script().pending('patient_name', { first_name: 'Jon' }) }} />
+  ),
+  play: async ({ canvasElement }) => {
+    await within(canvasElement).findByRole('button', { name: 'Confirm' }, late);
+    await waitFor(() => expect(within(canvasElement).getByText(/Two coffees/)).not.toBeVisible());
+  },
+};
+
 export const OwnEnd: Story = {
   args: {
     slots: {

@@ -8,6 +8,7 @@ import { CanvasCards } from '../../src/components/canvas/CanvasCards';
 import { ControlBarChat } from '../../src/components/controls/ControlBarChat';
 import { ControlBarScreenShare } from '../../src/components/controls/ControlBarScreenShare';
 import { ControlBarTranscript } from '../../src/components/controls/ControlBarTranscript';
+import { CallRating } from '../../src/components/rating/CallRating';
 import { CallTimer } from '../../src/components/status/CallTimer';
 import { NetworkIndicator } from '../../src/components/status/NetworkIndicator';
 import { RecordingNotice } from '../../src/components/status/RecordingNotice';
@@ -18,7 +19,7 @@ import '../../src/components/loading/objectiveParts';
 import '../../src/components/screen/SharedScreen';
 import { VoiceVisualizer } from '../../src/components/voice/VoiceVisualizer';
 import { describePending } from '../../src/conversation/objectives/views/describePending';
-import { readCanvasContent } from '../../src/conversation/projections/canvas/canvasContent';
+import { readCanvasContent } from '../../src/conversation/projections/canvas/readCanvasContent';
 import type { OpenCanvasCard } from '../../src/hooks/useCanvas';
 import { inactiveObjective, type ObjectiveState } from '../../src/conversation/objectives/ObjectiveState';
 import { script, type SimulatedCallOptions } from '../../src/simulator';
@@ -94,6 +95,22 @@ function showVoices() {
       <VoiceVisualizer speaker="user" />
     </Wrapper>,
   );
+  recordAttributes();
+  unmount();
+}
+
+/** The user changes the rating from one star to five. */
+function showRatings() {
+  const { wrapper: Wrapper } = inCall();
+  const { unmount } = render(
+    <Wrapper>
+      <CallRating onRated={() => undefined} />
+    </Wrapper>,
+  );
+  for (const star of screen.getAllByRole('button')) {
+    recordAttributes();
+    fireEvent.click(star);
+  }
   recordAttributes();
   unmount();
 }
@@ -227,6 +244,7 @@ describe('data attributes of the parts', async () => {
   recordAttributes();
   vi.unstubAllGlobals();
   showVoices();
+  showRatings();
   showCanvas();
   await showCardInCall();
   showCards();

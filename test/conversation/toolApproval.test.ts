@@ -16,7 +16,10 @@ afterEach(() => {
 
 const schema = z.object({ day: z.string(), guests: z.number().check(z.maximum(8)), window: z.optional(z.boolean()) });
 
-async function askedRoom(options: ToolOptions<typeof schema> = {}, args: object = { day: 'Friday', guests: 2 }) {
+async function askedRoom(
+  options: Partial<ToolOptions<typeof schema | undefined>> = {},
+  args: object = { day: 'Friday', guests: 2 },
+) {
   const room = await createLiveRoom();
   const handler = vi.fn((_args: unknown) => 'booked');
   const unregister = registerTool(room.conversation, 'book_table', handler, {
@@ -75,6 +78,98 @@ describe('a tool that needs approval', () => {
     await asked(room)?.approve();
     await settle();
     expect(handler.mock.calls).toEqual([[{ day: 'Friday', guests: 4, window: false }, expect.anything()]]);
+  });
+
+  test('passes an argument as it came if the user has undone the change', async () => {
+    const { room, handler } = await askedRoom({ schema: undefined }, { days: ['Friday', 'Monday'] });
+    const collected = asked(room)?.pending.fields[0]?.collected ?? '';
+    asked(room)?.edit('days', 'Sunday');
+    asked(room)?.edit('days', collected);
+    await asked(room)?.approve();
+    await settle();
+    expect(handler.mock.calls[0]?.[0]).toEqual({ days: ['Friday', 'Monday'] });
+  });
+
+  test.each([
+    ['two', 'Invalid value'],
+    ['1,5,00', 'Invalid value'],
+    ['yes', 'Invalid value'],
+  ])('does not pass a number that cannot be read: %j', async (text, issue) => {
+    const { room, handler } = await askedRoom({ schema: undefined });
+    asked(room)?.edit('guests', text);
+    await asked(room)?.approve();
+    expect(asked(room)?.pending.fields[1]).toMatchObject({ text, issue });
+    asked(room)?.edit('guests', '');
+    await asked(room)?.approve();
+    await settle();
+    expect(handler.mock.calls[0]?.[0]).toStrictEqual({ day: 'Friday' });
+  });
+
+  test('reads an argument that the replica left out as the type of its field', async () => {
+    const approval = { arguments: { guests: { input: 'number' as const } } };
+    const { room, handler } = await askedRoom({ schema: undefined, approval }, { day: 'Friday' });
+    asked(room)?.edit('guests', '4');
+    await asked(room)?.approve();
+    await settle();
+    expect(handler.mock.calls[0]?.[0]).toEqual({ day: 'Friday', guests: 4 });
+  });
+
+  test('says that the arguments could not be checked if the schema throws, and can be approved again', async () => {
+    let throws = false;
+    const fragile = z.pipe(
+      z.object({ day: z.string(), guests: z.number(), window: z.optional(z.boolean()) }),
+      z.transform((args) => {
+        if (throws) throw new Error('The server of the schema is down');
+        return args;
+      }),
+    ) as unknown as typeof schema;
+    const { room, handler } = await askedRoom({ schema: fragile });
+    throws = true;
+    await asked(room)?.approve();
+    expect(asked(room)?.pending).toMatchObject({ isChecking: false, wasInvalid: true });
+    expect(asked(room)?.pending.fields[0]).toMatchObject({ issue: 'This could not be checked' });
+    expect(reported).toHaveBeenCalledOnce();
+    throws = false;
+    await asked(room)?.approve();
+    await settle();
+    expect(handler).toHaveBeenCalledOnce();
+  });
+
+  test('does not run with arguments that the user changed during the check', async () => {
+    let finish = () => {};
+    const finished = new Promise<void>((resolve) => (finish = resolve));
+    let isFirst = true;
+    const slow = {
+      '~standard': {
+        version: 1,
+        vendor: 'test',
+        validate: async (value: unknown) => {
+          if (!isFirst) await finished;
+          isFirst = false;
+          return { value };
+        },
+      },
+    } as unknown as typeof schema;
+    const { room, handler } = await askedRoom({ schema: slow });
+    const approved = asked(room)?.approve();
+    asked(room)?.edit('guests', '8');
+    finish();
+    await approved;
+    expect(asked(room)?.pending.fields[1]).toMatchObject({ text: '8', issue: 'This changed while it was checked' });
+    await asked(room)?.approve();
+    await settle();
+    expect(handler.mock.calls).toEqual([[{ day: 'Friday', guests: 8 }, expect.anything()]]);
+  });
+
+  test('shows an issue about an argument that has no field on the first field', async () => {
+    const { room } = await askedRoom({
+      schema: z
+        .object({ day: z.string(), guests: z.number(), window: z.optional(z.boolean()) })
+        .check(z.refine(({ guests }) => guests < 5, { error: 'A window is full', path: ['window'] })),
+    });
+    asked(room)?.edit('guests', '6');
+    await asked(room)?.approve();
+    expect(asked(room)?.pending.fields[0]).toMatchObject({ issue: 'window: A window is full' });
   });
 
   test('has the labels and the fields of its options', async () => {

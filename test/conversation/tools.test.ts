@@ -2,8 +2,10 @@ import * as v from 'valibot';
 import * as z from 'zod/mini';
 import { afterEach, beforeEach, describe, expect, expectTypeOf, test, vi } from 'vitest';
 import type { OpenToolCall } from '../../src/conversation/tools/OpenToolCall';
+import { toolRegistryOf, UNCLAIMED_TOOLS } from '../../src/conversation/tools/createToolRegistry';
 import { registerTool } from '../../src/conversation/tools/registerTool';
 import type { ToolHandler, ToolOptions } from '../../src/conversation/tools/ToolHandler';
+import { InvalidOptionError } from '../../src/errors/InvalidOptionError';
 import { isCviError } from '../../src/errors/isCviError';
 import { toolResult } from '../../src/protocol';
 import { createLiveRoom, settle, type Room } from './createRoom';
@@ -168,12 +170,64 @@ describe('registerTool', () => {
     room.clock.advance(3000);
     calls(room, 'book', { day: 'Friday' }, 'new');
     calls(room, 'book', {}, 'answered');
-    calls(room, 'book', { text: 'x'.repeat(20_000) }, 'clipped');
     room.conversation.send(toolResult({ conversation_id: 'c123', tool_call_id: 'answered', output: 'by the app' }));
     registerTool(room.conversation, 'book', handler, { clock: room.clock });
     await settle();
     expect(handler.mock.calls.map(([args]) => args as unknown)).toEqual([{ day: 'Friday' }]);
     expect(results(room)).toEqual(['by the app', 'done']);
+  });
+
+  test.each([
+    ['an object', { day: 'Friday' }, { day: 'Friday' }],
+    ['text that was encoded twice', JSON.stringify('{"day":"Friday"}'), { day: 'Friday' }],
+    ['an empty text', '', {}],
+    ['null', null, {}],
+    ['an empty list', '[]', {}],
+    ['a long list in a text', JSON.stringify({ days: Array(51).fill('Friday') }), { days: Array(51).fill('Friday') }],
+  ])('runs an earlier call whose arguments are %s', async (_what, args, expected) => {
+    const handler = vi.fn((_args: unknown) => 'booked');
+    const room = await createLiveRoom();
+    const properties = { name: 'book', arguments: args, tool_call_id: 'call_1' };
+    room.call.says({ event_type: 'conversation.tool_call', properties });
+    registerTool(room.conversation, 'book', handler, { clock: room.clock });
+    await settle();
+    expect(handler.mock.calls.map(([received]) => received)).toEqual([expected]);
+    expect(results(room)).toEqual(['booked']);
+  });
+
+  test.each([
+    ['a long text', JSON.stringify({ note: 'x'.repeat(20_000) })],
+    ['a long list', { days: Array(51).fill('Friday') }],
+    ['a deep object', { a: { b: { c: { d: { e: { f: 1 } } } } } }],
+  ])('answers an earlier call whose arguments the log has clipped with an error: %s', async (_what, args) => {
+    const handler = vi.fn();
+    const room = await createLiveRoom();
+    const says = () => {
+      const properties = { name: 'book', arguments: args, tool_call_id: 'call_1' };
+      room.call.says({ event_type: 'conversation.tool_call', properties });
+    };
+    says();
+    registerTool(room.conversation, 'book', handler, { clock: room.clock });
+    await settle();
+    says();
+    await settle();
+    expect(handler).not.toHaveBeenCalled();
+    expect(results(room)).toEqual([expect.stringMatching(/^error: .*too long/)]);
+  });
+
+  test('answers an earlier call that cannot be read with an error', async () => {
+    const handler = vi.fn();
+    const room = await createLiveRoom();
+    calls(room, 'book', '{"day":');
+    registerTool(room.conversation, 'book', handler, { clock: room.clock });
+    await settle();
+    expect(handler).not.toHaveBeenCalled();
+    expect(results(room)).toEqual([expect.stringMatching(/^error: .*expected a JSON object/)]);
+  });
+
+  test.each(['', ' '])('throws for the blank name %j', async (name) => {
+    const room = await createLiveRoom();
+    expect(() => registerTool(room.conversation, name, () => {})).toThrow(InvalidOptionError);
   });
 
   test('answers a call without a handler after three seconds, with an error that names the tool', async () => {
@@ -213,6 +267,35 @@ describe('registerTool', () => {
     expect(room.clock.pending).toBe(0);
   });
 
+  test('answers all calls that waited, also if the options of one tool throw', async () => {
+    const room = await createLiveRoom();
+    const start = registerTool(room.conversation, 'other', () => {}, { clock: room.clock });
+    calls(room, 'broken', {}, 'call_1');
+    calls(room, 'book', {}, 'call_2');
+    let throws = false;
+    const broken = () => {
+      if (throws) throw new Error('no options');
+      return {};
+    };
+    registerTool(room.conversation, 'broken', () => 'ran', broken);
+    registerTool(room.conversation, 'book', () => 'booked', {});
+    throws = true;
+    await settle();
+    expect(results(room)).toEqual(['error: It failed before it ran.', 'booked']);
+    expect(reported).toHaveBeenCalledOnce();
+    start();
+  });
+
+  test('warns about a hundred unknown tools at most, because the replica chooses their names', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const { room } = await roomWithTool(() => {});
+    for (let index = 0; index < 150; index += 1) calls(room, `unknown_${String(index)}`, {}, `call_${String(index)}`);
+    room.clock.advance(3000);
+    expect(warn).toHaveBeenCalledTimes(100);
+    expect(results(room)).toHaveLength(150);
+    warn.mockRestore();
+  });
+
   test('answers three calls at once, of which one fails', async () => {
     const { room } = await roomWithTool(async ({ day }) => {
       await Promise.resolve();
@@ -247,6 +330,15 @@ describe('registerTool', () => {
     await settle();
     expect(handler).not.toHaveBeenCalled();
     expect(room.call.sent).toEqual([]);
+  });
+
+  test('calls the handler of a tool whose name only begins like one of Magic Canvas', async () => {
+    const handler = vi.fn();
+    const { room } = await roomWithTool(handler);
+    registerTool(room.conversation, 'canvas_export', handler);
+    calls(room, 'canvas_export');
+    await settle();
+    expect(handler).toHaveBeenCalledTimes(1);
   });
 
   test("calls the handler for perception's tools, with the pictures", async () => {
@@ -679,6 +771,26 @@ describe('registerTool', () => {
     expect(results(room)).toEqual(['by the second', 'by the first']);
     expect(warn.mock.calls.flat()).toEqual([
       'tavus-react: there are two handlers for the tool "book": "BookingPanel" handles its calls, and not "bookTable".',
+    ]);
+    warn.mockRestore();
+  });
+
+  test('lets the latest of two components with onToolCall take the calls, and says so', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const room = await createLiveRoom();
+    for (const output of ['by the first', 'by the second']) {
+      toolRegistryOf(room.conversation, room.clock).register(UNCLAIMED_TOOLS, {
+        owner: 'onToolCall',
+        handler: () => output,
+        getOptions: () => ({}),
+        runs: new Set(),
+      });
+    }
+    calls(room, 'book');
+    await settle();
+    expect(results(room)).toEqual(['by the second']);
+    expect(warn.mock.calls.flat()).toEqual([
+      'tavus-react: two components have an onToolCall for one conversation. The one that was mounted last gets the calls.',
     ]);
     warn.mockRestore();
   });

@@ -280,7 +280,12 @@ describe('createTavusEmulator, conversations', () => {
     const { emulator, make, clock } = newEmulator();
     const objectives_id = await make.objectives({ objective_name: 'a', objective_prompt: 'A', callback_url });
     const persona_id = await make.persona({ objectives_id, greeting: 'Good morning!' });
-    const id = await make.conversation({ persona_id, audio_only: true, callback_url });
+    const id = await make.conversation({
+      persona_id,
+      audio_only: true,
+      callback_url,
+      properties: { apply_greenscreen: true },
+    });
     const url = `http://localhost:8787/emulator/conversations/${id}`;
 
     const response = await emulator(url);
@@ -293,6 +298,7 @@ describe('createTavusEmulator, conversations', () => {
       replicaName: 'Amina',
       greeting: 'Good morning!',
       audioOnly: true,
+      greenscreen: true,
       objectives: [{ objective_name: 'a', confirmation_mode: 'auto', modality: 'verbal' }],
     });
     expect((await emulator('http://localhost:8787/emulator/conversations/c123')).status).toBe(404);

@@ -1,5 +1,5 @@
 import { act, renderHook } from '@testing-library/react';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { useCanvas } from '../../src/hooks/useCanvas';
 import { script } from '../../src/simulator';
 import { inCall } from './inCall';
@@ -174,6 +174,83 @@ describe('useCanvas', () => {
     act(() => result.current.dismiss('unknown'));
     await pass(10);
     expect(result.current.cards).toEqual([]);
+  });
+
+  test('an answer that is being sent counts, also if the user closes its card', async () => {
+    const { result, card, call, said, pass } = await openCard();
+    const { id } = card();
+    await settle(() => {
+      const sending = result.current.answer(id, cat);
+      result.current.dismiss(id);
+      return sending;
+    });
+    await pass(10);
+    expect(call().cardAnswers).toMatchObject([{ type: 'submit', value: cat }]);
+    expect(said()).toHaveLength(1);
+  });
+
+  test('tells that a card was closed if its answer could not be sent', async () => {
+    const { result, card, call, said, pass } = await openCard();
+    const { id } = card();
+    vi.spyOn(call(), 'fetch').mockRejectedValueOnce(new TypeError('Failed to fetch'));
+    await settle(() => {
+      const sending = result.current.answer(id, cat);
+      result.current.dismiss(id);
+      return sending;
+    });
+    await pass(10);
+    expect(call().cardAnswers).toMatchObject([{ type: 'dismiss' }]);
+    expect(said()).toEqual([]);
+    expect(result.current.cards).toEqual([]);
+  });
+
+  test('an id of a conversation that no address can hold is an error that is typed', async () => {
+    const { result, card, call, pass } = await openCard(script());
+    act(() =>
+      call().say({
+        event_type: 'conversation.tool_call',
+        conversation_id: '\ud800',
+        properties: { name: 'canvas_show_question', arguments: JSON.stringify(question), tool_call_id: 'odd' },
+      }),
+    );
+    await pass(10);
+    expect(await settle(() => result.current.answer(card().id, cat))).toMatchObject({
+      code: 'canvas-answer',
+      reason: 'unreachable',
+    });
+  });
+
+  test('lists the latest 20, and keeps a card while the user closes others', async () => {
+    const { result, card, call, pass } = await openCard();
+    for (let count = 0; count < 25; count += 1) {
+      act(() =>
+        call().say({
+          event_type: 'conversation.tool_call',
+          properties: {
+            name: 'canvas_show_text',
+            arguments: { body: String(count) },
+            tool_call_id: `n${String(count)}`,
+          },
+        }),
+      );
+      await pass(10);
+      act(() => result.current.dismiss(result.current.cards.at(-1)?.id ?? ''));
+    }
+    expect(card()).toMatchObject({ toolCallId: 'pets' });
+    for (let count = 0; count < 25; count += 1)
+      act(() =>
+        call().say({
+          event_type: 'conversation.tool_call',
+          properties: {
+            name: 'canvas_show_text',
+            arguments: { body: `m${String(count)}` },
+            tool_call_id: `m${String(count)}`,
+          },
+        }),
+      );
+    await pass(10);
+    expect(result.current.cards).toHaveLength(20);
+    expect(result.current.cards.at(-1)).toMatchObject({ toolCallId: 'm24' });
   });
 
   test('has no cards after the call, and none of it in the next call', async () => {

@@ -7,6 +7,7 @@ import { useReplica } from '../../src/hooks/useReplica';
 import { useTranscript } from '../../src/hooks/useTranscript';
 import { script } from '../../src/simulator';
 import { inCall } from './inCall';
+import { inTestCall } from './inTestCall';
 
 afterEach(() => {
   vi.useRealTimers();
@@ -58,23 +59,40 @@ describe('useConversationRecord', () => {
 });
 
 describe('useCaption', () => {
-  test('does not show a hidden text that the service repeats as the user’s, until the replica speaks', async () => {
-    const room = inCall();
-    const { result } = renderHook(() => ({ caption: useCaption(), interactions: useInteractions() }), {
-      wrapper: room.wrapper,
-    });
-    await room.pass(5000);
-    const part = async (role: string, speech: string) => {
-      room.call().say({ event_type: 'conversation.utterance.streaming', properties: { role, speech, final: false } });
-      await room.pass(100);
+  async function withCaption() {
+    const { call, wrapper, goLive } = inTestCall();
+    const { result } = renderHook(() => ({ caption: useCaption(), interactions: useInteractions() }), { wrapper });
+    await goLive();
+    const hide = (text: string) => act(() => result.current.interactions.respond(text, { isHidden: true }));
+    const receive = (event_type: string, properties: object) => {
+      act(() => call.says({ event_type, properties }));
+      return result.current.caption?.text ?? null;
     };
-    act(() => result.current.interactions.respond('Greet the user.', { isHidden: true }));
-    await part('user', 'Greet the');
-    expect(result.current.caption).toBeNull();
-    await part('user', 'Hello');
-    expect(result.current.caption).toMatchObject({ text: 'Hello' });
-    await part('replica', 'Welcome');
-    await part('user', 'Greet');
-    expect(result.current.caption).toMatchObject({ speaker: 'user', text: 'Greet' });
+    return {
+      hide,
+      says: (role: string, speech: string) =>
+        receive('conversation.utterance.streaming', { role, speech, final: false }),
+      repeats: (speech: string) => receive('conversation.utterance', { role: 'user', speech }),
+    };
+  }
+
+  test('does not show a hidden text that the service repeats, in parts or spaced otherwise', async () => {
+    const { hide, says, repeats } = await withCaption();
+    hide('Greet  the user.\nBriefly.');
+    expect(says('user', 'Greet the')).toBeNull();
+    expect(says('user', 'Hello')).toBe('Hello');
+    expect(says('user', 'Greet the user. Briefly.')).toBeNull();
+    expect(repeats('Greet the user. Briefly.')).toBeNull();
+    expect(says('user', 'Greet')).toBe('Greet');
+  });
+
+  test('does not show a hidden text that is repeated after the replica has spoken, or after another hidden text', async () => {
+    const { hide, says } = await withCaption();
+    hide('Greet the user.');
+    hide('Then ask for a name.');
+    expect(says('replica', 'Welcome')).toBe('Welcome');
+    expect(says('user', 'Greet the')).toBeNull();
+    expect(says('replica', 'Welcome back')).toBe('Welcome back');
+    expect(says('user', 'Then ask')).toBeNull();
   });
 });

@@ -28,6 +28,7 @@ function fakeEmulator(room: Partial<EmulatedRoomInfo> = {}) {
       status: 'active',
       replicaName: 'Anna',
       audioOnly: false,
+      greenscreen: false,
       objectives: patientIntake.toJSON() as readonly ObjectiveRequest[],
       guardrails: [],
       ...room,

@@ -1,10 +1,13 @@
 import { useEffect, useRef, type ReactNode } from 'react';
-import type { CanvasContent } from '../../conversation/projections/canvas/canvasContent';
+import type { CanvasContent } from '../../conversation/projections/canvas/CanvasContent';
 import { useLatest } from '../../hooks/useLatest';
 import { hasFocus } from '../focus';
+import type { CanvasLabels } from '../labels/canvasLabels';
+import { alertTitle } from './canvasTitle';
 
 interface CanvasAlertProps {
   readonly content: Extract<CanvasContent, { type: 'alert' }>;
+  readonly labels: CanvasLabels;
   /** Of the card, because only the message is announced. */
   readonly title: string;
   readonly onDismiss: () => void;
@@ -15,8 +18,9 @@ const LEAST_MS = 5000;
 const MS_FOR_CHARACTER = 60;
 
 /** A message that a screen reader announces at once. If it closes by itself, it leaves time to read, and stays while it is used. */
-export function CanvasAlert({ content: { body, closesAfterS }, title, onDismiss }: CanvasAlertProps): ReactNode {
-  const element = useRef<HTMLParagraphElement>(null);
+export function CanvasAlert({ content, labels, title, onDismiss }: CanvasAlertProps): ReactNode {
+  const { body, severity, closesAfterS } = content;
+  const element = useRef<HTMLDivElement>(null);
   const latest = useLatest(onDismiss);
 
   useEffect(() => {
@@ -26,7 +30,7 @@ export function CanvasAlert({ content: { body, closesAfterS }, title, onDismiss 
     let timer: ReturnType<typeof setTimeout>;
     const closeUnlessUsed = () => {
       const card = element.current?.closest('.cvi-canvas-card');
-      const isUsed = card?.matches(':hover') === true || (card != null && hasFocus(card)) || document.hidden;
+      const isUsed = card != null && (card.matches(':hover') || hasFocus(card) || isHidden(card));
       if (isUsed) timer = setTimeout(closeUnlessUsed, LEAST_MS);
       else latest.current();
     };
@@ -35,9 +39,18 @@ export function CanvasAlert({ content: { body, closesAfterS }, title, onDismiss 
   }, [body, closesAfterS, latest]);
 
   return (
-    <p className="cvi-canvas-text" role="alert" dir="auto" ref={element}>
-      <span className="cvi-visually-hidden">{`${title}: `}</span>
-      <span>{body}</span>
-    </p>
+    <div className="cvi-canvas-text" role="alert" ref={element}>
+      {content.title === null ? null : <p className="cvi-canvas-severity">{alertTitle(severity, labels)}</p>}
+      <p dir="auto">
+        <span className="cvi-visually-hidden">{`${title}: `}</span>
+        <span>{body}</span>
+      </p>
+    </div>
   );
+}
+
+/** Whether the user cannot see an element now. Older browsers tell it only of the whole page. */
+function isHidden(element: Element): boolean {
+  const isVisible = (element as Partial<Element>).checkVisibility?.call(element) ?? true;
+  return !isVisible || element.ownerDocument.hidden;
 }

@@ -1,7 +1,7 @@
 import { useId, useState, type ReactNode } from 'react';
-import type { CanvasSlot } from '../../conversation/projections/canvas/canvasContent';
+import type { CanvasSlot } from '../../conversation/projections/canvas/CanvasContent';
 import { CanvasForm, type CanvasDraft, type CanvasFormContentProps } from './CanvasForm';
-import { describeSlot, localTimeZone } from './describeSlot';
+import { describeSlot, shownTimeZone } from './describeSlot';
 
 /** A day, a first and a last day, or one or several of the offered times. */
 export function CanvasCalendar(props: CanvasFormContentProps<'calendar'>): ReactNode {
@@ -45,7 +45,7 @@ function Days({ content, labels, titleId: _, ...props }: CanvasFormContentProps<
 
   return (
     <CanvasForm {...props} labels={labels} canSkip={false} read={read}>
-      {(issueId) => (
+      {(issueId, clearIssue) => (
         <>
           <div className="cvi-canvas-days">
             {field('first', isRange ? labels.canvasFrom : labels.canvasDate, first, setFirst, issueId)}
@@ -60,7 +60,10 @@ function Days({ content, labels, titleId: _, ...props }: CanvasFormContentProps<
                   className="cvi-button"
                   data-kind="secondary"
                   aria-pressed={first === date}
-                  onClick={() => setFirst(date)}
+                  onClick={() => {
+                    setFirst(date);
+                    clearIssue();
+                  }}
                 >
                   <span dir="auto">{label}</span>
                 </button>
@@ -74,9 +77,12 @@ function Days({ content, labels, titleId: _, ...props }: CanvasFormContentProps<
 }
 
 function Slots({ content, labels, titleId, ...props }: CanvasFormContentProps<'calendar'>): ReactNode {
-  const { slots, isMultiple, timeZone } = content;
+  const { slots, isMultiple } = content;
+  const timeZone = shownTimeZone(slots, content.timeZone);
   const name = useId();
   const [chosen, setChosen] = useState<readonly string[]>([]);
+  // An update may allow only one.
+  const kept = isMultiple ? chosen : chosen.slice(-1);
   const days = new Map<string, { readonly slot: CanvasSlot; readonly time: string; readonly full: string }[]>();
   for (const slot of slots) {
     const { day, time, full } = describeSlot(slot, timeZone);
@@ -84,7 +90,7 @@ function Slots({ content, labels, titleId, ...props }: CanvasFormContentProps<'c
   }
 
   const read = (): CanvasDraft => {
-    const selected = [...days.values()].flat().filter(({ slot }) => chosen.includes(slot.id));
+    const selected = [...days.values()].flat().filter(({ slot }) => kept.includes(slot.id));
     const [one] = selected;
     if (one === undefined) return labels.canvasChoose;
     const values = selected.map(({ slot: { label, ...slot } }) => ({ ...slot, ...(label !== null && { label }) }));
@@ -118,7 +124,7 @@ function Slots({ content, labels, titleId, ...props }: CanvasFormContentProps<'c
                       <input
                         type={isMultiple ? 'checkbox' : 'radio'}
                         name={name}
-                        checked={chosen.includes(id)}
+                        checked={kept.includes(id)}
                         aria-invalid={issueId === undefined ? undefined : true}
                         onChange={({ target: { checked } }) =>
                           setChosen(
@@ -133,7 +139,7 @@ function Slots({ content, labels, titleId, ...props }: CanvasFormContentProps<'c
               </div>
             ))}
           </div>
-          <p className="cvi-small">{labels.canvasTimeZone(timeZone ?? localTimeZone())}</p>
+          {timeZone === null ? null : <p className="cvi-small">{labels.canvasTimeZone(timeZone)}</p>}
         </>
       )}
     </CanvasForm>

@@ -1,18 +1,12 @@
-import {
-  forwardRef,
-  lazy,
-  Suspense,
-  useId,
-  type ComponentPropsWithoutRef,
-  type ComponentType,
-  type ReactNode,
-} from 'react';
-import { importWithRetry } from '../../loading/importWithRetry';
+import { forwardRef, useId, type ComponentPropsWithoutRef, type ComponentType, type ReactNode } from 'react';
+import { ContentBoundary } from '../ContentBoundary';
 import { joinClassNames } from '../joinClassNames';
-import { canvasLabels } from '../labels/canvasLabels';
+import { callLabels } from '../labels/callLabels';
+import { canvasLabels, type CanvasLabels } from '../labels/canvasLabels';
 import { useLabelsWith } from '../labels/useLabelsWith';
+import { createLoadable, type Loadable } from '../loading/createLoadable';
+import { LoadFailure } from '../loading/LoadFailure';
 import { CanvasAlert } from './CanvasAlert';
-import { CanvasBoundary } from './CanvasBoundary';
 import { CanvasFallback } from './CanvasFallback';
 import { CanvasInput } from './CanvasInput';
 import { CanvasPicture } from './CanvasPicture';
@@ -22,16 +16,12 @@ import { CanvasText } from './CanvasText';
 import { canvasTitle } from './canvasTitle';
 import { useCanvasStyles } from './useCanvasStyles';
 
-// Only some cards need them. If one does not load, the boundary shows the data.
-const CanvasCalendar = /* @__PURE__ */ lazy(() =>
-  importWithRetry(() => import('./CanvasCalendar')).then((module) => ({ default: module.CanvasCalendar })),
-);
-const CanvasChart = /* @__PURE__ */ lazy(() =>
-  importWithRetry(() => import('./CanvasChart')).then((module) => ({ default: module.CanvasChart })),
-);
+// Only some cards need them.
+const calendar = /* @__PURE__ */ createLoadable(() => import('./CanvasCalendar'), 'CanvasCalendar');
+const chart = /* @__PURE__ */ createLoadable(() => import('./CanvasChart'), 'CanvasChart');
 
 export interface CanvasCardProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'>, CanvasRendererProps {
-  /** Shows the content in place of the card's own. If it throws, a substitute is shown, and the error is reported. */
+  /** Shows the content in place of the card's own. If it throws, the error is reported, and the card shows its own content. */
   readonly renderer?: ComponentType<CanvasRendererProps> | undefined;
   /** Called when the card shows only that it cannot show its content. */
   readonly onNotShown?: (() => void) | undefined;
@@ -47,14 +37,21 @@ export interface CanvasCardProps extends Omit<ComponentPropsWithoutRef<'section'
  * @selector [data-severity='info' | 'success' | 'warning' | 'error'] Of an alert.
  */
 export const CanvasCard = /* @__PURE__ */ forwardRef<HTMLElement, CanvasCardProps>(function CanvasCard(
-  { card, onAnswer, onSkip, onDismiss, renderer, onNotShown, className, ...props },
+  { card, onAnswer, onSkip, onDismiss, renderer: Renderer, onNotShown, className, ...props },
   ref,
 ) {
   const labels = useLabelsWith(canvasLabels);
+  const { close } = useLabelsWith(callLabels);
   const titleId = useId();
   const element = useCanvasStyles(ref);
   const { content, component, status } = card;
   const title = canvasTitle(card, labels);
+  const fallback = <CanvasFallback card={card} labels={labels} onNotShown={onNotShown} />;
+  const own = (
+    <ContentBoundary fallback={fallback} version={card.revision}>
+      <Content {...{ card, onAnswer, onSkip, onDismiss, labels, title, titleId, fallback }} />
+    </ContentBoundary>
+  );
 
   return (
     <section
@@ -75,53 +72,76 @@ export const CanvasCard = /* @__PURE__ */ forwardRef<HTMLElement, CanvasCardProp
           type="button"
           className="cvi-button"
           data-kind="quiet"
-          aria-label={labels.canvasClose(title)}
+          aria-label={close(title.length > MAX_NAME ? `${title.slice(0, MAX_NAME)}…` : title)}
           onClick={onDismiss}
         >
           <span aria-hidden="true">✕</span>
         </button>
       </header>
-      <CanvasBoundary
-        revision={card.revision}
-        fallback={<CanvasFallback card={card} labels={labels} onNotShown={onNotShown} />}
-      >
-        <Suspense fallback={<div className="cvi-canvas-loading" />}>
-          <Content {...{ card, onAnswer, onSkip, onDismiss, renderer, onNotShown, labels, title, titleId }} />
-        </Suspense>
-      </CanvasBoundary>
+      {Renderer === undefined ? (
+        own
+      ) : (
+        <ContentBoundary fallback={own} loading={<Loading />} version={card.revision}>
+          <Renderer {...{ card, onAnswer, onSkip, onDismiss }} />
+        </ContentBoundary>
+      )}
     </section>
   );
 });
 
-interface ContentProps extends Pick<
-  CanvasCardProps,
-  'card' | 'onAnswer' | 'onSkip' | 'onDismiss' | 'renderer' | 'onNotShown'
-> {
-  readonly labels: Parameters<typeof CanvasFallback>[0]['labels'];
+/** The longest name of the button. A question may be as long as a page. */
+const MAX_NAME = 80;
+
+interface ContentProps extends CanvasRendererProps {
+  readonly fallback: ReactNode;
+  readonly labels: CanvasLabels;
   readonly title: string;
   readonly titleId: string;
 }
 
-function Content({ renderer: Renderer, onNotShown, ...props }: ContentProps): ReactNode {
-  const { card, onAnswer, onSkip, onDismiss } = props;
+/** The content of a card whose component is known; otherwise what it says instead. */
+function Content({ fallback, ...props }: ContentProps): ReactNode {
+  const { card } = props;
   const { content } = card;
-  if (Renderer !== undefined) return <Renderer {...{ card, onAnswer, onSkip, onDismiss }} />;
   switch (content?.type) {
     case 'question':
       return <CanvasQuestion {...props} content={content} />;
     case 'input':
       return <CanvasInput {...props} content={content} />;
     case 'calendar':
-      return <CanvasCalendar {...props} content={content} />;
+      return <Loaded part={calendar} props={{ ...props, content }} />;
     case 'text':
       return <CanvasText body={content.body} isMarkdown={content.isMarkdown} />;
     case 'chart':
-      return <CanvasChart {...props} content={content} />;
+      return <Loaded part={chart} props={{ ...props, content }} />;
     case 'alert':
       return <CanvasAlert {...props} content={content} />;
     case 'image':
       return <CanvasPicture {...props} content={content} />;
     case undefined:
-      return <CanvasFallback card={card} labels={props.labels} onNotShown={onNotShown} />;
+      return fallback;
   }
+}
+
+interface LoadedProps<Props> {
+  readonly part: Loadable<Props>;
+  readonly props: Props & object;
+}
+
+function Loaded<Props>({ part, props }: LoadedProps<Props>): ReactNode {
+  const { hasFailed, isLoading } = part.use();
+  const { panelNotLoaded } = useLabelsWith(callLabels);
+  return hasFailed ? (
+    <LoadFailure isLoading={isLoading} onTryAgain={part.load}>
+      {panelNotLoaded}
+    </LoadFailure>
+  ) : isLoading ? (
+    <Loading />
+  ) : (
+    <part.Shown {...props} />
+  );
+}
+
+function Loading(): ReactNode {
+  return <div className="cvi-canvas-loading" />;
 }

@@ -9,7 +9,7 @@ import {
   type ComponentType,
   type ReactNode,
 } from 'react';
-import { cardAnswersOf } from '../../conversation/canvas/cardAnswers';
+import { cardAnswersOf } from '../../conversation/canvas/cardAnswersOf';
 import type { ConversationState } from '../../conversation/loop/ConversationState';
 import { useConversationContext } from '../../hooks/ConversationContext';
 import { useConversationState } from '../../hooks/useConversationState';
@@ -20,6 +20,7 @@ import { Icon } from '../icons/Icon';
 import { joinClassNames } from '../joinClassNames';
 import { canvasLabels, type CanvasLabels } from '../labels/canvasLabels';
 import { useLabelsWith } from '../labels/useLabelsWith';
+import { useElapsed } from '../useElapsed';
 import { CanvasCard, type CanvasCardProps } from './CanvasCard';
 import type { CanvasRendererProps } from './CanvasRendererProps';
 import { canvasTitle } from './canvasTitle';
@@ -58,7 +59,7 @@ export const CanvasCards = /* @__PURE__ */ forwardRef<HTMLDivElement, CanvasCard
   useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => container.current, []);
   const element = useCanvasStyles<HTMLDivElement>(container);
   const [sentAt, setSentAt] = useState<number | null>(null);
-  const news = useNews(cards, labels);
+  const { sentences, announce } = useAnnouncements(cards, labels);
 
   useEffect(() => {
     if (sentAt === null) return;
@@ -83,7 +84,10 @@ export const CanvasCards = /* @__PURE__ */ forwardRef<HTMLDivElement, CanvasCard
 
   const report = (sending: Promise<void>) => {
     sending.then(
-      () => setSentAt(conversation.now()),
+      () => {
+        setSentAt(conversation.now());
+        announce(labels.canvasSent);
+      },
       // The card shows it.
       () => undefined,
     );
@@ -97,8 +101,8 @@ export const CanvasCards = /* @__PURE__ */ forwardRef<HTMLDivElement, CanvasCard
       className={joinClassNames('cvi-canvas', className)}
       data-open={cards.length > 0 || sentAt !== null ? '' : undefined}
     >
-      <p className="cvi-visually-hidden" role="status">
-        {sentAt === null ? news : labels.canvasSent}
+      <p className="cvi-visually-hidden" role="status" aria-atomic="false">
+        {sentences}
       </p>
       {cards.map((card) => (
         <OpenCard
@@ -109,7 +113,7 @@ export const CanvasCards = /* @__PURE__ */ forwardRef<HTMLDivElement, CanvasCard
           onSkip={(options) => report(skip(card.id, options))}
           onDismiss={() => dismiss(card.id)}
           onNotShown={() => cardAnswersOf(conversation).reportNotShown(card)}
-          onFocusLost={() => container.current?.focus({ preventScroll: true })}
+          onFocusLost={focusNextTo}
         />
       ))}
       {cards.length === 0 && sentAt !== null ? (
@@ -122,9 +126,17 @@ export const CanvasCards = /* @__PURE__ */ forwardRef<HTMLDivElement, CanvasCard
   );
 });
 
+/** Moves the focus from a card to the next one; to the previous one, or to the element around them, if there is none. */
+function focusNextTo(card: HTMLElement): void {
+  const container = card.parentElement;
+  const cards = [...(container?.querySelectorAll<HTMLElement>(':scope > .cvi-canvas-card') ?? [])];
+  const index = cards.indexOf(card);
+  (cards[index + 1] ?? cards[index - 1] ?? container)?.focus({ preventScroll: true });
+}
+
 interface OpenCardProps extends CanvasCardProps {
   /** Called when the card is removed and the focus is on it. Without a new focus, Tab would start at the top of the page. */
-  readonly onFocusLost: () => void;
+  readonly onFocusLost: (card: HTMLElement) => void;
 }
 
 function OpenCard({ onFocusLost, ...props }: OpenCardProps): ReactNode {
@@ -133,7 +145,7 @@ function OpenCard({ onFocusLost, ...props }: OpenCardProps): ReactNode {
   const element = useCallback(
     (next: HTMLElement | null) => {
       // React calls this while the card is still on the page.
-      if (next === null && card.current !== null && hasFocus(card.current)) latest.current();
+      if (next === null && card.current !== null && hasFocus(card.current)) latest.current(card.current);
       card.current = next;
     },
     [latest],
@@ -148,20 +160,39 @@ function ownEntry(renderers: CanvasRenderers = {}, name: string): CanvasRenderer
 
 /** A new region stays empty for this time: screen readers announce only text that is added to a region they know. */
 const REGION_MS = 100;
+/** How many sentences the region keeps. */
+const MAX_SENTENCES = 3;
 
-/** The sentence about the card that is new or was changed last. An alert announces itself. */
-function useNews(cards: readonly OpenCanvasCard[], labels: CanvasLabels): string {
+interface Announcements {
+  /** The content of the live region. Each sentence is an element of its own, so that a repeated one is announced again. */
+  readonly sentences: ReactNode;
+  readonly announce: (...texts: readonly string[]) => void;
+}
+
+/** Announces the cards that are new or changed. An alert announces itself. */
+function useAnnouncements(cards: readonly OpenCanvasCard[], labels: CanvasLabels): Announcements {
   const known = useRef<ReadonlyMap<string, number>>(new Map());
-  const [news, setNews] = useState('');
+  const [{ texts, count }, setLatest] = useState<{ readonly texts: readonly string[]; readonly count: number }>({
+    texts: [],
+    count: 0,
+  });
+  const isReady = useElapsed(REGION_MS);
+  const announce = useCallback((...added: readonly string[]) => {
+    setLatest((latest) => ({
+      texts: [...latest.texts, ...added].slice(-MAX_SENTENCES),
+      count: latest.count + added.length,
+    }));
+  }, []);
+
   useEffect(() => {
     const before = known.current;
     known.current = new Map(cards.map(({ id, revision }) => [id, revision]));
-    const changed = cards.filter(({ id, revision }) => before.get(id) !== revision).at(-1);
-    if (changed === undefined || changed.content?.type === 'alert') return;
-    const title = canvasTitle(changed, labels);
-    const text = before.has(changed.id) ? labels.canvasChanged(title) : labels.canvasShown(title);
-    // Not cancelled by the next change, which may be of another kind.
-    setTimeout(() => setNews(text), REGION_MS);
-  }, [cards, labels]);
-  return news;
+    const added = cards
+      .filter(({ id, revision, content }) => before.get(id) !== revision && content?.type !== 'alert')
+      .map((card) => (before.has(card.id) ? labels.canvasChanged : labels.canvasShown)(canvasTitle(card, labels)));
+    if (added.length > 0) announce(...added);
+  }, [cards, labels, announce]);
+
+  const first = count - texts.length;
+  return { sentences: isReady ? texts.map((text, index) => <span key={first + index}>{text}</span>) : null, announce };
 }

@@ -1,5 +1,6 @@
 import type { CSSProperties, ReactNode } from 'react';
-import type { CanvasContent, CanvasPoint } from '../../conversation/projections/canvas/canvasContent';
+import type { CanvasContent, CanvasPoint } from '../../conversation/projections/canvas/CanvasContent';
+import { inPageLanguage } from '../inPageLanguage';
 import type { CanvasLabels } from '../labels/canvasLabels';
 
 export interface CanvasChartProps {
@@ -70,7 +71,7 @@ function Table({ kind, points, labelName, valueName, titleId, sum = 0 }: TablePr
               <td>
                 <span>
                   {kind === 'pie'
-                    ? `${formatNumber(value)} (${String(Math.round((100 * value) / sum))} %)`
+                    ? `${formatNumber(value)} (${format(value / sum, { style: 'percent' })})`
                     : formatNumber(value)}
                 </span>
               </td>
@@ -136,7 +137,14 @@ function rangeOf(points: readonly CanvasPoint[]): { readonly least: number; read
 }
 
 function formatNumber(value: number): string {
-  return new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 }).format(value);
+  const size = Math.abs(value);
+  if (size >= 1e15 || (size < 1e-6 && size > 0)) return format(value, { notation: 'scientific' });
+  // Two decimal places would make zero of a small number.
+  return format(value, size < 1 ? { maximumSignificantDigits: 3 } : { maximumFractionDigits: 2 });
+}
+
+function format(value: number, options: Intl.NumberFormatOptions): string {
+  return inPageLanguage((language) => new Intl.NumberFormat(language, options).format(value));
 }
 
 /** Colours that differ between neighbours. */

@@ -1,6 +1,6 @@
 import { useId, useRef, useState, type ReactNode } from 'react';
-import type { CanvasAnswerOptions } from '../../conversation/canvas/cardAnswers';
-import type { CanvasContent } from '../../conversation/projections/canvas/canvasContent';
+import type { CanvasAnswerOptions } from '../../conversation/canvas/cardAnswersOf';
+import type { CanvasContent } from '../../conversation/projections/canvas/CanvasContent';
 import type { CanvasValue } from '../../protocol/outbound/canvasInteraction';
 import type { CanvasLabels } from '../labels/canvasLabels';
 import type { CanvasRendererProps } from './CanvasRendererProps';
@@ -20,8 +20,11 @@ interface CanvasFormProps extends Pick<CanvasRendererProps, 'card' | 'onAnswer' 
   readonly labels: CanvasLabels;
   readonly canSkip: boolean;
   readonly read: () => CanvasDraft;
-  /** Receives the id of the sentence about what is missing, if there is one. The fields are then invalid. */
-  readonly children: (issueId: string | undefined) => ReactNode;
+  /**
+   * Receives the id of the sentence about what is missing, if there is one: the fields are then invalid. And what removes the sentence: call it
+   * when a button changes a field.
+   */
+  readonly children: (issueId: string | undefined, clearIssue: () => void) => ReactNode;
 }
 
 /** The form of a card: its fields, a sentence about what is wrong, and the buttons. */
@@ -29,6 +32,7 @@ export function CanvasForm({ card, labels, canSkip, read, onAnswer, onSkip, chil
   const issueId = useId();
   const form = useRef<HTMLFormElement>(null);
   const [issue, setIssue] = useState<string | null>(null);
+  const clearIssue = () => setIssue(null);
   const isSending = card.status === 'sending';
   const problem = issue ?? (card.status === 'failed' ? problemOf(card, labels) : null);
 
@@ -37,17 +41,17 @@ export function CanvasForm({ card, labels, canSkip, read, onAnswer, onSkip, chil
       ref={form}
       className="cvi-canvas-form"
       noValidate
-      onChange={() => setIssue(null)}
+      onChange={clearIssue}
       onSubmit={(event) => {
         event.preventDefault();
         if (isSending) return;
         const draft = read();
         setIssue(typeof draft === 'string' ? draft : null);
-        if (typeof draft === 'string') form.current?.querySelector('input')?.focus();
+        if (typeof draft === 'string') findMissing(form.current)?.focus();
         else onAnswer(draft.value, draft.options);
       }}
     >
-      {children(issue === null ? undefined : issueId)}
+      {children(issue === null ? undefined : issueId, clearIssue)}
       <div className="cvi-canvas-actions">
         {problem === null ? null : (
           <p key={problem} className="cvi-issue" id={issueId} role="alert">
@@ -70,6 +74,12 @@ export function CanvasForm({ card, labels, canSkip, read, onAnswer, onSkip, chil
       </div>
     </form>
   );
+}
+
+/** The first field that is empty; the first one, if none is. */
+function findMissing(form: HTMLFormElement | null): HTMLInputElement | undefined {
+  const fields = [...(form?.querySelectorAll('input') ?? [])];
+  return fields.find(({ value }) => value === '') ?? fields[0];
 }
 
 function problemOf({ error }: CanvasRendererProps['card'], labels: CanvasLabels): string {

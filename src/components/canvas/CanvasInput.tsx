@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react';
+import { readNumbers } from '../../conversation/objectives/checking/readText';
 import { CanvasForm, type CanvasDraft, type CanvasFormContentProps } from './CanvasForm';
 
 // Text fields with the right keyboard. The browser's own types `email` and `number` change what the user types.
@@ -21,10 +22,11 @@ export function CanvasInput({ content, labels, titleId, ...props }: CanvasFormCo
     const typed = text.trim();
     // An empty answer says nothing, so it is the same as none.
     if (typed === '') return isRequired || !canSkip ? labels.canvasRequired : skipped(inputType, labels.canvasSkipSaid);
-    const number = readNumber(typed);
-    if (inputType === 'number' && number === null) return labels.canvasNoNumber;
+    // With two readings, the one in the language of the page.
+    const [number] = readNumbers(typed);
+    if (inputType === 'number' && number === undefined) return labels.canvasNoNumber;
     if (inputType === 'email' && !/^[^\s@]+@[^\s@]+$/.test(typed)) return labels.canvasNoEmail;
-    const value = inputType === 'number' ? number : typed;
+    const value = inputType === 'number' && number !== undefined ? number : typed;
     return { value: { input_type: inputType, value, skipped: false } };
   };
 
@@ -50,12 +52,4 @@ export function CanvasInput({ content, labels, titleId, ...props }: CanvasFormCo
 
 function skipped(inputType: string, text: string): CanvasDraft {
   return { value: { input_type: inputType, value: null, skipped: true }, options: { text } };
-}
-
-/** "1,000" is a thousand, and "2,5" is two and a half. */
-function readNumber(text: string): number | null {
-  const plain = text.replace(/\s/g, '');
-  const isGrouped = /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(plain);
-  const digits = isGrouped ? plain.replaceAll(',', '') : plain.replace(',', '.');
-  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(digits) ? Number(digits) : null;
 }

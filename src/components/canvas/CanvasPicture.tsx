@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import type { CanvasContent } from '../../conversation/projections/canvas/canvasContent';
+import type { CanvasContent } from '../../conversation/projections/canvas/CanvasContent';
 import type { CanvasLabels } from '../labels/canvasLabels';
 
 interface CanvasPictureProps {

@@ -16,7 +16,9 @@ export function CanvasQuestion({ content, labels, titleId, ...props }: CanvasFor
     ...options,
     ...(allowsOther ? [{ id: OTHER, label: labels.canvasOther, allowsText: true, placeholder: '' } as const] : []),
   ];
-  const isChosen = (id: string | typeof OTHER) => chosen.includes(id);
+  // An update may allow only one.
+  const kept = isMultiple ? chosen : chosen.slice(-1);
+  const isChosen = (id: string | typeof OTHER) => kept.includes(id);
   const textOf = (id: string | typeof OTHER) => texts.get(id)?.trim() ?? '';
 
   const read = (): CanvasDraft => {

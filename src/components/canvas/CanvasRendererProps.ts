@@ -1,4 +1,4 @@
-import type { CanvasAnswerOptions } from '../../conversation/canvas/cardAnswers';
+import type { CanvasAnswerOptions } from '../../conversation/canvas/cardAnswersOf';
 import type { OpenCanvasCard } from '../../hooks/useCanvas';
 import type { CanvasValue } from '../../protocol/outbound/canvasInteraction';
 

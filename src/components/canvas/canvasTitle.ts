@@ -27,7 +27,8 @@ export function canvasTitle({ content, arguments: args }: CanvasCardData, labels
   }
 }
 
-function alertTitle(severity: 'info' | 'success' | 'warning' | 'error', labels: CanvasLabels): string {
+/** The severity of an alert in words: its title if it has none of its own. */
+export function alertTitle(severity: 'info' | 'success' | 'warning' | 'error', labels: CanvasLabels): string {
   return {
     info: labels.canvasInfo,
     success: labels.canvasSuccess,

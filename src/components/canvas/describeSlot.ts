@@ -1,44 +1,60 @@
-import type { CanvasSlot } from '../../conversation/projections/canvas/canvasContent';
+import type { CanvasSlot } from '../../conversation/projections/canvas/CanvasContent';
+import { isDate } from '../../conversation/objectives/checking/readText';
+import { inPageLanguage } from '../inPageLanguage';
 
 interface SlotText {
-  /** The day, as the heading of its times; empty if the start is no time. */
+  /** The day, as the heading of its times; empty if the start is no time of day. */
   readonly day: string;
   readonly time: string;
   /** Day and time, as a user says it. */
   readonly full: string;
 }
 
-/** Describes a time in the language of the page. A label of the replica's wins over the time of day. */
+/**
+ * Describes a time in the language of the page. A label of the replica's wins over the time of day. A start that is no time, or of a
+ * day that does not exist, is shown as it is written.
+ *
+ * @param timeZone - The IANA name of the time zone to show; `null` for the user's. A time that is written without a zone is shown as it is
+ * written.
+ */
 export function describeSlot({ start, end, label }: CanvasSlot, timeZone: string | null): SlotText {
-  // A time without a zone is shown as it is written.
-  const isLocal = /^\d{4}-\d\d-\d\dT[\d:.]+$/.test(start);
-  const zone = isLocal ? 'UTC' : (timeZone ?? undefined);
-  const read = (text: string) => new Date(isLocal ? `${text}Z` : text);
+  const zone = hasZone(start) ? (timeZone ?? undefined) : 'UTC';
+  const read = (text: string) =>
+    new Date(hasZone(start) ? text : `${text.replace(' ', 'T')}${isDate(text) ? '' : 'Z'}`);
   const from = read(start);
-  if (Number.isNaN(from.getTime())) return { day: '', time: label ?? start, full: label ?? start };
+  const isMissing = /^\d{4}-\d\d-\d\d/.test(start) && !isDate(start.slice(0, 10));
+  if (isMissing || Number.isNaN(from.getTime())) return { day: '', time: label ?? start, full: label ?? start };
   const to = read(end);
-  const day = format(from, { weekday: 'long', day: 'numeric', month: 'long' }, zone);
+  const format = (options: Intl.DateTimeFormatOptions, until?: Date) =>
+    inPageLanguage((language) => {
+      const formatter = new Intl.DateTimeFormat(language, { ...options, timeZone: zone });
+      return until === undefined ? formatter.format(from) : formatter.formatRange(from, until);
+    });
+  const day = format({ weekday: 'long', day: 'numeric', month: 'long' });
+  if (isDate(start)) return { day: '', time: label ?? day, full: label === null ? day : `${day}, ${label}` };
   const clock = { hour: 'numeric', minute: '2-digit' } as const;
   // A range is shorter, because it says morning or afternoon once.
-  const span = Number.isNaN(to.getTime()) || to < from ? format(from, clock, zone) : format(from, clock, zone, to);
+  const span = Number.isNaN(to.getTime()) || to < from ? format(clock) : format(clock, to);
   return { day, time: label ?? span, full: label === null ? `${day}, ${span}` : `${day}, ${label} (${span})` };
 }
 
-/** The time zone of the user. */
-export function localTimeZone(): string {
-  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** The IANA name of the time zone in which times are shown; `null` if they do not tell it. */
+export function shownTimeZone(slots: readonly CanvasSlot[], wanted: string | null): string | null {
+  const local = () => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return validTimeZone(wanted) ?? (slots.every(({ start }) => hasZone(start)) ? local() : null);
 }
 
-/** Neither the page's language nor the replica's time zone need be valid. */
-function format(moment: Date, options: Intl.DateTimeFormatOptions, timeZone: string | undefined, end?: Date): string {
-  const languages = [document.documentElement.lang || undefined, undefined];
-  for (const [language, zone] of languages.flatMap((one) => [[one, timeZone] as const, [one, undefined] as const])) {
-    try {
-      const formatter = new Intl.DateTimeFormat(language, { ...options, timeZone: zone });
-      return end === undefined ? formatter.format(moment) : formatter.formatRange(moment, end);
-    } catch {
-      // The next one is tried.
-    }
+/** The language model may write any text. */
+function validTimeZone(name: string | null): string | null {
+  try {
+    new Intl.DateTimeFormat(undefined, { timeZone: name ?? '' });
+    return name;
+  } catch {
+    return null;
   }
-  return moment.toISOString();
+}
+
+/** False for a day, and for a time without a zone. */
+function hasZone(text: string): boolean {
+  return !/^\d{4}-\d\d-\d\d([T ][\d:.]+)?$/.test(text);
 }

@@ -24,7 +24,7 @@ const selectCanInterrupt = ({ lifecycle, turns }: ConversationState) =>
  * @selector [aria-disabled='true'] The replica does not speak.
  */
 export const ControlBarInterrupt = forwardRef<HTMLButtonElement, ControlBarInterruptProps>(function ControlBarInterrupt(
-  { className, style, onClick, ...props },
+  { className, onClick, ...props },
   ref,
 ) {
   const canInterrupt = useConversationState(selectCanInterrupt, 'ControlBarInterrupt');
@@ -35,7 +35,6 @@ export const ControlBarInterrupt = forwardRef<HTMLButtonElement, ControlBarInter
       aria-disabled={!canInterrupt}
       {...props}
       ref={ref}
-      style={canInterrupt ? style : { opacity: 0.5, ...style }}
       className={joinClassNames('cvi-control-interrupt', className)}
       icon={icon}
       name={labels.interrupt}

@@ -16,16 +16,19 @@ import type { UseTavusSession } from '../../hooks/useTavusSession';
 import type { StartDevices } from '../../conversation/call/StartDevices';
 import { importWithRetry } from '../../loading/importWithRetry';
 import type { HairCheckConsent } from '../check/Consent';
+import type { GreenscreenOptions } from '../greenscreen/GreenscreenOptions';
 import { joinClassNames } from '../joinClassNames';
 import type { Labels } from '../labels/Labels';
 import { mergeLabels } from '../labels/mergeLabels';
 import { startLabels, type StartLabels } from '../labels/startLabels';
+import type { CallRatingProps } from '../rating/CallRating';
 import type { CallSlots } from '../slots/CallSlots';
 import { StartScreen } from '../start/StartScreen';
 import type { CallProps } from './props/callProps';
 import type { LoadedCallProps, SessionStatusProps, StartFailure } from './props/CallAreaProps';
 import { splitProps } from './props/splitProps';
 import type { ConversationProviderProps } from './provider/ConversationProviderProps';
+import type { RejoinPolicy } from './screens/RejoinPolicy';
 import type { TavusConversationCheckProps } from './TavusConversationCheck';
 import { useUnknownProps } from './props/useUnknownProps';
 
@@ -66,8 +69,20 @@ interface OwnProps
    * replica still speaks. Default false.
    */
   readonly chat?: boolean | 'text-only' | undefined;
+  /**
+   * Makes the green background of the replica transparent: `true`, or how. The conversation must have been created with
+   * `apply_greenscreen`. Put your own background behind it with `background`, or with CSS on the stage. Default false.
+   */
+  readonly greenscreen?: boolean | GreenscreenOptions | undefined;
   /** Adds, replaces or removes pieces of the screen of the call. */
   readonly slots?: CallSlots | undefined;
+  /**
+   * Whether the screen after a call offers another one: `'ask'` whenever that is possible, `'once'` only after the first call, `'never'`.
+   * A call that has failed can always be tried again. Default `'ask'`.
+   */
+  readonly rejoin?: RejoinPolicy | undefined;
+  /** Asks the user after the call how it was, from 1 to 5. Called with the answer, and again if the user changes it. */
+  readonly onRated?: CallRatingProps['onRated'] | undefined;
   /**
    * Records the call from the moment that the replica arrives: `true`, or Daily's options. The conversation must have been created with
    * `enable_recording`, and the user needs the right to record. The user is told, also if the recording fails. Default false.

@@ -80,6 +80,7 @@ function SessionCall({
   const text = error ? sessionErrorText(error, labels) : problem && labels[problem];
   const failedText = screen === 'failed' ? text || labels.startFailed : '';
 
+  const [hasBegunAgain, setHasBegunAgain] = useState(false);
   const requests = useRef<Requests>({});
   const begin = () => {
     setShown(null);
@@ -147,7 +148,16 @@ function SessionCall({
       // `onEnded` below ends the session, and does not read the details.
       endDetails={props.onEnded ? props.endDetails : false}
       roomMaxDurationS={props.roomMaxDurationS ?? maxDurationS}
-      onJoinAgain={status === 'ended' ? begin : undefined}
+      // Each call is another conversation.
+      rejoin={props.rejoin === 'once' && hasBegunAgain ? 'never' : props.rejoin}
+      onJoinAgain={
+        status === 'ended'
+          ? () => {
+              setHasBegunAgain(true);
+              begin();
+            }
+          : undefined
+      }
       onEnded={(...args) => {
         // The app's handler runs first, because it may call `end` itself, with data of its own.
         callSafely(() => props.onEnded?.(...args));

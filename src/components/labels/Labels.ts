@@ -240,8 +240,8 @@ export interface Labels {
 
   /** The title of the panel, and the name of the button that opens it. */
   readonly transcript: string;
-  /** The button that closes a panel. Receives its title. */
-  readonly panelClose: (title: string) => string;
+  /** The name of the button that closes a panel or a card. Receives its title. */
+  readonly close: (title: string) => string;
   /** The code of a panel did not load. Shown with the button `tryAgain`. */
   readonly panelNotLoaded: string;
   readonly transcriptEmpty: string;
@@ -299,8 +299,6 @@ export interface Labels {
   readonly canvasShown: (title: string) => string;
   /** Announced when the replica has changed a card. */
   readonly canvasChanged: (title: string) => string;
-  /** The name of the button that closes a card. */
-  readonly canvasClose: (title: string) => string;
   readonly canvasSend: string;
   readonly canvasSending: string;
   readonly canvasSent: string;
@@ -359,6 +357,8 @@ export interface Labels {
   /** The accessible name of an undo button. It contains the field's label, because a card may have several undo buttons. */
   readonly fieldUndoNamed: (label: string) => string;
   readonly fieldChoose: string;
+  /** Above a field with several values. */
+  readonly fieldListHint: string;
   readonly fieldYes: string;
   readonly fieldNo: string;
   // Why a value is invalid. Messages of your own schemas are shown as you wrote them.
@@ -374,9 +374,13 @@ export interface Labels {
   /** Your code passed a value that JSON cannot represent. */
   readonly issueNoJson: string;
   readonly issueIncompleteDate: string;
+  /** A date that no calendar has, such as February 30. */
+  readonly issueNoDate: string;
   // Why the user should check a value again. It may be confirmed as it is.
   readonly hintInvisible: string;
   readonly hintNoDate: string;
+  /** Also for a half-written time. */
+  readonly hintNoTime: string;
   readonly hintNoNumber: string;
   readonly hintNoChoice: string;
   readonly confirm: string;
@@ -397,6 +401,8 @@ export interface Labels {
   readonly cardConfirmed: (title: string) => string;
   /** The service completed an objective with other values than were confirmed. The end screen shows them. */
   readonly cardDiffers: (title: string) => string;
+  /** The service completed an objective while the card waited for the user, who has changed nothing. */
+  readonly cardCompleted: (title: string) => string;
   /** The service completed an objective before the user sent a change or a correction. */
   readonly cardChangeMissed: (title: string) => string;
   /** On the card, when its code did not load. */
@@ -443,6 +449,10 @@ export interface Labels {
   readonly endedNoted: string;
   /** Shown below a confirmed value if the service has another one. */
   readonly endedDiffers: (text: string) => string;
+  readonly ratingTitle: string;
+  readonly ratingStars: (stars: number) => string;
+  /** After the user has rated the call. */
+  readonly ratingThanks: string;
   readonly joinAgain: string;
 
   // When there is no call

@@ -43,7 +43,7 @@ export const callLabels = {
   transcript: 'Transcript',
   chat: 'Chat',
   chatUnread: (unread) => `Chat, ${String(unread)} new`,
-  panelClose: (title) => `Close: ${title}`,
+  close: (title) => `Close: ${title}`,
   panelNotLoaded: 'This could not be loaded. Check your connection.',
   cardNotLoaded:
     'There is something to confirm, but it could not be loaded. Check your connection. If that does not help, reload the page.',

@@ -4,7 +4,6 @@ import type { Labels } from './Labels';
 export const canvasLabels = {
   canvasShown: (title) => `New card: ${title}`,
   canvasChanged: (title) => `Changed: ${title}`,
-  canvasClose: (title) => `Close: ${title}`,
   canvasSend: 'Send answer',
   canvasSending: 'Sending…',
   canvasSent: 'Your answer was sent',

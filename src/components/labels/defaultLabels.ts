@@ -10,6 +10,7 @@ import { sharedLabels } from './sharedLabels';
 import { finalLabels } from './finalLabels';
 import type { Labels } from './Labels';
 import { progressLabels } from './progressLabels';
+import { ratingLabels } from './ratingLabels';
 import { screenLabels } from './screenLabels';
 import { sessionLabels } from './sessionLabels';
 import { startLabels } from './startLabels';
@@ -34,4 +35,5 @@ export const defaultLabels: Labels = {
   ...chatLabels,
   ...canvasLabels,
   ...finalLabels,
+  ...ratingLabels,
 };

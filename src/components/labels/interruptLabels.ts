@@ -2,5 +2,5 @@ import type { Labels } from './Labels';
 
 /** The label of the button that stops the replica, which loads with the button. */
 export const interruptLabels = {
-  interrupt: 'Interrupt the replica',
+  interrupt: 'Interrupt',
 } as const satisfies Partial<Labels>;

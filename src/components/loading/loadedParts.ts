@@ -25,4 +25,16 @@ export const transcriptKeeper = /* @__PURE__ */ createLoadable(
   'TranscriptKeeper',
 );
 
+export const transcriptDownload = /* @__PURE__ */ createLoadable(
+  () => import('../transcript/TranscriptDownload'),
+  'TranscriptDownload',
+);
+
+export const callRating = /* @__PURE__ */ createLoadable(() => import('../rating/CallRating'), 'CallRating');
+
+export const greenscreenVideo = /* @__PURE__ */ createLoadable(
+  () => import('../greenscreen/GreenscreenVideo'),
+  'GreenscreenVideo',
+);
+
 export const canvasCards = /* @__PURE__ */ createLoadable(() => import('../canvas/CanvasCards'), 'CanvasCards');

@@ -26,7 +26,7 @@ export const Panel = /* @__PURE__ */ forwardRef<HTMLElement, PanelProps>(functio
   { title, header, onClose, className, onKeyDown, children, ...props },
   ref,
 ) {
-  const { panelClose } = useLabelsWith(callLabels);
+  const { close } = useLabelsWith(callLabels);
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape closes the panel from any element inside it.
     <section
@@ -45,13 +45,7 @@ export const Panel = /* @__PURE__ */ forwardRef<HTMLElement, PanelProps>(functio
           {title}
         </h3>
         {onClose === undefined ? null : (
-          <button
-            type="button"
-            className="cvi-button"
-            data-kind="quiet"
-            aria-label={panelClose(title)}
-            onClick={onClose}
-          >
+          <button type="button" className="cvi-button" data-kind="quiet" aria-label={close(title)} onClick={onClose}>
             <span aria-hidden="true">✕</span>
           </button>
         )}

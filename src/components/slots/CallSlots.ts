@@ -62,7 +62,10 @@ export interface CallSlots {
 
   /** The confirmation card. */
   readonly card?: Slot;
-  /** The cards of Magic Canvas. For renderers of your own, pass `<CanvasCards renderers={…} />`. */
+  /**
+   * The cards of Magic Canvas. For renderers of your own, pass `<CanvasCards renderers={…} />`. Another element is shown in the same place:
+   * below the video, or beside it on a wide screen.
+   */
   readonly canvas?: Slot;
   /** The open panel: the transcript or the chat, if one is open. Return your own panel to show it there, in a `Panel`. */
   readonly panel?: Slot;

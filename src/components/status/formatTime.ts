@@ -1,3 +1,5 @@
+import { inPageLanguage } from '../inPageLanguage';
+
 /** Formats seconds as a running time: `0:05`, `12:30`, `1:00:00`. */
 export function formatDuration(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));
@@ -9,11 +11,5 @@ export function formatDuration(seconds: number): string {
 /** Formats a moment as a time of day, in the language of the page. Isolated, so that a sentence in Arabic does not reorder it. */
 export function formatTimeOfDay(at: number): string {
   const options = { hour: 'numeric', minute: '2-digit' } as const;
-  const format = (language?: string) => `\u2068${new Date(at).toLocaleTimeString(language, options)}\u2069`;
-  try {
-    return format(document.documentElement.lang || undefined);
-  } catch {
-    // The page's `lang` is not a language.
-    return format();
-  }
+  return `\u2068${inPageLanguage((language) => new Date(at).toLocaleTimeString(language, options))}\u2069`;
 }

@@ -16,7 +16,7 @@ export function ToolCallHandler({ conversation, onToolCall }: ToolCallHandlerPro
   useEffect(
     () =>
       toolRegistryOf(conversation).register(UNCLAIMED_TOOLS, {
-        owner: 'one of them',
+        owner: 'onToolCall',
         handler: (args: Parameters<ToolHandler>[0], call) => latest.current(args, call),
         getOptions: () => ({}),
         runs: new Set(),

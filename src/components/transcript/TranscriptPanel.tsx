@@ -1,8 +1,6 @@
-import { forwardRef, useId, useMemo, useState, type ReactNode } from 'react';
-import { formatTranscript, type TranscriptFormat } from '../../conversation/projections/transcript/formatTranscript';
-import { useConversationContext } from '../../hooks/ConversationContext';
+import { forwardRef, useMemo, useState, type ReactNode } from 'react';
+import { formatTranscript } from '../../conversation/projections/transcript/formatTranscript';
 import { copyText } from '../../hooks/copyText';
-import { saveText } from '../../hooks/saveText';
 import { useConversationRecord } from '../../hooks/useConversationRecord';
 import { useTranscript } from '../../hooks/useTranscript';
 import { joinClassNames } from '../joinClassNames';
@@ -11,16 +9,10 @@ import { transcriptLabels } from '../labels/transcriptLabels';
 import { useLabelsWith } from '../labels/useLabelsWith';
 import { useLastReplicaName } from '../stage/useReplicaName';
 import { Panel, type PanelProps } from '../panel/Panel';
+import { TranscriptDownload } from './TranscriptDownload';
 import { TranscriptList } from './TranscriptList';
 
 export type TranscriptPanelProps = Omit<PanelProps, 'title' | 'header' | 'children'>;
-
-/** The formats that can be downloaded: the label, the type and the extension of the file. */
-const formats = [
-  ['text', 'transcriptText', 'text/plain', 'txt'],
-  ['json', 'transcriptJson', 'application/json', 'json'],
-  ['vtt', 'transcriptSubtitles', 'text/vtt', 'vtt'],
-] as const satisfies readonly (readonly [TranscriptFormat, keyof typeof transcriptLabels, string, string])[];
 
 /**
  * The transcript of the conversation: it can be searched, copied and downloaded, and shows events between the lines if the user
@@ -36,12 +28,10 @@ export const TranscriptPanel = /* @__PURE__ */ forwardRef<HTMLElement, Transcrip
 ) {
   const labels = useLabelsWith(transcriptLabels);
   const { transcript } = useLabelsWith(callLabels);
-  const conversation = useConversationContext('TranscriptPanel');
   const lines = useTranscript();
   const replica = useLastReplicaName('TranscriptPanel');
   const user = labels.captionYou;
   const names = useMemo(() => ({ user, replica }), [user, replica]);
-  const downloadId = useId();
   const [query, setQuery] = useState('');
   const [hasEvents, setHasEvents] = useState(false);
   const [isCopied, setIsCopied] = useState<boolean | null>(null);
@@ -88,25 +78,7 @@ export const TranscriptPanel = /* @__PURE__ */ forwardRef<HTMLElement, Transcrip
         >
           {isCopied === true ? labels.transcriptCopied : labels.transcriptCopy}
         </button>
-        <span role="group" aria-labelledby={downloadId}>
-          <span className="cvi-small" id={downloadId}>
-            {labels.transcriptDownload}
-          </span>
-          {formats.map(([format, label, type, extension]) => (
-            <button
-              key={format}
-              type="button"
-              className="cvi-button"
-              data-kind="quiet"
-              onClick={() => {
-                const text = formatTranscript(lines, format, { names });
-                saveText(text, `${conversation.id || 'transcript'}.${extension}`, type);
-              }}
-            >
-              {labels[label]}
-            </button>
-          ))}
-        </span>
+        <TranscriptDownload />
       </div>
       <span className={isCopied === false ? 'cvi-issue' : 'cvi-visually-hidden'} role="status">
         {isCopied === null ? null : isCopied ? labels.transcriptCopied : labels.transcriptCopyFailed}

@@ -17,7 +17,6 @@ export async function postInteraction(
   card: CanvasCardData,
   interaction: CanvasInteraction,
 ): Promise<void> {
-  const url = addressFor(card, conversation.id);
   const call = conversation.getCall();
   const init = {
     method: 'POST',
@@ -29,6 +28,8 @@ export async function postInteraction(
   } as const;
   let status: number;
   try {
+    // Throws if the id of the conversation is not valid Unicode.
+    const url = addressFor(card, conversation.id);
     const response = await withTimeout(
       (signal) => (call?.fetch ? call.fetch(url, init) : fetch(url, { ...init, signal })),
       TIMEOUT_MS,

@@ -1,6 +1,6 @@
 import type { Json } from '../../protocol/json';
 import type { CanvasValue } from '../../protocol/outbound/canvasInteraction';
-import type { CanvasContent } from '../projections/canvas/canvasContent';
+import type { CanvasContent } from '../projections/canvas/CanvasContent';
 
 /** An answer as a sentence of the user, which the replica reacts to; `null` if it has no words. */
 export function sentenceOf(

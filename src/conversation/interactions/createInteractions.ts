@@ -34,7 +34,7 @@ export interface EchoOptions {
 }
 
 /** Sends a text: at once, or when nobody speaks. */
-export interface Sender<Options> {
+export interface SendText<Options> {
   (text: string, options?: Options & { readonly when?: undefined }): void;
   (text: string, options: Options & WhenSilent): Promise<void>;
 }
@@ -57,15 +57,15 @@ export interface Interactions {
    * With `isHidden`, it is an instruction that nobody should read: neither the text nor the utterance that the service makes of it
    * appears in the transcript, the record or the captions. The event log has both. With `when: 'silent'`, it waits as `echo` does.
    */
-  readonly respond: Sender<RespondOptions>;
+  readonly respond: SendText<RespondOptions>;
   /**
    * Makes the replica speak exactly this text.
    *
    * With `when: 'silent'`, it waits until neither the replica nor the user speaks, for 30 seconds at most (`atMostMs`), and is then sent
    * all the same. It returns a promise that resolves when the text is sent. The promise rejects with the errors above, also if the call
-   * ends before that. Several texts that wait are sent in order, each after the one before was spoken.
+   * ends before that. Several texts that wait are sent in order: each begins to wait when the replica speaks the one before.
    */
-  readonly echo: Sender<EchoOptions>;
+  readonly echo: SendText<EchoOptions>;
   /**
    * Makes the replica speak a sound. It is sent in many messages, twice as fast as it plays. Sounds are sent one after another.
    *

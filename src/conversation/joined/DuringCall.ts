@@ -7,7 +7,10 @@ import type { InputWithoutTime } from '../loop/ConversationInput';
 type Methods = 'getState' | 'getCall' | 'subscribe' | 'isMutedForFirstTurn' | 'setMicrophone' | 'setCamera';
 
 /** What the code that runs during a call reads and does. */
-export interface DuringCall extends Pick<Conversation, Methods>, Pick<ConversationOptions, 'storage' | 'maxDurationS'> {
+export interface DuringCall extends DuringCallOptions, Pick<Conversation, Methods> {}
+
+/** What it needs besides the conversation itself. */
+export interface DuringCallOptions extends Pick<ConversationOptions, 'storage'> {
   readonly clock: Clock;
   /** The devices that the call was joined with. */
   readonly getStartDevices: () => StartDevices;

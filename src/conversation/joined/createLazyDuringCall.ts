@@ -1,12 +1,12 @@
 import { callSafely } from '../../errors/callSafely';
 import { importWithRetry } from '../../loading/importWithRetry';
 import type { LeaveOptions } from '../ConversationControls';
-import type { DuringCall } from './DuringCall';
+import type { DuringCallOptions } from './DuringCall';
 
 const load = () => import('./startDuringCall');
 
 /** Loads and runs what is not needed before a call is joined: see `startDuringCall`. The call works without it. */
-export function createLazyDuringCall(context: DuringCall) {
+export function createLazyDuringCall(context: DuringCallOptions) {
   let stop = (): void => undefined;
   return {
     start(): void {

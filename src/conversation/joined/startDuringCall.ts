@@ -6,7 +6,7 @@ import type { LeaveOptions } from '../ConversationControls';
 import { waitForSilence } from '../interactions/waitForSilence';
 import { watchLocalTracks } from './watchLocalTracks';
 import { watchHandedTracks } from './watchHandedTracks';
-import type { DuringCall } from './DuringCall';
+import type { DuringCall, DuringCallOptions } from './DuringCall';
 import { keepArrival } from './keepArrival';
 import { keepScreenOn } from './keepScreenOn';
 import { retryAllowedDevices } from './retryAllowedDevices';
@@ -14,7 +14,8 @@ import { unmuteAfterFirstTurn } from './unmuteAfterFirstTurn';
 import { watchPage } from './watchPage';
 
 /** Starts everything that runs during a joined call. Returns the function that stops it. */
-export function startDuringCall(context: DuringCall): () => void {
+export function startDuringCall(options: DuringCallOptions): () => void {
+  const context: DuringCall = { ...options.getConversation(), ...options };
   const stops = [keepArrival(context)];
   const call = context.getCall();
   if (call !== null) {
@@ -70,6 +71,9 @@ function watchTracks(call: CallObject, { dispatch }: DuringCall): () => void {
 const LEAVE_WAIT_MS = 15_000;
 
 /** Waits until the replica has finished speaking. In this module, because only a joined call needs it. */
-export function waitForReplica(context: DuringCall, { atMostMs = LEAVE_WAIT_MS }: LeaveOptions): Promise<boolean> {
-  return waitForSilence(context, { of: 'replica', atMostMs });
+export function waitForReplica(
+  options: DuringCallOptions,
+  { atMostMs = LEAVE_WAIT_MS }: LeaveOptions,
+): Promise<boolean> {
+  return waitForSilence({ ...options.getConversation(), ...options }, { of: 'replica', atMostMs });
 }

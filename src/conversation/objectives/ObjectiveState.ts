@@ -71,15 +71,28 @@ export interface ObjectivesState {
   readonly isUnstored: boolean;
 }
 
+/**
+ * Where a value came from: `replica` the replica collected it, and the user left it as it was · `user` the user wrote it, or your code
+ * passed it to `confirm` · `service` the service completed the objective with it, and the user has not confirmed it on the page. They
+ * may have said it in the conversation.
+ */
+export type ValueSource = 'replica' | 'user' | 'service';
+
 /** The record of one decision: what the replica had collected, what the user confirmed, and when. */
 export interface ObjectiveConfirmation {
   readonly name: string;
+  /** Empty while the id is unknown. */
+  readonly conversationId: string;
+  /** Your app's id of the user (`userId`); `null` without one. */
+  readonly userId: string | null;
   readonly collected: JsonValues;
   /** What was sent: unchanged values as they were collected, edited ones as text, the app's as JSON. */
   readonly confirmed: JsonValues;
   /** The same, as the schemas read it. A value that was not collected is absent. */
   readonly values: Readonly<Record<string, unknown>>;
   readonly changes: readonly ObjectiveChange[];
+  /** Where each confirmed value came from, by variable. */
+  readonly sources: Readonly<Record<string, ValueSource>>;
   /** Milliseconds since the epoch. */
   readonly at: number;
 }

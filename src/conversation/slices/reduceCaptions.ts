@@ -16,6 +16,7 @@ export interface Caption {
 }
 
 export interface CaptionsState {
+  /** Also a hidden text that the service repeats as the user's. `useCaption` leaves it out. */
   readonly current: Caption | null;
   /** True once a line was received in parts. From then on complete lines repeat what is known, and come at the wrong time. */
   readonly isStreamed: boolean;

@@ -1,5 +1,5 @@
 import type { PerceptionToolCall, TavusEvent, ToolCall } from '../../protocol';
-import { isCanvasCall } from '../../protocol/inbound/canvasCall';
+import { isCanvasCall } from '../../protocol/inbound/isCanvasCall';
 
 /** A tool call: by the language model, or by perception about what it sees or hears. */
 export type ToolEvent = ToolCall | PerceptionToolCall;

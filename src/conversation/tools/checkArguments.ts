@@ -1,7 +1,6 @@
 import { describeSchemaIssues } from '../../errors/describeSchemaIssues';
-import type { StandardSchemaV1, ToolArguments } from '../../protocol';
+import type { StandardSchemaV1 } from '../../protocol';
 import { isRecord } from '../../protocol/isRecord';
-import type { ToolEvent } from './ToolEvent';
 
 /** The arguments for the handler, or a message for the replica about what is wrong with them. */
 export type CheckedArguments =
@@ -30,27 +29,6 @@ export function checkArguments(
   const result = schema['~standard'].validate(args);
   // Not `instanceof Promise`: the promise may be of another library or of another window.
   return 'then' in result ? Promise.resolve(result).then(describeResult) : describeResult(result);
-}
-
-/**
- * The arguments without keys that reach a prototype; `null` for cycles and big integers.
- *
- * Arguments that arrived as text lost such keys when they were parsed. Arguments that arrived as an object may still have
- * them, so they are converted to JSON and parsed.
- */
-export function safeArguments({ properties: { arguments: args } }: ToolEvent): ToolArguments | null {
-  if (typeof args === 'string') return args;
-  try {
-    return parseArguments(JSON.stringify(args));
-  } catch {
-    return null;
-  }
-}
-
-/** Parses a JSON object without keys that reach a prototype. `null` for any other JSON; throws for any other text. */
-export function parseArguments(json: string): Readonly<Record<string, unknown>> | null {
-  const args: unknown = JSON.parse(json, (key, value: unknown) => (key === '__proto__' ? undefined : value));
-  return isRecord(args) ? args : null;
 }
 
 const MAX_ISSUES = 8;

@@ -1,19 +1,22 @@
-import type { TavusEvent, ToolArguments } from '../../protocol';
+import { reportUncaught } from '../../errors/callSafely';
+import type { TavusEvent } from '../../protocol';
 import { systemClock, type Clock } from '../../time/Clock';
 import type { Conversation } from '../Conversation';
-import { eventOf, interactionOf } from '../projections/Projection';
+import { interactionOf } from '../projections/Projection';
 import { isJoined } from '../slices/Lifecycle';
-import { parseArguments } from './checkArguments';
 import { createResultQueue } from './createResultQueue';
 import { createToolRun, type ToolRun } from './createToolRun';
+import { HANDLER_WAIT_MS, recentCalls } from './recentCalls';
 import { isToolEvent, toolCallIdOf, toolCallKeyOf, type ToolEvent } from './ToolEvent';
 import type { ToolHandler, ToolOptions } from './ToolHandler';
 
 /** The name of a handler for every tool that has no handler of its own. */
 export const ANY_TOOL = '*';
 
-/** The name of a handler for what is left. It is blank, so that no tool has it. */
-export const UNCLAIMED_TOOLS = '';
+/** The name of a handler for the calls that no other handler has. */
+export const UNCLAIMED_TOOLS = /* @__PURE__ */ Symbol('unclaimed tools');
+
+type ToolName = string | typeof UNCLAIMED_TOOLS;
 
 /** A registered handler. */
 export interface Tool {
@@ -27,7 +30,7 @@ export interface Tool {
 
 /** The tools of one conversation. */
 export interface ToolRegistry {
-  readonly register: (name: string, tool: Tool) => () => void;
+  readonly register: (name: ToolName, tool: Tool) => () => void;
 }
 
 /** A call that was received. */
@@ -37,13 +40,15 @@ interface ReceivedCall {
   readonly deadline: number;
   /** True once the handler of unclaimed tools had no answer. */
   readonly isUnclaimed: boolean;
+  /** True if its arguments were clipped before a handler was registered. It cannot run. */
+  readonly isClipped: boolean;
 }
-
-/** How long a call waits for a handler, for example while a part of the page loads. */
-const HANDLER_WAIT_MS = 3000;
 
 /** How many calls are remembered, so that a resent call does not run again. */
 const MAX_SEEN_CALLS = 1000;
+
+/** The replica chooses the names in the warnings, so it could fill the console and the memory. */
+const MAX_WARNINGS = 100;
 
 const registries = /* @__PURE__ */ new WeakMap<Conversation, ToolRegistry>();
 
@@ -61,18 +66,18 @@ export function toolRegistryOf(conversation: Conversation, clock?: Clock): ToolR
 
 function createToolRegistry(conversation: Conversation, clock: Clock = systemClock): ToolRegistry {
   /** The handlers by name. The latest one of a name handles its calls. */
-  const tools = new Map<string, readonly Tool[]>();
+  const tools = new Map<ToolName, readonly Tool[]>();
   const seenCalls = new Set<string>();
   /** The calls that wait for a handler, with their timers. */
   const waiting = new Map<ReceivedCall, unknown>();
   const warned = new Set<string>();
   const results = createResultQueue(conversation);
   const isInCall = () => isJoined(conversation.getState().lifecycle.status);
-  const latest = (name: string) => tools.get(name)?.at(-1);
+  const latest = (name: ToolName) => tools.get(name)?.at(-1);
 
-  const receive = (event: TavusEvent, at = conversation.now()) => {
+  const receive = (event: TavusEvent, at = conversation.now(), isClipped = false) => {
     if (!isToolEvent(event) || !isInCall() || isResent(toolCallKeyOf(event))) return;
-    dispatch({ event, deadline: at + HANDLER_WAIT_MS, isUnclaimed: false });
+    dispatch({ event, deadline: at + HANDLER_WAIT_MS, isUnclaimed: false, isClipped });
   };
 
   const isResent = (key: string | null): boolean => {
@@ -89,7 +94,12 @@ function createToolRegistry(conversation: Conversation, clock: Clock = systemClo
     const { event, isUnclaimed } = call;
     const tool = latest(event.properties.name) ?? latest(ANY_TOOL);
     const last = isUnclaimed ? undefined : latest(UNCLAIMED_TOOLS);
-    if (tool !== undefined) runTool(tool, event);
+    if (call.isClipped && (tool ?? last) !== undefined) {
+      results.add(event, {
+        isError: true,
+        message: 'Its arguments were too long, so the tool did not run. Try again.',
+      });
+    } else if (tool !== undefined) runTool(tool, event);
     else if (last !== undefined) {
       runTool(last, event, () => dispatch({ ...call, isUnclaimed: true }));
     } else {
@@ -105,8 +115,17 @@ function createToolRegistry(conversation: Conversation, clock: Clock = systemClo
   };
 
   const runTool = (tool: Tool, event: ToolEvent, onNoAnswer?: () => void) => {
+    let options: ToolOptions;
+    try {
+      options = tool.getOptions();
+    } catch (thrown) {
+      // Otherwise the other calls that wait would not run.
+      reportUncaught(thrown);
+      results.add(event, { isError: true, message: 'It failed before it ran.' });
+      return;
+    }
     const run = createToolRun({
-      ...tool.getOptions(),
+      ...options,
       event,
       conversation,
       handler: tool.handler,
@@ -153,11 +172,12 @@ function createToolRegistry(conversation: Conversation, clock: Clock = systemClo
   };
 
   const warnOnce = (message: string) => {
-    if (!warned.has(message)) console.warn(`tavus-react: ${message}`);
+    if (warned.has(message) || warned.size >= MAX_WARNINGS) return;
     warned.add(message);
+    console.warn(`tavus-react: ${message}`);
   };
 
-  for (const [event, at] of recentCalls(conversation)) receive(event, at);
+  for (const { event, at, isClipped } of recentCalls(conversation)) receive(event, at, isClipped);
   conversation.listen({
     onEvent: (event) => receive(event),
     onMessage(message) {
@@ -178,8 +198,11 @@ function createToolRegistry(conversation: Conversation, clock: Clock = systemClo
       const before = tools.get(name) ?? [];
       const other = before.at(-1);
       if (other !== undefined) {
-        const what = name === UNCLAIMED_TOOLS ? '"onToolCall"' : `the tool "${shortName(name)}"`;
-        warnOnce(`there are two handlers for ${what}: ${tool.owner} handles its calls, and not ${other.owner}.`);
+        warnOnce(
+          name === UNCLAIMED_TOOLS
+            ? 'two components have an onToolCall for one conversation. The one that was mounted last gets the calls.'
+            : `there are two handlers for the tool "${shortName(name)}": ${tool.owner} handles its calls, and not ${other.owner}.`,
+        );
       }
       tools.set(name, [...before, tool]);
       // Later, because Strict Mode unmounts a component at once and mounts it again.
@@ -195,32 +218,6 @@ function createToolRegistry(conversation: Conversation, clock: Clock = systemClo
       };
     },
   };
-}
-
-/** The calls of the last moment that have no result, and when they arrived: the first handler may be late for them. */
-function recentCalls({ getState, now }: Conversation): (readonly [ToolEvent, number])[] {
-  const { entries } = getState().eventLog;
-  const answered = entries.map((entry) => {
-    const sent = interactionOf(entry);
-    return sent?.event_type === 'conversation.tool_result' ? sent.properties.tool_call_id : null;
-  });
-  return entries.flatMap((entry) => {
-    const event = eventOf(entry);
-    if (event === null || !isToolEvent(event) || now() - entry.at >= HANDLER_WAIT_MS) return [];
-    const args = wholeArguments(event);
-    const id = toolCallIdOf(event);
-    if (args === null || (id !== null && answered.includes(id))) return [];
-    return [[{ ...event, properties: { ...event.properties, arguments: args } }, entry.at] as const];
-  });
-}
-
-/** The whole arguments of a call in the log, which clips texts and lists; `null` if they are not known. */
-function wholeArguments({ properties: { raw_arguments: raw = '{}' } }: ToolEvent): ToolArguments | null {
-  try {
-    return parseArguments(raw);
-  } catch {
-    return null;
-  }
 }
 
 const MAX_NAME_LENGTH = 100;

@@ -1,3 +1,4 @@
+import { InvalidOptionError } from '../../errors/InvalidOptionError';
 import type { StandardSchemaV1 } from '../../protocol';
 import type { Conversation } from '../Conversation';
 import { toolRegistryOf } from './createToolRegistry';
@@ -13,6 +14,7 @@ import type { ToolArgumentsOf, ToolHandler, ToolOptions } from './ToolHandler';
  * @param name - The tool's name. `'*'` is for every tool that has no handler of its own.
  * @param options - The options, or a function that returns the latest options at each call.
  * @returns A function that unregisters the handler. Its open calls then end with an error.
+ * @throws {@link InvalidOptionError} for a blank name.
  */
 export function registerTool<Schema extends StandardSchemaV1 | undefined = undefined>(
   conversation: Conversation,
@@ -20,6 +22,7 @@ export function registerTool<Schema extends StandardSchemaV1 | undefined = undef
   handler: ToolHandler<ToolArgumentsOf<Schema>>,
   options: ToolOptions<Schema> | (() => ToolOptions<Schema>) = {},
 ): () => void {
+  if (name.trim() === '') throw new InvalidOptionError('name', 'pass the name of the tool.');
   const getOptions = typeof options === 'function' ? options : () => options;
   const { owner = handler.name, clock } = getOptions();
   return toolRegistryOf(conversation, clock).register(name, {

@@ -11,6 +11,7 @@ export interface RouteResponse {
   readonly status: number;
   /** Sent as JSON. `undefined` for no body. */
   readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** One endpoint. */

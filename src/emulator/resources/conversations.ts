@@ -103,6 +103,7 @@ function postConversation(context: EmulatorContext, body: unknown): RouteRespons
     replica_name: replica.replica_name,
     greeting: fields.custom_greeting ?? persona.greeting,
     isAudioOnly: fields.audio_only ?? false,
+    isOnGreen: fields.properties?.apply_greenscreen ?? false,
     maxCallMs: toLimitedMs(max_call_duration ?? MAX_CALL_S),
     absentMs: toLimitedMs(participant_absent_timeout ?? DEFAULT_ABSENT_S),
     leftMs: toLimitedMs(participant_left_timeout ?? 0),
@@ -124,6 +125,8 @@ function postConversation(context: EmulatorContext, body: unknown): RouteRespons
     messages: [],
     receivedUpTo: 0,
     requestTimes: [],
+    interactions: [],
+    interactionTimes: [],
     timers: new Map(),
   };
   store.conversations.set(id, conversation);

@@ -1,3 +1,4 @@
+import type { CanvasInteraction } from '../../protocol/outbound/canvasInteraction';
 import type { ObjectiveRequest } from '../../protocol/objectives/objectiveRequest';
 import type { StoredMessage } from './RoomMessage';
 
@@ -17,6 +18,13 @@ export interface ConversationEvent {
   /** ISO 8601. */
   readonly timestamp: string;
   readonly properties?: object;
+}
+
+/** What a user did with a card of Magic Canvas, as the service stores it. */
+export interface StoredInteraction extends CanvasInteraction {
+  readonly conversation_id: string;
+  /** ISO 8601. */
+  readonly created_at: string;
 }
 
 /** A finished line, as in the transcript webhook. */
@@ -42,6 +50,7 @@ export interface EmulatedConversation {
   readonly replica_name: string;
   readonly greeting: string | undefined;
   readonly isAudioOnly: boolean;
+  readonly isOnGreen: boolean;
   readonly maxCallMs: number;
   readonly absentMs: number;
   readonly leftMs: number;
@@ -72,6 +81,10 @@ export interface EmulatedConversation {
   receivedUpTo: number;
   /** The times of the requests that sent messages in the last minute, in milliseconds since the epoch. */
   readonly requestTimes: number[];
+  /** What the user did with cards of Magic Canvas, oldest first. */
+  readonly interactions: StoredInteraction[];
+  /** The times of the requests that reported it in the last minute, in milliseconds since the epoch. */
+  readonly interactionTimes: number[];
   /** The functions that cancel the timers, by what the timers wait for. */
   readonly timers: Map<'max' | 'absent' | 'left' | 'startup', () => void>;
 }

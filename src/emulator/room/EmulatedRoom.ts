@@ -23,6 +23,8 @@ export interface EmulatedRoom {
   readonly greeting?: string;
   /** True if the conversation was created with the API's `audio_only`: the replica has no video. */
   readonly audioOnly: boolean;
+  /** True if the conversation was created with `apply_greenscreen`: the replica is in front of the service's green. */
+  readonly greenscreen: boolean;
   /** The persona's objectives at the start of the conversation. */
   readonly objectives: readonly ObjectiveRequest[];
   /** The persona's guardrails, from its ids, tags and set. */

@@ -7,6 +7,7 @@ import {
 } from '../../rest/conversations/sendAppMessage';
 import { parseFields } from '../http/parseFields';
 import { HttpError } from '../http/HttpError';
+import { isOverRateLimit } from '../http/isOverRateLimit';
 import type { Route } from '../http/findRoute';
 import type { EmulatorContext } from '../EmulatorContext';
 import type { EmulatedConversation } from './EmulatedConversation';
@@ -17,10 +18,6 @@ export interface NewMessages {
   readonly messages: readonly RoomMessage[];
   readonly cursor: string;
 }
-
-/** The service's rate limit. */
-const MAX_REQUESTS = 120;
-const REQUESTS_PERIOD_MS = 60_000;
 
 /** How long a message waits for the replica. */
 const MAX_WAIT_MS = 3_600_000;
@@ -36,7 +33,7 @@ export function appMessageRoutes(context: EmulatorContext): Route[] {
       handle({ params, body }) {
         const conversation = store.conversations.get(params.conversation_id ?? '');
         if (conversation === undefined) throw new HttpError(400, 'Invalid conversation_id');
-        assertRateLimit(conversation, timers.now());
+        if (isOverRateLimit(conversation.requestTimes, timers.now())) throw new HttpError(429, 'Too many requests');
         if (appMessageLength(body ?? null) > LONGEST_APP_MESSAGE) {
           throw new HttpError(413, `The message is larger than ${LONGEST_APP_MESSAGE} bytes`);
         }
@@ -85,11 +82,4 @@ function addMessage(conversation: EmulatedConversation, fields: object, at: numb
   const to = typeof type === 'string' && replicaInteractions.has(type) ? 'replica' : 'everyone';
   messages.push({ seq: (messages.at(-1)?.seq ?? 0) + 1, to, message, at });
   if (messages.length > MAX_MESSAGES) messages.shift();
-}
-
-function assertRateLimit(conversation: EmulatedConversation, now: number): void {
-  const { requestTimes } = conversation;
-  while (requestTimes[0] !== undefined && now - requestTimes[0] >= REQUESTS_PERIOD_MS) requestTimes.shift();
-  if (requestTimes.length >= MAX_REQUESTS) throw new HttpError(429, 'Too many requests');
-  requestTimes.push(now);
 }

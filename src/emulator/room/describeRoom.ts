@@ -16,6 +16,7 @@ export function describeRoom(context: EmulatorContext, conversation: EmulatedCon
     replicaName: conversation.replica_name,
     ...(greeting !== undefined && { greeting }),
     audioOnly: conversation.isAudioOnly,
+    greenscreen: conversation.isOnGreen,
     objectives: conversation.objectives,
     guardrails: conversation.guardrails,
     messages: roomMessages(conversation),

@@ -2,13 +2,14 @@ import type { Route } from '../http/findRoute';
 import { HttpError } from '../http/HttpError';
 import type { EmulatorContext } from '../EmulatorContext';
 import { appMessageRoutes, newMessages } from './appMessages';
+import { canvasRoutes } from './canvasInteractions';
 import { describeRoom } from './describeRoom';
 import type { EmulatedConversation } from './EmulatedConversation';
 import { handleReport } from './handleReport';
 
 /**
- * The routes of rooms. A page uses them without an API key, because anyone who has a conversation's URL may join. The route by
- * which a server sends messages is part of the API.
+ * The routes of rooms. A page uses them without an API key, because anyone who has a conversation's URL may join. The routes by
+ * which a server sends messages, and a page answers cards, are part of the API.
  */
 export function roomRoutes(context: EmulatorContext): Route[] {
   const find = (id = ''): EmulatedConversation => {
@@ -19,6 +20,7 @@ export function roomRoutes(context: EmulatorContext): Route[] {
 
   return [
     ...appMessageRoutes(context),
+    ...canvasRoutes(context),
     {
       method: 'GET',
       path: '/emulator/conversations/{conversation_id}',

@@ -52,9 +52,26 @@ export interface OutputVariable {
 }
 
 /** The kinds of field without options. */
-export const namedInputs = ['text', 'multiline', 'email', 'tel', 'url', 'number', 'date', 'boolean'] as const;
+export const namedInputs = [
+  'text',
+  'multiline',
+  'email',
+  'tel',
+  'url',
+  'number',
+  'date',
+  'time',
+  'boolean',
+  'list',
+] as const;
 
-/** The kind of form field in which a variable is edited. */
+/**
+ * The kind of form field in which a variable is edited. A `list` has one value on each line. With `options`, the user chooses one
+ * value, or several with `multiple`.
+ */
 export type VariableInput =
   | (typeof namedInputs)[number]
-  | { readonly options: readonly (string | { readonly value: string; readonly label: string })[] };
+  | {
+      readonly options: readonly (string | { readonly value: string; readonly label: string })[];
+      readonly multiple?: boolean | undefined;
+    };

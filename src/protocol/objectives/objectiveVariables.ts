@@ -22,7 +22,7 @@ function describedInput(input: VariableInput): VariableInput {
   const options = input.options.map((option) =>
     typeof option === 'string' || isGiven(option.label) ? option : option.value,
   );
-  return { options };
+  return { ...input, options };
 }
 
 /** A set that was read from the service may have `null` in the list. */

@@ -1,4 +1,5 @@
 import { checkCanvasInteraction, type CanvasInteraction } from '../../protocol';
+import { isSameInteraction } from '../../protocol/outbound/isSameInteraction';
 import type { CallRequest } from '../../conversation/call/CallObject';
 import type { CallStatus } from './CallStatus';
 
@@ -41,7 +42,7 @@ export function createCanvasEndpoint(
         return respond(400, { error: String(thrown) });
       }
       const before = answers.find(({ interaction_id }) => interaction_id === interaction.interaction_id);
-      if (before !== undefined && JSON.stringify(before) !== JSON.stringify(interaction)) {
+      if (before !== undefined && !isSameInteraction(before, interaction)) {
         return respond(400, { error: 'This interaction_id was used for another interaction' });
       }
       if (before === undefined) {

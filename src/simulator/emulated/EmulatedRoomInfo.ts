@@ -12,6 +12,8 @@ export interface EmulatedRoomInfo {
   readonly greeting?: string;
   /** True if the conversation was created with the API's `audio_only`: the replica has no video. */
   readonly audioOnly: boolean;
+  /** True if the conversation was created with `apply_greenscreen`: the replica is in front of the service's green. */
+  readonly greenscreen: boolean;
   /** The persona's objectives, as they are stored. They may form a cycle. */
   readonly objectives: readonly ObjectiveRequest[];
   /** The persona's guardrails, as they are stored. */

@@ -46,7 +46,7 @@ export function emulatedCall(options: EmulatedCallOptions): (callOptions: Create
       ...simulated,
       ...(scenario && { scenario }),
       audioOnly: room.audioOnly || (simulated.audioOnly ?? false),
-      replica: { name: room.replicaName, ...simulated.replica },
+      replica: { name: room.replicaName, greenscreen: room.greenscreen, ...simulated.replica },
     };
     const createCall = (onReplicaMessage: (message: unknown) => void): SimulatedCall =>
       createObservedCall(callOptions, onReplicaMessage);

@@ -6,7 +6,7 @@ import type { ApiMessage, EmulatedRoomInfo } from './EmulatedRoomInfo';
 export function parseRoomInfo(value: unknown): EmulatedRoomInfo | null {
   if (!isRecord(value)) return null;
   const { conversationId, conversationUrl, status, shutdownReason, replicaName, greeting } = value;
-  const { audioOnly, objectives = [], guardrails = [], messages, cursor } = value;
+  const { audioOnly, greenscreen, objectives = [], guardrails = [], messages, cursor } = value;
   if (!isString(conversationId) || !isString(conversationUrl) || !isString(replicaName)) return null;
   if (status !== 'active' && status !== 'ended') return null;
   if (!areObjectives(objectives) || !isListOf(guardrails, isRecord)) return null;
@@ -18,6 +18,7 @@ export function parseRoomInfo(value: unknown): EmulatedRoomInfo | null {
     replicaName,
     ...(isString(greeting) && { greeting }),
     audioOnly: audioOnly === true,
+    greenscreen: greenscreen === true,
     objectives,
     guardrails,
     ...(isListOf(messages, isApiMessage) && isString(cursor) && { messages, cursor }),

@@ -10,7 +10,8 @@ import { StandInTrack } from './StandInTrack';
 
 /** Creates the tracks of one call. */
 export interface Media {
-  portrait(speech: SpeechAnimation): MediaStreamTrack;
+  /** @param isOnGreen - In front of the service's green in place of a room. */
+  portrait(speech: SpeechAnimation, isOnGreen: boolean): MediaStreamTrack;
   selfPicture(speech: SpeechAnimation): MediaStreamTrack;
   screen(title: string): MediaStreamTrack;
   /** The replica's voice, which is silent unless the call has the option `voice`. */
@@ -54,7 +55,7 @@ function createRealMedia({ isMoving, hasVoice }: MediaOptions): Media {
     createPicture({ ...size, paint, framesPerSecond: isMoving ? FRAMES_PER_SECOND : 0 });
 
   return {
-    portrait: (speech) => picture(portraitSize, createPortrait(speech)),
+    portrait: (speech, isOnGreen) => picture(portraitSize, createPortrait(speech, isOnGreen)),
     selfPicture: (speech) => picture(selfSize, createSelfPicture(speech)),
     screen: (title) => picture(screenSize, createScreenPicture(title)),
     voice: () => (isMoving && hasVoice ? createVoice(openSound().context) : silentVoice(openSound().silence())),

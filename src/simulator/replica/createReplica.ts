@@ -13,6 +13,8 @@ interface ReplicaOptions {
   readonly userId: string;
   /** False in a call with audio only. */
   readonly hasVideo: boolean;
+  /** Whether it is in front of the service's green. */
+  readonly isOnGreen: boolean;
   /** Whether its first messages come before the event that it joined. */
   readonly isEarly: boolean;
 }
@@ -46,7 +48,7 @@ const LOADING_MS = 300;
 const EARLY_MS = 700;
 
 export function createReplica(
-  { name, userId, hasVideo, isEarly }: ReplicaOptions,
+  { name, userId, hasVideo, isOnGreen, isEarly }: ReplicaOptions,
   { clock, tasks, random, roster, media, speech }: ReplicaDependencies,
 ): ReplicaParticipant {
   let sessionId = random.uuid();
@@ -57,7 +59,7 @@ export function createReplica(
   /** Adds the replica to the room. Calls `onLoaded` once its tracks can be played. */
   const addToRoom = (onLoaded: () => void): void => {
     voice = media.voice();
-    const video = hasVideo ? media.portrait(speech) : null;
+    const video = hasVideo ? media.portrait(speech, isOnGreen) : null;
     const audio = voice.track;
     const joinedAt = new Date(clock.now());
     const participant = createParticipant({ sessionId, userId, userName: name, isLocal: false, joinedAt });

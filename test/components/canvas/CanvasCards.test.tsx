@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import '../../../src/components/canvas/CanvasCalendar';
 import '../../../src/components/canvas/CanvasChart';
 import { CanvasCards, type CanvasCardsProps } from '../../../src/components/canvas/CanvasCards';
-import { script, type Script } from '../../../src/simulator';
+import { script, type Script, type SimulatedCall } from '../../../src/simulator';
 import { inCall, type InCall } from '../../hooks/inCall';
 
 const reported = vi.fn();
@@ -51,6 +51,15 @@ async function showCards(scenario: Script, props: CanvasCardsProps = {}): Promis
 }
 
 const card = (name: string) => screen.getByRole('region', { name });
+const toolCall = (name: string, args: object, id: string) => ({
+  event_type: 'conversation.tool_call',
+  conversation_id: 'c123',
+  properties: { name, arguments: JSON.stringify(args), tool_call_id: id },
+});
+const show = (call: SimulatedCall, component: string, args: object, id: string) =>
+  call.say(toolCall(`canvas_show_${component}`, args, id));
+/** The sentences of the live region, each announced when it was added. */
+const announced = () => [...screen.getByRole('status').children].map((sentence) => sentence.textContent);
 const press = (name: string) => userEvent.click(screen.getByRole('button', { name }));
 const pets = {
   question: 'Which pet?',
@@ -73,6 +82,36 @@ describe('<CanvasCards>', () => {
     expect(screen.getByRole('status')).toHaveTextContent('New card: About cats');
   });
 
+  test('announces each card that arrives, and nothing again after an answer', async () => {
+    const { call, pass } = await showCards(script());
+    act(() => {
+      show(call(), 'question', pets, 'pets');
+      show(call(), 'text', { title: 'About cats', body: 'They sleep.' }, 'note');
+    });
+    await pass(10);
+    await act(() => new Promise((resolve) => setTimeout(resolve, 150)));
+    expect(announced()).toEqual(['New card: Which pet?', 'New card: About cats']);
+    await userEvent.click(screen.getByRole('radio', { name: 'A dog' }));
+    const before = screen.getByRole('status').lastChild;
+    await press('Send answer');
+    await pass(10);
+    expect(before).toBeInTheDocument();
+    await act(() => new Promise((resolve) => setTimeout(resolve, 2700)));
+    expect(announced()).toEqual(['New card: Which pet?', 'New card: About cats', 'Your answer was sent']);
+  });
+
+  test('announces each change of a card, also with the same words', async () => {
+    const { call, pass } = await showCards(script().showsCard('question', pets, 'pets'));
+    const change = async (hint: string) => {
+      act(() => call().say(toolCall('update_component', { tool_call_id: 'pets', updates: { hint } }, hint)));
+      await pass(10);
+    };
+    await change('first');
+    await change('second');
+    await act(() => new Promise((resolve) => setTimeout(resolve, 150)));
+    expect(announced()).toEqual(['New card: Which pet?', 'Changed: Which pet?', 'Changed: Which pet?']);
+  });
+
   test('is empty without a card', async () => {
     await showCards(script());
     expect(screen.queryByRole('region')).toBeNull();
@@ -86,6 +125,24 @@ describe('<CanvasCards>', () => {
     await pass(10);
     expect(screen.queryByRole('region')).toBeNull();
     expect(document.querySelector('.cvi-canvas')).toHaveFocus();
+  });
+
+  test('the focus moves from a closed card to the next one, or to the one before', async () => {
+    await showCards(
+      script()
+        .showsCard('text', { title: 'One', body: 'First' })
+        .showsCard('text', { title: 'Two', body: 'Second' })
+        .showsCard('text', { title: 'Three', body: 'Third' }),
+    );
+    await press('Close: Two');
+    expect(card('Three')).toHaveFocus();
+    await press('Close: Three');
+    expect(card('One')).toHaveFocus();
+  });
+
+  test('the button of a card with a long question has a short name', async () => {
+    await showCards(script().showsCard('question', { ...pets, question: 'Why? '.repeat(100) }));
+    expect(screen.getByRole('button', { name: /^Close: Why\?/ }).getAttribute('aria-label')?.length).toBeLessThan(100);
   });
 
   test('gives the focus to the card that confirms an objective, because that hides the cards', async () => {
@@ -171,6 +228,20 @@ describe('<CanvasCards>', () => {
       expect(within(card('Cat or dog?')).getByRole('radio', { name: 'A dog' })).toBeChecked();
     });
 
+    test('sends one answer when the replica allows only one any more', async () => {
+      const { call, posted, pass } = await showCards(
+        script().showsCard('question', { ...pets, multi_select: true }, 'pets'),
+      );
+      await userEvent.click(screen.getByRole('checkbox', { name: 'A cat' }));
+      await userEvent.click(screen.getByRole('checkbox', { name: 'A dog' }));
+      const updates = { multi_select: false };
+      act(() => call().say(toolCall('update_component', { tool_call_id: 'pets', updates }, 'call_u')));
+      await pass(10);
+      await press('Send answer');
+      await pass(10);
+      expect(posted()).toMatchObject([{ value: { selected_option_ids: ['dog'] } }]);
+    });
+
     test('says that an answer was not sent, and sends it again', async () => {
       const { call, posted, pass } = await showCards(script().showsCard('question', pets));
       call().setCanvasFailure('unreachable');
@@ -208,6 +279,32 @@ describe('<CanvasCards>', () => {
     });
   });
 
+  test.each([
+    ['1.250,5', 1250.5],
+    ['٣٫٥', 3.5],
+    ['−7', -7],
+  ])('an input reads the number %s as people write it', async (typed, value) => {
+    const { posted, pass } = await showCards(
+      script().showsCard('input', { prompt: 'How much?', input_type: 'number' }),
+    );
+    await userEvent.type(screen.getByRole('textbox', { name: 'How much?' }), `${typed}{Enter}`);
+    await pass(10);
+    expect(posted()).toMatchObject([{ value: { value } }]);
+  });
+
+  test('the focus moves to the field that is missing', async () => {
+    await showCards(
+      script()
+        .showsCard('calendar', { mode: 'range', initial_date: '2026-12-05' })
+        .showsCard('question', { ...pets, question: 'Which one?', allow_other: true }),
+    );
+    await userEvent.click(within(card('Choose a time')).getByRole('button', { name: 'Send answer' }));
+    expect(screen.getByLabelText('To')).toHaveFocus();
+    await userEvent.click(screen.getByRole('radio', { name: 'Something else' }));
+    await userEvent.click(within(card('Which one?')).getByRole('button', { name: 'Send answer' }));
+    expect(screen.getByRole('textbox', { name: 'In your own words: Something else' })).toHaveFocus();
+  });
+
   describe('a calendar', () => {
     test('sends a day, also one of the replica’s suggestions', async () => {
       const { posted, pass } = await showCards(
@@ -219,6 +316,7 @@ describe('<CanvasCards>', () => {
       await press('Send answer');
       expect(screen.getByRole('alert')).toHaveTextContent('Choose a day.');
       await press('Tomorrow');
+      expect(screen.queryByRole('alert')).toBeNull();
       expect(screen.getByLabelText('Day')).toHaveValue('2026-12-02');
       await press('Send answer');
       await pass(10);
@@ -268,10 +366,54 @@ describe('<CanvasCards>', () => {
           timezone: 'Mars/Olympus',
         }),
       );
+      expect(screen.queryByText(/^Times in/)).toBeNull();
       expect(screen.getByRole('radio', { name: 'after lunch' })).toBeInTheDocument();
       expect(screen.getByRole('radio', { name: /9:00.AM/ })).toBeInTheDocument();
       expect(reported).not.toHaveBeenCalled();
     });
+  });
+
+  test('a calendar names the time zone that it shows, and keeps a day that does not exist as it is', async () => {
+    const days = ['2026-02-31T10:00:00Z', '2026-12-01', '2026-12-01 09:00'].map((start) => ({ id: start, start }));
+    await showCards(
+      script()
+        .showsCard('calendar', {
+          title: 'Days',
+          slots: [...days, { id: 'x', start: '2026-12-01T09:00:00Z' }],
+          timezone: 'Asia/Tokyo',
+        })
+        .showsCard('calendar', {
+          title: 'Hours',
+          slots: [{ id: 'x', start: '2026-12-01T09:00:00Z' }],
+          timezone: 'Mars/Olympus',
+        }),
+    );
+    expect(within(card('Days')).getByText('Times in Asia/Tokyo')).toBeInTheDocument();
+    const times = within(card('Days')).getAllByRole('radio');
+    expect(times.map((time) => time.closest('label')?.textContent.replace(/\s/g, ' '))).toEqual([
+      '2026-02-31T10:00:00Z',
+      'Tuesday, December 1',
+      '9:00 AM',
+      '6:00 PM',
+    ]);
+    const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+    expect(within(card('Hours')).getByText(`Times in ${timeZone}`)).toBeInTheDocument();
+  });
+
+  test('a chart has small, large and equal numbers as they are', async () => {
+    const data = [0.0004, 0.0004, -0, 1234.567, 6e23].map((value) => ({ label: 'Size', value }));
+    await showCards(script().showsCard('chart', { title: 'Sizes', data }));
+    expect(
+      within(card('Sizes'))
+        .getAllByRole('cell')
+        .map((cell) => cell.textContent),
+    ).toEqual(['0.0004', '0.0004', '0', '1,234.57', '6E23']);
+  });
+
+  test('a pie of the largest numbers has parts', async () => {
+    const data = [1e300, 1e300].map((value) => ({ label: 'Half', value }));
+    await showCards(script().showsCard('chart', { title: 'Halves', data, chart_type: 'pie' }));
+    expect(within(card('Halves')).getAllByRole('cell', { name: /\(50%\)$/ })).toHaveLength(2);
   });
 
   test('a chart is a table with its numbers', async () => {
@@ -317,6 +459,41 @@ describe('<CanvasCards>', () => {
     ).toEqual(['https://cats.test/x']);
     expect(text.querySelector('img, script')).toBeNull();
     expect(text).toHaveTextContent('<script>alert(2)</script>');
+  });
+
+  test('Markdown may have lists and headings without blank lines around them', async () => {
+    const body = [
+      '# To bring',
+      'Please bring:',
+      '- your **[passport](https://pass.test/)**',
+      '- a photo',
+      '  of yourself',
+      '',
+      '- shoes',
+      '3. Wait.',
+      '4. Enter.',
+      'Thank you.',
+    ].join('\r\n');
+    await showCards(script().showsCard('text', { title: 'Visit', body, format: 'markdown' }));
+    const text = within(card('Visit'));
+    expect(text.getByRole('heading', { name: 'To bring', level: 4 })).toBeInTheDocument();
+    expect(text.getByText('Please bring:')).toBeInTheDocument();
+    expect(text.getAllByRole('listitem').map((item) => item.textContent)).toEqual([
+      'your passport',
+      'a photo of yourself',
+      'shoes',
+      'Wait.',
+      'Enter.',
+    ]);
+    expect(text.getAllByRole('list')[1]).toHaveAttribute('start', '3');
+    expect(text.getByRole('link', { name: 'passport' })).toHaveAttribute('href', 'https://pass.test/');
+    expect(text.getByText('Thank you.')).toBeInTheDocument();
+  });
+
+  test('an alert with a title of its own says its severity, too', async () => {
+    await showCards(script().showsCard('alert', { title: 'Order 5', body: 'It is lost.', severity: 'error' }));
+    expect(screen.getByRole('alert')).toHaveTextContent(/^Problem\s*Order 5: It is lost.$/);
+    expect(within(card('Order 5')).getByText('Problem')).toBeInTheDocument();
   });
 
   test('an alert is announced with its severity, and stays until the user closes it', async () => {
@@ -373,7 +550,7 @@ describe('<CanvasCards>', () => {
     expect(posted()).toEqual([{ type: 'submit', value: { turned: true } }]);
   });
 
-  test('a renderer that throws is reported, and the card can still be closed', async () => {
+  test('a renderer that throws is reported, and the card shows its own content', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
     await showCards(script().showsCard('chart', { title: 'Visits', data: [{ label: 'May', value: 4 }] }), {
       renderers: {
@@ -382,7 +559,7 @@ describe('<CanvasCards>', () => {
         },
       },
     });
-    expect(within(card('Visits')).getByText('This cannot be shown here.')).toBeInTheDocument();
+    expect(within(card('Visits')).getByRole('rowheader', { name: 'May' })).toBeInTheDocument();
     expect(reported).toHaveBeenCalled();
     await press('Close: Visits');
     expect(screen.queryByRole('region')).toBeNull();

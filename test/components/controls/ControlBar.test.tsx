@@ -100,7 +100,7 @@ describe('<ControlBarInterrupt>', () => {
       room.call().say({ event_type: `conversation.${phase}_speaking`, properties: { role: 'replica' } });
       await room.pass(100);
     };
-    const interrupt = button('Interrupt the replica');
+    const interrupt = button('Interrupt');
     expect(interrupt).toHaveAttribute('aria-disabled', 'true');
     await userEvent.click(interrupt);
     expect(room.call().sent).toEqual([]);

@@ -70,7 +70,7 @@ describe('values that the user did not edit', () => {
       empty: '',
     });
     const inputs = Object.fromEntries(shown().fields.map(({ name, input }) => [name, input]));
-    expect(inputs).toMatchObject({ names: 'text', age: 'number', smokes: 'boolean', note: 'text' });
+    expect(inputs).toMatchObject({ names: 'list', age: 'number', smokes: 'boolean', note: 'text' });
     await conversation.confirmObjective('intake');
     expect(sentValues(room)).toStrictEqual(values);
     expect(records).toMatchObject([{ collected: values, confirmed: values, changes: [] }]);
@@ -1144,4 +1144,83 @@ describe('a number that the user typed', () => {
     await conversation.confirmObjective('intake');
     expect(sentValues(room)).toStrictEqual({ value: '42' });
   });
+});
+
+describe('a list', () => {
+  const collected = { guests: ['Smith, John', 'Okafor, Ada'] };
+
+  test('that the user changes goes back as a list, and as text if it was collected as text', async () => {
+    const { room, conversation, shown } = await roomWith(collected);
+    conversation.editObjective('intake', 'guests', 'Smith, John; Li');
+    expect(shown().fields).toMatchObject([{ input: 'list', isChanged: true, issue: null }]);
+    await conversation.confirmObjective('intake');
+    expect(sentValues(room)).toEqual({ guests: ['Smith, John', 'Li'] });
+
+    const text = await roomWith({ guests: 'John, Ada' }, { guests: { input: 'list' } });
+    text.conversation.editObjective('intake', 'guests', 'Smith, John\n');
+    await text.conversation.confirmObjective('intake');
+    expect(sentValues(text.room)).toEqual({ guests: 'Smith, John' });
+  });
+
+  test('is checked by the schema of a list after a change, as before it', async () => {
+    const schema = z.array(z.string()).check(z.maxLength(2));
+    const { room, conversation, shown } = await roomWith(collected, { guests: { input: 'list', schema } });
+    expect(shown().fields).toMatchObject([{ issue: null }]);
+    conversation.editObjective('intake', 'guests', 'A; B; C');
+    expect(shown().fields[0]?.issue).not.toBeNull();
+    await expect(conversation.confirmObjective('intake')).rejects.toBeInstanceOf(ObjectiveValuesError);
+    conversation.editObjective('intake', 'guests', 'A; B');
+    expect(shown()).toMatchObject({ fields: [{ issue: null }], values: { guests: ['A', 'B'] } });
+    await conversation.confirmObjective('intake');
+    expect(sentValues(room)).toEqual({ guests: ['A', 'B'] });
+  });
+
+  test('whose values have semicolons is shown as text', async () => {
+    const { shown } = await roomWith({ guests: ['a; b', 'c'] });
+    expect(shown().fields).toMatchObject([{ input: 'text' }]);
+  });
+
+  test('hints at a value that is none of the choices', async () => {
+    const input = { options: ['Peanuts', 'Milk'], multiple: true };
+    const { conversation, shown } = await roomWith({ allergies: 'Milk, Dust' }, { allergies: { input } });
+    expect(shown().fields).toMatchObject([{ hintLabel: 'hintNoChoice' }]);
+    conversation.editObjective('intake', 'allergies', 'Milk, Peanuts');
+    expect(shown().fields).toMatchObject([{ hintLabel: null }]);
+  });
+});
+
+describe('a date field', () => {
+  test.each(['1990-02-30', '31.04.1990'])(
+    'does not accept %s, which no calendar has, also if it was collected',
+    async (day) => {
+      const { conversation, shown } = await roomWith({ day }, { day: { input: 'date', schema: z.string() } });
+      expect(shown().fields).toMatchObject([
+        { text: day, issue: 'This date does not exist', issueLabel: 'issueNoDate' },
+      ]);
+      await expect(conversation.confirmObjective('intake')).rejects.toMatchObject({
+        issues: { day: 'This date does not exist' },
+      });
+      conversation.editObjective('intake', 'day', '1990-03-01');
+      expect(shown().fields).toMatchObject([{ issue: null }]);
+    },
+  );
+
+  test('accepts a day in words', async () => {
+    const { room, conversation } = await roomWith({ day: 'next Tuesday' }, { day: { input: 'date' } });
+    await conversation.confirmObjective('intake');
+    expect(sentValues(room)).toEqual({ day: 'next Tuesday' });
+  });
+});
+
+test.each([
+  ['15:30', null],
+  ['3 p.m.', null],
+  ['15h30', null],
+  ['٣:٣٠ PM', null],
+  ['noonish', 'hintNoTime'],
+  ['25:00', 'hintNoTime'],
+  ['13 pm', 'hintNoTime'],
+])('a time field with %j has the hint %j', async (time, hintLabel) => {
+  const { shown } = await roomWith({ time }, { time: { input: 'time' } });
+  expect(shown().fields).toMatchObject([{ hintLabel, issue: null }]);
 });

@@ -572,7 +572,9 @@ describe('a stored decision', () => {
 
   const forge = (tab: ReturnType<typeof createTab>, change: (objective: Record<string, unknown>) => void) => {
     for (const [key, text] of tab.items) {
-      const list = JSON.parse(text) as Record<string, unknown>[];
+      const list = JSON.parse(text) as Record<string, unknown>[] | number;
+      // The time of the replica's arrival is stored as well.
+      if (!Array.isArray(list)) continue;
       list.forEach(change);
       tab.items.set(key, JSON.stringify(list));
     }

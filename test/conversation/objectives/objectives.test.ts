@@ -55,7 +55,7 @@ const confirmOf = (values: Record<string, string>) => ({
 
 describe('a pending objective', () => {
   test('is edited, confirmed once and completed', async () => {
-    const room = await pendingRoom();
+    const room = await pendingRoom({ userId: 'user-7' });
     const records: ObjectiveConfirmation[] = [];
     room.conversation.listen({ onObjectiveConfirmed: (record) => records.push(record) });
     room.conversation.editObjective('get_name', 'first_name', 'John');
@@ -67,10 +67,13 @@ describe('a pending objective', () => {
     expect(records).toEqual([
       {
         name: 'get_name',
+        conversationId: 'c123',
+        userId: 'user-7',
         collected: { first_name: 'Jon', age: '40' },
         confirmed: { first_name: 'John', age: '40' },
         values: { first_name: 'John', age: 40 },
         changes: [{ variable: 'first_name', from: 'Jon', to: 'John' }],
+        sources: { first_name: 'user', age: 'replica' },
         at: room.clock.now(),
       },
     ]);

@@ -227,8 +227,19 @@ describe('reduceObjectives', () => {
       expect(firstOf(state)).toMatchObject({ status, isUnclaimed: false });
     });
 
+    const record = {
+      name: 'get_name',
+      conversationId: 'c123',
+      userId: null,
+      collected: {},
+      confirmed: {},
+      values: {},
+      changes: [],
+      sources: {},
+      at: 2000,
+    };
+
     test('starts a timer when it is sent, and becomes unacknowledged when the timer is due', () => {
-      const record = { name: 'get_name', collected: {}, confirmed: {}, values: {}, changes: [], at: 2000 };
       const { effects } = reduce(confirming, {
         type: 'confirmation-sent',
         name: 'get_name',
@@ -242,7 +253,6 @@ describe('reduceObjectives', () => {
     });
 
     test('ignores the result of an earlier decision', () => {
-      const record = { name: 'get_name', collected: {}, confirmed: {}, values: {}, changes: [], at: 2000 };
       const earlier = { type: 'confirmation-sent', name: 'get_name', decision: 'decision-0', record, at: 3 } as const;
       expect(reduce(confirming, earlier)).toEqual({ state: confirming, effects: [] });
     });

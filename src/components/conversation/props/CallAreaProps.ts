@@ -1,9 +1,12 @@
 import type { RefObject } from 'react';
 import type { RecordingOptions } from '../../../conversation/media/recordingOf';
 import type { ConversationStatus } from '../../../conversation/slices/Lifecycle';
+import type { GreenscreenOptions } from '../../greenscreen/GreenscreenOptions';
 import type { Labels } from '../../labels/Labels';
+import type { CallRatingProps } from '../../rating/CallRating';
 import type { CallSlots } from '../../slots/CallSlots';
 import type { ConversationProviderProps } from '../provider/ConversationProviderProps';
+import type { RejoinPolicy } from '../screens/RejoinPolicy';
 
 /** The props of the call and its screen. */
 export interface CallAreaProps extends Omit<ConversationProviderProps, 'autoJoin'> {
@@ -11,7 +14,10 @@ export interface CallAreaProps extends Omit<ConversationProviderProps, 'autoJoin
   readonly screenShare?: boolean | undefined;
   readonly transcript?: boolean | undefined;
   readonly chat?: boolean | 'text-only' | undefined;
+  readonly greenscreen?: boolean | GreenscreenOptions | undefined;
   readonly slots?: CallSlots | undefined;
+  readonly rejoin?: RejoinPolicy | undefined;
+  readonly onRated?: CallRatingProps['onRated'] | undefined;
   readonly recording?: boolean | RecordingOptions | undefined;
   /** Called in place of joining the same room again. */
   readonly onJoinAgain?: (() => void) | undefined;

@@ -2,7 +2,7 @@ import type { CallProps } from './callProps';
 
 // Every attribute of a `div` in React's types, and every handler but our own.
 const elementAttribute =
-  /^(on(?!(Ended|Error|Event|Joined|Message|Objective[A-Z]\w+|ToolCall)$)[A-Z]|data-|aria-|suppress|(id|dir|lang|role|style|title|hidden|tabIndex|slot|part|exportparts|is|inert|nonce|translate|draggable|spellCheck|accessKey|content\w*|auto(Capitalize|Correct|Focus|Save)|default\w+|item\w+|popover\w*|enterKeyHint|inputMode|contextMenu|radioGroup|about|color|datatype|inlist|prefix|property|rel|resource|results|rev|security|typeof|unselectable|vocab)$)/;
+  /^(on(?!(Ended|Error|Event|Joined|Message|Objective[A-Z]\w+|Rated|ToolCall)$)[A-Z]|data-|aria-|suppress|(id|dir|lang|role|style|title|hidden|tabIndex|slot|part|exportparts|is|inert|nonce|translate|draggable|spellCheck|accessKey|content\w*|auto(Capitalize|Correct|Focus|Save)|default\w+|item\w+|popover\w*|enterKeyHint|inputMode|contextMenu|radioGroup|about|color|datatype|inlist|prefix|property|rel|resource|results|rev|security|typeof|unselectable|vocab)$)/;
 
 export const isElementAttribute = (name: string): boolean => elementAttribute.test(name);
 

@@ -31,12 +31,15 @@ import { StageBottom } from '../../stage/StageBottom';
 import { StageTop } from '../../stage/StageTop';
 import { CallStatus } from '../../status/CallStatus';
 import { CallWarning } from '../../status/CallWarning';
+import type { CallRatingProps } from '../../rating/CallRating';
+import type { GreenscreenOptions } from '../../greenscreen/GreenscreenOptions';
 import type { CallSlots } from '../../slots/CallSlots';
 import { SlotContent } from '../../slots/SlotContent';
 import { useKeyboardInset } from '../../useKeyboardInset';
 import { CallNotice } from '../notices/CallNotice';
 import { MicrophoneNotice } from '../notices/MicrophoneNotice';
 import { SoundNotice } from '../notices/SoundNotice';
+import type { RejoinPolicy } from './RejoinPolicy';
 
 export interface CallScreenProps {
   readonly captions?: boolean | undefined;
@@ -44,7 +47,10 @@ export interface CallScreenProps {
   readonly screenShare?: boolean | undefined;
   readonly transcript?: boolean | undefined;
   readonly chat?: boolean | 'text-only' | undefined;
+  readonly greenscreen?: boolean | GreenscreenOptions | undefined;
   readonly slots?: CallSlots | undefined;
+  readonly rejoin?: RejoinPolicy | undefined;
+  readonly onRated?: CallRatingProps['onRated'] | undefined;
 }
 
 interface PanelButtonProps {
@@ -59,6 +65,7 @@ export function CallScreen({
   screenShare = true,
   transcript = false,
   chat = false,
+  greenscreen,
   slots = {},
 }: CallScreenProps): ReactNode {
   const labels = useLabelsWith(callLabels);
@@ -73,7 +80,9 @@ export function CallScreen({
     isOpen: open === name,
     onOpenChange: (isOpen: boolean) => setOpen(isOpen ? name : null),
   });
-  const slot = (name: Exclude<keyof CallSlots, 'end'>, piece?: ReactNode) => <SlotContent slot={slots[name]}>{piece}</SlotContent>;
+  const slot = (name: Exclude<keyof CallSlots, 'end'>, piece?: ReactNode) => (
+    <SlotContent slot={slots[name]}>{piece}</SlotContent>
+  );
 
   useKeyboardInset(element);
 
@@ -85,7 +94,7 @@ export function CallScreen({
         </h2>
         <Stage>
           {slot('sharedScreen', <Screen />)}
-          {slot('replicaVideo', <ReplicaVideo />)}
+          {slot('replicaVideo', <ReplicaVideo greenscreen={greenscreen} />)}
           {slot('selfView', audioOnly || isTextOnly ? null : <SelfView />)}
           {slot('overlay')}
           {slot('soundNotice', <SoundNotice />)}

@@ -1,6 +1,9 @@
 import { forwardRef, type ComponentPropsWithoutRef } from 'react';
+import type { CallRatingProps } from '../../rating/CallRating';
+import type { GreenscreenOptions } from '../../greenscreen/GreenscreenOptions';
 import type { CallSlots } from '../../slots/CallSlots';
 import { CurrentScreen } from './CurrentScreen';
+import type { RejoinPolicy } from './RejoinPolicy';
 
 export interface ConversationScreenProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   /** Shows captions. Default true. */
@@ -19,8 +22,20 @@ export interface ConversationScreenProps extends Omit<ComponentPropsWithoutRef<'
    * the start, and there are no buttons for the microphone and the camera. Default false.
    */
   readonly chat?: boolean | 'text-only' | undefined;
+  /**
+   * Makes the green background of the replica transparent: `true`, or how. The conversation must have been created with
+   * `apply_greenscreen`. Put your own background behind it with `background`, or with CSS on the stage. Default false.
+   */
+  readonly greenscreen?: boolean | GreenscreenOptions | undefined;
   /** Adds, replaces or removes pieces of the screen. */
   readonly slots?: CallSlots | undefined;
+  /**
+   * Whether the screen after a call offers another one: `'ask'` whenever that is possible, `'once'` only after the first call, `'never'`.
+   * A call that has failed can always be tried again. Default `'ask'`.
+   */
+  readonly rejoin?: RejoinPolicy | undefined;
+  /** Asks the user after the call how it was, from 1 to 5. Called with the answer, and again if the user changes it. */
+  readonly onRated?: CallRatingProps['onRated'] | undefined;
   /** True if the provider joins by itself: there is no start button then. Default false. */
   readonly autoJoin?: boolean | undefined;
   /** Called in place of joining the same room again. Use it if each call is a new conversation. */
@@ -36,8 +51,11 @@ export interface ConversationScreenProps extends Omit<ComponentPropsWithoutRef<'
  * @selector [data-status='idle' | 'preparing' | 'joining' | 'waiting' | 'live' | 'reconnecting' | 'ended' | 'failed']
  */
 export const ConversationScreen = /* @__PURE__ */ forwardRef<HTMLDivElement, ConversationScreenProps>(
-  function ConversationScreen({ captions, audioOnly, screenShare, transcript, chat, slots, ...props }, ref) {
-    const call = { captions, audioOnly, screenShare, transcript, chat, slots };
+  function ConversationScreen(
+    { captions, audioOnly, screenShare, transcript, chat, greenscreen, slots, rejoin, onRated, ...props },
+    ref,
+  ) {
+    const call = { captions, audioOnly, screenShare, transcript, chat, greenscreen, slots, rejoin, onRated };
     return <CurrentScreen {...props} call={call} forwardedRef={ref} />;
   },
 );

@@ -88,7 +88,7 @@ function Screen({ conversation, call, autoJoin, onJoinAgain }: ScreenProps): Rea
 
   const screen = () => {
     if (error !== null || endReason !== null) {
-      return <AfterCallScreen {...{ error, endReason }} onJoinAgain={joinAgain} slot={call.slots?.end} />;
+      return <AfterCallScreen {...{ error, endReason }} onJoinAgain={joinAgain} call={call} />;
     }
     if (isJoined(status) && Call !== null) return <Call {...call} />;
     if (isJoined(status) && hasFailed)

@@ -7,22 +7,24 @@ import { useLabelsWith } from '../../labels/useLabelsWith';
 import { ConfirmedSummary } from '../../objectives/summary/ConfirmedSummary';
 import { NoticeScreen } from './NoticeScreen';
 
-export interface EndedScreenProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
+export interface EndedScreenProps extends ComponentPropsWithoutRef<'section'> {
   readonly reason: EndReason;
-  /** The button is there only if the room may still be open: after the user or the replica left. */
-  readonly onJoinAgain: () => void;
+  /** Without it, there is no button. The button is there only if the room may still be open: after the user or the replica left. */
+  readonly onJoinAgain?: (() => void) | undefined;
 }
 
 /**
- * Says why the call ended, and what was confirmed in it. Renders a `section`.
+ * Says why the call ended, and what was confirmed in it. Children are below that. Renders a `section`.
  *
  * @selector [data-reason='left' | 'replica-left' | 'removed' | 'time-limit' | 'absence' | 'service-error' | 'ended-by-host' | 'room-closed']
  */
 export const EndedScreen = forwardRef<HTMLElement, EndedScreenProps>(function EndedScreen(
-  { reason, onJoinAgain, className, ...props },
+  { reason, onJoinAgain, className, children, ...props },
   ref,
 ) {
   const labels = useLabelsWith(finalLabels);
+  const label = endReasonLabel(reason, labels);
+  const mayJoinAgain = onJoinAgain !== undefined && (reason === 'left' || reason === 'replica-left');
   return (
     <NoticeScreen
       {...props}
@@ -30,11 +32,13 @@ export const EndedScreen = forwardRef<HTMLElement, EndedScreenProps>(function En
       className={joinClassNames('cvi-notice-screen cvi-ended-screen', className)}
       data-reason={reason}
       icon="leave"
-      label={endReasonLabel(reason, labels)}
-      action={reason === 'left' || reason === 'replica-left' ? labels.joinAgain : undefined}
+      // The text of this label offers another call.
+      label={reason === 'left' && !mayJoinAgain ? { ...label, text: '' } : label}
+      action={mayJoinAgain ? labels.joinAgain : undefined}
       onAction={onJoinAgain}
     >
       <ConfirmedSummary />
+      {children}
     </NoticeScreen>
   );
 });

@@ -7,7 +7,7 @@ interface NoticeScreenProps extends ComponentPropsWithoutRef<'section'> {
   readonly label: ScreenLabel;
   /** The text of the button. There is no button without it. */
   readonly action: string | undefined;
-  readonly onAction: () => void;
+  readonly onAction: (() => void) | undefined;
 }
 
 /** A screen with an icon, a heading, a sentence and perhaps a button. Children are above the button. Renders a `section`. */

@@ -41,8 +41,14 @@ export function ConfirmationCardPanel({ container, onOpenChange }: ConfirmationC
   useKeyboardInset(container);
   const isOpen = pending !== null || last !== null || closed !== null;
   const unstored = isUnstored ? labels.cardUnstored : undefined;
-  const isConfirmed = closed === null ? last?.outcome === 'confirmed' : closed.outcome === 'approved';
-  const sentences = { confirmed: labels.cardConfirmed, different: labels.cardDiffers, missed: labels.cardChangeMissed };
+  const outcome = closed?.outcome ?? last?.outcome;
+  const isByUser = outcome === 'confirmed' || outcome === 'approved';
+  const sentences = {
+    confirmed: labels.cardConfirmed,
+    'by-service': labels.cardCompleted,
+    different: labels.cardDiffers,
+    missed: labels.cardChangeMissed,
+  };
   const closings = { approved: labels.cardConfirmed, declined: labels.approvalDeclined, gone: labels.approvalGone };
   const completed = closed ? closings[closed.outcome](closed.title) : last && sentences[last.outcome](last.title);
   useBrowserEffect(() => {
@@ -57,7 +63,7 @@ export function ConfirmationCardPanel({ container, onOpenChange }: ConfirmationC
         <ConfirmationCardView
           pending={pending}
           // While there is a card, its note also says how the last objective was completed.
-          note={isConfirmed ? unstored : (completed ?? unstored)}
+          note={isByUser ? unstored : (completed ?? unstored)}
           onEdit={approval?.edit ?? edit}
           onConfirm={() => void (approval ? approval.approve() : confirm()).catch(() => undefined)}
           onDecline={approval?.decline}
@@ -67,8 +73,12 @@ export function ConfirmationCardPanel({ container, onOpenChange }: ConfirmationC
           onFocusLost={() => container.current?.focus({ preventScroll: true })}
         />
       ) : completed !== null ? (
-        <p className="cvi-confirmation-done" data-different={isConfirmed ? undefined : ''} aria-hidden="true">
-          <Icon name={isConfirmed ? 'check' : 'alert'} />
+        <p
+          className="cvi-confirmation-done"
+          data-different={isByUser || outcome === 'by-service' ? undefined : ''}
+          aria-hidden="true"
+        >
+          <Icon name={isByUser || outcome === 'by-service' ? 'check' : 'alert'} />
           <bdi>{completed}</bdi>
         </p>
       ) : null}

@@ -13,13 +13,14 @@ export interface LastCompleted {
   readonly title: string;
   /**
    * `confirmed` with the user's values · `different` the service has other values · `missed` the service completed it before
-   * the user had sent an edit or a correction.
+   * the user had sent an edit or a correction · `by-service` the service completed it while it waited for the user, for example
+   * because the user said that the values are right.
    */
-  readonly outcome: 'confirmed' | 'different' | 'missed';
+  readonly outcome: 'confirmed' | 'different' | 'missed' | 'by-service';
 }
 
 /**
- * The objective that the service has just completed, if the user had confirmed, edited or corrected it; `null` some seconds
+ * The objective that the service has just completed, if the user had confirmed it or a card had shown it; `null` some seconds
  * later.
  *
  * @param corrections - The unsent corrections, by objective. The one of a completed objective is removed.
@@ -51,7 +52,7 @@ export function useLastCompleted(corrections: Map<string, string>): LastComplete
 }
 
 function outcomeOf(
-  { confirmed, completed, differences, edits }: ObjectiveState,
+  { confirmed, completed, differences, edits, pendingAt }: ObjectiveState,
   correction = '',
 ): LastCompleted['outcome'] | null {
   if (correction.trim() !== '') return 'missed';
@@ -61,5 +62,6 @@ function outcomeOf(
     return value === text || readNumbers(text).map(String).includes(value);
   };
   // If the service has the same values as the fields, nothing is missed.
-  return Object.entries(edits).every(isSame) ? null : 'missed';
+  if (!Object.entries(edits).every(isSame)) return 'missed';
+  return pendingAt === null ? null : 'by-service';
 }

@@ -16,6 +16,8 @@ import { cardLabels } from '../../labels/cardLabels';
 import { useLabelsWith } from '../../labels/useLabelsWith';
 import { FieldBoolean } from './FieldBoolean';
 import type { FieldInputProps } from './FieldInputProps';
+import { FieldChoices } from './FieldChoices';
+import { FieldList } from './FieldList';
 import { FieldOptions } from './FieldOptions';
 import { FieldText } from './FieldText';
 
@@ -35,7 +37,7 @@ export interface ConfirmationCardFieldProps extends Omit<ComponentPropsWithoutRe
  * @selector [data-changed] The user has changed the value.
  * @selector [data-missing] The replica collected no value, and the user has not written one. The field says so.
  * @selector [data-invalid] The value is invalid, and the field says why.
- * @selector [data-hint] The value may be a mistake, such as a date that does not exist, and the field says so.
+ * @selector [data-hint] The value may be a mistake, such as letters in a number, and the field says so.
  */
 export const ConfirmationCardField = forwardRef<HTMLDivElement, ConfirmationCardFieldProps>(
   function ConfirmationCardField({ field, isReadOnly, wasInvalid, onEdit, className, ...props }, ref) {
@@ -51,12 +53,14 @@ export const ConfirmationCardField = forwardRef<HTMLDivElement, ConfirmationCard
     });
     // This input is new, so it does not have the half-written date of an earlier input.
     useEffect(() => clearIncompleteDate.current(), [clearIncompleteDate]);
-    const issueText = isIncompleteDate ? labels.issueIncompleteDate : issueLabel === null ? issue : labels[issueLabel];
+    const incomplete = input === 'time' ? labels.hintNoTime : labels.issueIncompleteDate;
+    const isIncomplete = isIncompleteDate || issueLabel === 'issueIncompleteDate';
+    const issueText = isIncomplete ? incomplete : issueLabel === null ? issue : labels[issueLabel];
     // A collected value is marked at once, because the user is not typing it.
     const hint = (wasLeft || wasInvalid || !isChanged) && hintLabel !== null ? labels[hintLabel] : null;
     const shownIssue = isIncompleteDate || wasLeft || wasInvalid ? issueText : null;
     const note = shownIssue ?? hint;
-    const isGroup = input === 'boolean';
+    const isGroup = input === 'boolean' || (typeof input === 'object' && input.multiple === true);
     const isMissing = !isCollected && !isChanged;
 
     const inputProps: FieldInputProps = {
@@ -153,6 +157,10 @@ export const ConfirmationCardField = forwardRef<HTMLDivElement, ConfirmationCard
 
 function FieldInput(props: FieldInputProps): ReactNode {
   const { input } = props.field;
-  if (typeof input === 'object') return <FieldOptions {...props} options={input.options} />;
-  return input === 'boolean' ? <FieldBoolean {...props} /> : <FieldText {...props} input={input} />;
+  if (typeof input === 'object') {
+    const Choices = input.multiple === true ? FieldChoices : FieldOptions;
+    return <Choices {...props} options={input.options} />;
+  }
+  if (input === 'boolean') return <FieldBoolean {...props} />;
+  return input === 'list' ? <FieldList {...props} /> : <FieldText {...props} input={input} />;
 }

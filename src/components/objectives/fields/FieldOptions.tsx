@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
-import type { PendingField } from '../../../conversation/objectives/views/PendingObjective';
 import { cardLabels } from '../../labels/cardLabels';
 import { useLabelsWith } from '../../labels/useLabelsWith';
+import { choicesOf, type ChoiceOptions } from './choicesOf';
 import type { FieldInputProps } from './FieldInputProps';
 
 interface FieldOptionsProps extends FieldInputProps {
-  readonly options: Extract<PendingField['input'], object>['options'];
+  readonly options: ChoiceOptions;
 }
 
 /** One of several values. The collected value is always among them, so that the user sees it. */
@@ -20,10 +20,7 @@ export function FieldOptions({
   onBlur,
 }: FieldOptionsProps): ReactNode {
   const { fieldChoose } = useLabelsWith(cardLabels);
-  const choices = options.map((option) => (typeof option === 'string' ? { value: option, label: option } : option));
-  const others = [field.text, field.collected].filter(
-    (text, at, all) => text !== '' && all.indexOf(text) === at && choices.every(({ value }) => value !== text),
-  );
+  const choices = choicesOf(options, [field.text, field.collected]);
 
   return (
     <select
@@ -37,11 +34,6 @@ export function FieldOptions({
       onBlur={onBlur}
     >
       {field.text === '' ? <option value="">{fieldChoose}</option> : null}
-      {others.map((text) => (
-        <option key={text} value={text}>
-          {text}
-        </option>
-      ))}
       {choices.map(({ value, label }) => (
         <option key={value} value={value}>
           {label}

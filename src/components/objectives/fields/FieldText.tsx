@@ -1,12 +1,12 @@
 import { isComposing } from '../../isComposing';
 import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { PendingField } from '../../../conversation/objectives/views/PendingObjective';
-import { isDate } from '../../../conversation/objectives/checking/readText';
+import { isDate, isTime } from '../../../conversation/objectives/checking/readText';
 import { useBrowserEffect } from '../../useBrowserEffect';
 import type { FieldInputProps } from './FieldInputProps';
 
 interface FieldTextProps extends FieldInputProps {
-  readonly input: Exclude<PendingField['input'], 'boolean' | object>;
+  readonly input: Exclude<PendingField['input'], 'boolean' | 'list' | object>;
 }
 
 // Most are text fields with the right keyboard, and not the browser's own types: `email` rewrites addresses and loses the
@@ -20,12 +20,13 @@ const attributes = {
   url: { dir: 'ltr', inputMode: 'url', autoCapitalize: 'none', spellCheck: false, autoComplete: 'url' },
   number: auto,
   date: auto,
+  time: auto,
 } as const;
 
 /** A longer value gets several lines. */
 const MAX_LINE_LENGTH = 60;
 
-/** A text field of one line, of several lines for a long value, or a date field. It always shows the whole text. */
+/** A text field of one line, of several lines for a long value, or a field for a date or a time. It always shows the whole text. */
 export function FieldText({
   id,
   field,
@@ -44,8 +45,10 @@ export function FieldText({
   if (!isMultiline && /[\n\r]/.test(text)) setIsMultiline(true);
   // A date field shows nothing for "next Tuesday" or February 30, so a text field shows these, and stays a text field.
   const [isFreeText, setIsFreeText] = useState(false);
-  if (input === 'date' && !isFreeText && text !== '' && !isDate(text)) setIsFreeText(true);
-  const isCalendar = input === 'date' && !isFreeText && !isMultiline;
+  const isOfBrowser = input === 'date' || input === 'time';
+  if (isOfBrowser && !isFreeText && text !== '' && !(input === 'date' ? isDate(text) : isTime(text)))
+    setIsFreeText(true);
+  const isPicker = isOfBrowser && !isFreeText && !isMultiline;
 
   const element = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const hasFocus = useRef(false);
@@ -58,7 +61,7 @@ export function FieldText({
   useBrowserEffect(() => {
     const dateInput = element.current;
     const form = dateInput?.form;
-    if (!isCalendar || !form) return;
+    if (!isPicker || !form) return;
     // The text of a half-written date is empty. Confirming it would send an empty value.
     const stop = (event: Event) => {
       if (!dateInput.validity.badInput) return;
@@ -69,12 +72,12 @@ export function FieldText({
     };
     form.addEventListener('submit', stop);
     return () => form.removeEventListener('submit', stop);
-  }, [isCalendar, onIncompleteDate]);
+  }, [isPicker, onIncompleteDate]);
 
   useBrowserEffect(() => {
     // Another value has replaced the half-written one.
-    if (isCalendar && element.current?.validity.badInput === false) onIncompleteDate(false);
-  }, [text, isCalendar, onIncompleteDate]);
+    if (isPicker && element.current?.validity.badInput === false) onIncompleteDate(false);
+  }, [text, isPicker, onIncompleteDate]);
 
   // Starting or deleting a date in an empty field fires no change event: its text is empty before and after.
   const reportIncompleteDate = () => {
@@ -115,8 +118,8 @@ export function FieldText({
     <input
       {...shared}
       ref={element}
-      type={isCalendar ? 'date' : undefined}
-      dir={isCalendar ? undefined : shared.dir}
+      type={isPicker ? input : undefined}
+      dir={isPicker ? undefined : shared.dir}
       onKeyDown={ignoreComposingEnter}
     />
   );

@@ -1,4 +1,4 @@
-import type { Json, ObjectiveDefinition, StandardSchemaV1 } from '../../../protocol';
+import type { Json, ObjectiveDefinition, ObjectiveVariable, StandardSchemaV1 } from '../../../protocol';
 import { collectedText, isCollected } from '../../../protocol/collectedText';
 import { isSameJson } from '../../../protocol/isSameJson';
 import { systemClock, type Clock } from '../../../time/Clock';
@@ -6,11 +6,13 @@ import { withTimeout } from '../../../time/withTimeout';
 import { valueIn, type JsonValues, type ObjectiveTexts } from '../JsonValues';
 import { currentValues, type ObjectiveState } from '../ObjectiveState';
 import { variablesOf } from '../variablesOf';
-import { checkValue, invalid, type CheckedValue } from './checkValue';
+import { checkField } from './checkField';
+import { invalid, type CheckedValue } from './checkValue';
 import { exactJson } from './exactJson';
 import { issueTexts } from './issueTexts';
 import { readNumberOrBoolean } from './readText';
 import { whenReady } from './whenReady';
+import { writtenValue } from './writtenValue';
 
 /** The values of an objective as they are sent, or why they are invalid. */
 export interface CheckedValues {
@@ -40,16 +42,17 @@ export function checkValues(
   clock: Clock = systemClock,
 ): CheckedValues | Promise<CheckedValues> {
   const { collected, edits, incomplete } = objective;
-  const schemas = new Map(variablesOf(objective, definition).map(({ name, schema }) => [name, schema]));
+  const variables = new Map(variablesOf(objective, definition).map((variable) => [variable.name, variable]));
   // A variable that was neither collected nor written is checked as well: its schema may require it.
-  const entries = [...new Set([...schemas.keys(), ...incomplete, ...Object.keys(overrides)])].map((name) => {
+  const entries = [...new Set([...variables.keys(), ...incomplete, ...Object.keys(overrides)])].map((name) => {
     const override = valueIn(overrides, name);
     if (override === undefined && incomplete.includes(name))
       return { name, checked: invalid('issueIncompleteDate'), sent: undefined };
-    const written = valueIn(edits, name);
+    const variable = variables.get(name) ?? { name };
     const original = valueIn(collected, name);
-    const sources = written === undefined ? [original] : [written, original];
-    const entry = checkSources(schemas.get(name), override, original, sources);
+    const written = valueIn(edits, name);
+    const sources = written === undefined ? [original] : [writtenValue(variable, written, original), original];
+    const entry = checkSources(variable, override, original, sources);
     // A schema whose promise never settles must not block the objective.
     const inTimeEntry =
       entry instanceof Promise
@@ -92,7 +95,7 @@ const timedOutEntry: CheckedEntry = { checked: invalid('issueLate'), sent: undef
  * So an app may confirm the values that it has read.
  */
 function checkSources(
-  schema: StandardSchemaV1 | undefined,
+  variable: ObjectiveVariable,
   override: unknown,
   collected: Json | undefined,
   sources: readonly (Json | undefined)[],
@@ -103,11 +106,11 @@ function checkSources(
   const checked: CheckedValue | Promise<CheckedValue> =
     isOverridden && value === undefined && override !== undefined
       ? invalid('issueNoJson')
-      : checkValue(schema, value, isOverridden ? override : value);
+      : checkField(variable, value, isOverridden ? override : value);
   return whenReady(checked, (result) =>
     isOverridden || override === undefined || isSameOverride(override, json, value, result)
-      ? { checked: result, sent: value === collected ? value : sentValue(schema, value, result) }
-      : checkSources(schema, override, collected, sources.slice(1)),
+      ? { checked: result, sent: value === collected ? value : sentValue(variable.schema, value, result) }
+      : checkSources(variable, override, collected, sources.slice(1)),
   );
 }
 

@@ -11,6 +11,7 @@ export const issueTexts = {
   issueChanged: 'This changed while it was checked',
   issueNoJson: 'JSON cannot hold this value',
   issueIncompleteDate: 'This date is not valid',
+  issueNoDate: 'This date does not exist',
 } as const;
 
 /** The label of an issue that is one of the package's own. */

@@ -29,8 +29,22 @@ export function isDate(text: string): boolean {
   return /^(?!0000)\d{4}-\d\d-\d\d$/.test(text) && JSON.stringify(new Date(text)).startsWith(text, 1);
 }
 
+/** Whether a text is a time in the format of a time field. */
+export function isTime(text: string): boolean {
+  return /^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/.test(text);
+}
+
+/** Whether a user reads a time in a text: "15:30", "15.30", "3:30 p.m.", "3 pm", "15h30", "15 Uhr". */
+export function isReadableTime(text: string): boolean {
+  const [, hour = '', , minute = '0', , half = ''] =
+    /^(\d{1,2})([:.h](\d\d))?(:\d\d)?\s*([ap]\.?\s?m\.?)?(h|uhr|o.clock)?$/i.exec(
+      inPlainDigits(text.trim()).replace(/'/g, ' '),
+    ) ?? [];
+  return hour !== '' && Number(hour) < (half === '' ? 25 : 13) && Number(minute) < 60;
+}
+
 /** Replaces digits of any script by ASCII digits, and the variants of each sign by one character. */
-function inPlainDigits(text: string): string {
+export function inPlainDigits(text: string): string {
   return text
     .replace(/[\u061c\u200e\u200f]/g, '')
     .replace(/^[\u2010-\u2013\u2212\ufe63\uff0d]/, '-')

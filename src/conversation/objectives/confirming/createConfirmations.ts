@@ -11,7 +11,7 @@ import { isSameJson } from '../../../protocol/isSameJson';
 import { copyAsJson } from '../../../protocol/json';
 import type { Clock } from '../../../time/Clock';
 import { withTimeout } from '../../../time/withTimeout';
-import type { ConfirmationDraft, ConversationOptions } from '../../Conversation';
+import type { ConfirmationDraft, Conversation, ConversationOptions } from '../../Conversation';
 import type { InputWithoutTime } from '../../loop/ConversationInput';
 import type { Effect } from '../../loop/Effect';
 import { changesBetween, checkValues, type CheckedValues } from '../checking/checkValues';
@@ -29,6 +29,7 @@ export interface ConfirmationsContext extends Pick<ConversationOptions, 'claims'
   readonly findObjective: (name: string) => ObjectiveState | undefined;
   /** The current state of an objective that waits. @throws {@link ObjectiveNotPendingError} */
   readonly requireOpenObjective: (name: string) => ObjectiveState;
+  readonly getConversation: () => Pick<Conversation, 'id' | 'userId'>;
   readonly dispatch: (input: InputWithoutTime) => void;
   /** Sends with the conversation's id. @throws a `CviError` if it cannot be sent. */
   readonly send: (interaction: Interaction) => void;
@@ -148,7 +149,7 @@ export function createConfirmations(context: ConfirmationsContext): Confirmation
         dispatch({ type: 'decision-claimed', name, decision, outcome: 'denied', parsed: {} });
         return;
       }
-      const record = recordOf(requireOpenObjective(name));
+      const record = recordOf(requireOpenObjective(name), context.getConversation());
       const draft: ConfirmationDraft = { objective_name: name, output_variables: values };
       try {
         // An app may change its draft, so it receives a copy.
@@ -165,13 +166,29 @@ export function createConfirmations(context: ConfirmationsContext): Confirmation
 }
 
 /** The record of a decision that is sent. */
-function recordOf(objective: ObjectiveState): ObjectiveConfirmation {
+function recordOf(
+  objective: ObjectiveState,
+  { id: conversationId, userId }: Pick<Conversation, 'id' | 'userId'>,
+): ObjectiveConfirmation {
   const { name, collected, confirmedAt } = objective;
   const confirmed = objective.confirmed ?? {};
   const changes = Object.keys(confirmed)
     .map((variable) => ({ variable, from: textIn(collected, variable), to: textIn(confirmed, variable) }))
     .filter(({ from, to }) => from !== to);
-  return { name, collected, confirmed, values: objective.confirmedParsed ?? {}, changes, at: confirmedAt ?? 0 };
+  const isChanged = (variable: string) => changes.some((change) => change.variable === variable);
+  return {
+    name,
+    conversationId,
+    userId: userId ?? null,
+    collected,
+    confirmed,
+    values: objective.confirmedParsed ?? {},
+    changes,
+    sources: Object.fromEntries(
+      Object.keys(confirmed).map((variable) => [variable, isChanged(variable) ? 'user' : 'replica']),
+    ),
+    at: confirmedAt ?? 0,
+  };
 }
 
 /** Every error of ours is a `CviError`. Any other one comes from the app's `confirmProperties`, and is reported as well. */

@@ -31,7 +31,7 @@ export interface PendingField<Variable extends string = string> {
 }
 
 /** The name of a label that says why a text is unusual for its kind of field. */
-export type HintLabel = 'hintInvisible' | 'hintNoDate' | 'hintNoNumber' | 'hintNoChoice';
+export type HintLabel = 'hintInvisible' | 'hintNoDate' | 'hintNoTime' | 'hintNoNumber' | 'hintNoChoice';
 
 /** The `inputmode` of a number: its keyboard has every character that the schema accepts, on every phone. */
 export type NumberKeyboard = 'text' | 'decimal' | 'numeric';

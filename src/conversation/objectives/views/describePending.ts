@@ -1,8 +1,11 @@
-import type { Json, ObjectiveDefinition, ObjectiveVariable } from '../../../protocol';
-import { checkValue, isAsynchronous } from '../checking/checkValue';
+import type { ObjectiveDefinition, ObjectiveVariable } from '../../../protocol';
+import { checkField } from '../checking/checkField';
+import { isAsynchronous } from '../checking/checkValue';
+import { inputOf } from '../checking/inputOf';
+import { writtenValue } from '../checking/writtenValue';
 import { issueLabelOf, issueTexts } from '../checking/issueTexts';
 import { textIn, valueIn } from '../JsonValues';
-import { currentValues, isConfirmable, type ObjectiveState } from '../ObjectiveState';
+import { isConfirmable, type ObjectiveState } from '../ObjectiveState';
 import { variablesOf } from '../variablesOf';
 import { hintFor } from './hintFor';
 import { keyboardFor } from './keyboardFor';
@@ -40,11 +43,13 @@ export function describePending(
 
 function describeField(objective: ObjectiveState, variable: ObjectiveVariable) {
   const { name, label = humanize(name), description = null, schema } = variable;
-  const current = currentValues(objective);
-  const input = variable.input ?? inputFor(valueIn(objective.collected, name));
+  const value = valueIn(objective.collected, name);
+  const input = inputOf(variable, value);
   const collected = textIn(objective.collected, name);
-  const text = valueIn(objective.edits, name) ?? collected;
-  const result = schema !== undefined && isAsynchronous(schema) ? null : checkValue(schema, valueIn(current, name));
+  const written = valueIn(objective.edits, name);
+  const text = written ?? collected;
+  const current = written === undefined ? value : writtenValue(variable, written, value);
+  const result = schema !== undefined && isAsynchronous(schema) ? null : checkField(variable, current);
   // An asynchronous schema runs when the objective is confirmed.
   const checked = result instanceof Promise ? null : result;
   const isIncomplete = objective.incomplete.includes(name);
@@ -68,10 +73,4 @@ function describeField(objective: ObjectiveState, variable: ObjectiveVariable) {
     keyboard: input === 'number' ? keyboardFor(schema, collected) : 'text',
   };
   return { field, checked };
-}
-
-/** The kind of field for a variable without a definition: the type of its value decides. */
-function inputFor(value: Json | undefined): 'boolean' | 'number' | 'text' {
-  if (typeof value === 'boolean') return 'boolean';
-  return typeof value === 'number' ? 'number' : 'text';
 }

@@ -1,4 +1,5 @@
-import { isDate, readNumberOrBoolean, readNumbers } from '../checking/readText';
+import { splitItems } from '../checking/listItems';
+import { isDate, isReadableTime, readNumberOrBoolean, readNumbers } from '../checking/readText';
 import type { HintLabel, PendingField } from './PendingObjective';
 
 // Letters and signs, except those that are drawn as blanks.
@@ -20,12 +21,16 @@ export function hintFor(input: PendingField['input'], text: string): HintLabel |
   if (text.trim() === '') return null;
   if (hasInvisible(text) || !visible.test(text)) return 'hintInvisible';
   if (input === 'date') return isDate(text) ? null : 'hintNoDate';
+  if (input === 'time') return isReadableTime(text) ? null : 'hintNoTime';
   if (input === 'number') return readNumbers(text).length > 0 ? null : 'hintNoNumber';
-  const isChoice =
-    typeof input === 'object'
-      ? input.options.some((option) => (typeof option === 'string' ? option : option.value) === text)
-      : input !== 'boolean' || typeof readNumberOrBoolean(text) === 'boolean';
-  return isChoice ? null : 'hintNoChoice';
+  return isChoice(input, text) ? null : 'hintNoChoice';
+}
+
+/** Whether a text is one of the choices, or several of them where several may be chosen. Always true for a field without choices. */
+function isChoice(input: PendingField['input'], text: string): boolean {
+  if (typeof input !== 'object') return input !== 'boolean' || typeof readNumberOrBoolean(text) === 'boolean';
+  const values = input.options.map((option) => (typeof option === 'string' ? option : option.value));
+  return (input.multiple === true ? splitItems(text) : [text]).every((item) => values.includes(item));
 }
 
 function hasInvisible(text: string): boolean {

@@ -1,9 +1,10 @@
-import { readCanvasMessage, type CanvasMessage } from '../../../protocol/inbound/canvasMessage';
+import { readCanvasMessage, type CanvasMessage } from '../../../protocol/inbound/readCanvasMessage';
 import type { TavusEvent } from '../../../protocol/index';
 import { clip } from '../../log/clip';
 import { safeStringify } from '../../log/safeStringify';
 import { RESENT_WINDOW_MS } from '../resentWindow';
-import { readCanvasContent, type CanvasContent } from './canvasContent';
+import type { CanvasContent } from './CanvasContent';
+import { readCanvasContent } from './readCanvasContent';
 
 /** A card that the replica shows. */
 export interface CanvasCardData {
@@ -58,8 +59,8 @@ export function interactionUrlOf(card: CanvasCardData): string | null {
   return (card as TrackedCard).interactionUrl;
 }
 
-/** How many cards are kept open. The oldest are dropped first. */
-const MAX_CARDS = 20;
+/** More than are shown, because the user may have closed some of them. The oldest are dropped first. */
+const MAX_CARDS = 50;
 const MAX_SHOWN = 50;
 const MAX_COMPARED_CHARACTERS = 5000;
 /** Within this time, a lower `seq` was reordered on its way. */

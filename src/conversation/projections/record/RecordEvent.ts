@@ -1,5 +1,6 @@
 import type { ToolArguments, ToolOutput } from '../../../protocol/index';
 import type { ObjectiveTexts } from '../../objectives/JsonValues';
+import type { ValueSource } from '../../objectives/ObjectiveState';
 
 interface EventBase {
   readonly id: string;
@@ -17,6 +18,12 @@ export type RecordEvent = EventBase &
         readonly phase: 'activated' | 'pending' | 'confirmed' | 'completed';
         /** The values at that moment, as text by variable. Empty where nothing was collected. */
         readonly values: ObjectiveTexts;
+        /** Where each value came from, by variable. */
+        readonly sources: Readonly<Record<string, ValueSource>>;
+        /** Empty while the id is unknown. */
+        readonly conversationId: string;
+        /** Your app's id of the user (`userId`); `null` without one. */
+        readonly userId: string | null;
       }
     | {
         readonly type: 'tool-call';

@@ -1,8 +1,10 @@
 import { isCanvasCall, type TavusEvent } from '../../../protocol/index';
 import { readOutputVariables } from '../../../protocol/inbound/outputVariables';
+import type { Conversation } from '../../Conversation';
 import { clip } from '../../log/clip';
 import { sameFields } from '../../loop/sameFields';
-import { textIn, type ObjectiveTexts } from '../../objectives/JsonValues';
+import { textIn, valueIn, type ObjectiveTexts } from '../../objectives/JsonValues';
+import { findObjective, type ValueSource } from '../../objectives/ObjectiveState';
 import type { SentInteraction } from '../../log/LogEntry';
 import { eventOf, interactionOf, type Projection } from '../Projection';
 import { RESENT_WINDOW_MS } from '../resentWindow';
@@ -15,15 +17,33 @@ type WithoutBase<Kind> = Kind extends RecordEvent ? Omit<Kind, 'id' | 'at'> : ne
 
 type EventContent = WithoutBase<RecordEvent>;
 
+type ObjectiveEvent = Extract<RecordEvent, { type: 'objective' }>;
+
+type ObjectiveContent = Extract<EventContent, { type: 'objective' }>;
+
+/** An event as its message describes it, without what the record adds. */
+type DescribedEvent =
+  Exclude<EventContent, ObjectiveContent> | Omit<ObjectiveContent, 'sources' | 'conversationId' | 'userId'>;
+
 /** The events of objectives, tools and guardrails, in the order in which they arrived: the latest 1,000. */
 export const recordEventsProjection: Projection<readonly RecordEvent[]> = {
   initial: [],
-  reduce(value, message) {
+  reduce(value, message, conversation) {
     const event = eventOf(message);
     const interaction = interactionOf(message);
-    const content =
+    const described =
       event !== null ? describeEvent(event) : interaction !== null ? describeInteraction(interaction) : null;
-    if (content === null || isRecorded(value, content, message.at)) return value;
+    if (described === null) return value;
+    const content =
+      described.type === 'objective'
+        ? {
+            ...described,
+            sources: sourcesOf(described, value, conversation),
+            conversationId: (event ?? interaction)?.conversation_id ?? conversation.id,
+            userId: conversation.userId ?? null,
+          }
+        : described;
+    if (isRecorded(value, content, message.at)) return value;
     const recorded = {
       ...(clip(content) as typeof content),
       id: `event-${String(message.id)}`,
@@ -53,7 +73,35 @@ function isRecorded(events: readonly RecordEvent[], content: EventContent, at: n
   }
 }
 
-function describeEvent(event: TavusEvent): EventContent | null {
+/**
+ * Where the values of an event came from. A confirmed value that differs from the pending one is the user's. A completed value is
+ * the service's, unless the user has confirmed the same one.
+ */
+function sourcesOf(
+  { name, phase, values }: Pick<ObjectiveContent, 'name' | 'phase' | 'values'>,
+  events: readonly RecordEvent[],
+  { getState }: Conversation,
+): ObjectiveContent['sources'] {
+  const earlier = events.filter(
+    (event): event is ObjectiveEvent =>
+      event.type === 'objective' && event.name === name && event.phase !== 'activated',
+  );
+  const last = earlier.at(-1);
+  const sourceOf = (variable: string): ValueSource => {
+    const value = valueIn(values, variable);
+    if (phase !== 'confirmed') {
+      const isConfirmed = last?.phase === 'confirmed' && valueIn(last.values, variable) === value;
+      return phase === 'pending' ? 'replica' : (isConfirmed && valueIn(last.sources, variable)) || 'service';
+    }
+    const pending = earlier.filter((event) => event.phase === 'pending').at(-1);
+    // After a reload, the values of the pending event are only in the state.
+    const collected = textIn(findObjective(getState().objectives, name)?.collected ?? {}, variable);
+    return (pending ? (valueIn(pending.values, variable) ?? '') : collected) === value ? 'replica' : 'user';
+  };
+  return Object.fromEntries(Object.keys(values).map((variable) => [variable, sourceOf(variable)]));
+}
+
+function describeEvent(event: TavusEvent): DescribedEvent | null {
   switch (event.event_type) {
     case 'conversation.objective.activated':
       return { type: 'objective', phase: 'activated', name: event.properties.objective_name, values: {} };
@@ -76,7 +124,7 @@ function describeEvent(event: TavusEvent): EventContent | null {
   }
 }
 
-function describeInteraction(interaction: SentInteraction): EventContent | null {
+function describeInteraction(interaction: SentInteraction): DescribedEvent | null {
   switch (interaction.event_type) {
     case 'conversation.objective.confirm': {
       // With `confirmProperties`, an app may send other properties. Their names are not known here.

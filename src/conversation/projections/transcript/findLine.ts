@@ -1,5 +1,6 @@
 import type { Utterance, UtteranceStreaming } from '../../../protocol/index';
-import { isSameText, type TrackedLine, type TrackedLines } from './TrackedLine';
+import { isSameText } from '../isSameText';
+import type { TrackedLine, TrackedLines } from './TrackedLine';
 
 type SpeechEvent = Utterance | UtteranceStreaming;
 

@@ -1,10 +1,11 @@
 import type { TavusEvent, Utterance, UtteranceStreaming } from '../../../protocol/index';
 import { clipText } from '../../log/clip';
 import type { LogEntry, SentInteraction } from '../../log/LogEntry';
+import { isSameText, singleSpaced } from '../isSameText';
 import { eventOf, interactionOf } from '../Projection';
 import { findDuplicate, findLine, findOpenLine, findTypedLine } from './findLine';
 import { insertLine, replaceLine } from './insertLine';
-import { emptyLine, isSameText, singleSpaced, type TrackedLine, type TrackedLines } from './TrackedLine';
+import { emptyLine, type TrackedLine, type TrackedLines } from './TrackedLine';
 
 export const initialLines: TrackedLines = [];
 

@@ -1,11 +1,15 @@
-import type { Json } from '../../../protocol';
-import type { ObjectiveDefinition } from '../../../protocol';
+import { reportUncaught } from '../../../errors/callSafely';
+import type { Json, ObjectiveDefinition } from '../../../protocol';
 import { objectiveVariables } from '../../../protocol/objectives/objectiveVariables';
 import type { Conversation } from '../../Conversation';
-import { checkValues } from '../../objectives/checking/checkValues';
+import { invalid, type CheckedValue } from '../../objectives/checking/checkValue';
+import { changesBetween, checkValues } from '../../objectives/checking/checkValues';
+import { issueTexts } from '../../objectives/checking/issueTexts';
 import { readNumberOrBoolean, readNumbers } from '../../objectives/checking/readText';
-import { valueIn } from '../../objectives/JsonValues';
+import { textIn, valueIn, type ObjectiveTexts } from '../../objectives/JsonValues';
 import { inactiveObjective, type ObjectiveState } from '../../objectives/ObjectiveState';
+import { writtenValue } from '../../objectives/checking/writtenValue';
+import { variablesOf } from '../../objectives/variablesOf';
 import { describePending } from '../../objectives/views/describePending';
 import { humanize } from '../../objectives/views/objectiveTitle';
 import type { CheckedArguments } from '../checkArguments';
@@ -96,14 +100,18 @@ export function requestApproval(request: ApprovalRequest): Promise<{ readonly va
     const approve = async () => {
       if (!isOpen() || state.isChecking) return;
       change({ isChecking: true });
-      const { issues, value } = await checkApproved(state, definition, args, check);
+      const before = state;
+      const checked = await checkApproved(before, definition, args, check);
       if (!isOpen()) return;
+      // The user has not approved what was written during the check.
+      const changed = changesBetween(before, state);
+      const issues = Object.keys(changed).length > 0 ? changed : checked.issues;
       if (issues !== null) {
         change({ isChecking: false, wasInvalid: true, issues });
         return;
       }
       close('approved');
-      resolve({ value });
+      resolve({ value: checked.value });
     };
 
     signal.addEventListener('abort', handleAbort);
@@ -111,30 +119,67 @@ export function requestApproval(request: ApprovalRequest): Promise<{ readonly va
   });
 }
 
-/** The arguments as the card shows them, checked with the schemas of the fields and then with the schema of the tool. */
+interface CheckedApproval {
+  /** One message for each invalid argument; `null` if all are valid. */
+  readonly issues: ObjectiveTexts | null;
+  /** The arguments for the handler. */
+  readonly value: unknown;
+}
+
+/** Checks the arguments that the card shows, with the schemas of the fields and then with the schema of the tool. */
 async function checkApproved(
   state: ObjectiveState,
   definition: ObjectiveDefinition,
   args: Readonly<Record<string, unknown>>,
   check: ApprovalRequest['check'],
-): Promise<{ readonly issues: Readonly<Record<string, string>> | null; readonly value: unknown }> {
+): Promise<CheckedApproval> {
   const { issues, parsed } = await checkValues(state, definition, {});
   if (Object.keys(issues).length > 0) return { issues, value: undefined };
-  const edited = Object.entries(state.edits).map(([name, text]) => {
+  // An edit that the user has undone is no change: the argument may be a list, which its text is not.
+  const edited = Object.entries(state.edits).filter(([name, text]) => text !== textIn(state.collected, name));
+  const read = edited.map(([name, text]) => {
     const original = valueIn(args, name);
-    const read = valueIn(parsed, name);
-    return [name, typeof read === typeof original ? read : readAs(original, text)];
+    const value = valueIn(parsed, name);
+    const variable = definition.variables.find((one) => one.name === name) ?? { name };
+    const written = writtenValue(variable, text, original as Json | undefined);
+    if (typeof written !== 'string') return [name, valid(written)] as const;
+    const isRead = original !== undefined && typeof value === typeof original;
+    return [
+      name,
+      isRead ? valid(value) : readAs(original === undefined ? variable.input : typeof original, text),
+    ] as const;
   });
-  const checked = await check({ ...args, ...Object.fromEntries(edited) });
+  const wrong = read.flatMap(([name, result]) => (result.isValid ? [] : [[name, result.message] as const]));
+  if (wrong.length > 0) return { issues: Object.fromEntries(wrong), value: undefined };
+  const values = Object.fromEntries(read.map(([name, result]) => [name, result.isValid ? result.value : undefined]));
+  const isKept = ([, value]: [string, unknown]) => value !== undefined;
+  const checked = await checkSafely(check, Object.fromEntries(Object.entries({ ...args, ...values }).filter(isKept)));
   if (checked.isValid) return { issues: null, value: checked.value };
-  // An issue about no argument in particular shows on the first field.
-  const [first = ''] = Object.keys({ ...args, ...state.edits });
-  return { issues: { [checked.argument ?? first]: checked.message }, value: undefined };
+  const fields = variablesOf(state, definition).map(({ name }) => name);
+  // An issue about no field, or about an argument that has none, shows on the first field.
+  const field = fields.find((name) => name === checked.argument) ?? fields[0] ?? '';
+  return { issues: { [field]: checked.message }, value: undefined };
 }
 
-/** The text of a field as the type of the original argument, if it can be read as that type. */
-function readAs(original: unknown, text: string): unknown {
-  if (typeof original === 'number') return readNumbers(text).length === 1 ? readNumbers(text)[0] : text;
-  const read = typeof original === 'boolean' ? readNumberOrBoolean(text) : text;
-  return typeof read === typeof original ? read : text;
+async function checkSafely(check: ApprovalRequest['check'], args: unknown): Promise<CheckedArguments> {
+  try {
+    return await check(args);
+  } catch (thrown) {
+    reportUncaught(thrown);
+    return { isValid: false, message: issueTexts.issueUnchecked };
+  }
+}
+
+/** Reads the text of a field as the type of the original argument, or as that of its field if the call has no such argument. `undefined` for a number or a boolean that the user has deleted: the argument is then absent. */
+function readAs(kind: unknown, text: string): CheckedValue {
+  if (kind !== 'number' && kind !== 'boolean') return valid(text);
+  if (text.trim() === '') return valid(undefined);
+  const numbers = readNumbers(text);
+  if (kind === 'number' && numbers.length > 1) return invalid('issueAmbiguous');
+  const read = kind === 'number' ? numbers[0] : readNumberOrBoolean(text);
+  return typeof read === kind ? valid(read) : invalid('issueInvalid');
+}
+
+function valid(value: unknown): CheckedValue {
+  return { isValid: true, value };
 }

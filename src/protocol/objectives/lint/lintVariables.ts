@@ -5,6 +5,7 @@ import { namedInputs } from '../ObjectiveInput';
 import { fieldOf, lintError, lintWarning, type ObjectiveEntry, suggestField } from './ObjectiveEntry';
 
 const variableFields = ['schema', 'label', 'description', 'input'];
+const choiceFields = ['options', 'multiple'];
 
 const NAMELESS = 'A variable needs a name. This one is not sent.';
 
@@ -80,12 +81,15 @@ function lintInput(entry: ObjectiveEntry, input: unknown, place: string): Object
       lintError(entry, 'wrong-type', place, 'Expected the name of a kind of field, or an object with "options".'),
     ];
   }
-  const unknown = Object.keys(input).filter((field) => field !== 'options');
+  const unknown = Object.keys(input).filter((field) => !choiceFields.includes(field));
   const found = unknown.map((field) => {
-    const message = `"${field}" is not a field of an input, and is ignored.${suggestField(field, unknown, ['options'])}`;
+    const message = `"${field}" is not a field of an input, and is ignored.${suggestField(field, unknown, choiceFields)}`;
     return lintWarning(entry, 'unknown-field', `${place}.${field}`, message);
   });
-  const { options } = input;
+  const { options, multiple = false } = input;
+  if (typeof multiple !== 'boolean') {
+    found.push(lintError(entry, 'wrong-type', `${place}.multiple`, 'Expected true or false.'));
+  }
   if (!Array.isArray(options)) {
     return [...found, lintError(entry, 'wrong-type', `${place}.options`, 'Expected a list of values to choose from.')];
   }

@@ -20,10 +20,17 @@ const SIZE = 0.72;
 /** The head turns around the nape. */
 const NAPE_Y = 190;
 
-/** Draws the replica: a woman who breathes, looks around, blinks and speaks. */
-export function createPortrait(speech: SpeechAnimation): Paint {
+/** The service's colour. */
+const GREEN = '#00ff9b';
+
+/** Draws the replica: a woman who breathes, looks around, blinks and speaks; in a room, or in front of the service's green. */
+export function createPortrait(speech: SpeechAnimation, isOnGreen: boolean): Paint {
   const { width, height } = portraitSize;
-  const backdrop = createLayer({ left: 0, top: 0, width, height }, (canvas) => paintBackdrop(canvas, width, height));
+  const backdrop = createLayer({ left: 0, top: 0, width, height }, (canvas) => {
+    canvas.fillStyle = GREEN;
+    if (isOnGreen) canvas.fillRect(0, 0, width, height);
+    else paintBackdrop(canvas, width, height);
+  });
   const body = createLayer({ left: -460, top: 100, width: 920, height: 500 }, paintBody);
   const hairBehind = createLayer({ left: -250, top: -290, width: 500, height: 620 }, paintHairBehind);
   const head = createLayer({ left: -180, top: -240, width: 360, height: 450 }, paintHead);

@@ -321,12 +321,22 @@ describe('<ConfirmationCard>', () => {
       expect(screen.getByRole('textbox', { name: 'What is wrong?' })).toHaveValue('');
     });
 
-    test('says nothing if the service has the same values as the user', async () => {
-      const { pass } = renderCard({ scenario: completed({ ...jon, first_name: 'Jonathan' }) });
+    test.each([
+      ['the user has edited the value to the same', { ...jon, first_name: 'Jonathan' }, edit],
+      ['the user has changed nothing', jon, () => Promise.resolve()],
+    ])('says that it was confirmed in the conversation if %s', async (_, values, change) => {
+      const { pass } = renderCard({ scenario: completed(values) });
       await pass(3000);
-      await edit();
+      await change();
       await pass(4000);
       expect(screen.queryByRole('region')).not.toBeInTheDocument();
+      expect(announced()).toBe('Your name: confirmed in the conversation');
+      expect(document.querySelector('[data-different]')).toBeNull();
+    });
+
+    test('says nothing if it never waited for the user', async () => {
+      const { pass } = renderCard({ scenario: script().activated('patient_name').completed('patient_name', jon) });
+      await pass(3000);
       expect(announced()).toBe('');
     });
 

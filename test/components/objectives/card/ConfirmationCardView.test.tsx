@@ -379,7 +379,7 @@ describe('<ConfirmationCardView>', () => {
         age: 42,
       };
       render(<ControlledCard waiting={{ patient_name: values }} onConfirm={onConfirm} />);
-      expect(field('First name')).toHaveValue('Smith, John; Okafor, Ada');
+      expect(field('First name')).toHaveValue('Smith, John\nOkafor, Ada');
       expect(field('Last name')).toHaveValue('given: Ada');
       expect(field('Age')).toHaveValue('42');
       expect(screen.getByRole('radio', { name: 'No' })).toBeChecked();
@@ -397,25 +397,33 @@ describe('<ConfirmationCardView>', () => {
       expect(field('Day')).toHaveValue('next Tuesday');
     });
 
-    test.each([
-      '1990-02-30',
-      '2023-02-29',
-      '1990-13-01',
-      '0000-01-01',
-      '275761-01-01',
-      '+1990-01-01',
-      '1990-1-2',
-      'soon',
-    ])('show %s, which is not a date, mark it at once, and send it back unchanged', async (day) => {
-      const onConfirm = vi.fn();
-      render(<ControlledCard waiting={{ visit: { day } }} onConfirm={onConfirm} />);
-      expect(field('Day')).toHaveValue(day);
-      expect(field('Day')).toBeInvalid();
-      expect(field('Day')).toHaveAccessibleDescription('Not a valid date');
-      expect(field('Day').closest('[data-hint]')).toBeInTheDocument();
-      await userEvent.click(button('Confirm'));
-      expect(onConfirm).toHaveBeenCalledExactlyOnceWith('visit', { day });
-    });
+    test.each(['1990-02-30', '2023-02-29', '1990-13-01', '0000-01-01'])(
+      'show %s, which no calendar has, mark it at once, and refuse it',
+      async (day) => {
+        const onConfirm = vi.fn();
+        render(<ControlledCard waiting={{ visit: { day } }} onConfirm={onConfirm} />);
+        expect(field('Day')).toHaveValue(day);
+        expect(field('Day')).toHaveAccessibleDescription('Not a valid date');
+        await userEvent.click(button('Confirm'));
+        expect(onConfirm).not.toHaveBeenCalled();
+        expect(field('Day')).toHaveFocus();
+        expect(field('Day')).toHaveAccessibleDescription('This date does not exist');
+      },
+    );
+
+    test.each(['275761-01-01', '+1990-01-01', '1990-1-2', 'soon'])(
+      'show %s, which is not a date, mark it at once, and send it back unchanged',
+      async (day) => {
+        const onConfirm = vi.fn();
+        render(<ControlledCard waiting={{ visit: { day } }} onConfirm={onConfirm} />);
+        expect(field('Day')).toHaveValue(day);
+        expect(field('Day')).toBeInvalid();
+        expect(field('Day')).toHaveAccessibleDescription('Not a valid date');
+        expect(field('Day').closest('[data-hint]')).toBeInTheDocument();
+        await userEvent.click(button('Confirm'));
+        expect(onConfirm).toHaveBeenCalledExactlyOnceWith('visit', { day });
+      },
+    );
 
     test.each<[string, JsonValues, string, string]>([
       ['a number', { people: 'two or three' }, 'How many of you will come', 'Not a number'],

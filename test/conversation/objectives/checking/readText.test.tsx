@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { readNumbers } from '../../../../src/conversation/objectives/checking/readText';
 
@@ -144,6 +145,56 @@ describe('readNumbers', () => {
         expect([language, text, readNumbers(text)]).toEqual([language, text, [number]]);
       }
     }
+  });
+
+  test('reads every number that Intl writes, in any language, script and width', () => {
+    const languages = [
+      'en',
+      'de',
+      'de-CH',
+      'fr',
+      'sv',
+      'pl',
+      'hi-IN',
+      'ar-EG',
+      'fa',
+      'bn',
+      'th-TH',
+      'pt-BR',
+      'en-IN',
+      'he',
+      'ja',
+    ];
+    const number = fc.tuple(fc.integer({ min: -99_999_999, max: 99_999_999 }), fc.integer({ min: 0, max: 3 }));
+    // Full-width digits, and each blank that groups digits.
+    const spell = (text: string, isWide: boolean, blank: string) =>
+      (isWide ? text.replace(/[0-9]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)) : text).replace(
+        /[\u00a0\u202f ]/g,
+        blank,
+      );
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...languages),
+        number,
+        fc.boolean(),
+        fc.constantFrom(' ', '\u00a0', '\u202f', '\u2009'),
+        (language, [digits, places], isWide, blank) => {
+          speak(language, language);
+          const value = Number((digits / 10 ** places).toFixed(places));
+          const text = new Intl.NumberFormat(language, { maximumFractionDigits: 3 }).format(value);
+          expect([text, readNumbers(spell(text, isWide, blank))]).toEqual([text, [value]]);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  test('never throws, and returns finite numbers only', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(...'0123456789.,’ -٣e٫'.split('')) })), (text) => {
+        expect(readNumbers(text).every(Number.isFinite)).toBe(true);
+      }),
+    );
   });
 
   test('reads every number in JSON’s format if page and browser are in English', () => {

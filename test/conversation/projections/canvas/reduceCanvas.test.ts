@@ -100,9 +100,9 @@ describe('reduceCanvas', () => {
     expect(reduceCanvas(before, clear({ tool_call_id: 'other' }), 9, 9)).toBe(before);
   });
 
-  test('shows several cards, oldest first, and at most 20', () => {
-    const events = Array.from({ length: 25 }, (_, index) => show({ id: `call_${String(index)}` }));
-    expect(idsOf(after(...events))).toEqual(Array.from({ length: 20 }, (_, index) => `call_${String(index + 5)}`));
+  test('shows several cards, oldest first, and at most 50', () => {
+    const events = Array.from({ length: 55 }, (_, index) => show({ id: `call_${String(index)}` }));
+    expect(idsOf(after(...events))).toEqual(Array.from({ length: 50 }, (_, index) => `call_${String(index + 5)}`));
   });
 
   test('shows a resent card once, also after it was cleared', () => {

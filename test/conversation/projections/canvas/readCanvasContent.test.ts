@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readCanvasContent } from '../../../../src/conversation/projections/canvas/canvasContent';
+import { readCanvasContent } from '../../../../src/conversation/projections/canvas/readCanvasContent';
 
 describe('readCanvasContent', () => {
   test('reads a question, with texts as options, and without what is unusable or repeated', () => {
@@ -57,6 +57,23 @@ describe('readCanvasContent', () => {
     ).toMatchObject({ presets: [{ label: 'Tomorrow', date: '2026-12-02' }] });
   });
 
+  test('offers only days that exist', () => {
+    const presets = ['2026-02-31', '2026-13-01', '0000-01-01', '2026-1-5', '2028-02-29T10:00:00Z'];
+    expect(
+      readCanvasContent('calendar', { initial_date: '2026-02-30', presets: presets.map((date) => ({ date })) }),
+    ).toMatchObject({ initialDate: '', presets: [{ label: '2028-02-29', date: '2028-02-29' }] });
+    expect(readCanvasContent('calendar', { mode: 'decade', initial_date: '2028-02-29' })).toMatchObject({
+      mode: 'date',
+      initialDate: '2028-02-29',
+    });
+  });
+
+  test('keeps an id as it came, because the service compares it', () => {
+    expect(readCanvasContent('question', { question: 'Well?', options: [{ id: ' a ', label: ' A ' }] })).toMatchObject({
+      options: [{ id: ' a ', label: 'A' }],
+    });
+  });
+
   test('reads a chart, with numbers as text', () => {
     const data = [
       { label: 'May', value: '4' },
@@ -74,6 +91,24 @@ describe('readCanvasContent', () => {
     expect(readCanvasContent('chart', { data: [] })).toBeNull();
   });
 
+  test('leaves out a value that is missing or not a number, and keeps several with one label', () => {
+    const missing = ['', '  ', [], [7], {}, false, true, null, 'seven', '0x10', '1e999', NaN, Infinity, -1e308];
+    const data = [{ label: 'May' }, ...missing.map((value) => ({ label: 'May', value }))];
+    expect(readCanvasContent('chart', { data })).toBeNull();
+    const twice = [
+      { label: 'May', value: 4 },
+      { label: 'May', value: ' -2.5e1 ' },
+      { label: 'May', value: 0 },
+    ];
+    expect(readCanvasContent('chart', { data: [...data, ...twice] })).toMatchObject({
+      points: [
+        { label: 'May', value: 4 },
+        { label: 'May', value: -25 },
+        { label: 'May', value: 0 },
+      ],
+    });
+  });
+
   test('reads a text and an alert', () => {
     expect(readCanvasContent('text', { body: '**Hi**', format: 'markdown' })).toMatchObject({ isMarkdown: true });
     expect(readCanvasContent('alert', { body: 'Hot', severity: 'warning', auto_dismiss_seconds: 8 })).toMatchObject({
@@ -84,6 +119,9 @@ describe('readCanvasContent', () => {
       severity: 'info',
       closesAfterS: null,
     });
+    for (const auto_dismiss_seconds of [true, [5], '', 'soon', -1, 0])
+      expect(readCanvasContent('alert', { body: 'Hot', auto_dismiss_seconds })).toMatchObject({ closesAfterS: null });
+    expect(readCanvasContent('alert', { body: 'Hot', auto_dismiss_seconds: '5' })).toMatchObject({ closesAfterS: 5 });
   });
 
   test('has the address of a picture only if it is https', () => {

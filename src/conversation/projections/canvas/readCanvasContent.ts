@@ -1,90 +1,12 @@
 import { isRecord } from '../../../protocol/isRecord';
-
-/** One of the answers of a question. */
-export interface CanvasOption {
-  readonly id: string;
-  readonly label: string;
-  /** Whether the user may add words of their own to it. */
-  readonly allowsText: boolean;
-  readonly placeholder: string;
-}
-
-/** A time that can be chosen. */
-export interface CanvasSlot {
-  readonly id: string;
-  /** ISO 8601. May be any text, because the language model writes it. */
-  readonly start: string;
-  readonly end: string;
-  readonly label: string | null;
-}
-
-/** One value of a chart. */
-export interface CanvasPoint {
-  readonly label: string;
-  readonly value: number;
-}
-
-/** The content of a card whose component is known here. Texts are at most 4,000 characters long, lists at most 50 items. */
-export type CanvasContent =
-  | {
-      readonly type: 'question';
-      readonly question: string;
-      readonly options: readonly CanvasOption[];
-      readonly isMultiple: boolean;
-      readonly canSkip: boolean;
-      /** Whether the user may answer in words of their own instead. */
-      readonly allowsOther: boolean;
-    }
-  | {
-      readonly type: 'input';
-      readonly prompt: string;
-      readonly placeholder: string;
-      readonly inputType: 'text' | 'email' | 'number' | 'tel';
-      readonly isRequired: boolean;
-      readonly canSkip: boolean;
-    }
-  | {
-      readonly type: 'calendar';
-      readonly title: string | null;
-      /** A day, one of the `slots`, or the first and the last day. */
-      readonly mode: 'date' | 'slot' | 'range';
-      /** An IANA name. May be any text. */
-      readonly timeZone: string | null;
-      readonly isMultiple: boolean;
-      readonly slots: readonly CanvasSlot[];
-      readonly presets: readonly { readonly label: string; readonly date: string }[];
-      /** `YYYY-MM-DD`, or empty. */
-      readonly initialDate: string;
-    }
-  | { readonly type: 'text'; readonly title: string | null; readonly body: string; readonly isMarkdown: boolean }
-  | {
-      readonly type: 'chart';
-      readonly title: string | null;
-      readonly kind: 'bar' | 'line' | 'pie';
-      readonly points: readonly CanvasPoint[];
-      readonly labelName: string | null;
-      readonly valueName: string | null;
-    }
-  | {
-      readonly type: 'alert';
-      readonly title: string | null;
-      readonly body: string;
-      readonly severity: 'info' | 'success' | 'warning' | 'error';
-      /** After how many seconds it may close by itself; `null` for never. */
-      readonly closesAfterS: number | null;
-    }
-  | {
-      readonly type: 'image';
-      readonly title: string | null;
-      /** `null` unless it begins with `https:`. */
-      readonly url: string | null;
-      readonly description: string;
-    };
+import { isDate } from '../../objectives/checking/readText';
+import type { CanvasContent, CanvasOption, CanvasSlot } from './CanvasContent';
 
 type Fields = Readonly<Record<string, unknown>>;
 
 const MAX_TEXT = 4000;
 const MAX_ITEMS = 50;
+const MAX_NUMBER = 1e300;
 
 /**
  * Reads the arguments of a card. Returns `null` for an unknown component, and without what the component needs. An optional field
@@ -113,7 +35,7 @@ function readQuestion(args: Fields): CanvasContent | null {
     const label = readText(item.label) ?? readText(item.id);
     if (label === null) return null;
     return {
-      id: readText(item.id) ?? label,
+      id: readId(item.id) ?? label,
       label,
       allowsText: item.allow_free_text === true,
       placeholder: readText(item.free_text_placeholder) ?? '',
@@ -148,15 +70,13 @@ function readCalendar(args: Fields): CanvasContent | null {
   const slots = readItems(args.slots, (item): CanvasSlot | null => {
     const start = readText(item.start);
     if (start === null) return null;
-    return { id: readText(item.id) ?? start, start, end: readText(item.end) ?? '', label: readText(item.label) };
+    return { id: readId(item.id) ?? start, start, end: readText(item.end) ?? '', label: readText(item.label) };
   });
   const presets = readItems(args.presets, (item) => {
     const [label, date] = [readText(item.label), readDate(item.date)];
     return date === '' ? null : { id: date, label: label ?? date, date };
   });
-  const usual = slots.length > 0 ? 'slot_picker' : 'date_picker';
-  const wanted = readText(args.mode) ?? usual;
-  const mode = wanted === 'range' ? 'range' : wanted === 'date_picker' ? 'date' : 'slot';
+  const mode = calendarModes.get(args.mode) ?? (slots.length > 0 ? 'slot' : 'date');
   if (mode === 'slot' && slots.length === 0) return null;
   return {
     type: 'calendar',
@@ -170,6 +90,13 @@ function readCalendar(args: Fields): CanvasContent | null {
   };
 }
 
+const calendarModes = /* @__PURE__ */ new Map<unknown, 'date' | 'slot' | 'range'>([
+  ['date_picker', 'date'],
+  ['slot_picker', 'slot'],
+  ['date_time', 'slot'],
+  ['range', 'range'],
+]);
+
 function readTextCard(args: Fields): CanvasContent | null {
   const body = readText(args.body);
   if (body === null) return null;
@@ -177,16 +104,17 @@ function readTextCard(args: Fields): CanvasContent | null {
 }
 
 function readChart(args: Fields): CanvasContent | null {
-  const points = readItems(args.data, (item) => {
-    const [label, value] = [readText(item.label), Number(item.value ?? NaN)];
-    return label === null || !Number.isFinite(value) ? null : { id: label, label, value };
+  // Two values may have the same label.
+  const points = readRecords(args.data).flatMap((item) => {
+    const [label, value] = [readText(item.label), readNumber(item.value)];
+    return label === null || value === null ? [] : [{ label, value }];
   });
   if (points.length === 0) return null;
   return {
     type: 'chart',
     title: readText(args.title),
     kind: readChoice(args.chart_type, ['bar', 'line', 'pie']),
-    points: points.map(({ label, value }) => ({ label, value })),
+    points,
     labelName: readText(args.x_label),
     valueName: readText(args.y_label),
   };
@@ -194,7 +122,7 @@ function readChart(args: Fields): CanvasContent | null {
 
 function readAlert(args: Fields): CanvasContent | null {
   const body = readText(args.body);
-  const seconds = Number(args.auto_dismiss_seconds);
+  const seconds = readNumber(args.auto_dismiss_seconds) ?? 0;
   if (body === null) return null;
   return {
     type: 'alert',
@@ -221,8 +149,22 @@ function readText(value: unknown): string | null {
   return typeof text === 'string' && /\S/.test(text) ? text.trim().slice(0, MAX_TEXT) : null;
 }
 
+/** An id as it came, because the service compares it with its own. */
+function readId(value: unknown): string | null {
+  return typeof value === 'string' && /\S/.test(value) ? value : readText(value);
+}
+
+/** A number, or a text with one as programs write it. The limit keeps sums and differences finite. */
+function readNumber(value: unknown): number | null {
+  const isText = typeof value === 'string' && /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(value.trim());
+  const number = isText ? Number(value) : value;
+  return typeof number === 'number' && Math.abs(number) <= MAX_NUMBER ? number : null;
+}
+
+/** A day that exists, also as the beginning of a time; otherwise empty. */
 function readDate(value: unknown): string {
-  return /^\d{4}-\d\d-\d\d/.exec(readText(value) ?? '')?.[0] ?? '';
+  const day = readText(value)?.slice(0, 10) ?? '';
+  return isDate(day) ? day : '';
 }
 
 /** The first choice is the default. */
@@ -230,12 +172,18 @@ function readChoice<Choice extends string>(value: unknown, choices: readonly [Ch
   return choices.find((choice) => choice === value) ?? choices[0];
 }
 
-/** The usable items of a list. Of two with the same id, the first counts. A text counts as an item with this label. */
+/** The usable items of a list. Of two with the same id, the first counts. */
 function readItems<Item extends { readonly id: string }>(list: unknown, read: (item: Fields) => Item | null): Item[] {
   const items = new Map<string, Item>();
-  for (const value of Array.isArray(list) ? list.slice(0, MAX_ITEMS) : []) {
-    const item = read(isRecord(value) ? value : { label: value });
+  for (const fields of readRecords(list)) {
+    const item = read(fields);
     if (item !== null && !items.has(item.id)) items.set(item.id, item);
   }
   return [...items.values()];
+}
+
+/** The first items of a list. A text counts as an item with this label. */
+function readRecords(list: unknown): Fields[] {
+  const items: readonly unknown[] = Array.isArray(list) ? list.slice(0, MAX_ITEMS) : [];
+  return items.map((item) => (isRecord(item) ? item : { label: item }));
 }

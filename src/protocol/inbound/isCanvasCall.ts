@@ -9,5 +9,5 @@ export function isCanvasCall(event: TavusEvent): boolean {
   const { name } = event.properties;
   // A call of the app's own tools may have the field, without a value.
   const hasConfig = Boolean(event.properties.canvas_config) || Boolean(event.canvas_config);
-  return hasConfig || name.startsWith('canvas_') || name === 'update_component';
+  return hasConfig || /^(canvas_show_.+|canvas_clear|update_component)$/.test(name);
 }

@@ -115,8 +115,12 @@ function createCardAnswers(conversation: Conversation): CardAnswers {
     dismiss(card) {
       if (states.get(card.id)?.status === 'closed') return;
       change({ type: 'closed', id: card.id });
-      // The user is rid of the card, whether or not the service learns of it.
-      postInteraction(conversation, card, createInteraction(card, 'dismiss')).catch(() => undefined);
+      // The card is closed for the user, whether or not the service learns of it.
+      const post = () => postInteraction(conversation, card, createInteraction(card, 'dismiss')).catch(() => undefined);
+      const sending = attempts.get(card.id)?.promise;
+      // An answer that is being sent counts. Only if it fails, the card was dismissed.
+      if (sending) sending.catch(post);
+      else void post();
     },
     reportNotShown(card) {
       if (reported.has(card.id) || !isLive()) return;

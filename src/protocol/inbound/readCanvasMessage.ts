@@ -1,5 +1,5 @@
 import { isRecord } from '../isRecord';
-import { isCanvasCall } from './canvasCall';
+import { isCanvasCall } from './isCanvasCall';
 import type { TavusEvent } from './index';
 
 /** What Magic Canvas asks for: to show a card, to change one, or to clear one or all. */

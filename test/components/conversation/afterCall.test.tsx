@@ -1,0 +1,107 @@
+import { render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import '../../../src/components/loading/callParts';
+import '../../../src/components/rating/CallRating';
+import '../../../src/components/transcript/TranscriptDownload';
+import '../../../src/components/transcript/TranscriptKeeper';
+import { ConversationScreen, type ConversationScreenProps } from '../../../src';
+import { script } from '../../../src/simulator';
+import { inCall } from '../../hooks/inCall';
+
+async function leaveCall(props: ConversationScreenProps) {
+  const room = inCall({ scenario: script().replica('Hello.') });
+  const { wrapper: Call, pass } = room;
+  render(
+    <Call>
+      <ConversationScreen {...props} />
+    </Call>,
+  );
+  await pass(3000);
+  const leave = async () => {
+    await userEvent.click(screen.getByRole('button', { name: 'Leave the call' }));
+    await pass(1000);
+  };
+  await leave();
+  return { ...room, leave };
+}
+
+const again = () => screen.queryByRole('button', { name: 'Join again' });
+
+beforeEach(() => {
+  vi.spyOn(console, 'error').mockImplementation(() => {});
+  return () => vi.restoreAllMocks();
+});
+
+describe('the screen after a call', () => {
+  test('offers another call whenever that is possible', async () => {
+    const { leave, pass } = await leaveCall({});
+    await userEvent.click(again()!);
+    await pass(3000);
+    await leave();
+    expect(again()).toBeInTheDocument();
+    expect(screen.getByText('You can join again.')).toBeInTheDocument();
+  });
+
+  test('offers another call once', async () => {
+    const { leave, pass } = await leaveCall({ rejoin: 'once' });
+    await userEvent.click(again()!);
+    await pass(3000);
+    await leave();
+    expect(again()).not.toBeInTheDocument();
+    expect(screen.queryByText('You can join again.')).not.toBeInTheDocument();
+  });
+
+  test('offers no other call', async () => {
+    await leaveCall({ rejoin: 'never' });
+    expect(screen.getByRole('heading', { name: 'You left the call' })).toBeInTheDocument();
+    expect(again()).not.toBeInTheDocument();
+    expect(screen.queryByText('You can join again.')).not.toBeInTheDocument();
+  });
+
+  test('asks for a rating, and passes each change of mind to the app', async () => {
+    const onRated = vi.fn();
+    const { pass } = await leaveCall({ onRated });
+    await pass(10);
+    const rating = await screen.findByRole('group', { name: 'How was the call?' });
+    const star = (stars: number) => within(rating).getByRole('button', { name: `${String(stars)} of 5 stars` });
+    await userEvent.click(star(4));
+    await userEvent.click(star(4));
+    await userEvent.click(star(2));
+    const { conversationId } = onRated.mock.calls[0]![1] as { conversationId: string };
+    expect(onRated.mock.calls).toEqual([
+      [4, { conversationId }],
+      [2, { conversationId }],
+    ]);
+    expect(star(2)).toHaveAttribute('aria-pressed', 'true');
+    expect(star(4)).toHaveAttribute('aria-pressed', 'false');
+    expect(within(rating).getByRole('status')).toHaveTextContent('Thank you.');
+  });
+
+  test('survives an app that throws in its handler of the rating', async () => {
+    const { pass } = await leaveCall({
+      onRated: () => {
+        throw new Error('no server');
+      },
+    });
+    await pass(10);
+    await userEvent.click(await screen.findByRole('button', { name: '5 of 5 stars' }));
+    expect(screen.getByText('Thank you.')).toBeInTheDocument();
+  });
+
+  test('offers the transcript as files if the app shows it', async () => {
+    const createUrl = vi.fn((_file: Blob) => 'blob:transcript');
+    vi.stubGlobal('URL', Object.assign(URL, { createObjectURL: createUrl, revokeObjectURL: vi.fn() }));
+    const { pass } = await leaveCall({ transcript: true });
+    await pass(10);
+    const download = await screen.findByRole('group', { name: 'Download' });
+    await userEvent.click(within(download).getByRole('button', { name: 'Text' }));
+    expect(await createUrl.mock.calls[0]![0].text()).toContain('Hello.');
+    vi.unstubAllGlobals();
+  });
+
+  test('offers no files and asks for no rating by default', async () => {
+    await leaveCall({});
+    expect(screen.queryByRole('group')).not.toBeInTheDocument();
+  });
+});
