@@ -129,16 +129,15 @@ interface LoadedProps<Props> {
 }
 
 function Loaded<Props>({ part, props }: LoadedProps<Props>): ReactNode {
-  const { hasFailed, isLoading } = part.use();
+  const { Part, hasFailed, isLoading } = part.use();
   const { panelNotLoaded } = useLabelsWith(callLabels);
+  if (Part !== null) return <part.Shown {...props} />;
   return hasFailed ? (
     <LoadFailure isLoading={isLoading} onTryAgain={part.load}>
       {panelNotLoaded}
     </LoadFailure>
-  ) : isLoading ? (
-    <Loading />
   ) : (
-    <part.Shown {...props} />
+    <Loading />
   );
 }
 
