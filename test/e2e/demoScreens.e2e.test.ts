@@ -5,6 +5,7 @@ import { setUpDemo } from './setUpDemo';
 // Tests the three screens that are built only from the public API, with the simulated replica.
 
 const { openDemo } = setUpDemo();
+const query = '?speed=8';
 
 const answer = (page: Page, name: string): Promise<void> => page.getByRole('button', { name }).click();
 const isFocused = (page: Page, name: string): Promise<boolean> =>
@@ -20,7 +21,7 @@ describe('the start page of the demo', () => {
 });
 
 describe('the drop-in with a panel of its own', () => {
-  const openScreen = () => openDemo({ path: '/screens/drop-in/', button: 'Check in' });
+  const openScreen = () => openDemo({ path: '/screens/drop-in/', button: 'Check in', query });
 
   async function join(page: Page): Promise<void> {
     await page.getByRole('button', { name: 'Check in' }).click();
@@ -68,7 +69,7 @@ describe('the drop-in with a panel of its own', () => {
 
 describe('the form that fills itself', () => {
   test('fills while the user talks, shows an error at its field, and sends what the user has written', async () => {
-    const { page, foreign, consoleProblems } = await openDemo({ path: '/screens/form/', button: 'Talk to Ada' });
+    const { page, foreign, consoleProblems } = await openDemo({ path: '/screens/form/', button: 'Talk to Ada', query });
     const phone = page.getByLabel('Phone', { exact: true });
     await phone.fill('555 0100');
     await page.getByRole('button', { name: 'Talk to Ada' }).click();
@@ -112,7 +113,7 @@ describe('the form that fills itself', () => {
 
 describe('the screen with its own look', () => {
   test('leads through the whole conversation without any rule of the library', async () => {
-    const { page, foreign, consoleProblems } = await openDemo({ path: '/screens/own/', button: 'Begin' });
+    const { page, foreign, consoleProblems } = await openDemo({ path: '/screens/own/', button: 'Begin', query });
     await page.getByRole('button', { name: 'Begin' }).click();
     await page.getByLabel('Your picture').waitFor();
     await page.getByRole('button', { name: 'Come in' }).click();
@@ -143,7 +144,7 @@ describe('the screen with its own look', () => {
   });
 
   test('mutes, hides the user, and leaves', async () => {
-    const { page, consoleProblems } = await openDemo({ path: '/screens/own/', button: 'Begin' });
+    const { page, consoleProblems } = await openDemo({ path: '/screens/own/', button: 'Begin', query });
     await page.getByRole('button', { name: 'Begin' }).click();
     await page.getByRole('button', { name: 'Come in' }).click();
     await page.getByRole('button', { name: 'Mute', exact: true }).click();
@@ -156,7 +157,7 @@ describe('the screen with its own look', () => {
   });
 
   test('lets a user in whose camera is blocked, and says so', async () => {
-    const { page } = await openDemo({ path: '/screens/own/', button: 'Begin', devices: 'denied' });
+    const { page } = await openDemo({ path: '/screens/own/', button: 'Begin', query, devices: 'denied' });
     await page.getByRole('button', { name: 'Begin' }).click();
     await page.getByText('You can come in all the same.').waitFor();
     await page.getByRole('button', { name: 'Come in' }).click();
