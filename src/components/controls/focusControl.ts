@@ -16,7 +16,7 @@ export function focusHeadingOf(button: Element): void {
   focusFirst(button, [heading, anyControl]);
 }
 
-const heading = 'h2.cvi-visually-hidden[tabindex]';
+const heading = '.cvi-call h2[tabindex]';
 const anyControl = '.cvi-control-bar .cvi-control-button';
 
 /** Focuses the first match in the call. In a layout of the app's own, the call is the nearest element that has any match. */
