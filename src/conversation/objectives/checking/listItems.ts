@@ -16,5 +16,5 @@ export function splitItems(text: string): readonly string[] {
 export function joinItems(items: readonly string[]): string {
   const text = collectedText(items);
   // The line end says that "Smith, John" is one value.
-  return splitItems(text).length > items.length ? `${text}\n` : text;
+  return items.length === 1 && text.includes(',') ? `${text}\n` : text;
 }

@@ -35,6 +35,7 @@ describe('joinItems', () => {
     expect(joinItems(['milk', 'eggs'])).toBe(collectedText(['milk', 'eggs']));
     expect(joinItems(['Smith, John', 'eggs'])).toBe(collectedText(['Smith, John', 'eggs']));
     expect(joinItems(['Smith, John'])).toBe('Smith, John\n');
+    expect([joinItems([',']), joinItems([',a'])]).toEqual([',\n', ',a\n']);
   });
 });
 
