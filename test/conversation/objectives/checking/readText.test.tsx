@@ -191,9 +191,12 @@ describe('readNumbers', () => {
 
   test('never throws, and returns finite numbers only', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(...'0123456789.,’ -٣e٫'.split('')) })), (text) => {
-        expect(readNumbers(text).every(Number.isFinite)).toBe(true);
-      }),
+      fc.property(
+        fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(...'0123456789.,’ -٣e٫'.split('')) })),
+        (text) => {
+          expect(readNumbers(text).every(Number.isFinite)).toBe(true);
+        },
+      ),
     );
   });
 
