@@ -33,6 +33,7 @@ const later = [
   ['With a card of Magic Canvas: the cards', /CanvasCards-/, '12 kB'],
   ['With a calendar or a chart in a card', /Canvas(Calendar|Chart)-/, '3 kB'],
   ['With greenscreen: what makes the green transparent', /GreenscreenVideo-/, '3 kB'],
+  ['With onEnded: what collects its details', /collectEnd-/, '1 kB'],
   ['With a recording: what starts it', /RecordingStarter-/, '1 kB'],
   ['While an app is developed: the warning about unknown props', /warnUnknownProps-/, '1.5 kB'],
   ['With onToolCall: what handles the tools that no hook handles', /ToolCallHandler-/, '4 kB'],

@@ -57,11 +57,9 @@ beforeEach(() => {
 afterEach(() => page.viewport(900, 700));
 
 describe.each([
-  [320, 568],
   [360, 480],
   [375, 667],
   [667, 375],
-  [844, 390],
   [900, 700],
 ] as const)('the default screen at %i × %i', (...size) => {
   test('has each button in reach, with one more of the app’s', async () => {
