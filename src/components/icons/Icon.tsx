@@ -39,18 +39,7 @@ export function Icon({ name, isOff = false }: IconProps): ReactNode {
   const isName = typeof name === 'string';
   const [on, off = on]: IconDrawings = isName ? icons[name] : name;
   return (
-    // The attributes are for screens without our CSS, which overrides them.
-    <svg
-      className="cvi-icon"
-      data-icon={isName ? name : undefined}
-      viewBox="0 0 24 24"
-      width="1.25em"
-      height="1.25em"
-      fill="none"
-      stroke="currentColor"
-      strokeWidth="1.75"
-      aria-hidden="true"
-    >
+    <svg className="cvi-icon" data-icon={isName ? name : undefined} viewBox="0 0 24 24" aria-hidden="true">
       {(isOff ? off : on).map(([element, attributes], index) => createElement(element, { key: index, ...attributes }))}
     </svg>
   );
