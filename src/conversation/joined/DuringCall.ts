@@ -10,7 +10,7 @@ type Methods = 'getState' | 'getCall' | 'subscribe' | 'isMutedForFirstTurn' | 's
 export interface DuringCall extends DuringCallOptions, Pick<Conversation, Methods> {}
 
 /** What it needs besides the conversation itself. */
-export interface DuringCallOptions extends Pick<ConversationOptions, 'storage'> {
+export interface DuringCallOptions extends Pick<ConversationOptions, 'storage' | 'startMuted'> {
   readonly clock: Clock;
   /** The devices that the call was joined with. */
   readonly getStartDevices: () => StartDevices;

@@ -4,7 +4,9 @@ import type { DuringCall } from './DuringCall';
 
 const names = ['camera', 'microphone'] as const;
 
-type Context = Pick<DuringCall, 'getState' | 'getStartDevices' | 'isMutedForFirstTurn' | 'setCamera' | 'setMicrophone'>;
+interface Context extends Pick<DuringCall, 'getState' | 'getStartDevices' | 'setCamera'> {
+  readonly unmute: () => void;
+}
 
 /**
  * Turns on a denied device as soon as the user allows it in the browser, also one that was denied before the call. Does nothing in a
@@ -14,7 +16,7 @@ type Context = Pick<DuringCall, 'getState' | 'getStartDevices' | 'isMutedForFirs
  */
 export function retryAllowedDevices(
   call: CallObject,
-  { getState, getStartDevices, isMutedForFirstTurn, setCamera, setMicrophone }: Context,
+  { getState, getStartDevices, setCamera, unmute }: Context,
 ): () => void {
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -34,7 +36,7 @@ export function retryAllowedDevices(
   const retry = (name: (typeof names)[number]): void => {
     if (!isDenied(name) && !wasDeniedBefore(name)) return;
     if (name === 'camera') setCamera(true);
-    else if (!isMutedForFirstTurn()) setMicrophone(true);
+    else unmute();
   };
 
   const watch = async (name: (typeof names)[number]): Promise<void> => {

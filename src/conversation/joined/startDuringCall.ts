@@ -17,12 +17,18 @@ import { watchPage } from './watchPage';
 export function startDuringCall(options: DuringCallOptions): () => void {
   const context: DuringCall = { ...options.getConversation(), ...options };
   const stops = [keepArrival(context)];
+  const mutesAtFirst = options.startMuted === 'until-first-turn' && context.getStartDevices().isMuted !== true;
+  const firstTurn = mutesAtFirst ? unmuteAfterFirstTurn(context) : null;
+  if (firstTurn !== null) stops.push(firstTurn.stop);
   const call = context.getCall();
   if (call !== null) {
     stops.push(
       watchHandedTracks(call, context.getStartDevices()),
       watchTracks(call, context),
-      retryAllowedDevices(call, context),
+      retryAllowedDevices(call, {
+        ...context,
+        unmute: firstTurn?.unmuteAllowed ?? (() => context.setMicrophone(true)),
+      }),
     );
   }
   if (typeof document !== 'undefined') {
@@ -41,7 +47,6 @@ export function startDuringCall(options: DuringCallOptions): () => void {
       ({ collectEnd }) => context.onEndCollected(collectEnd(context.getConversation())),
       () => undefined,
     );
-  if (context.isMutedForFirstTurn()) stops.push(unmuteAfterFirstTurn(context));
   return () => {
     for (const stop of stops) callSafely(stop);
   };

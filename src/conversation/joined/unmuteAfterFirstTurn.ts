@@ -3,21 +3,30 @@ import type { DuringCall } from './DuringCall';
 /** How long after its arrival a replica that says nothing keeps the user muted. */
 export const SILENT_REPLICA_MS = 20_000;
 
-type Context = Pick<DuringCall, 'clock' | 'getState' | 'subscribe' | 'isMutedForFirstTurn' | 'setMicrophone'>;
+type Methods = 'clock' | 'getState' | 'getStartDevices' | 'subscribe' | 'isMutedForFirstTurn' | 'setMicrophone';
+type Context = Pick<DuringCall, Methods>;
+
+export interface FirstTurn {
+  /** Turns on a microphone that the user has allowed: at once if the first turn is over, or else after it. */
+  readonly unmuteAllowed: () => void;
+  /** Stops waiting. */
+  readonly stop: () => void;
+}
 
 /**
  * Turns the microphone on once the replica has finished its first turn. Does nothing if the microphone was turned on or off before,
  * or cannot be used: the user then sees why.
- *
- * @returns The function that stops waiting.
  */
 export function unmuteAfterFirstTurn({
   clock,
   getState,
+  getStartDevices,
   subscribe,
   isMutedForFirstTurn,
   setMicrophone,
-}: Context): () => void {
+}: Context): FirstTurn {
+  const isJoinedWith = getStartDevices().microphone !== false;
+  let isAllowed = false;
   let hasSpoken = false;
   let silence: unknown = null;
   let isStopped = false;
@@ -30,11 +39,13 @@ export function unmuteAfterFirstTurn({
   const end = () => {
     if (isStopped) return;
     stop();
-    if (getState().devices.microphone.problem === null) setMicrophone(true);
+    const isUsable = isJoinedWith && getState().devices.microphone.problem === null;
+    if (isAllowed || isUsable) setMicrophone(true);
   };
   const check = () => {
     const { turns, lifecycle, devices } = getState();
-    if (!isMutedForFirstTurn() || devices.microphone.isOn) {
+    // Without a microphone, nobody has muted the user.
+    if ((isJoinedWith && !isMutedForFirstTurn()) || devices.microphone.isOn) {
       stop();
       return;
     }
@@ -48,5 +59,11 @@ export function unmuteAfterFirstTurn({
   };
   const unsubscribe = subscribe(check);
   check();
-  return stop;
+  return {
+    stop,
+    unmuteAllowed() {
+      if (isStopped) setMicrophone(true);
+      else isAllowed = true;
+    },
+  };
 }

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { StartDevices } from '../../../src/conversation/call/StartDevices';
 import { createLiveRoom, createRoom, settle, type Room } from '../createRoom';
 import { participant, replica } from '../TestCall';
@@ -110,5 +110,39 @@ describe('createConversation with startMuted="until-first-turn"', () => {
     await room.conversation.leave();
     room.clock.advance(60_000);
     expect([unmutes(room), room.clock.pending]).toEqual([0, 0]);
+  });
+
+  describe('with a microphone that was denied in the hair check', () => {
+    afterEach(() => void vi.unstubAllGlobals());
+
+    async function createDeniedRoom() {
+      const permission = Object.assign(new EventTarget(), { state: 'denied' });
+      vi.stubGlobal('navigator', { permissions: { query: () => Promise.resolve(permission) } });
+      const room = await createMutedRoom({ microphone: false, isMuted: false });
+      const allow = async () => {
+        permission.state = 'granted';
+        permission.dispatchEvent(new Event('change'));
+        await settle();
+      };
+      return { room, allow };
+    }
+
+    test('turns it on after the first turn if the user allows it during that turn', async () => {
+      const { room, allow } = await createDeniedRoom();
+      speaks(room, 'started');
+      await allow();
+      expect(unmutes(room)).toBe(0);
+      speaks(room, 'stopped');
+      expect(unmutes(room)).toBe(1);
+    });
+
+    test('turns it on at once if the user allows it after the first turn', async () => {
+      const { room, allow } = await createDeniedRoom();
+      speaks(room, 'started');
+      speaks(room, 'stopped');
+      expect(unmutes(room)).toBe(0);
+      await allow();
+      expect(unmutes(room)).toBe(1);
+    });
   });
 });
