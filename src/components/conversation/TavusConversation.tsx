@@ -233,7 +233,7 @@ export const TavusConversation = /* @__PURE__ */ forwardRef<HTMLDivElement, Tavu
         {...elementProps}
         ref={element}
         className={joinClassNames('cvi-conversation', className)}
-        data-status={hasFailed ? 'failed' : isLoading ? 'preparing' : status}
+        data-status={hasFailed ? (failedText ? 'failed' : 'idle') : isLoading ? 'preparing' : status}
         data-theme={theme}
       >
         {isCheckOpen && (

@@ -119,7 +119,8 @@ function SessionCall({
   const { onStatus } = props;
   useEffect(() => {
     // The hair check shows the failure, and keeps the devices open. A call that was joined has taken them over.
-    const isForCheck = failedText && !isRoomClosed;
+    // So it does if the app's own `start` has started nothing.
+    const isForCheck = (failedText || screen === 'idle') && !isRoomClosed;
     if (!isCall) onStatus(isForCheck ? { text: failedText, retry: () => latest.current.begin() } : screen);
   }, [isCall, isRoomClosed, screen, failedText, onStatus, latest]);
 

@@ -658,6 +658,31 @@ describe('<TavusConversation session>', () => {
       expect(ended()).toEqual([]);
     }, 20_000);
 
+    test('offers the join again if the app’s own start has started nothing', async () => {
+      const { createCall, user } = setUp();
+      let hasAgreed = false;
+      function Page() {
+        const session = useTavusSession('/api/tavus');
+        const start = () => {
+          if (hasAgreed) session.start();
+        };
+        return <TavusConversation session={{ ...session, start }} createCall={createCall} />;
+      }
+      const { container } = render(<Page />);
+      const root = container.querySelector('.cvi-conversation');
+      await press(user, 'Start');
+      await press(user, 'Join now');
+      await vi.waitFor(() => expect(root).toHaveAttribute('data-status', 'idle'), liveWithin);
+      await vi.waitFor(() => {
+        expect(screen.getByRole('button', { name: 'Join now' })).not.toHaveAttribute('aria-disabled', 'true');
+      }, liveWithin);
+      expect(created()).toBe(0);
+      hasAgreed = true;
+      await press(user, 'Join now');
+      await screen.findByRole('button', { name: 'Leave the call' }, liveWithin);
+      expect(created()).toBe(1);
+    }, 20_000);
+
     test('shows the call that the app starts itself after a refusal', async () => {
       const { createCall, user } = setUp();
       function Page() {

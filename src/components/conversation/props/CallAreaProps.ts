@@ -39,7 +39,7 @@ export type LoadedCallProps = Omit<CallAreaProps, 'onJoinAgain'> & BoundaryProps
 
 /** A start that has failed before there was a call. */
 export interface StartFailure {
-  /** Says why. Default: that the code did not load. */
+  /** Says why. Empty if nothing has failed and nothing has started. Default: that the code did not load. */
   readonly text?: string | undefined;
   /** Starts again. Default: loads the code again. */
   readonly retry?: (() => void) | undefined;
