@@ -291,6 +291,7 @@ export const arabicLabels: Labels = {
   stepCurrent: 'الآن',
   stepWaiting: 'لاحقًا',
 
+  endedLeftForGood: { title: 'لقد غادرت المكالمة', text: 'شكرًا على وقتك.' },
   endedLeft: { title: 'لقد غادرت المكالمة', text: 'يمكنك الانضمام مجددًا.' },
   endedReplicaLeft: { title: 'انتهت المكالمة', text: 'غادر الطرف الآخر ولم يعد.' },
   endedRemoved: { title: 'تمت إزالتك من المكالمة', text: 'أخرجك المضيف من هذه المكالمة.' },

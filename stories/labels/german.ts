@@ -313,6 +313,7 @@ export const germanLabels: Labels = {
   stepCurrent: 'jetzt',
   stepWaiting: 'kommt noch',
 
+  endedLeftForGood: { title: 'Sie haben das Gespräch verlassen', text: 'Danke für Ihre Zeit.' },
   endedLeft: { title: 'Sie haben das Gespräch verlassen', text: 'Sie können wieder teilnehmen.' },
   endedReplicaLeft: { title: 'Das Gespräch ist zu Ende', text: 'Ihr Gegenüber ist gegangen und nicht zurückgekommen.' },
   endedRemoved: {

@@ -19,14 +19,13 @@ export function focusHeadingOf(button: Element): void {
 const heading = '.cvi-call h2[tabindex]';
 const anyControl = '.cvi-control-bar .cvi-control-button';
 
-/** Focuses the first match in the call. In a layout of the app's own, the call is the nearest element that has any match. */
+/** Focuses the first visible match in the call. In a layout of the app's own, the call is the nearest element that has any match. */
 function focusFirst(from: Element, selectors: readonly string[]): void {
   for (let area = from.closest('.cvi-call') ?? from.parentElement; area !== null; area = area.parentElement)
-    for (const selector of selectors) {
-      const element = area.querySelector<HTMLElement>(selector);
-      if (element === null) continue;
+    for (const element of selectors.flatMap((selector) => [...area.querySelectorAll<HTMLElement>(selector)])) {
       element.focus({ preventScroll: true });
-      return;
+      // Where there is no room, a button is hidden, and gets no focus.
+      if (hasFocus(element)) return;
     }
 }
 

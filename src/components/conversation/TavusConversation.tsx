@@ -81,7 +81,10 @@ interface OwnProps
    * A call that has failed can always be tried again. Default `'ask'`.
    */
   readonly rejoin?: RejoinPolicy | undefined;
-  /** Asks the user after the call how it was, from 1 to 5. Called with the answer, and again if the user changes it. */
+  /**
+   * Asks the user after the call how it was, from 1 to 5, but not after a call that has failed. Called with the answer, and again if the
+   * user changes it.
+   */
   readonly onRated?: CallRatingProps['onRated'] | undefined;
   /**
    * Records the call from the moment that the replica arrives: `true`, or Daily's options. The conversation must have been created with

@@ -49,6 +49,8 @@ interface Requests {
   last?: SessionStatus | undefined;
   /** The id of the conversation that `end` was called for. */
   ended?: string | null;
+  /** True once a call has ended, and not failed. */
+  hasEnded?: boolean;
   /** False when the component is unmounted or hidden. */
   isShown?: boolean;
 }
@@ -154,12 +156,13 @@ function SessionCall({
       onJoinAgain={
         status === 'ended'
           ? () => {
-              setHasBegunAgain(true);
+              setHasBegunAgain(requests.current.hasEnded === true);
               begin();
             }
           : undefined
       }
       onEnded={(...args) => {
+        requests.current.hasEnded = true;
         // The app's handler runs first, because it may call `end` itself, with data of its own.
         callSafely(() => props.onEnded?.(...args));
         // A call that was left because the component was hidden has already ended its conversation.

@@ -437,6 +437,8 @@ export interface Labels {
   // After the call
 
   readonly endedLeft: ScreenLabel;
+  /** In place of `endedLeft` if the user may not join again: see `rejoin`. */
+  readonly endedLeftForGood: ScreenLabel;
   readonly endedReplicaLeft: ScreenLabel;
   readonly endedRemoved: ScreenLabel;
   readonly endedTimeLimit: ScreenLabel;

@@ -3,6 +3,7 @@ import type { Labels } from './Labels';
 /** The labels of the screens after a call. In a file of their own, because those load after the call has begun. */
 export const finalLabels = {
   endedLeft: { title: 'You left the call', text: 'You can join again.' },
+  endedLeftForGood: { title: 'You left the call', text: 'Thank you for your time.' },
   endedReplicaLeft: { title: 'The call is over', text: 'The other side left and did not return.' },
   endedRemoved: { title: 'You were removed from the call', text: 'The host removed you from this call.' },
   endedTimeLimit: { title: 'Time is up', text: 'The call reached its time limit.' },

@@ -17,13 +17,13 @@ const names: Readonly<Partial<Record<SessionFailure, SessionErrorLabel>>> = {
 export type SessionErrorFields = Pick<TavusSessionError, 'reason' | 'appCode' | 'appMessage'> &
   Partial<Pick<TavusSessionError, 'retryAfterMs'>>;
 
-/** Longer than this, a wait is not told: the page would be closed by then. */
+/** A longer wait is not shown: nobody keeps the page open for it. */
 const LONGEST_WAIT_MS = 3_600_000;
 
 /**
  * Says why no conversation was created. An error's own message is for developers.
  *
- * @returns `undefined` if the connection may be the cause: the start screen has a label for that.
+ * @returns `undefined` if the start screen's own label fits: the connection may be the cause, or the app gave no text.
  */
 export function sessionErrorText(
   { reason, appCode, appMessage, retryAfterMs = NaN }: SessionErrorFields,
@@ -33,6 +33,6 @@ export function sessionErrorText(
   const name = names[reason];
   if (appText !== '' || name === undefined) return appText || undefined;
   if (name !== 'sessionBusy' && name !== 'sessionUnavailable') return labels[name];
-  const isKnown = retryAfterMs > 0 && retryAfterMs <= LONGEST_WAIT_MS;
-  return `${labels[name]} ${labels.sessionRetry(isKnown ? Math.ceil(retryAfterMs / 1000) : null)}`;
+  if (retryAfterMs > LONGEST_WAIT_MS) return labels[name];
+  return `${labels[name]} ${labels.sessionRetry(retryAfterMs > 0 ? Math.ceil(retryAfterMs / 1000) : null)}`;
 }

@@ -36,6 +36,7 @@ export const Panel = /* @__PURE__ */ forwardRef<HTMLElement, PanelProps>(functio
       className={joinClassNames('cvi-panel', className)}
       onKeyDown={composeEventHandlers(onKeyDown, (event) => {
         if (event.key !== 'Escape' || isComposing(event) || onClose === undefined) return;
+        event.preventDefault();
         event.stopPropagation();
         onClose();
       })}
@@ -45,7 +46,13 @@ export const Panel = /* @__PURE__ */ forwardRef<HTMLElement, PanelProps>(functio
           {title}
         </h3>
         {onClose === undefined ? null : (
-          <button type="button" className="cvi-button" data-kind="quiet" aria-label={close(title)} onClick={onClose}>
+          <button
+            type="button"
+            className="cvi-button"
+            data-kind="quiet"
+            aria-label={close(title)}
+            onClick={() => onClose()}
+          >
             <span aria-hidden="true">✕</span>
           </button>
         )}

@@ -1,6 +1,8 @@
-import { useState } from 'react';
+import { useEffect } from 'react';
+import type { Conversation } from '../../conversation/Conversation';
 import type { ConversationState } from '../../conversation/loop/ConversationState';
 import { selectReplica } from '../../conversation/slices/reduceParticipants';
+import { useConversationContext } from '../../hooks/ConversationContext';
 import { useConversationState } from '../../hooks/useConversationState';
 import { callLabels } from '../labels/callLabels';
 import { useLabelsWith } from '../labels/useLabelsWith';
@@ -14,21 +16,16 @@ export function useReplicaName(caller: string): string {
   return name === '' ? replica : name;
 }
 
-/** Like {@link useReplicaName}, but a replica that dropped out still has its name. */
-export function useLastReplicaName(caller: string): string {
-  const name = useReplicaName(caller);
-  const { replica } = useLabelsWith(callLabels);
-  return useLast(name, name !== replica);
-}
+/** The last name of each conversation's replica. */
+const lastNames = /* @__PURE__ */ new WeakMap<Conversation, string>();
 
-/**
- * Returns the last value for which `counts` was true; the first value until then. So a replica that dropped out still has its
- * name.
- *
- * Not for a component that reads a store: React 18 would render it again at every change of that store.
- */
-function useLast<Value>(value: Value, counts: boolean): Value {
-  const [last, setLast] = useState(value);
-  if (counts && value !== last) setLast(value);
-  return last;
+/** Like {@link useReplicaName}, but a replica that dropped out still has its name, also on the screen after the call. */
+export function useLastReplicaName(caller: string): string {
+  const conversation = useConversationContext(caller);
+  const name = useConversationState(selectReplicaName, caller);
+  const { replica } = useLabelsWith(callLabels);
+  useEffect(() => {
+    if (name !== '') lastNames.set(conversation, name);
+  }, [conversation, name]);
+  return name === '' ? (lastNames.get(conversation) ?? replica) : name;
 }

@@ -53,6 +53,12 @@ export const TranscriptPanel = /* @__PURE__ */ forwardRef<HTMLElement, Transcrip
           autoComplete="off"
           value={query}
           onChange={({ target: { value } }) => setQuery(value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape' || query === '') return;
+            // The next Escape closes the panel.
+            event.preventDefault();
+            setQuery('');
+          }}
         />
       }
     >

@@ -1,4 +1,3 @@
-import { callSafely } from '../../errors/callSafely';
 import type { DuringCall } from './DuringCall';
 
 type Context = Pick<DuringCall, 'storage' | 'getState' | 'subscribe' | 'dispatch'>;
@@ -39,6 +38,11 @@ export function keepArrival({ storage, getState, subscribe, dispatch }: Context)
     unsubscribe();
     const { endReason } = getState().lifecycle;
     const isOver = endReason !== null && endReason !== 'left' && endReason !== 'replica-left';
-    if (isOver) callSafely(() => storage?.removeItem(key));
+    if (!isOver || key === '') return;
+    try {
+      storage?.removeItem(key);
+    } catch {
+      // The storage is forbidden.
+    }
   };
 }

@@ -61,13 +61,13 @@ function watchTracks(call: CallObject, { dispatch }: DuringCall): () => void {
   const update = (): void => {
     for (const participant of participantsOf(call)) if (participant.local) tracks.update(participant);
   };
-  const safely = (): void => {
+  const updateSafely = (): void => {
     callSafely(update);
   };
-  safely();
-  call.on('participant-updated', safely);
+  updateSafely();
+  call.on('participant-updated', updateSafely);
   return () => {
-    call.off('participant-updated', safely);
+    call.off('participant-updated', updateSafely);
     tracks.stop();
   };
 }

@@ -34,7 +34,6 @@ const cases: [string, unknown, string][] = [
       [60_000, 'in 1 minute.'],
       [61_000, 'in 2 minutes.'],
       [3_600_000, 'in 60 minutes.'],
-      [3_600_001, 'in a few minutes.'],
       [0, 'in a few minutes.'],
       [NaN, 'in a few minutes.'],
     ] as const
@@ -43,6 +42,11 @@ const cases: [string, unknown, string][] = [
     new TavusSessionError('service-unavailable', '/api/tavus', { retryAfterMs }),
     `Try again ${text}`,
   ]),
+  [
+    'a service that asks to wait for a day',
+    new TavusSessionError('service-unavailable', '/api/tavus', { retryAfterMs: 86_400_000 }),
+    defaultLabels.sessionUnavailable,
+  ],
   ['a server that does not respond', new TavusSessionError('unreachable', '/api/tavus'), defaultLabels.startFailed],
   [
     'a refusal by the app',
@@ -72,6 +76,11 @@ describe('errorText', () => {
     const text = errorText(error);
     expect(text).toContain(expected);
     expect(text).not.toMatch(/exp-room|sfu|nope|boom|undefined|api\/tavus|conversation\./);
+  });
+
+  test('does not say that a long wait takes a few minutes', () => {
+    const error = new TavusSessionError('service-unavailable', '/api/tavus', { retryAfterMs: 86_400_000 });
+    expect(errorText(error)).toBe(defaultLabels.sessionUnavailable);
   });
 
   test('uses the passed labels, and English for the others', () => {

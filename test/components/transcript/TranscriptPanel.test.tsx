@@ -166,6 +166,9 @@ describe('<TranscriptPanel>', () => {
     await showPanel({ onClose });
     await userEvent.click(screen.getByRole('button', { name: 'Close: Transcript' }));
     await userEvent.type(screen.getByRole('searchbox'), 'a{Escape}');
+    expect(screen.getByRole('searchbox')).toHaveValue('');
+    expect(onClose).toHaveBeenCalledTimes(1);
+    await userEvent.keyboard('{Escape}');
     fireEvent.keyDown(screen.getByRole('searchbox'), { key: 'Escape', isComposing: true });
     expect(onClose).toHaveBeenCalledTimes(2);
     cleanup();
@@ -192,7 +195,7 @@ describe('the transcript of the default screen', () => {
     expect(within(panel).getByRole('heading', { name: 'Transcript' })).toHaveFocus();
     await userEvent.type(within(panel).getByRole('searchbox'), 'What is your name');
     expect(within(panel).getAllByRole('listitem')).toHaveLength(1);
-    await userEvent.keyboard('{Escape}');
+    await userEvent.keyboard('{Escape}{Escape}');
     expect(screen.queryByRole('region', { name: 'Transcript' })).not.toBeInTheDocument();
     expect(button).toHaveFocus();
   });

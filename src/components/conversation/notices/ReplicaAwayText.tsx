@@ -3,7 +3,7 @@ import { callLabels } from '../../labels/callLabels';
 import { useLabelsWith } from '../../labels/useLabelsWith';
 import { useElapsed } from '../../useElapsed';
 
-/** When a room is closed, its replica leaves first, usually less than this time before. No text is shown until then. */
+/** When a room is closed, its replica leaves first, usually less than this time before. That the replica has left is shown only after it. */
 const CLOSING_MS = 400;
 
 interface ReplicaAwayProps {

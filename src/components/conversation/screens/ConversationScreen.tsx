@@ -34,7 +34,10 @@ export interface ConversationScreenProps extends Omit<ComponentPropsWithoutRef<'
    * A call that has failed can always be tried again. Default `'ask'`.
    */
   readonly rejoin?: RejoinPolicy | undefined;
-  /** Asks the user after the call how it was, from 1 to 5. Called with the answer, and again if the user changes it. */
+  /**
+   * Asks the user after the call how it was, from 1 to 5, but not after a call that has failed. Called with the answer, and again if the
+   * user changes it.
+   */
   readonly onRated?: CallRatingProps['onRated'] | undefined;
   /** True if the provider joins by itself: there is no start button then. Default false. */
   readonly autoJoin?: boolean | undefined;

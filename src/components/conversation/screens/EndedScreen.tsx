@@ -9,7 +9,7 @@ import { NoticeScreen } from './NoticeScreen';
 
 export interface EndedScreenProps extends ComponentPropsWithoutRef<'section'> {
   readonly reason: EndReason;
-  /** Without it, there is no button. The button is there only if the room may still be open: after the user or the replica left. */
+  /** Called by the button, which is there only with this prop, and only if the room may still be open: after the user or the replica left. */
   readonly onJoinAgain?: (() => void) | undefined;
 }
 
@@ -23,7 +23,6 @@ export const EndedScreen = forwardRef<HTMLElement, EndedScreenProps>(function En
   ref,
 ) {
   const labels = useLabelsWith(finalLabels);
-  const label = endReasonLabel(reason, labels);
   const mayJoinAgain = onJoinAgain !== undefined && (reason === 'left' || reason === 'replica-left');
   return (
     <NoticeScreen
@@ -32,8 +31,7 @@ export const EndedScreen = forwardRef<HTMLElement, EndedScreenProps>(function En
       className={joinClassNames('cvi-notice-screen cvi-ended-screen', className)}
       data-reason={reason}
       icon="leave"
-      // The text of this label offers another call.
-      label={reason === 'left' && !mayJoinAgain ? { ...label, text: '' } : label}
+      label={reason === 'left' && !mayJoinAgain ? labels.endedLeftForGood : endReasonLabel(reason, labels)}
       action={mayJoinAgain ? labels.joinAgain : undefined}
       onAction={onJoinAgain}
     >

@@ -1,8 +1,8 @@
-import type { ReactNode } from 'react';
+import { useContext, type ReactNode } from 'react';
 import type { Conversation } from '../../../conversation/Conversation';
 import type { EndReason } from '../../../conversation/slices/Lifecycle';
 import type { CviError } from '../../../errors/CviError';
-import { useConversationContext } from '../../../hooks/ConversationContext';
+import { ConversationContext } from '../../../hooks/ConversationContext';
 import { callErrorLabel } from '../../labels/callErrorLabel';
 import { endReasonLabel } from '../../labels/endReasonLabel';
 import { finalLabels } from '../../labels/finalLabels';
@@ -23,43 +23,35 @@ export interface FinalScreenProps {
   readonly call?: Pick<CallScreenProps, 'slots' | 'transcript' | 'rejoin' | 'onRated'> | undefined;
 }
 
+/** The conversations whose call was joined again after its end. */
+const rejoined = /* @__PURE__ */ new WeakSet<Conversation>();
+
 /** The screen of a call that has ended or failed. */
 export function FinalScreen({ error, endReason, onJoinAgain, call = {} }: FinalScreenProps): ReactNode {
   const labels = useLabelsWith(finalLabels);
+  // `null` after an error that was thrown while the call was rendered.
+  const conversation = useContext(ConversationContext);
   const label = error ? callErrorLabel(error, labels) : endReason && endReasonLabel(endReason, labels);
   if (!onJoinAgain) return label && <span>{label.title}</span>;
-  const slot = call.slots?.end;
-  return (
-    <SlotContent slot={typeof slot === 'function' ? (screen) => slot(screen, { onJoinAgain }) : slot}>
-      {error ? (
-        <FailedScreen error={error} onTryAgain={onJoinAgain} />
-      ) : (
-        endReason && <EndedCall {...call} {...{ endReason, onJoinAgain }} />
-      )}
-    </SlotContent>
-  );
-}
-
-/** The conversations whose call was joined again. */
-const rejoined = /* @__PURE__ */ new WeakSet<Conversation>();
-
-interface EndedCallProps extends Pick<CallScreenProps, 'transcript' | 'rejoin' | 'onRated'> {
-  readonly endReason: EndReason;
-  readonly onJoinAgain: () => void;
-}
-
-/** `EndedScreen` with what the app wants of it. */
-function EndedCall({ endReason, onJoinAgain, rejoin = 'ask', transcript, onRated }: EndedCallProps): ReactNode {
-  const conversation = useConversationContext('FinalScreen');
-  const mayRejoin = rejoin === 'ask' || (rejoin === 'once' && !rejoined.has(conversation));
+  const { rejoin = 'ask', transcript, onRated } = call;
+  const end = call.slots?.end;
+  const mayRejoin = rejoin === 'ask' || (rejoin === 'once' && conversation !== null && !rejoined.has(conversation));
   const joinAgain = () => {
-    rejoined.add(conversation);
+    if (error === null && conversation !== null) rejoined.add(conversation);
     onJoinAgain();
   };
   return (
-    <EndedScreen reason={endReason} onJoinAgain={mayRejoin ? joinAgain : undefined}>
-      {transcript ? <transcriptDownload.Shown /> : null}
-      {onRated ? <callRating.Shown onRated={onRated} /> : null}
-    </EndedScreen>
+    <SlotContent slot={typeof end === 'function' ? (screen) => end(screen, { onJoinAgain: joinAgain }) : end}>
+      {error ? (
+        <FailedScreen error={error} onTryAgain={joinAgain} />
+      ) : (
+        endReason && (
+          <EndedScreen reason={endReason} onJoinAgain={mayRejoin ? joinAgain : undefined}>
+            {transcript ? <transcriptDownload.Shown /> : null}
+            {onRated ? <callRating.Shown onRated={onRated} /> : null}
+          </EndedScreen>
+        )
+      )}
+    </SlotContent>
   );
 }

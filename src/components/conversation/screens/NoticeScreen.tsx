@@ -24,7 +24,7 @@ export const NoticeScreen = forwardRef<HTMLElement, NoticeScreenProps>(function 
       <h2 className="cvi-heading" id={titleId} tabIndex={-1}>
         {label.title}
       </h2>
-      <p className="cvi-text">{label.text}</p>
+      {label.text === '' ? null : <p className="cvi-text">{label.text}</p>}
       {children}
       {action === undefined ? null : (
         <button type="button" className="cvi-button" data-kind="primary" onClick={onAction}>
