@@ -10,13 +10,14 @@
  */
 export function ignoreFrameMessages(getCallId: () => unknown): () => void {
   if (typeof window === 'undefined') return () => undefined;
+  const page = window;
   const filter = (event: MessageEvent<{ what?: unknown; callClientId?: unknown } | null | undefined>): void => {
     const { what, callClientId } = event.data ?? {};
     // The source is `null` when the frame was removed meanwhile.
-    if (event.source === window || what !== 'iframe-call-message') return;
+    if (event.source === page || what !== 'iframe-call-message') return;
     if (!callClientId || callClientId === getCallId()) event.stopImmediatePropagation();
   };
   // In the capture phase, so that it runs before the listeners of daily-js.
-  window.addEventListener('message', filter, true);
-  return () => window.removeEventListener('message', filter, true);
+  page.addEventListener('message', filter, true);
+  return () => page.removeEventListener('message', filter, true);
 }

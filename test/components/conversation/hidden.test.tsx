@@ -12,7 +12,7 @@ const liveWithin = { timeout: 10_000 };
 afterEach(async () => {
   cleanup();
   // A session that is still open ends shortly after its component unmounts.
-  await new Promise((resolve) => setTimeout(resolve, 5));
+  await new Promise((resolve) => setTimeout(resolve, 50));
   vi.unstubAllGlobals();
 });
 
