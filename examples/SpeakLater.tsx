@@ -1,6 +1,6 @@
 import { TavusConversation, useInteractions, type TavusConversationProps } from 'tavus-react';
 
-/** Speaks when nobody else does, and gives an instruction that nobody reads. */
+/** Waits until nobody speaks. Then the replica says a text, and gets an instruction that no user sees. */
 function DoneButton() {
   const { echo, respond } = useInteractions();
   const finish = async () => {

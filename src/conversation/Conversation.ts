@@ -35,7 +35,7 @@ export interface ConversationOptions extends ProcessorOptions {
   /** The user's name in the call. */
   readonly userName?: string | undefined;
   /**
-   * Your app's own id of the user, for the record: each confirmation and each event of an objective repeats it. It is sent to nobody.
+   * Your app's own id of the user, for the record: each confirmation and each event of an objective has it. It is not sent.
    */
   readonly userId?: string | undefined;
   /**

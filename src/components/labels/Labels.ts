@@ -34,7 +34,7 @@ export interface Labels {
   readonly sessionBusy: string;
   readonly sessionNoCredit: string;
   readonly sessionUnavailable: string;
-  /** After `sessionBusy` and `sessionUnavailable`: when another try may succeed. `null` if nobody knows. */
+  /** After `sessionBusy` and `sessionUnavailable`: when the user can try again. `null` if the response does not say. */
   readonly sessionRetry: (seconds: number | null) => string;
   /** The room is closed, so it cannot be joined. */
   readonly sessionRoomClosed: string;

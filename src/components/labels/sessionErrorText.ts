@@ -17,7 +17,7 @@ const names: Readonly<Partial<Record<SessionFailure, SessionErrorLabel>>> = {
 export type SessionErrorFields = Pick<TavusSessionError, 'reason' | 'appCode' | 'appMessage'> &
   Partial<Pick<TavusSessionError, 'retryAfterMs'>>;
 
-/** A longer wait is not shown: nobody keeps the page open for it. */
+/** A longer wait is not shown, because the user will not keep the page open for it. */
 const LONGEST_WAIT_MS = 3_600_000;
 
 /**

@@ -5,12 +5,13 @@ import type { DuringCall } from './DuringCall';
 const names = ['camera', 'microphone'] as const;
 
 interface Context extends Pick<DuringCall, 'getState' | 'getStartDevices' | 'setCamera'> {
+  /** Turns on the microphone, now or after the replica's first turn. */
   readonly unmute: () => void;
 }
 
 /**
- * Turns on a denied device as soon as the user allows it in the browser, also one that was denied before the call. Does nothing in a
- * browser that does not tell, such as Safari, nor for a device that is turned off.
+ * Turns on a denied device as soon as the user allows it in the browser, including one that was denied before the call. Does nothing in
+ * a browser that does not report changes of a permission, such as Safari, and nothing for a device that is turned off.
  *
  * @returns A function that stops it.
  */

@@ -15,7 +15,7 @@ import { watchPage } from './watchPage';
 
 /** Starts everything that runs during a joined call. Returns the function that stops it. */
 export function startDuringCall(options: DuringCallOptions): () => void {
-  const context: DuringCall = { ...options.getConversation(), ...options };
+  const context = withConversation(options);
   const stops = [keepArrival(context)];
   const mutesAtFirst = options.startMuted === 'until-first-turn' && context.getStartDevices().isMuted !== true;
   const firstTurn = mutesAtFirst ? unmuteAfterFirstTurn(context) : null;
@@ -52,6 +52,8 @@ export function startDuringCall(options: DuringCallOptions): () => void {
   };
 }
 
+const withConversation = (options: DuringCallOptions): DuringCall => ({ ...options.getConversation(), ...options });
+
 /** Reports what the browser does with the tracks of the user's devices. */
 function watchTracks(call: CallObject, { dispatch }: DuringCall): () => void {
   const tracks = watchLocalTracks({
@@ -80,5 +82,5 @@ export function waitForReplica(
   options: DuringCallOptions,
   { atMostMs = LEAVE_WAIT_MS }: LeaveOptions,
 ): Promise<boolean> {
-  return waitForSilence({ ...options.getConversation(), ...options }, { of: 'replica', atMostMs });
+  return waitForSilence(withConversation(options), { of: 'replica', atMostMs });
 }

@@ -44,7 +44,7 @@ export function unmuteAfterFirstTurn({
   };
   const check = () => {
     const { turns, lifecycle, devices } = getState();
-    // Without a microphone, nobody has muted the user.
+    // A call without a microphone was not joined muted.
     if ((isJoinedWith && !isMutedForFirstTurn()) || devices.microphone.isOn) {
       stop();
       return;
