@@ -105,6 +105,16 @@ describe('a tool that needs approval', () => {
     expect(handler.mock.calls[0]?.[0]).toStrictEqual({ day: 'Friday' });
   });
 
+  test('does not ask about more arguments than a user can check', async () => {
+    const many = Object.fromEntries(Array.from({ length: 101 }, (_, at) => [`guest_${String(at)}`, 'Ada']));
+    const { room, handler } = await askedRoom({ schema: undefined }, many);
+    expect(asked(room)).toBeUndefined();
+    expect(handler).not.toHaveBeenCalled();
+    expect(results(room)).toEqual([['error', expect.stringContaining('101 arguments') as string]]);
+    const { room: other } = await askedRoom({ schema: undefined }, { ...many, guest_100: undefined });
+    expect(asked(other)?.pending.fields).toHaveLength(100);
+  });
+
   test('reads an argument that the replica left out as the type of its field', async () => {
     const approval = { arguments: { guests: { input: 'number' as const } } };
     const { room, handler } = await askedRoom({ schema: undefined, approval }, { day: 'Friday' });

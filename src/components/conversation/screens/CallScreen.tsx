@@ -1,4 +1,4 @@
-import { useId, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useId, useRef, useState, type ReactNode } from 'react';
 import { CallCanvas } from '../../canvas/CallCanvas';
 import { Captions } from '../../captions/Captions';
 import { ControlBar } from '../../controls/ControlBar';
@@ -16,11 +16,11 @@ import { callLabels } from '../../labels/callLabels';
 import { useLabelsWith } from '../../labels/useLabelsWith';
 import { ControlBarScreenShare } from '../../controls/ControlBarScreenShare';
 import { ControlBarTranscript } from '../../controls/ControlBarTranscript';
-import { focusControl } from '../../controls/focusControl';
 import { DeviceNotices } from '../../devices/DeviceNotices';
 import { objectiveProgress, sharedScreen, transcriptKeeper, unreadCounter } from '../../loading/loadedParts';
 import { CallPanel, type PanelName } from '../../panel/CallPanel';
 import { CallPanelContext } from '../../panel/CallPanelContext';
+import { useOpenPanel } from '../../panel/useOpenPanel';
 import { ConfirmationCard } from '../../objectives/card/ConfirmationCard';
 import { ReplicaStatus } from '../../stage/ReplicaStatus';
 import { ReplicaVideo } from '../../stage/ReplicaVideo';
@@ -73,9 +73,10 @@ export function CallScreen({
   const replica = useLastReplicaName('ConversationScreen');
   const titleId = useId();
   const isTextOnly = chat === 'text-only';
-  const [open, setOpen] = useState<string | null>(isTextOnly ? 'chat' : null);
-  const panel = useMemo(() => ({ open, setOpen }), [open]);
   const element = useRef<HTMLElement>(null);
+  const panelPlace = useRef<HTMLDivElement>(null);
+  const panel = useOpenPanel(panelPlace, isTextOnly ? 'chat' : null);
+  const { open, setOpen } = panel;
   const panelProps = (name: PanelName) => ({
     isOpen: open === name,
     onOpenChange: (isOpen: boolean) => setOpen(isOpen ? name : null),
@@ -131,18 +132,11 @@ export function CallScreen({
         {slot('card', <ConfirmationCard />)}
         {slot('canvas', <CallCanvas />)}
         {transcript || chat !== false ? <transcriptKeeper.Shown conversation={conversation} /> : null}
-        <div className="cvi-call-panel">
+        <div ref={panelPlace} className="cvi-call-panel">
           {slot(
             'panel',
             open === 'chat' || open === 'transcript' ? (
-              <CallPanel
-                key={open}
-                name={open}
-                onClose={() => {
-                  setOpen(null);
-                  if (element.current !== null) focusControl(element.current, open);
-                }}
-              />
+              <CallPanel key={open} name={open} onClose={() => setOpen(null)} />
             ) : null,
           )}
         </div>
