@@ -3,6 +3,8 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import '../../../src/components/canvas/CanvasCalendar';
 import '../../../src/components/canvas/CanvasChart';
+import '../../../src/components/canvas/CanvasMarkdown';
+import '../../../src/components/canvas/canvasForms';
 import { CanvasCards, type CanvasCardsProps } from '../../../src/components/canvas/CanvasCards';
 import { script, type Script, type SimulatedCall } from '../../../src/simulator';
 import { inCall, type InCall } from '../../hooks/inCall';
@@ -33,11 +35,10 @@ async function showCards(scenario: Script, props: CanvasCardsProps = {}): Promis
     </Call>,
   );
   await room.pass(3000);
-  await act(async () => {
-    // Lazy parts load in real time.
-    await new Promise((resolve) => setTimeout(resolve, 0));
-  });
+  // Lazy parts load in real time.
+  await act(() => vi.dynamicImportSettled());
   await room.pass(500);
+  await act(() => vi.dynamicImportSettled());
   return {
     ...room,
     posted: () =>
