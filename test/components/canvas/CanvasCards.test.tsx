@@ -1,4 +1,4 @@
-import { act, render, screen, within } from '@testing-library/react';
+import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import '../../../src/components/canvas/CanvasCalendar';
@@ -38,7 +38,7 @@ async function showCards(scenario: Script, props: CanvasCardsProps = {}): Promis
   // Lazy parts load in real time.
   await act(() => vi.dynamicImportSettled());
   await room.pass(500);
-  await act(() => vi.dynamicImportSettled());
+  await waitFor(() => expect(document.querySelector('.cvi-canvas-loading')).toBeNull());
   return {
     ...room,
     posted: () =>
