@@ -17,7 +17,10 @@ const later = [
   ['With a session: conversations that the page creates and ends', /TavusConversationSession-/, '4.6 kB'],
   ['With devices that were chosen before', /keptStartDevices-/, '1 kB'],
   ['While the call is being joined: the screens during and after it', /callParts-/, '17.5 kB'],
+  ['In the call: captions and their switch', /captionParts-/, '6 kB'],
+  ['In the call: settings of the captions', /CaptionSettings-/, '2 kB'],
   ['In the call: menus of devices', /DeviceMenu-/, '6 kB'],
+  ['In the call: what the menus share', /\/Menu(Button)?-/, '4 kB'],
   ['In the call: handed tracks, wake lock, page life and kept time', /startDuringCall-/, '2.6 kB'],
   ['With objectives: card and progress', /objectiveParts-/, '9 kB'],
   ['With objectives: checks and confirmations', /(createConfirmations|checkValues?|writtenValue)-/, '6.5 kB'],
@@ -75,7 +78,7 @@ export default [
   {
     name: 'Everything that the drop-in can load, without the peers',
     path: [...dropIn.atOnce, ...dropIn.onDemand],
-    limit: '138 kB', // the goal is 75 kB; since 97 kB it includes the styles that load with panels
+    limit: '143 kB', // the goal is 75 kB; since 97 kB it includes the styles that load with panels
     ...unchanged,
   },
   {

@@ -11,7 +11,7 @@ import { deviceProblemText } from '../labels/deviceProblemText';
 export interface ControlBarButtonProps extends Omit<ComponentPropsWithoutRef<'button'>, 'children' | 'type'> {
   /** A name of ours, drawings, or an element of your own, such as `<Bell />`. An element is hidden from screen readers, and is not struck through. */
   readonly icon: IconName | IconDrawings | ReactElement;
-  /** Says what a press does. It changes with the state, so the button must not have `aria-pressed` as well. */
+  /** Says what a press does. If it changes with the state, the button must not have `aria-pressed` as well. */
   readonly name: string;
   readonly isOn?: boolean | undefined;
   readonly problem?: DeviceProblem | null;

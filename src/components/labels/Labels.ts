@@ -145,6 +145,23 @@ export interface Labels {
   readonly cameraOff: string;
   /** Shown before the user's text in the captions, and the name of the user in the transcript. */
   readonly captionYou: string;
+  /** The name of the switch of the captions. The button says itself whether it is pressed. */
+  readonly captions: string;
+  /** The name of the menu of settings, and of the small button that opens it. */
+  readonly captionMenu: string;
+  // The settings, each with its choices.
+  readonly captionSize: string;
+  readonly captionSizeSmall: string;
+  readonly captionSizeNormal: string;
+  readonly captionSizeLarge: string;
+  readonly captionSizeVeryLarge: string;
+  readonly captionPlace: string;
+  readonly captionPlaceBottom: string;
+  readonly captionPlaceTop: string;
+  readonly captionBackground: string;
+  readonly captionBackgroundNone: string;
+  readonly captionBackgroundHalf: string;
+  readonly captionBackgroundFull: string;
 
   // The network, the recording and the time
 

@@ -1,4 +1,5 @@
 import type { RefObject } from 'react';
+import type { CaptionChoice } from '../../../conversation/captions/CaptionChoice';
 import type { RecordingOptions } from '../../../conversation/media/recordingOf';
 import type { ConversationStatus } from '../../../conversation/slices/Lifecycle';
 import type { GreenscreenOptions } from '../../greenscreen/GreenscreenOptions';
@@ -10,7 +11,7 @@ import type { RejoinPolicy } from '../screens/RejoinPolicy';
 
 /** The props of the call and its screen. */
 export interface CallAreaProps extends Omit<ConversationProviderProps, 'autoJoin'> {
-  readonly captions?: boolean | undefined;
+  readonly captions?: boolean | CaptionChoice | undefined;
   readonly screenShare?: boolean | undefined;
   readonly transcript?: boolean | undefined;
   readonly chat?: boolean | 'text-only' | undefined;

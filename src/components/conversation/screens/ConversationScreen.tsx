@@ -1,3 +1,4 @@
+import type { CaptionChoice } from '../../../conversation/captions/CaptionChoice';
 import { forwardRef, type ComponentPropsWithoutRef } from 'react';
 import type { CallRatingProps } from '../../rating/CallRating';
 import type { GreenscreenOptions } from '../../greenscreen/GreenscreenOptions';
@@ -6,8 +7,11 @@ import { CurrentScreen } from './CurrentScreen';
 import type { RejoinPolicy } from './RejoinPolicy';
 
 export interface ConversationScreenProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
-  /** Shows captions. Default true. */
-  readonly captions?: boolean | undefined;
+  /**
+   * Whether captions are shown, and their settings, until the user has chosen with the button in the bar and its menu. That choice is
+   * kept for the next visit. `slots={{ captions: null }}` leaves out captions and button. Default true.
+   */
+  readonly captions?: boolean | CaptionChoice | undefined;
   /**
    * True for a call without the user's camera: there is no camera button and no picture of the user. The replica
    * still has video, unlike with the API's `audio_only`. Default false.
