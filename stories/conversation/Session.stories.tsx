@@ -105,7 +105,7 @@ export const Left: Story = {
     const canvas = within(canvasElement);
     await userEvent.click(canvas.getByRole('button', { name: 'Start' }));
     await userEvent.click(await canvas.findByRole('button', { name: 'Leave the call' }));
-    await expect(await canvas.findByRole('button', { name: 'Join again' })).toBeInTheDocument();
+    await expect(await canvas.findByRole('button', { name: 'Start another call' })).toBeInTheDocument();
     await expect(canvas.getByRole('heading', { name: 'You left the call' })).toBeInTheDocument();
   },
 };

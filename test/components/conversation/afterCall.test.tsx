@@ -1,4 +1,4 @@
-import { render, screen, within } from '@testing-library/react';
+import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import '../../../src/components/loading/callParts';
@@ -104,6 +104,32 @@ describe('the screen after a call', () => {
     const download = await screen.findByRole('group', { name: 'Download' });
     await userEvent.click(within(download).getByRole('button', { name: 'Text' }));
     expect(await createUrl.mock.calls[0]![0].text()).toMatch(/^Simulated replica: Hello\./);
+  });
+
+  test.each(['ended', 'failed'] as const)('shows after a call that has %s what was collected in it', async (status) => {
+    const {
+      wrapper: Call,
+      pass,
+      call,
+    } = inCall({
+      scenario: script().replica('Hello.').completed('name', { first_name: 'Ada' }),
+    });
+    const { container } = render(
+      <Call>
+        <ConversationScreen transcript onRated={() => {}} />
+      </Call>,
+    );
+    await pass(5000);
+    act(() => {
+      if (status === 'ended') call().closeRoom();
+      else call().fail('connection-error', 'The connection was lost');
+    });
+    await pass(100);
+    expect(container.querySelector('.cvi-screen')).toHaveAttribute('data-status', status);
+    expect(screen.getByRole('region', { name: 'What was noted' })).toHaveTextContent('Ada');
+    expect(await screen.findByRole('group', { name: 'Download' })).toBeInTheDocument();
+    // A call that has failed is not rated.
+    expect(screen.queryAllByRole('group', { name: 'How was the call?' })).toHaveLength(status === 'ended' ? 1 : 0);
   });
 
   test('offers no files and asks for no rating by default', async () => {

@@ -81,14 +81,19 @@ interface ScreenProps {
 
 function Screen({ conversation, call, autoJoin, onJoinAgain }: ScreenProps): ReactNode {
   const { status, error, endReason, join, leave } = conversation;
-  const joinAgain = onJoinAgain ?? join;
   const { Part: Call, hasFailed } = callScreen.use();
   const labels = useContextLabels();
   const { Part: Announcement } = statusAnnouncement.use();
 
   const screen = () => {
     if (error !== null || endReason !== null) {
-      return <AfterCallScreen {...{ error, endReason }} onJoinAgain={joinAgain} call={call} />;
+      return (
+        <AfterCallScreen
+          {...{ error, endReason, call }}
+          onJoinAgain={onJoinAgain ?? join}
+          startsAnother={Boolean(onJoinAgain)}
+        />
+      );
     }
     if (isJoined(status) && Call !== null) return <Call {...call} />;
     if (isJoined(status) && hasFailed)

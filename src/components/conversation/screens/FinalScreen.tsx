@@ -8,6 +8,7 @@ import { endReasonLabel } from '../../labels/endReasonLabel';
 import { finalLabels } from '../../labels/finalLabels';
 import { useLabelsWith } from '../../labels/useLabelsWith';
 import { callRating, transcriptDownload } from '../../loading/loadedParts';
+import { ConfirmedSummary } from '../../objectives/summary/ConfirmedSummary';
 import { SlotContent } from '../../slots/SlotContent';
 import type { CallScreenProps } from './CallScreen';
 import { EndedScreen } from './EndedScreen';
@@ -19,6 +20,8 @@ export interface FinalScreenProps {
   readonly endReason: EndReason | null;
   /** Without it, only the title is rendered, for a screen reader. */
   readonly onJoinAgain?: (() => void) | undefined;
+  /** True if `onJoinAgain` starts another conversation, and does not join the same room. Default false. */
+  readonly startsAnother?: boolean | undefined;
   /** What the screen offers. */
   readonly call?: Pick<CallScreenProps, 'slots' | 'transcript' | 'rejoin' | 'onRated'> | undefined;
 }
@@ -27,7 +30,13 @@ export interface FinalScreenProps {
 const rejoined = /* @__PURE__ */ new WeakSet<Conversation>();
 
 /** The screen of a call that has ended or failed. */
-export function FinalScreen({ error, endReason, onJoinAgain, call = {} }: FinalScreenProps): ReactNode {
+export function FinalScreen({
+  error,
+  endReason,
+  onJoinAgain,
+  startsAnother = false,
+  call = {},
+}: FinalScreenProps): ReactNode {
   const labels = useLabelsWith(finalLabels);
   // `null` after an error that was thrown while the call was rendered.
   const conversation = useContext(ConversationContext);
@@ -40,14 +49,24 @@ export function FinalScreen({ error, endReason, onJoinAgain, call = {} }: FinalS
     if (error === null && conversation !== null) rejoined.add(conversation);
     onJoinAgain();
   };
+  const offered = mayRejoin ? { [startsAnother ? 'onStartAnother' : 'onJoinAgain']: joinAgain } : {};
+  const download = transcript ? <transcriptDownload.Shown /> : null;
   return (
     <SlotContent slot={typeof end === 'function' ? (screen) => end(screen, { onJoinAgain: joinAgain }) : end}>
       {error ? (
-        <FailedScreen error={error} onTryAgain={joinAgain} />
+        <FailedScreen error={error} onTryAgain={joinAgain}>
+          {/* What was collected before is not lost with the call. */}
+          {conversation && (
+            <>
+              <ConfirmedSummary />
+              {download}
+            </>
+          )}
+        </FailedScreen>
       ) : (
         endReason && (
-          <EndedScreen reason={endReason} onJoinAgain={mayRejoin ? joinAgain : undefined}>
-            {transcript ? <transcriptDownload.Shown /> : null}
+          <EndedScreen reason={endReason} {...offered}>
+            {download}
             {onRated ? <callRating.Shown onRated={onRated} /> : null}
           </EndedScreen>
         )
