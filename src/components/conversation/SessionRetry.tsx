@@ -24,10 +24,12 @@ export function SessionRetry({ why, retryAt, labels }: SessionRetryProps): React
     const timer = setTimeout(() => setNow(Date.now()), leftMs % 1000 || 1000);
     return () => clearTimeout(timer);
   }, [leftMs]);
-  if (leftMs === 0) return labels.sessionRetryNow;
+  // Each text has an element of its own: a program that translates the page replaces it.
+  if (leftMs === 0) return <span key="now">{labels.sessionRetryNow}</span>;
   return (
     <>
-      {why} <span aria-live="off">{retryText(leftMs, labels)}</span>
+      <span>{`${why} `}</span>
+      <span aria-live="off">{retryText(leftMs, labels)}</span>
     </>
   );
 }
