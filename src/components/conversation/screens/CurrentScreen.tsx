@@ -1,4 +1,11 @@
-import { useImperativeHandle, useRef, type ComponentPropsWithoutRef, type ForwardedRef, type ReactNode } from 'react';
+import {
+  useImperativeHandle,
+  useRef,
+  useState,
+  type ComponentPropsWithoutRef,
+  type ForwardedRef,
+  type ReactNode,
+} from 'react';
 import { isJoined } from '../../../conversation/slices/Lifecycle';
 import { useConversation, type UseConversation } from '../../../hooks/useConversation';
 import { joinClassNames } from '../../joinClassNames';
@@ -81,6 +88,7 @@ interface ScreenProps {
 
 function Screen({ conversation, call, autoJoin, onJoinAgain }: ScreenProps): ReactNode {
   const { status, error, endReason, join, leave } = conversation;
+  const another = useState(false);
   const { Part: Call, hasFailed } = callScreen.use();
   const labels = useContextLabels();
   const { Part: Announcement } = statusAnnouncement.use();
@@ -91,7 +99,7 @@ function Screen({ conversation, call, autoJoin, onJoinAgain }: ScreenProps): Rea
         <AfterCallScreen
           {...{ error, endReason, call }}
           onJoinAgain={onJoinAgain ?? join}
-          startsAnother={Boolean(onJoinAgain)}
+          another={onJoinAgain && another}
         />
       );
     }

@@ -20,8 +20,8 @@ export interface FinalScreenProps {
   readonly endReason: EndReason | null;
   /** Without it, only the title is rendered, for a screen reader. */
   readonly onJoinAgain?: (() => void) | undefined;
-  /** True if `onJoinAgain` starts another conversation, and does not join the same room. Default false. */
-  readonly startsAnother?: boolean | undefined;
+  /** Given if `onJoinAgain` starts another conversation, and does not join the same room: whether it has done so before. */
+  readonly another?: readonly [hasStarted: boolean, setHasStarted: (hasStarted: boolean) => void] | undefined;
   /** What the screen offers. */
   readonly call?: Pick<CallScreenProps, 'slots' | 'transcript' | 'rejoin' | 'onRated'> | undefined;
 }
@@ -30,13 +30,7 @@ export interface FinalScreenProps {
 const rejoined = /* @__PURE__ */ new WeakSet<Conversation>();
 
 /** The screen of a call that has ended or failed. */
-export function FinalScreen({
-  error,
-  endReason,
-  onJoinAgain,
-  startsAnother = false,
-  call = {},
-}: FinalScreenProps): ReactNode {
+export function FinalScreen({ error, endReason, onJoinAgain, another, call = {} }: FinalScreenProps): ReactNode {
   const labels = useLabelsWith(finalLabels);
   // `null` after an error that was thrown while the call was rendered.
   const conversation = useContext(ConversationContext);
@@ -44,12 +38,16 @@ export function FinalScreen({
   if (!onJoinAgain) return label && <span>{label.title}</span>;
   const { rejoin = 'ask', transcript, onRated } = call;
   const end = call.slots?.end;
-  const mayRejoin = rejoin === 'ask' || (rejoin === 'once' && conversation !== null && !rejoined.has(conversation));
+  const isFirst = conversation !== null && !rejoined.has(conversation) && another?.[0] !== true;
+  const mayRejoin = rejoin === 'ask' || (rejoin === 'once' && isFirst);
   const joinAgain = () => {
-    if (error === null && conversation !== null) rejoined.add(conversation);
+    if (error === null && conversation !== null) {
+      rejoined.add(conversation);
+      another?.[1](true);
+    }
     onJoinAgain();
   };
-  const offered = mayRejoin ? { [startsAnother ? 'onStartAnother' : 'onJoinAgain']: joinAgain } : {};
+  const offered = mayRejoin ? { [another ? 'onStartAnother' : 'onJoinAgain']: joinAgain } : {};
   const download = transcript ? <transcriptDownload.Shown /> : null;
   return (
     <SlotContent slot={typeof end === 'function' ? (screen) => end(screen, { onJoinAgain: joinAgain }) : end}>
