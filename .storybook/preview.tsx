@@ -91,6 +91,19 @@ const preview: Preview = {
       },
     },
   },
-  parameters: { a11y: { test: 'error' } },
+  parameters: {
+    a11y: { test: 'error' },
+    options: {
+      storySort: {
+        order: [
+          'Screen',
+          ['*', 'Start', 'Hair check', 'Session', 'Ended', 'Failed', 'Broken'],
+          'Objectives',
+          '*',
+          'Tokens',
+        ],
+      },
+    },
+  },
 };
 export default preview;
