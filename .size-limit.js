@@ -14,9 +14,9 @@ const toBegin = dropIn.filesFor(/TavusConversationCall-/);
 const later = [
   ['With a hair check', /TavusConversationCheck-/, '9 kB'],
   ['With a hair check that offers it: the test of the connection', /ConnectionTest-/, '6 kB'],
-  ['With a session: conversations that the page creates and ends', /TavusConversationSession-/, '4.6 kB'],
+  ['With a session: conversations that the page creates and ends', /TavusConversationSession-/, '4.9 kB'],
   ['With devices that were chosen before', /keptStartDevices-/, '1 kB'],
-  ['While the call is being joined: the screens during and after it', /callParts-/, '17.5 kB'],
+  ['While the call is being joined: the screens during and after it', /callParts-/, '17.8 kB'],
   ['In the call: captions and their switch', /captionParts-/, '6 kB'],
   ['In the call: settings of the captions', /CaptionSettings-/, '2 kB'],
   ['In the call: menus of devices', /DeviceMenu-/, '6 kB'],

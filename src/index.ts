@@ -164,6 +164,7 @@ export { useConfirmObjective } from './hooks/useConfirmObjective';
 export type { UseConfirmObjective } from './hooks/useConfirmObjective';
 export { useConversation } from './hooks/useConversation';
 export type { UseConversation } from './hooks/useConversation';
+export { useConversationControls } from './hooks/useConversationControls';
 export { useConversationRecord } from './hooks/useConversationRecord';
 export type { RecordEntry } from './conversation/projections/record/RecordEntry';
 export { useConversationEvent } from './hooks/useConversationEvent';

@@ -79,6 +79,7 @@ export const arabicLabels: Labels = {
   sessionBusy: 'جميع الأماكن مشغولة حاليًا.',
   sessionNoCredit: 'لا يمكن إجراء مكالمات حاليًا. يُرجى العودة لاحقًا.',
   sessionUnavailable: 'تعذّر إعداد المكالمة الآن.',
+  sessionRetryNow: 'يمكنك المحاولة مرة أخرى الآن.',
   sessionRetry: (seconds) =>
     seconds === null
       ? 'حاول مرة أخرى بعد بضع دقائق.'
@@ -305,6 +306,7 @@ export const arabicLabels: Labels = {
   stepCurrent: 'الآن',
   stepWaiting: 'لاحقًا',
 
+  endedLeftToStart: { title: 'لقد غادرت المكالمة', text: 'يمكنك بدء مكالمة أخرى.' },
   endedLeftForGood: { title: 'لقد غادرت المكالمة', text: 'شكرًا على وقتك.' },
   endedLeft: { title: 'لقد غادرت المكالمة', text: 'يمكنك الانضمام مجددًا.' },
   endedReplicaLeft: { title: 'انتهت المكالمة', text: 'غادر الطرف الآخر ولم يعد.' },
@@ -321,6 +323,7 @@ export const arabicLabels: Labels = {
   ratingStars: (stars) => `${String(stars)} من 5 نجوم`,
   ratingThanks: 'شكرًا لك.',
   joinAgain: 'الانضمام مجددًا',
+  startAnother: 'بدء مكالمة أخرى',
 
   failedAddress: { title: 'هذا الرابط لا يؤدي إلى مكالمة', text: 'اطلب رابطًا جديدًا.' },
   failedLoad: { title: 'تعذّر تحميل المكالمة', text: 'تحقق من الاتصال. قد يكون مانع المحتوى هو السبب.' },

@@ -94,6 +94,7 @@ export const germanLabels: Labels = {
   sessionBusy: 'Im Moment sind alle Plätze belegt.',
   sessionNoCredit: 'Im Moment sind keine Anrufe möglich. Bitte kommen Sie später wieder.',
   sessionUnavailable: 'Der Anruf konnte gerade nicht vorbereitet werden.',
+  sessionRetryNow: 'Sie können es jetzt noch einmal versuchen.',
   sessionRetry: (seconds) =>
     seconds === null
       ? 'Versuchen Sie es in ein paar Minuten noch einmal.'
@@ -327,6 +328,7 @@ export const germanLabels: Labels = {
   stepCurrent: 'jetzt',
   stepWaiting: 'kommt noch',
 
+  endedLeftToStart: { title: 'Sie haben das Gespräch verlassen', text: 'Sie können ein neues beginnen.' },
   endedLeftForGood: { title: 'Sie haben das Gespräch verlassen', text: 'Danke für Ihre Zeit.' },
   endedLeft: { title: 'Sie haben das Gespräch verlassen', text: 'Sie können wieder teilnehmen.' },
   endedReplicaLeft: { title: 'Das Gespräch ist zu Ende', text: 'Ihr Gegenüber ist gegangen und nicht zurückgekommen.' },
@@ -349,6 +351,7 @@ export const germanLabels: Labels = {
   ratingStars: (stars) => `${String(stars)} von 5 Sternen`,
   ratingThanks: 'Danke.',
   joinAgain: 'Wieder teilnehmen',
+  startAnother: 'Neues Gespräch beginnen',
 
   failedAddress: { title: 'Dieser Link führt zu keinem Gespräch', text: 'Bitten Sie um einen neuen Link.' },
   failedLoad: {

@@ -36,6 +36,8 @@ export interface Labels {
   readonly sessionUnavailable: string;
   /** After `sessionBusy` and `sessionUnavailable`: when the user can try again. `null` if the response does not say. */
   readonly sessionRetry: (seconds: number | null) => string;
+  /** In place of the whole text when the time of `sessionRetry` is over. */
+  readonly sessionRetryNow: string;
   /** The room is closed, so it cannot be joined. */
   readonly sessionRoomClosed: string;
   /** The server rejected the page's request, or the page has another fault. */
@@ -454,7 +456,9 @@ export interface Labels {
   // After the call
 
   readonly endedLeft: ScreenLabel;
-  /** In place of `endedLeft` if the user may not join again: see `rejoin`. */
+  /** In place of `endedLeft` if the user may start another conversation. */
+  readonly endedLeftToStart: ScreenLabel;
+  /** In place of `endedLeft` if there is no other call for the user: see `rejoin`. */
   readonly endedLeftForGood: ScreenLabel;
   readonly endedReplicaLeft: ScreenLabel;
   readonly endedRemoved: ScreenLabel;
@@ -472,7 +476,10 @@ export interface Labels {
   readonly ratingStars: (stars: number) => string;
   /** After the user has rated the call. */
   readonly ratingThanks: string;
+  /** Joins the same room again. */
   readonly joinAgain: string;
+  /** Starts another conversation. */
+  readonly startAnother: string;
 
   // When there is no call
 

@@ -1,4 +1,4 @@
-import type { RefObject } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import type { CaptionChoice } from '../../../conversation/captions/CaptionChoice';
 import type { RecordingOptions } from '../../../conversation/media/recordingOf';
 import type { ConversationStatus } from '../../../conversation/slices/Lifecycle';
@@ -20,7 +20,7 @@ export interface CallAreaProps extends Omit<ConversationProviderProps, 'autoJoin
   readonly rejoin?: RejoinPolicy | undefined;
   readonly onRated?: CallRatingProps['onRated'] | undefined;
   readonly recording?: boolean | RecordingOptions | undefined;
-  /** Called in place of joining the same room again. */
+  /** Starts another conversation, in place of joining the same room again. */
   readonly onJoinAgain?: (() => void) | undefined;
   /** Called with each status. The element around the call shows it. */
   readonly onStatus: (status: ConversationStatus) => void;
@@ -41,7 +41,7 @@ export type LoadedCallProps = Omit<CallAreaProps, 'onJoinAgain'> & BoundaryProps
 /** A start that has failed before there was a call. */
 export interface StartFailure {
   /** Says why. Empty if nothing has failed and nothing has started. Default: that the code did not load. */
-  readonly text?: string | undefined;
+  readonly text?: ReactNode;
   /** Starts again. Default: loads the code again. */
   readonly retry?: (() => void) | undefined;
 }
