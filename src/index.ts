@@ -148,7 +148,7 @@ export type {
   CanvasPoint,
   CanvasSlot,
 } from './conversation/projections/canvas/CanvasContent';
-export type { CanvasCardData } from './conversation/projections/canvas/reduceCanvas';
+export type { CanvasCardData } from './conversation/projections/canvas/reduceCards';
 export { useCaption } from './hooks/useCaption';
 export { useChat } from './hooks/useChat';
 export type { UseChat } from './hooks/useChat';

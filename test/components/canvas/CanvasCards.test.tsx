@@ -535,6 +535,26 @@ describe('<CanvasCards>', () => {
     expect(context).toMatchObject([{ properties: { context: expect.stringContaining('canvas.hologram') as string } }]);
   });
 
+  test('the replica learns of an unknown card when the connection is back', async () => {
+    const { call, pass } = await showCards(script());
+    const contexts = () =>
+      call().sent.filter(
+        (message) => (message as { event_type: string }).event_type === 'conversation.append_llm_context',
+      );
+    act(() => call().network('interrupted'));
+    await pass(10);
+    act(() => show(call(), 'hologram', { title: 'Your heart' }, 'heart'));
+    await pass(10);
+    expect(card('Your heart')).toBeInTheDocument();
+    expect(contexts()).toEqual([]);
+    act(() => call().network('connected'));
+    await pass(10);
+    act(() => call().network('interrupted'));
+    act(() => call().network('connected'));
+    await pass(10);
+    expect(contexts()).toHaveLength(1);
+  });
+
   test('a renderer of the app replaces the content, and answers', async () => {
     const { posted, pass } = await showCards(script().showsCard('hologram', { title: 'Your heart' }), {
       renderers: {
