@@ -166,6 +166,8 @@ export const arabicLabels: Labels = {
   chatSend: 'إرسال',
   chatNotSent: 'لم تُرسل',
   chatSendAgain: 'إعادة الإرسال',
+  chatSendAllAgain: (count) => `إعادة إرسال الكل (${String(count)})`,
+  chatMoreNotSent: (count) => `رسائل سابقة لم تُرسل: ${String(count)}`,
   chatDiscard: 'حذف',
   chatTooLong: 'هذه الرسالة طويلة جدًا. اختصرها أو أرسلها على أجزاء.',
   transcriptEmpty: 'لم يُقل شيء بعد.',

@@ -290,6 +290,10 @@ export interface Labels {
   /** Shown before a message that could not be sent, because the call is interrupted. */
   readonly chatNotSent: string;
   readonly chatSendAgain: string;
+  /** The button of all messages that could not be sent, if there are several. */
+  readonly chatSendAllAgain: (count: number) => string;
+  /** Shown in place of the older messages that could not be sent. Only the latest are listed. */
+  readonly chatMoreNotSent: (count: number) => string;
   readonly chatDiscard: string;
   readonly chatTooLong: string;
 

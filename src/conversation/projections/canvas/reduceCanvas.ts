@@ -44,13 +44,17 @@ export function reduceCanvas(canvas: Canvas, event: TavusEvent, id: number, at: 
   const later = recent.findIndex((other) => isBefore(arrival, other));
   if (later !== -1) {
     const ordered = [...recent.slice(0, later), arrival, ...recent.slice(later)];
-    return { ...ordered.reduce(reduceCards, before), before, recent: ordered };
+    return withRecent(ordered.reduce(reduceCards, before), before, ordered);
   }
   const { cards, shown } = state;
   const next = reduceCards({ cards, shown }, arrival);
   // Without a number, it can be neither overtaken nor late.
   const isNothing = next.cards === cards && next.shown === shown && seq === undefined;
-  return isNothing ? canvas : { ...next, before, recent: [...recent, arrival] };
+  return isNothing ? canvas : withRecent(next, before, [...recent, arrival]);
+}
+
+function withRecent(cards: Cards, before: Cards, recent: readonly CanvasArrival[]): CanvasState {
+  return { ...cards, before, recent };
 }
 
 /** Applies the messages for good that nothing overtakes any more. */
