@@ -221,6 +221,42 @@ describe('transcriptProjection', () => {
     expect(lines(room)).toMatchObject([{ text: 'Hello there', isTyped: true, isPending: false }]);
   });
 
+  test('keeps what the user still speaks when a typed line of the same turn is repeated', async () => {
+    const room = await createLiveRoom();
+    const about = { inference_id: 'u', turn_idx: 3 };
+    room.call.says(part('user', 'I have a headache', { ...about, seq: 1, index: 0 }));
+    room.conversation.respond('Ada');
+    room.call.says(part('user', 'Ad', { inference_id: 'r', turn_idx: 3, seq: 2, index: 0 }));
+    room.call.says(utterance('user', 'Ada', { inference_id: 'r', turn_idx: 3, seq: 3 }));
+    expect(spokenLines(room)).toEqual(['user: I have a headache', 'user: Ada']);
+    room.call.says(part('user', 'I have a headache and', { inference_id: 'u2', turn_idx: 3, seq: 4, index: 0 }));
+    room.call.says(utterance('user', 'I have a headache and a cold.', { inference_id: 'u3', turn_idx: 3, seq: 5 }));
+    expect(spokenLines(room)).toEqual(['user: I have a headache and a cold.', 'user: Ada']);
+  });
+
+  test.each([{ turn_idx: 3 }, {}])(
+    'never shows a hidden text in the line that the user speaks, with %o',
+    async (turn) => {
+      const room = await createLiveRoom();
+      room.call.says(part('user', 'I have', { inference_id: 'u', ...turn, seq: 1, index: 0 }));
+      room.conversation.respond('SECRET plan', { isHidden: true });
+      const expectHidden = () => {
+        expect(spokenLines(room)).toEqual(['user: I have']);
+      };
+      room.call.says(part('user', 'SECRET', { ...turn, seq: 2, index: 0 }));
+      expectHidden();
+      room.call.says(part('user', 'SECRET plan', { inference_id: 'h', ...turn, seq: 3, index: 0, final: true }));
+      expectHidden();
+      room.call.says(utterance('user', 'SECRET plan', { inference_id: 'h', ...turn, seq: 4 }));
+      expectHidden();
+      room.call.says(utterance('user', 'SECRET plan', { ...turn, seq: 5 }));
+      room.call.says(part('user', 'SECRET', { inference_id: 'h2', ...turn, seq: 6, index: 0 }));
+      expectHidden();
+      room.call.says(part('user', 'I have a cold', { inference_id: 'u', ...turn, seq: 7, index: 1 }));
+      expect(spokenLines(room)).toEqual(['user: I have a cold']);
+    },
+  );
+
   test.each(['before', 'after'])(
     'never shows a hidden text or its utterance, read from %s it was sent',
     async (when) => {
