@@ -59,9 +59,12 @@ export function findTypedLine(
   at: number,
   matches: (text: string) => boolean,
 ): TrackedLine | undefined {
-  return lines.find(
-    (line) => line.isPending && (line.isHidden || at - line.at <= ECHO_WINDOW_MS) && matches(line.text),
-  );
+  return lines.find((line) => isAwaited(line, at) && matches(line.text));
+}
+
+/** Whether the service may still repeat a typed line. */
+export function isAwaited(line: TrackedLine, at: number): boolean {
+  return line.isPending && (line.isHidden || at - line.at <= ECHO_WINDOW_MS);
 }
 
 /**
