@@ -183,6 +183,7 @@ export const arabicLabels: Labels = {
   transcriptSubtitles: 'ترجمة مصاحبة',
   transcriptEvents: 'إظهار الأحداث',
   transcriptEarlier: 'إظهار الأسطر السابقة',
+  transcriptLater: 'إظهار الأسطر اللاحقة',
   transcriptLatest: (unread) => (unread === 0 ? 'إلى آخر سطر' : `${String(unread)} جديدة`),
   transcriptInterrupted: 'قوطع',
   transcriptSending: 'جارٍ الإرسال…',

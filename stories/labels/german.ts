@@ -204,6 +204,7 @@ export const germanLabels: Labels = {
   transcriptSubtitles: 'Untertitel',
   transcriptEvents: 'Ereignisse zeigen',
   transcriptEarlier: 'Frühere Zeilen zeigen',
+  transcriptLater: 'Spätere Zeilen zeigen',
   transcriptLatest: (unread) => (unread === 0 ? 'Zur neuesten Zeile' : `${String(unread)} neu`),
   transcriptInterrupted: 'Unterbrochen',
   transcriptSending: 'Wird gesendet …',

@@ -260,6 +260,7 @@ export interface Labels {
   /** Shows objectives, tool calls and guardrails between the lines. */
   readonly transcriptEvents: string;
   readonly transcriptEarlier: string;
+  readonly transcriptLater: string;
   /** Receives how many entries are new since the user has scrolled up. */
   readonly transcriptLatest: (unread: number) => string;
   /** Shown beside a line of the replica that was interrupted. */
