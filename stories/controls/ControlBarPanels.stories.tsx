@@ -49,7 +49,7 @@ export const Unread: Story = {
   args: { unread: 3 },
   play: async ({ canvasElement }) => {
     const button = await within(canvasElement).findByRole('button', { name: 'Chat, 3 new' });
-    await expect(button).toHaveTextContent(;
+    await expect(button).toHaveTextContent('3');
   },
 };
 

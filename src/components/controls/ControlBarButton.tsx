@@ -50,7 +50,10 @@ export const ControlBarButton = forwardRef<HTMLButtonElement, ControlBarButtonPr
         data-problem={problem ?? undefined}
         onClick={onClick}
         onKeyDown={composeEventHandlers(onKeyDown, (event) => {
-          if (event.key === 'Escape') setIsDismissed(true);
+          if (event.key !== 'Escape' || isDismissed) return;
+          // A dialog around the bar stays open for this press.
+          if (event.currentTarget.matches(':focus-visible, :hover')) event.preventDefault();
+          setIsDismissed(true);
         })}
         onBlur={composeEventHandlers(onBlur, () => setIsDismissed(false))}
         onPointerLeave={composeEventHandlers(onPointerLeave, () => setIsDismissed(false))}

@@ -176,7 +176,7 @@ describe('<CanvasCards>', () => {
       expect(posted()).toEqual([{ type: 'submit', value: { selected_option_ids: ['dog'], skipped: false } }]);
       expect(said()).toEqual(['A dog']);
       expect(screen.queryByRole('region')).toBeNull();
-      expect(screen.getByRole('status')).toHaveTextContent('Your answer was sent');
+      await waitFor(() => expect(screen.getByRole('status')).toHaveTextContent('Your answer was sent'));
     });
 
     test('asks for an answer before it sends one', async () => {
