@@ -33,7 +33,7 @@ const later = [
   ['With a chat: its panel', /ChatPanel-/, '6 kB'],
   ['With a chat: what counts unread lines', /UnreadCounter-/, '1 kB'],
   ['With a transcript or a chat: their list', /TranscriptList-/, '3 kB'],
-  ['With a card of Magic Canvas: the cards', /CanvasCards-/, '9.2 kB'], // the goal is 6 kB
+  ['With a card of Magic Canvas: the cards', /CanvasCards-/, '9.7 kB'], // the goal is 6 kB
   ['With a card that asks: its form', /(CanvasForm|canvasForms|CanvasCalendar)-/, '4.5 kB'],
   ['With a chart in a card', /CanvasChart-/, '2 kB'],
   ['With a text in Markdown in a card', /CanvasMarkdown-/, '1 kB'],

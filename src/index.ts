@@ -152,7 +152,7 @@ export type {
   CanvasPoint,
   CanvasSlot,
 } from './conversation/projections/canvas/CanvasContent';
-export type { CanvasCardData } from './conversation/projections/canvas/reduceCanvas';
+export type { CanvasCardData } from './conversation/projections/canvas/reduceCards';
 export { useCaption } from './hooks/useCaption';
 export { useCaptionLines } from './hooks/useCaptionLines';
 export { useCaptionSettings } from './hooks/useCaptionSettings';

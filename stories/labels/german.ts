@@ -201,6 +201,9 @@ export const germanLabels: Labels = {
   chatSend: 'Senden',
   chatNotSent: 'Nicht gesendet',
   chatSendAgain: 'Noch einmal senden',
+  chatSendAllAgain: (count) => `Alle ${String(count)} noch einmal senden`,
+  chatMoreNotSent: (count) =>
+    count === 1 ? '1 frühere Nachricht nicht gesendet' : `${String(count)} frühere Nachrichten nicht gesendet`,
   chatDiscard: 'Löschen',
   chatTooLong: 'Diese Nachricht ist zu lang. Kürzen Sie sie, oder senden Sie sie in Teilen.',
   transcriptEmpty: 'Noch wurde nichts gesagt.',
@@ -216,6 +219,7 @@ export const germanLabels: Labels = {
   transcriptSubtitles: 'Untertitel',
   transcriptEvents: 'Ereignisse zeigen',
   transcriptEarlier: 'Frühere Zeilen zeigen',
+  transcriptLater: 'Spätere Zeilen zeigen',
   transcriptLatest: (unread) => (unread === 0 ? 'Zur neuesten Zeile' : `${String(unread)} neu`),
   transcriptInterrupted: 'Unterbrochen',
   transcriptSending: 'Wird gesendet …',

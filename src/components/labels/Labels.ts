@@ -279,6 +279,7 @@ export interface Labels {
   /** Shows objectives, tool calls and guardrails between the lines. */
   readonly transcriptEvents: string;
   readonly transcriptEarlier: string;
+  readonly transcriptLater: string;
   /** Receives how many entries are new since the user has scrolled up. */
   readonly transcriptLatest: (unread: number) => string;
   /** Shown beside a line of the replica that was interrupted. */
@@ -309,6 +310,10 @@ export interface Labels {
   /** Shown before a message that could not be sent, because the call is interrupted. */
   readonly chatNotSent: string;
   readonly chatSendAgain: string;
+  /** The button of all messages that could not be sent, if there are several. */
+  readonly chatSendAllAgain: (count: number) => string;
+  /** Shown in place of the older messages that could not be sent. Only the latest are listed. */
+  readonly chatMoreNotSent: (count: number) => string;
   readonly chatDiscard: string;
   readonly chatTooLong: string;
 
