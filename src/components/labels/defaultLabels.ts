@@ -6,6 +6,9 @@ import { checkLabels } from './checkLabels';
 import { connectionLabels } from './connectionLabels';
 import { deviceLabels } from './deviceLabels';
 import { interruptLabels } from './interruptLabels';
+import { floatingLabels } from './floatingLabels';
+import { launcherLabels } from './launcherLabels';
+import { miniatureLabels } from './miniatureLabels';
 import { sharedLabels } from './sharedLabels';
 import { finalLabels } from './finalLabels';
 import type { Labels } from './Labels';
@@ -16,6 +19,7 @@ import { sessionLabels } from './sessionLabels';
 import { startLabels } from './startLabels';
 import { statusLabels } from './statusLabels';
 import { transcriptLabels } from './transcriptLabels';
+import { windowLabels } from './windowLabels';
 
 /** All labels, in English. */
 export const defaultLabels: Labels = {
@@ -28,6 +32,10 @@ export const defaultLabels: Labels = {
   ...deviceLabels,
   ...interruptLabels,
   ...screenLabels,
+  ...launcherLabels,
+  ...floatingLabels,
+  ...miniatureLabels,
+  ...windowLabels,
   ...cardLabels,
   ...progressLabels,
   ...statusLabels,

@@ -1,4 +1,4 @@
-import type { RefObject } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import type { RecordingOptions } from '../../../conversation/media/recordingOf';
 import type { ConversationStatus } from '../../../conversation/slices/Lifecycle';
 import type { GreenscreenOptions } from '../../greenscreen/GreenscreenOptions';
@@ -19,6 +19,8 @@ export interface CallAreaProps extends Omit<ConversationProviderProps, 'autoJoin
   readonly rejoin?: RejoinPolicy | undefined;
   readonly onRated?: CallRatingProps['onRated'] | undefined;
   readonly recording?: boolean | RecordingOptions | undefined;
+  /** Shown with the screen, and with the app's own. For `<FloatingConversation>`. */
+  readonly beside?: ReactNode;
   /** Called in place of joining the same room again. */
   readonly onJoinAgain?: (() => void) | undefined;
   /** Called with each status. The element around the call shows it. */

@@ -21,6 +21,7 @@ import { DeviceNotices } from '../../devices/DeviceNotices';
 import { objectiveProgress, sharedScreen, transcriptKeeper, unreadCounter } from '../../loading/loadedParts';
 import { CallPanel, type PanelName } from '../../panel/CallPanel';
 import { CallPanelContext } from '../../panel/CallPanelContext';
+import { PictureInPictureArea } from '../../picture-in-picture/PictureInPictureArea';
 import { ConfirmationCard } from '../../objectives/card/ConfirmationCard';
 import { ReplicaStatus } from '../../stage/ReplicaStatus';
 import { ReplicaVideo } from '../../stage/ReplicaVideo';
@@ -88,65 +89,67 @@ export function CallScreen({
 
   return (
     <CallPanelContext.Provider value={panel}>
-      <section ref={element} className="cvi-call" aria-labelledby={titleId}>
-        <h2 className="cvi-visually-hidden" id={titleId} tabIndex={-1}>
-          {labels.call(replica)}
-        </h2>
-        <Stage>
-          {slot('sharedScreen', <Screen />)}
-          {slot('replicaVideo', <ReplicaVideo greenscreen={greenscreen} />)}
-          {slot('selfView', audioOnly || isTextOnly ? null : <SelfView />)}
-          {slot('overlay')}
-          {slot('soundNotice', <SoundNotice />)}
-          <StageTop>
-            {slot('replicaStatus', <ReplicaStatus />)}
-            {slot('progress', <Progress />)}
-            {slot('callStatus', <CallStatus />)}
-          </StageTop>
-          {slot('callNotice', <CallNotice />)}
-          <StageBottom>
-            {slot('deviceNotices', <DeviceNotices audioOnly={audioOnly || isTextOnly} />)}
-            {slot('microphoneNotice', <MicrophoneNotice />)}
-            {slot('callWarning', <CallWarning />)}
-            {slot('captions', captions ? <Captions /> : null)}
+      <PictureInPictureArea>
+        <section ref={element} className="cvi-call" aria-labelledby={titleId}>
+          <h2 className="cvi-visually-hidden" id={titleId} tabIndex={-1}>
+            {labels.call(replica)}
+          </h2>
+          <Stage>
+            {slot('sharedScreen', <Screen />)}
+            {slot('replicaVideo', <ReplicaVideo greenscreen={greenscreen} />)}
+            {slot('selfView', audioOnly || isTextOnly ? null : <SelfView />)}
+            {slot('overlay')}
+            {slot('soundNotice', <SoundNotice />)}
+            <StageTop>
+              {slot('replicaStatus', <ReplicaStatus />)}
+              {slot('progress', <Progress />)}
+              {slot('callStatus', <CallStatus />)}
+            </StageTop>
+            {slot('callNotice', <CallNotice />)}
+            <StageBottom>
+              {slot('deviceNotices', <DeviceNotices audioOnly={audioOnly || isTextOnly} />)}
+              {slot('microphoneNotice', <MicrophoneNotice />)}
+              {slot('callWarning', <CallWarning />)}
+              {slot('captions', captions ? <Captions /> : null)}
+              {slot(
+                'bar',
+                <ControlBar>
+                  {slot('microphone', isTextOnly ? <OpenMicrophone /> : <ControlBarMicrophone />)}
+                  {slot('camera', audioOnly || isTextOnly ? null : <ControlBarCamera />)}
+                  {slot('screenShare', screenShare ? <ControlBarScreenShare /> : null)}
+                  {slot('transcriptButton', transcript ? <ControlBarTranscript {...panelProps('transcript')} /> : null)}
+                  {slot(
+                    'chatButton',
+                    chat === false ? null : (
+                      <ChatButton {...panelProps('chat')} isRead={open === 'chat' || open === 'transcript'} />
+                    ),
+                  )}
+                  {slot('buttons')}
+                  {slot('leave', <ControlBarLeave />)}
+                </ControlBar>,
+              )}
+            </StageBottom>
+          </Stage>
+          {slot('card', <ConfirmationCard />)}
+          {slot('canvas', <CallCanvas />)}
+          {transcript || chat !== false ? <transcriptKeeper.Shown conversation={conversation} /> : null}
+          <div className="cvi-call-panel">
             {slot(
-              'bar',
-              <ControlBar>
-                {slot('microphone', isTextOnly ? <OpenMicrophone /> : <ControlBarMicrophone />)}
-                {slot('camera', audioOnly || isTextOnly ? null : <ControlBarCamera />)}
-                {slot('screenShare', screenShare ? <ControlBarScreenShare /> : null)}
-                {slot('transcriptButton', transcript ? <ControlBarTranscript {...panelProps('transcript')} /> : null)}
-                {slot(
-                  'chatButton',
-                  chat === false ? null : (
-                    <ChatButton {...panelProps('chat')} isRead={open === 'chat' || open === 'transcript'} />
-                  ),
-                )}
-                {slot('buttons')}
-                {slot('leave', <ControlBarLeave />)}
-              </ControlBar>,
+              'panel',
+              open === 'chat' || open === 'transcript' ? (
+                <CallPanel
+                  key={open}
+                  name={open}
+                  onClose={() => {
+                    setOpen(null);
+                    if (element.current !== null) focusControl(element.current, open);
+                  }}
+                />
+              ) : null,
             )}
-          </StageBottom>
-        </Stage>
-        {slot('card', <ConfirmationCard />)}
-        {slot('canvas', <CallCanvas />)}
-        {transcript || chat !== false ? <transcriptKeeper.Shown conversation={conversation} /> : null}
-        <div className="cvi-call-panel">
-          {slot(
-            'panel',
-            open === 'chat' || open === 'transcript' ? (
-              <CallPanel
-                key={open}
-                name={open}
-                onClose={() => {
-                  setOpen(null);
-                  if (element.current !== null) focusControl(element.current, open);
-                }}
-              />
-            ) : null,
-          )}
-        </div>
-      </section>
+          </div>
+        </section>
+      </PictureInPictureArea>
     </CallPanelContext.Provider>
   );
 }
