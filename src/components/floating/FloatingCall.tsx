@@ -44,13 +44,16 @@ export function FloatingCall({
   const { status, wasLive } = useConversation();
   const name = useLastReplicaName('FloatingCall');
   const isCalling = isUnderWay(status);
+  const isMoved = useCallWindow('FloatingConversation').isOpen;
+  const { pictureInPictureMoved } = useLabelsWith(windowLabels);
   return (
     <>
       {title && createPortal(wasLive || status === 'live' ? <bdi>{name}</bdi> : null, title)}
       {tools &&
         createPortal(
           <>
-            {pictureInPicture && isCalling ? <WindowButton /> : null}
+            {/* The notice in the screen has the same button. */}
+            {pictureInPicture && isCalling && (isMinimized || !isMoved) ? <WindowButton /> : null}
             {isMinimized && isCalling ? (
               <>
                 <ControlBarMicrophone menu={false} />
@@ -63,6 +66,7 @@ export function FloatingCall({
       {isMinimized ? (
         <div className="cvi-miniature">
           {hasOwnScreen ? <ReplicaVideo /> : null}
+          {isMoved ? <p className="cvi-miniature-status">{pictureInPictureMoved}</p> : null}
           {status === 'live' ? null : (
             // The live region of the screen says the same.
             <p className="cvi-miniature-status" aria-hidden="true">

@@ -1,50 +1,70 @@
-/** How long the window waits for its stylesheets, which the browser has in its cache. */
+/** How long the window waits for a stylesheet of another origin. */
 const LONGEST_WAIT_MS = 1000;
 
 /**
- * Copies the styles that apply to an element into another document, in the same order: it decides the order of cascade layers. From the
- * page, and from the shadow root that the element may be in.
+ * Copies the styles that apply to an element into another document: those of the page, and of the shadow root that the element may be in. In
+ * the same order, because that decides the order of cascade layers.
  *
- * @returns Resolves when they have loaded.
+ * The copies are constructed sheets, which no Content-Security-Policy forbids and which need no network. A constructed sheet belongs to the
+ * document whose window constructs it, so each document needs its own.
+ *
+ * @returns Resolves when those have loaded that a script must not read.
  */
 export async function copyStyles(element: Element, target: Document): Promise<void> {
   const page = element.ownerDocument;
   const root = element.getRootNode() as Document | ShadowRoot;
-  const roots = root === page ? [page] : [page, root];
-  const loading = roots.flatMap(({ styleSheets }) => [...styleSheets].map((sheet) => copySheet(sheet, target)));
-  for (const { adoptedStyleSheets = [] } of roots) for (const sheet of adoptedStyleSheets) adopt(sheet, target);
+  const { defaultView: view } = target;
+  if (view === null) return;
+  const loading: Promise<void>[] = [];
+  for (const { styleSheets, adoptedStyleSheets = [] } of root === page ? [page] : [page, root])
+    for (const sheet of [...styleSheets, ...adoptedStyleSheets]) {
+      if (sheet.disabled) continue;
+      const text = textOf(sheet, page.baseURI);
+      if (text === null) {
+        loading.push(link(sheet, target));
+        continue;
+      }
+      const copy = new view.CSSStyleSheet({ media: sheet.media.mediaText });
+      copy.replaceSync(text);
+      target.adoptedStyleSheets = [...target.adoptedStyleSheets, copy];
+    }
   await Promise.race([Promise.all(loading), new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT_MS))]);
 }
 
-async function copySheet(sheet: CSSStyleSheet, target: Document): Promise<void> {
-  const { ownerNode, disabled } = sheet;
-  if (disabled || ownerNode?.nodeType !== Node.ELEMENT_NODE) return;
-  const copy = target.importNode(ownerNode, false) as HTMLElement;
-  // The attribute does not contain it.
-  copy.nonce = (ownerNode as Partial<HTMLElement>).nonce ?? '';
-  if (copy.localName !== 'link') {
-    // Also the rules that a script has added, as some libraries do.
-    copy.textContent = textOf(sheet);
-    target.head.append(copy);
-    return;
+/** The rules, with whole addresses: they are relative to the sheet. `null` if the sheet is of another origin. */
+function textOf(sheet: CSSStyleSheet, base: string): string | null {
+  const address = sheet.href ?? base;
+  try {
+    return [...sheet.cssRules].map((rule) => ruleText(rule, address)).join('\n');
+  } catch {
+    return null;
   }
-  // The link and not its rules: their addresses are relative to the stylesheet.
-  (copy as HTMLLinkElement).href = (ownerNode as HTMLLinkElement).href;
-  await new Promise<void>((resolve) => {
-    copy.onload = copy.onerror = () => resolve();
-    target.head.append(copy);
+}
+
+function ruleText(rule: CSSRule, base: string): string {
+  // A constructed sheet may not import another one.
+  if ('styleSheet' in rule) {
+    const { styleSheet, media, layerName } = rule as CSSImportRule;
+    const imported = (styleSheet && textOf(styleSheet, base)) ?? '';
+    const inLayer = layerName === null ? imported : `@layer ${layerName} {${imported}}`;
+    return media.mediaText === '' ? inLayer : `@media ${media.mediaText} {${inLayer}}`;
+  }
+  // An address within the document, or with its own content, stays as it is.
+  return rule.cssText.replace(/url\("(?!#|data:)([^"]*)"\)/g, (same, url: string) => {
+    try {
+      return `url("${new URL(url, base).href}")`;
+    } catch {
+      return same;
+    }
   });
 }
 
-/** A constructed sheet belongs to the document whose window constructs it, so each document needs its own. */
-function adopt(sheet: CSSStyleSheet, target: Document): void {
-  const { defaultView: view } = target;
-  if (view === null) return;
-  const copy = new view.CSSStyleSheet();
-  copy.replaceSync(textOf(sheet));
-  target.adoptedStyleSheets = [...target.adoptedStyleSheets, copy];
-}
-
-function textOf({ cssRules }: CSSStyleSheet): string {
-  return [...cssRules].map(({ cssText }) => cssText).join('\n');
+function link({ href }: CSSStyleSheet, target: Document): Promise<void> {
+  const copy = target.createElement('link');
+  copy.rel = 'stylesheet';
+  copy.href = href ?? '';
+  return new Promise((resolve) => {
+    copy.onload = copy.onerror = () => resolve();
+    target.head.append(copy);
+  });
 }
