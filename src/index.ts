@@ -119,6 +119,8 @@ export type { ObjectiveProgressProps } from './components/objectives/progress/Ob
 export { FloatingConversation } from './components/floating/FloatingConversation';
 export type { FloatingConversationProps } from './components/floating/FloatingConversation';
 export type { FloatingForm, FloatingPosition, FloatingView } from './components/floating/FloatingView';
+export { ControlBarFullScreen } from './components/screen/ControlBarFullScreen';
+export type { ControlBarFullScreenProps } from './components/screen/ControlBarFullScreen';
 export { ControlBarPictureInPicture } from './components/picture-in-picture/ControlBarPictureInPicture';
 export type { ControlBarPictureInPictureProps } from './components/picture-in-picture/ControlBarPictureInPicture';
 export { PictureInPictureArea } from './components/picture-in-picture/PictureInPictureArea';

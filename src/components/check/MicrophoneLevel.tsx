@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { createLevelMeter } from '../../conversation/media/createLevelMeter';
+import { inNextFrame } from '../inNextFrame';
 
 interface MicrophoneLevelProps {
   /** `null` while there is no sound to measure. */
@@ -25,17 +26,17 @@ export function MicrophoneLevel({ track, speakText, heardText }: MicrophoneLevel
     const meter = createLevelMeter(track);
     let level = 0;
     let isHeard = false;
-    let frame = requestAnimationFrame(function paint() {
+    let cancel = inNextFrame(element, function paint() {
       level = Math.max(meter.read(), level * 0.9);
       element.style.setProperty('--cvi-level', level.toFixed(3));
       if (!isHeard && level > VOICE) {
         isHeard = true;
         setHeard(track);
       }
-      frame = requestAnimationFrame(paint);
+      cancel = inNextFrame(element, paint);
     });
     return () => {
-      cancelAnimationFrame(frame);
+      cancel();
       meter.close();
       element.style.removeProperty('--cvi-level');
     };

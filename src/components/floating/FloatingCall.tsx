@@ -1,5 +1,5 @@
 import pictureInPictureIcon from 'lucide/dist/esm/icons/picture-in-picture-2.mjs';
-import { type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import type { ConversationState } from '../../conversation/loop/ConversationState';
 import { isUnderWay } from '../../conversation/slices/Lifecycle';

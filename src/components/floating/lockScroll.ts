@@ -9,8 +9,8 @@ export function lockScroll({ documentElement: root, defaultView: view }: Documen
   root.style.overflow = 'hidden';
   if (bar > 0) {
     // Safari has it since version 18.2.
-    if ('scrollbarGutter' in root.style) root.style.scrollbarGutter = 'stable';
-    else (root as HTMLElement).style.paddingInlineEnd = `${String(bar)}px`;
+    if ((scrollbarGutter as string | undefined) === undefined) root.style.paddingInlineEnd = `${String(bar)}px`;
+    else root.style.scrollbarGutter = 'stable';
   }
   return () => {
     Object.assign(root.style, { overflow, scrollbarGutter, paddingInlineEnd });

@@ -1,6 +1,6 @@
 import type { Conversation } from '../../conversation/Conversation';
 import { isJoined } from '../../conversation/slices/Lifecycle';
-import { focusHeading } from '../focus';
+import { focusHeading, mayMoveFocusInto } from '../focus';
 import { callPlaceOf } from './callPlaceOf';
 import { copyStyles } from './copyStyles';
 import { copyAncestors } from './copyAncestors';
@@ -52,11 +52,10 @@ export async function openCallWindow(
     unsubscribe();
     opened.removeEventListener('pagehide', close);
     page.removeEventListener('pagehide', close);
-    const hadFocus = target.hasFocus() || page.document.activeElement === page.document.body;
     place.set({ container: null, notice: null });
     opened.close();
     // The pressed button was in the window, or in the notice.
-    if (hadFocus) page.setTimeout(() => focusAgain(place.getState().anchor), 0);
+    page.setTimeout(() => focusAgain(place.getState().anchor), 0);
   };
   const closeAfterCall = (): void => {
     if (!isJoined(conversation.getState().lifecycle.status)) close();
@@ -72,7 +71,7 @@ export async function openCallWindow(
 
 function focusAgain(anchor: Element | null): void {
   const area = anchor?.parentElement;
-  if (!area) return;
+  if (!area || !mayMoveFocusInto(area)) return;
   const button = area.querySelector<HTMLElement>('.cvi-control-picture');
   if (button) button.focus({ preventScroll: true });
   else focusHeading(area);

@@ -1,6 +1,7 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type RefObject } from 'react';
 import { useAudioLevel } from '../../hooks/useAudioLevel';
 import { useLatest } from '../../hooks/useLatest';
+import { inNextFrame } from '../inNextFrame';
 
 /** The part of the difference to the measured level that is made up in one frame. */
 const EASING = 0.3;
@@ -11,11 +12,16 @@ const SETTLED = 0.004;
  * Paints how loud somebody is, in the browser's animation frames, and eases between the measured levels. It paints nothing while
  * the level stays the same, and renders nothing again.
  *
+ * @param element - What is painted. Its own window animates it: this code's window may be hidden.
  * @param paint - Gets the level, from 0 to 1. May be an inline function.
  */
-export function useVoiceLevel(speaker: 'user' | 'replica', paint: (level: number, isSettled: boolean) => void): void {
+export function useVoiceLevel(
+  speaker: 'user' | 'replica',
+  element: RefObject<Element | null>,
+  paint: (level: number, isSettled: boolean) => void,
+): void {
   const latestPaint = useLatest(paint);
-  const motion = useRef({ level: 0, target: 0, frame: 0 });
+  const motion = useRef({ level: 0, target: 0, cancel: null as (() => void) | null });
 
   useAudioLevel(speaker, (target) => {
     const { current } = motion;
@@ -23,18 +29,18 @@ export function useVoiceLevel(speaker: 'user' | 'replica', paint: (level: number
       const difference = current.target - current.level;
       const isSettled = Math.abs(difference) < SETTLED;
       current.level = isSettled ? current.target : current.level + difference * EASING;
-      current.frame = isSettled ? 0 : requestAnimationFrame(step);
+      current.cancel = isSettled ? null : inNextFrame(element.current, step);
       latestPaint.current(current.level, isSettled);
     };
     current.target = target;
-    if (current.frame === 0 && target !== current.level) current.frame = requestAnimationFrame(step);
+    if (current.cancel === null && target !== current.level) current.cancel = inNextFrame(element.current, step);
   });
 
   useEffect(() => {
     const { current } = motion;
     return () => {
-      cancelAnimationFrame(current.frame);
-      current.frame = 0;
+      current.cancel?.();
+      current.cancel = null;
     };
   }, []);
 }
