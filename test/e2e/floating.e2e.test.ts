@@ -126,6 +126,49 @@ describe('the floating conversation', () => {
   });
 });
 
+describe('full screen', () => {
+  const filling = (room: RoomPage) => room.page.evaluate(() => document.fullscreenElement?.className ?? null);
+
+  test('has the whole conversation in it, with a card that is confirmed there, and ends with the call', async () => {
+    const room = await liveRoom();
+    await room.press('Fill the screen');
+    await expect.poll(() => filling(room)).toBe('cvi-conversation');
+    await room.replicaSends(pending);
+    await room.press('Confirm', { exact: true });
+    await room.waitForMessage('conversation.objective.confirm');
+    expect(await room.page.locator('.cvi-conversation [role="status"]').count()).toBeGreaterThan(0);
+    await room.press('Leave full screen');
+    await expect.poll(() => filling(room)).toBe(null);
+
+    await room.press('Fill the screen');
+    await expect.poll(() => filling(room)).toBe('cvi-conversation');
+    await room.press('Leave the call');
+    await room.waitUntilLeft();
+    await expect.poll(() => filling(room)).toBe(null);
+    expect(room.consoleProblems).toEqual([]);
+  });
+
+  test('works from a modal dialog', async () => {
+    const room = await liveRoom({ query: { form: 'modal' } });
+    await room.press('Fill the screen');
+    await expect.poll(() => filling(room)).toBe('cvi-conversation');
+    await room.press('Leave full screen');
+    await expect.poll(() => filling(room)).toBe(null);
+    expect(await view(room)).toBe('open');
+  });
+
+  test('is not offered where the browser cannot do it, as on an iPhone', async () => {
+    const room = await openRoom('floating.html', { replicaPresent: true });
+    await room.page.evaluate(() =>
+      Object.defineProperty(Document.prototype, 'fullscreenEnabled', { value: undefined }),
+    );
+    await room.press('Talk face to face');
+    await room.press('Start');
+    await room.page.getByRole('button', { name: 'Leave the call' }).waitFor();
+    expect(await room.page.getByRole('button', { name: 'Fill the screen' }).count()).toBe(0);
+  });
+});
+
 describe('the call in a window of its own', () => {
   test('goes on there: a card is confirmed in the other document, and the sound stays in the page', async () => {
     const room = await liveRoom();
@@ -137,6 +180,7 @@ describe('the call in a window of its own', () => {
       .toBeGreaterThan(0);
     expect(await window.locator('audio').count()).toBe(0);
     expect((await readPitches(page)).length).toBeGreaterThan(0);
+    expect(await window.getByRole('button', { name: 'Fill the screen' }).count()).toBe(0);
     const leave = window.locator('.cvi-control-leave');
     expect(await leave.evaluate((element) => getComputedStyle(element).backgroundColor)).toBe('rgb(212, 47, 64)');
 

@@ -46,6 +46,7 @@ export type FloatingConversationProps = TavusConversationProps & OwnProps;
  * @selector [data-form='docked' | 'modal']
  * @selector [data-position='bottom-end' | 'bottom-start' | 'top-end' | 'top-start']
  * @selector [data-theme='light' | 'dark' | 'auto']
+ * @selector [data-cvi-conversation] Always: the focus may move between its parts.
  * @example
  * <FloatingConversation session="/api/tavus" objectives={intake} />
  */

@@ -1,5 +1,5 @@
 import { useEffect, useState, type ReactNode } from 'react';
-import { FloatingConversation, type FloatingForm } from 'tavus-react';
+import { ControlBarFullScreen, FloatingConversation, type FloatingForm } from 'tavus-react';
 import { defineObjectives } from 'tavus-react/protocol';
 import 'tavus-react/styles.css';
 import { mount } from './mount';
@@ -42,6 +42,7 @@ function App(): ReactNode {
         objectives={intake}
         hairCheck="start"
         form={(query.get('form') ?? undefined) as FloatingForm | undefined}
+        slots={{ buttons: <ControlBarFullScreen /> }}
         onEnded={(reason) => ended.push(reason)}
       />
     </>
