@@ -1,13 +1,20 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { expect, userEvent, waitFor, within } from 'storybook/test';
+import { ControlBarFullScreen } from '../../src/components/screen/ControlBarFullScreen';
 import { script } from '../../src/simulator';
 import { arabicLabels } from '../labels/arabic';
 import { SimulatedFloating } from './SimulatedFloating';
 
+const sizes = {
+  phone: { name: 'Phone', styles: { width: '375px', height: '667px' } },
+  turned: { name: 'Turned phone', styles: { width: '667px', height: '375px' } },
+  small: { name: 'Small window', styles: { width: '360px', height: '480px' } },
+};
+
 const meta = {
   title: 'Floating conversation',
   component: SimulatedFloating,
-  parameters: { layout: 'fullscreen' },
+  parameters: { layout: 'fullscreen', viewport: { options: sizes } },
   args: { call: { scenario: script().replica('Hello, I am Amara. How can I help?') } },
 } satisfies Meta<typeof SimulatedFloating>;
 export default meta;
@@ -129,5 +136,33 @@ export const ArabicMinimized: Story = {
     await within(canvasElement).findByRole('button', { name: arabicLabels.confirm }, late);
     await minimize(canvasElement, arabicLabels.floatingMinimize);
     await within(canvasElement).findByRole('button', { name: arabicLabels.floatingConfirm }, late);
+  },
+};
+
+const at = (value: keyof typeof sizes) => ({ viewport: { value, isRotated: false } });
+
+export const PhoneOpen: Story = { ...OpenWithCard, globals: at('phone') };
+export const PhoneMinimized: Story = { ...MinimizedWithCard, globals: at('phone') };
+export const TurnedOpen: Story = { ...OpenWithCard, globals: at('turned') };
+export const TurnedMinimized: Story = { ...MinimizedWithCard, globals: at('turned') };
+export const SmallOpen: Story = { ...OpenWithCard, globals: at('small') };
+export const SmallMinimized: Story = { ...MinimizedWithCard, globals: at('small') };
+export const PhoneModal: Story = { ...ModalWithCard, globals: at('phone') };
+
+/** The app replaces the screen: the small picture shows the replica. */
+export const MinimizedOwnScreen: Story = {
+  args: { defaultView: 'open', children: <p style={{ padding: '1rem' }}>A screen of the app</p> },
+  play: async ({ canvasElement }) => {
+    await minimize(canvasElement);
+    await waitFor(() => expect(canvasElement.querySelector('.cvi-miniature video')).not.toBeNull(), late);
+  },
+};
+
+/** The button that lets the conversation fill the display is not in the default bar. */
+export const FullScreenButton: Story = {
+  args: { defaultView: 'open', slots: { buttons: <ControlBarFullScreen /> } },
+  play: async ({ canvasElement }) => {
+    await isLive(canvasElement);
+    await within(canvasElement).findByRole('button', { name: 'Fill the screen' }, late);
   },
 };
