@@ -31,8 +31,10 @@ const later = [
   ['With a chat: its panel', /ChatPanel-/, '6 kB'],
   ['With a chat: what counts unread lines', /UnreadCounter-/, '1 kB'],
   ['With a transcript or a chat: their list', /TranscriptList-/, '3 kB'],
-  ['With a card of Magic Canvas: the cards', /CanvasCards-/, '12 kB'],
-  ['With a calendar or a chart in a card', /Canvas(Calendar|Chart)-/, '3 kB'],
+  ['With a card of Magic Canvas: the cards', /CanvasCards-/, '9.2 kB'], // the goal is 6 kB
+  ['With a card that asks: its form', /(CanvasForm|canvasForms|CanvasCalendar)-/, '4.5 kB'],
+  ['With a chart in a card', /CanvasChart-/, '2 kB'],
+  ['With a text in Markdown in a card', /CanvasMarkdown-/, '1 kB'],
   ['With greenscreen: what makes the green transparent', /GreenscreenVideo-/, '3 kB'],
   ['With onEnded: what collects its details', /collectEnd-/, '1 kB'],
   ['With a recording: what starts it', /RecordingStarter-/, '1 kB'],
@@ -74,7 +76,7 @@ export default [
   {
     name: 'Everything that the drop-in can load, without the peers',
     path: [...dropIn.atOnce, ...dropIn.onDemand],
-    limit: '134 kB', // the goal is 75 kB; since 97 kB it includes the styles that load with panels
+    limit: '138 kB', // the goal is 75 kB; since 97 kB it includes the styles that load with panels
     ...unchanged,
   },
   {

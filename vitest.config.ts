@@ -9,11 +9,13 @@ import { chromiumArgs, chromiumPath } from './scripts/chromium.mjs';
 const executablePath = await chromiumPath();
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
+type Context = NonNullable<Parameters<typeof playwright>[0]>['contextOptions'];
+
 // A new object each time, because Vitest writes the project's name into `instances`.
-const chromium = () => ({
+const chromium = (contextOptions: Context = {}) => ({
   enabled: true,
   headless: true,
-  provider: playwright({ launchOptions: { executablePath, args: [...chromiumArgs] } }),
+  provider: playwright({ launchOptions: { executablePath, args: [...chromiumArgs] }, contextOptions }),
   instances: [{ browser: 'chromium' as const }],
   screenshotFailures: false,
 });
@@ -122,7 +124,8 @@ export default defineConfig({
         extends: true,
         optimizeDeps,
         plugins: [storybookTest({ configDir: here('./.storybook') })],
-        test: { name: 'stories', browser: chromium() },
+        // Without motion, because an element that fades in is not visible yet, and has no contrast.
+        test: { name: 'stories', browser: chromium({ reducedMotion: 'reduce' }) },
       },
       {
         extends: true,

@@ -1,7 +1,11 @@
 import type { Decorator, Preview } from '@storybook/react-vite';
 import { useLayoutEffect } from 'react';
+import { configure } from 'storybook/test';
 import '../src/components/styles.css';
 import './preview.css';
+
+// The default of one second is short for a busy machine, and for a call that has to be joined first.
+configure({ asyncUtilTimeout: 12_000 });
 
 /** Sets the toolbar's theme and direction on the page, so that they also apply to elements that a story renders outside its root. */
 function PageAttributes({ theme, direction }: { theme: string; direction: string }) {

@@ -24,9 +24,9 @@ const steps = [
     command: 'vitest run --project unit --project unit-dom --project react-18 --maxWorkers=100%',
     usesAllCores: true,
   },
-  // A browser that has to share its core finds texts late.
-  { name: 'stories', command: 'vitest run --project stories', usesAllCores: true },
+  // The longest one. The browsers mostly wait, so two share the cores.
   { name: 'e2e', command: `vitest run --project e2e --exclude ${consumers}`, readsDist: true },
+  { name: 'stories', command: 'vitest run --project stories' },
   { name: 'browser', command: 'vitest run --project browser' },
   { name: 'consumers', command: `vitest run --project e2e ${consumers}`, readsDist: true, packs: true },
   { name: 'publint', command: 'publint run . --strict', readsDist: true, packs: true },

@@ -1,5 +1,5 @@
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterAll, afterEach } from 'vitest';
 import { addMissingMedia } from '../src/simulator/media/addMissingMedia';
 
@@ -20,4 +20,7 @@ if (navigator.userAgent.includes('jsdom')) {
   };
   clearPage();
   afterAll(clearPage);
+} else {
+  // The default of one second is short for a browser on a busy machine.
+  configure({ asyncUtilTimeout: 12_000 });
 }

@@ -36,7 +36,6 @@ export default meta;
 type Story = StoryObj<typeof meta>;
 type Play = NonNullable<Story['play']>;
 
-const late = { timeout: 8000 };
 const visits = {
   question: 'What would you like to come for?',
   options: [
@@ -54,7 +53,7 @@ function showing(component: string, args: object): { call: { scenario: Script } 
 /** Waits for the card with this title. */
 function untilShown(title: string): Play {
   return async ({ canvasElement }) => {
-    await within(canvasElement).findByRole('region', { name: title }, late);
+    await within(canvasElement).findByRole('region', { name: title });
   };
 }
 
@@ -79,7 +78,7 @@ export const SeveralAnswers: Story = {
   }),
   play: async ({ canvasElement }) => {
     const card = within(canvasElement);
-    await userEvent.click(await card.findByRole('checkbox', { name: 'Pain' }, late));
+    await userEvent.click(await card.findByRole('checkbox', { name: 'Pain' }));
     await userEvent.type(card.getByRole('textbox', { name: /Pain/ }), 'In the back');
     await userEvent.click(card.getByRole('checkbox', { name: 'Something else' }));
   },
@@ -89,7 +88,7 @@ export const WithoutAnAnswer: Story = {
   args: showing('question', visits),
   play: async ({ canvasElement }) => {
     const card = within(canvasElement);
-    await userEvent.click(await card.findByRole('button', { name: 'Send answer' }, late));
+    await userEvent.click(await card.findByRole('button', { name: 'Send answer' }));
     await waitFor(() => expect(card.getByText('Choose an answer.')).toBeVisible());
   },
 };
@@ -98,7 +97,7 @@ export const AnswerSent: Story = {
   args: showing('question', visits),
   play: async ({ canvasElement }) => {
     const card = within(canvasElement);
-    await userEvent.click(await card.findByRole('radio', { name: 'A check-up' }, late));
+    await userEvent.click(await card.findByRole('radio', { name: 'A check-up' }));
     await userEvent.click(card.getByRole('button', { name: 'Send answer' }));
     await waitFor(() => expect(card.queryByRole('region')).toBeNull());
     await expect(card.getByRole('status')).toHaveTextContent('Your answer was sent');
@@ -109,7 +108,7 @@ export const AnswerNotSent: Story = {
   args: { ...showing('question', visits), afterJoin: (call) => call.setCanvasFailure('unreachable') },
   play: async ({ canvasElement }) => {
     const card = within(canvasElement);
-    await userEvent.click(await card.findByRole('radio', { name: 'A check-up' }, late));
+    await userEvent.click(await card.findByRole('radio', { name: 'A check-up' }));
     await userEvent.click(card.getByRole('button', { name: 'Send answer' }));
     await waitFor(() => expect(card.getByText(/could not be sent/)).toBeVisible());
   },
@@ -123,7 +122,7 @@ export const Input: Story = {
   }),
   play: async ({ canvasElement }) => {
     const card = within(canvasElement);
-    await userEvent.type(await card.findByRole('textbox', {}, late), 'ada@{Enter}');
+    await userEvent.type(await card.findByRole('textbox'), 'ada@{Enter}');
     await waitFor(() => expect(card.getByText('This is not an email address.')).toBeVisible());
   },
 };
@@ -199,7 +198,7 @@ export const Line: Story = {
   args: showing('chart', { title: 'Your weight', data: weights, chart_type: 'line' }),
   play: async ({ canvasElement }) => {
     const card = within(canvasElement);
-    await userEvent.click(await card.findByText('Show the numbers', {}, late));
+    await userEvent.click(await card.findByText('Show the numbers'));
     await waitFor(() => expect(card.getByRole('table', { name: 'Your weight' })).toBeVisible());
   },
 };
@@ -242,7 +241,7 @@ const drawing =
 export const PictureThatFails: Story = {
   args: showing('image', { title: 'How to find us', url: drawing, alt: 'A map: the clinic is opposite the station' }),
   play: async ({ canvasElement }) => {
-    await within(canvasElement).findByText('The picture could not be loaded.', {}, late);
+    await within(canvasElement).findByText('The picture could not be loaded.');
   },
 };
 
@@ -250,7 +249,7 @@ export const Unknown: Story = {
   args: showing('hologram', { title: 'Your heart', body: 'Turn it to see the valves.', layers: ['left', 'right'] }),
   play: async ({ canvasElement }) => {
     const card = within(canvasElement);
-    await userEvent.click(await card.findByText('Show the data', {}, late));
+    await userEvent.click(await card.findByText('Show the data'));
   },
 };
 
@@ -267,7 +266,7 @@ export const OwnRenderer: Story = {
     },
   },
   play: async ({ canvasElement }) => {
-    await within(canvasElement).findByRole('button', { name: 'I have seen it' }, late);
+    await within(canvasElement).findByRole('button', { name: 'I have seen it' });
   },
 };
 
@@ -289,7 +288,7 @@ export const RendererThatThrows: Story = {
     };
   },
   play: async ({ canvasElement }) => {
-    await within(canvasElement).findByRole('table', { name: 'Your weight' }, late);
+    await within(canvasElement).findByRole('table', { name: 'Your weight' });
   },
 };
 
@@ -328,7 +327,7 @@ function inScreen(scenario: Script, region: string): Story {
       />
     ),
     play: async ({ canvasElement }) => {
-      await within(canvasElement).findByRole('region', { name: region }, late);
+      await within(canvasElement).findByRole('region', { name: region });
     },
   };
 }
@@ -384,7 +383,7 @@ export const BehindAConfirmation: Story = {
   ...inScreen(asking.pause(400).pending('patient_name', { first_name: 'Jon', last_name: 'Okafor' }), visits.question),
   play: async ({ canvasElement }) => {
     const screen = within(canvasElement);
-    await screen.findByRole('button', { name: 'Confirm' }, late);
+    await screen.findByRole('button', { name: 'Confirm' });
     await waitFor(() => expect(screen.queryByRole('region', { name: visits.question })).toBeNull());
   },
 };

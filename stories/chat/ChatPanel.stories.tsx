@@ -34,7 +34,6 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-const late = { timeout: 8000 };
 const greeting = script().replica('Hello, I am Amara. You can speak or write to me.');
 const reply = script()
   .replica('Hello, I am Amara. You can speak or write to me.')
@@ -53,7 +52,7 @@ export const Written: Story = {
   args: { call: { scenario: greeting } },
   play: async ({ canvasElement }) => {
     const panel = within(canvasElement);
-    await panel.findByText(/write to me/, {}, late);
+    await panel.findByText(/write to me/);
     await userEvent.type(panel.getByRole('textbox', { name: 'Message' }), 'I prefer to write.{Enter}');
     await expect(panel.getByText('I prefer to write.')).toBeVisible();
     await expect(panel.getByRole('textbox')).toHaveValue('');
@@ -69,7 +68,7 @@ export const NotSent: Story = {
   },
   play: async ({ canvasElement }) => {
     const panel = within(canvasElement);
-    await panel.findByText(/write to me/, {}, late);
+    await panel.findByText(/write to me/);
     await new Promise((resolve) => setTimeout(resolve, 1500));
     const field = panel.getByRole('textbox');
     await userEvent.type(field, 'Are you still there?{Enter}');
@@ -82,7 +81,7 @@ export const TooLong: Story = {
   args: { call: { scenario: greeting } },
   play: async ({ canvasElement }) => {
     const panel = within(canvasElement);
-    await panel.findByText(/write to me/, {}, late);
+    await panel.findByText(/write to me/);
     const field = panel.getByRole('textbox');
     await fireEvent.change(field, { target: { value: 'A very long story. '.repeat(300) } });
     await userEvent.click(panel.getByRole('button', { name: 'Send' }));
@@ -109,9 +108,9 @@ const inScreen = {
       chatMessage: 'Message',
     };
     const screen = within(canvasElement);
-    await userEvent.click(await screen.findByRole('button', { name: new RegExp(`^${chat}`) }, late));
-    const panel = await screen.findByRole('region', { name: chat }, late);
-    await within(panel).findByText(/for you today/, {}, late);
+    await userEvent.click(await screen.findByRole('button', { name: new RegExp(`^${chat}`) }));
+    const panel = await screen.findByRole('region', { name: chat });
+    await within(panel).findByText(/for you today/);
     await expect(within(panel).getByRole('textbox', { name: chatMessage })).toHaveFocus();
   },
 } satisfies Story;
@@ -143,7 +142,7 @@ export const InTheCallInGerman: Story = {
 export const Unread: Story = {
   ...inScreen,
   play: async ({ canvasElement }) => {
-    await within(canvasElement).findByRole('button', { name: /^Chat, [12] new$/ }, late);
+    await within(canvasElement).findByRole('button', { name: /^Chat, [12] new$/ });
   },
 };
 
@@ -155,8 +154,8 @@ export const TextOnly: Story = {
   ),
   play: async ({ canvasElement }) => {
     const screen = within(canvasElement);
-    await screen.findByRole('textbox', { name: 'Message' }, late);
-    await screen.findByText(/write to me/, {}, late);
+    await screen.findByRole('textbox', { name: 'Message' });
+    await screen.findByText(/write to me/);
     await expect(screen.queryByRole('button', { name: /microphone|camera/i })).toBeNull();
   },
 };
@@ -176,7 +175,7 @@ export const TextOnlyConsent: Story = {
   play: async ({ canvasElement }) => {
     const screen = within(canvasElement);
     await userEvent.click(await screen.findByRole('button', { name: 'Start' }));
-    await userEvent.click(await screen.findByRole('button', { name: 'Join now' }, late));
+    await userEvent.click(await screen.findByRole('button', { name: 'Join now' }));
     await expect(screen.getByRole('checkbox')).toHaveFocus();
   },
 };

@@ -212,7 +212,7 @@ export const CameraWithoutPicture: Story = {
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
     const status = canvas.getAllByRole('status')[0];
-    await waitFor(() => expect(status).toHaveTextContent('The camera sends no picture'), { timeout: 8000 });
+    await waitFor(() => expect(status).toHaveTextContent('The camera sends no picture'));
     await expect(status).toHaveTextContent('choose another one');
     await expect(canvas.getByRole('button', { name: 'Join now' })).toHaveAccessibleDescription('');
     await expect(canvas.getByRole('button', { name: 'Turn camera off' })).toBeVisible();

@@ -32,11 +32,9 @@ export default meta;
 type Story = StoryObj<typeof meta>;
 type Play = NonNullable<Story['play']>;
 
-const longWait = { timeout: 8000 };
-
 function untilButtonAppears(name: string): Play {
   return async ({ canvasElement }) => {
-    await within(canvasElement).findByRole('button', { name }, longWait);
+    await within(canvasElement).findByRole('button', { name });
   };
 }
 
@@ -55,8 +53,8 @@ export const CameraOff: Story = { args: { startCameraOff: true }, play: untilBut
 export const MicrophoneDenied: Story = {
   args: { call: { microphoneFailure: 'permissions' } },
   play: async ({ canvasElement }) => {
-    const button = await within(canvasElement).findByRole('button', { name: 'Unmute microphone' }, longWait);
-    await waitFor(() => expect(button).toHaveAccessibleDescription(/Blocked by the browser/), longWait);
+    const button = await within(canvasElement).findByRole('button', { name: 'Unmute microphone' });
+    await waitFor(() => expect(button).toHaveAccessibleDescription(/Blocked by the browser/));
     button.focus();
   },
 };
@@ -65,7 +63,7 @@ export const MicrophoneDenied: Story = {
 export const NameShownAndDismissed: Story = {
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
-    await canvas.findByRole('button', { name: 'Mute microphone' }, longWait);
+    await canvas.findByRole('button', { name: 'Mute microphone' });
     await userEvent.tab();
     const name = canvas.getByText('Mute microphone');
     await waitFor(() => expect(name).toBeVisible());
@@ -81,10 +79,10 @@ export const Interrupt: Story = {
     call: { scenario: script().replica('Welcome! I am glad that you are here today. Let us begin.') },
   },
   play: async ({ canvasElement }) => {
-    const button = await within(canvasElement).findByRole('button', { name: 'Interrupt' }, longWait);
-    await waitFor(() => expect(button).toHaveAttribute('aria-disabled', 'false'), longWait);
+    const button = await within(canvasElement).findByRole('button', { name: 'Interrupt' });
+    await waitFor(() => expect(button).toHaveAttribute('aria-disabled', 'false'));
     await userEvent.click(button);
-    await waitFor(() => expect(button).toHaveAttribute('aria-disabled', 'true'), longWait);
+    await waitFor(() => expect(button).toHaveAttribute('aria-disabled', 'true'));
     await expect(button.querySelector('svg')).toHaveStyle({ opacity: '0.5' });
   },
 };

@@ -43,9 +43,7 @@ type Story = StoryObj<typeof meta>;
 export const Child: Story = {
   play: async ({ canvasElement, args }) => {
     const canvas = within(canvasElement);
-    await expect(
-      await canvas.findByRole('heading', { name: 'Something went wrong' }, { timeout: 10_000 }),
-    ).toBeInTheDocument();
+    await expect(await canvas.findByRole('heading', { name: 'Something went wrong' })).toBeInTheDocument();
     await expect(canvas.getByRole('button', { name: 'Try again' })).toBeEnabled();
     await expect(args.onError).toHaveBeenCalledWith(expect.any(RenderError));
   },

@@ -114,7 +114,7 @@ export const LeftWithDifference: Story = {
   ),
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
-    await userEvent.click(await canvas.findByRole('button', { name: 'Confirm' }, { timeout: 8000 }));
+    await userEvent.click(await canvas.findByRole('button', { name: 'Confirm' }));
     await canvas.findByText('Your name: something else was noted', { selector: 'bdi' });
     await userEvent.click(canvas.getByRole('button', { name: 'Leave the call' }));
     await expect(await canvas.findByRole('heading', { name: 'You left the call' })).toHaveFocus();
@@ -136,7 +136,7 @@ export const LeftWithRating: Story = {
   ),
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
-    await canvas.findByText(/Goodbye/, {}, { timeout: 8000 });
+    await canvas.findByText(/Goodbye/);
     await userEvent.click(canvas.getByRole('button', { name: 'Leave the call' }));
     await expect(await canvas.findByRole('heading', { name: 'You left the call' })).toHaveFocus();
     await userEvent.click(await canvas.findByRole('button', { name: '4 of 5 stars' }));

@@ -44,8 +44,6 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-const longWait = { timeout: 6000 };
-
 /** The user has pressed Start, and the conversation is being created. */
 export const Creating: Story = {
   args: { afterStart: null },
@@ -72,7 +70,7 @@ export const RefusedByTheApp: Story = {
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
     await userEvent.click(canvas.getByRole('button', { name: 'Start' }));
-    await expect(await canvas.findByText(/You have used all your minutes/, {}, longWait)).toBeInTheDocument();
+    await expect(await canvas.findByText(/You have used all your minutes/)).toBeInTheDocument();
     await expect(canvas.getByRole('button', { name: 'Start' })).toBeEnabled();
   },
 };
@@ -89,7 +87,7 @@ export const Refused: Story = {
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
     await userEvent.click(canvas.getByRole('button', { name: 'Start' }));
-    await expect(await canvas.findByText(/All places are taken/, {}, longWait)).toBeInTheDocument();
+    await expect(await canvas.findByText(/All places are taken/)).toBeInTheDocument();
     await expect(canvas.getByRole('button', { name: 'Start' })).toBeInTheDocument();
   },
 };
@@ -106,7 +104,7 @@ export const Left: Story = {
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
     await userEvent.click(canvas.getByRole('button', { name: 'Start' }));
-    await userEvent.click(await canvas.findByRole('button', { name: 'Leave the call' }, longWait));
+    await userEvent.click(await canvas.findByRole('button', { name: 'Leave the call' }));
     await expect(await canvas.findByRole('button', { name: 'Join again' })).toBeInTheDocument();
     await expect(canvas.getByRole('heading', { name: 'You left the call' })).toBeInTheDocument();
   },

@@ -40,13 +40,13 @@ const pendingContact = script()
 /** Waits until the screen contains a text. */
 function untilTextAppears(text: RegExp): Play {
   return async ({ canvasElement }) => {
-    await waitFor(() => expect(within(canvasElement).getAllByText(text)[0]).toBeInTheDocument(), { timeout: 8000 });
+    await waitFor(() => expect(within(canvasElement).getAllByText(text)[0]).toBeInTheDocument());
   };
 }
 
 function untilCardAppears(title: RegExp): Play {
   return async ({ canvasElement }) => {
-    const card = await within(canvasElement).findByRole('region', { name: title }, { timeout: 8000 });
+    const card = await within(canvasElement).findByRole('region', { name: title });
     await waitFor(() => expect(card).toBeVisible());
   };
 }

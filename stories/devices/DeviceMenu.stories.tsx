@@ -52,11 +52,9 @@ export default meta;
 type Story = StoryObj<typeof meta>;
 type Play = NonNullable<Story['play']>;
 
-const longWait = { timeout: 8000 };
-
 function openMenu(name = 'Microphone options'): Play {
   return async ({ canvasElement }) => {
-    await userEvent.click(await within(canvasElement).findByRole('button', { name }, longWait));
+    await userEvent.click(await within(canvasElement).findByRole('button', { name }));
     await within(canvasElement).findByRole('menu', { name });
   };
 }
@@ -76,7 +74,7 @@ export const Microphone: Story = {
 export const CameraChosenWithTheKeyboard: Story = {
   play: async (context) => {
     const canvas = within(context.canvasElement);
-    const button = await canvas.findByRole('button', { name: 'Camera options' }, longWait);
+    const button = await canvas.findByRole('button', { name: 'Camera options' });
     button.focus();
     await userEvent.keyboard('{ArrowDown}');
     const second = await canvas.findByRole('menuitemradio', { name: 'Second simulated camera' });
@@ -88,7 +86,7 @@ export const CameraChosenWithTheKeyboard: Story = {
     await waitFor(async () => {
       if (canvas.queryByRole('menu') === null) await userEvent.keyboard('{ArrowUp}');
       await expect(canvas.getByRole('menuitemradio', { name: 'Second simulated camera' })).toBeChecked();
-    }, longWait);
+    });
   },
 };
 
@@ -102,7 +100,7 @@ export const Closed: Story = {
     const button = canvas.getByRole('button', { name: 'Microphone options' });
     await waitFor(() => expect(button).toHaveFocus());
     await openMenu('Camera options')(context);
-    await userEvent.click(canvas.getByRole('button', { name: 'Mute microphone' }));
+    await userEvent.click(await canvas.findByRole('button', { name: 'Mute microphone' }));
     await waitFor(() => expect(canvas.queryByRole('menu')).toBeNull());
   },
 };
@@ -120,8 +118,8 @@ export const NothingToChoose: Story = {
   },
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
-    await canvas.findByRole('button', { name: 'Mute microphone' }, longWait);
-    await waitFor(() => expect(canvas.queryByRole('button', { name: 'Microphone options' })).toBeNull(), longWait);
+    await canvas.findByRole('button', { name: 'Mute microphone' });
+    await waitFor(() => expect(canvas.queryByRole('button', { name: 'Microphone options' })).toBeNull());
   },
 };
 
@@ -149,8 +147,8 @@ export const RightToLeft: Story = {
 /** The ring around a focused arrow overlaps no other button. */
 const ringIsFree: Play = async ({ canvasElement }) => {
   const canvas = within(canvasElement);
-  const arrow = await canvas.findByRole('button', { name: 'Camera options' }, longWait);
-  (await canvas.findByRole('button', { name: 'Turn camera off' }, longWait)).focus();
+  const arrow = await canvas.findByRole('button', { name: 'Camera options' });
+  (await canvas.findByRole('button', { name: 'Turn camera off' })).focus();
   await userEvent.tab();
   await expect(arrow).toHaveFocus();
   const { outlineOffset, outlineWidth } = getComputedStyle(arrow);

@@ -49,8 +49,6 @@ const meta = { title: 'Device notices', component: NoticesInCall } satisfies Met
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-const longWait = { timeout: 8000 };
-
 /** A while after the join, when the first devices are known. */
 function later(action: (call: SimulatedCall) => void) {
   return (call: SimulatedCall) => void setTimeout(() => action(call), 1000);
@@ -58,7 +56,7 @@ function later(action: (call: SimulatedCall) => void) {
 
 function untilText(text: RegExp): NonNullable<Story['play']> {
   return async ({ canvasElement }) => {
-    await within(canvasElement).findAllByText(text, {}, longWait);
+    await within(canvasElement).findAllByText(text);
   };
 }
 
@@ -110,8 +108,8 @@ function block(...blockedMedia: ('audio' | 'video')[]) {
 export const CameraBlocked: Story = {
   args: { afterJoin: block('video') },
   play: async ({ canvasElement }) => {
-    const status = await within(canvasElement).findByRole('status', {}, longWait);
-    await waitFor(() => expect(status).toHaveTextContent('Nobody can see you. Blocked by the browser.'), longWait);
+    const status = await within(canvasElement).findByRole('status');
+    await waitFor(() => expect(status).toHaveTextContent('Nobody can see you. Blocked by the browser.'));
     await waitFor(() => expect(within(status).getByRole('button', { name: 'Try again' })).toBeVisible());
     await expect(within(canvasElement).queryByRole('alert')).toBeNull();
   },
@@ -140,7 +138,7 @@ export const BothBlockedOnAPhone: Story = {
   args: { afterJoin: block('audio', 'video'), width: '375px', height: '667px' },
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
-    await expect(await canvas.findByRole('alert', {}, longWait)).toHaveTextContent('Nobody can hear you.');
+    await expect(await canvas.findByRole('alert')).toHaveTextContent('Nobody can hear you.');
     await expect(canvas.getByRole('status')).toHaveTextContent('Nobody can see you.');
   },
 };
@@ -152,7 +150,7 @@ export const CameraTakenByAnotherApp: Story = {
   },
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
-    await canvas.findByText('Nobody can see you.', {}, longWait);
+    await canvas.findByText('Nobody can see you.');
     await expect(canvas.getByRole('button', { name: 'Turn camera on' })).toHaveAccessibleDescription(
       'Another app is using it. Close that app, then press again.',
     );
@@ -166,7 +164,7 @@ export const MicrophoneTakenByAnotherApp: Story = {
     afterJoin: later((call) => call.cameraError({ type: 'mic-in-use', msg: 'The microphone is in use.' })),
   },
   play: async ({ canvasElement }) => {
-    const alert = await within(canvasElement).findByRole('alert', {}, longWait);
+    const alert = await within(canvasElement).findByRole('alert');
     await expect(alert).toHaveTextContent('Nobody can hear you. Another app is using it.');
     await waitFor(() => expect(within(alert).getByRole('button', { name: 'Try again' })).toBeVisible());
   },
@@ -185,11 +183,11 @@ export const ChoiceFailed: Story = {
   },
   play: async ({ canvasElement, args }) => {
     const canvas = within(canvasElement);
-    await waitFor(() => expect(args.afterJoin).toHaveBeenCalled(), longWait);
-    await userEvent.click(await canvas.findByRole('button', { name: 'Camera options' }, longWait));
+    await waitFor(() => expect(args.afterJoin).toHaveBeenCalled());
+    await userEvent.click(await canvas.findByRole('button', { name: 'Camera options' }));
     await userEvent.click(await canvas.findByRole('menuitemradio', { name: 'Second simulated camera' }));
-    const status = await canvas.findByRole('status', {}, longWait);
-    await waitFor(() => expect(status).toHaveTextContent('Second simulated camera could not be used.'), longWait);
+    const status = await canvas.findByRole('status');
+    await waitFor(() => expect(status).toHaveTextContent('Second simulated camera could not be used.'));
     await userEvent.click(canvas.getByRole('button', { name: 'Camera options' }));
     await waitFor(() => expect(canvas.getByRole('menuitemradio', { name: 'First simulated camera' })).toBeChecked());
   },
@@ -205,7 +203,7 @@ export const SpeakingWhileMuted: Story = {
   },
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
-    await canvas.findByText('You are muted. Nobody hears what you say.', {}, longWait);
+    await canvas.findByText('You are muted. Nobody hears what you say.');
     await userEvent.click(canvas.getByRole('button', { name: 'Unmute' }));
     await canvas.findByRole('button', { name: 'Mute microphone' });
     await waitFor(() => expect(canvas.queryByText(/You are muted/)).toBeNull());

@@ -146,17 +146,17 @@ export const Long: Story = {
     const canvas = within(canvasElement);
     // A query by role takes seconds with so many rows.
     const rows = canvasElement.getElementsByClassName('cvi-event-log-row');
-    await waitFor(() => expect(rows[rows.length - 1]).toHaveTextContent('line 399'), { timeout: 8000 });
+    await waitFor(() => expect(rows[rows.length - 1]).toHaveTextContent('line 399'));
     await expect(rows).toHaveLength(200);
     const box = canvas.getByRole('log');
     const toEnd = () => box.scrollHeight - box.scrollTop - box.clientHeight;
     await waitFor(() => expect(toEnd()).toBeLessThan(8));
     box.scrollTop = 900;
-    await userEvent.click(await canvas.findByText(/Back to the end/, {}, { timeout: 8000 }));
+    await userEvent.click(await canvas.findByText(/Back to the end/));
     await waitFor(() => expect(toEnd()).toBeLessThan(8));
     await expect(canvas.queryByText(/Back to the end/)).not.toBeInTheDocument();
     box.scrollTop = 900;
-    await canvas.findByText(/Back to the end/, {}, { timeout: 8000 });
+    await canvas.findByText(/Back to the end/);
     await expect(box.scrollTop).toBe(900);
   },
 };

@@ -33,7 +33,7 @@ type Play = NonNullable<Story['play']>;
 
 function untilButtonsAppear(...names: string[]): Play {
   return async ({ canvasElement }) => {
-    for (const name of names) await within(canvasElement).findByRole('button', { name }, { timeout: 8000 });
+    for (const name of names) await within(canvasElement).findByRole('button', { name });
   };
 }
 

@@ -36,7 +36,7 @@ export const Pending: Story = {
   args: { scenario: pendingName },
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
-    await canvas.findByRole('region', { name: /Your name/ }, { timeout: 12_000 });
+    await canvas.findByRole('region', { name: /Your name/ });
     await waitFor(() => expect(canvas.getByRole('status')).toHaveTextContent('Please check: Your name'), {
       timeout: 3000,
     });
@@ -48,7 +48,7 @@ export const Confirmed: Story = {
   args: { scenario: pendingName.expectConfirm().completed('patient_name', jon) },
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
-    await userEvent.click(await canvas.findByRole('button', { name: 'Confirm' }, { timeout: 12_000 }));
+    await userEvent.click(await canvas.findByRole('button', { name: 'Confirm' }));
     await canvas.findByText('Your name: confirmed', { selector: 'bdi' });
   },
 };
@@ -58,7 +58,7 @@ export const SomethingElseNoted: Story = {
   args: { scenario: pendingName.expectConfirm().completed('patient_name', { ...jon, first_name: 'Joan' }) },
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
-    await userEvent.click(await canvas.findByRole('button', { name: 'Confirm' }, { timeout: 12_000 }));
+    await userEvent.click(await canvas.findByRole('button', { name: 'Confirm' }));
     await canvas.findByText('Your name: something else was noted', { selector: 'bdi' });
   },
 };
@@ -67,11 +67,7 @@ export const SomethingElseNoted: Story = {
 export const ConfirmedInTheConversation: Story = {
   args: { scenario: pendingName.user('Yes, that is right.').completed('patient_name', jon) },
   play: async ({ canvasElement }) => {
-    await within(canvasElement).findByText(
-      'Your name: confirmed in the conversation',
-      { selector: 'bdi' },
-      { timeout: 12_000 },
-    );
+    await within(canvasElement).findByText('Your name: confirmed in the conversation', { selector: 'bdi' });
   },
 };
 
@@ -96,7 +92,7 @@ export const ToolNeedsApproval: Story = {
   ),
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
-    await canvas.findByRole('region', { name: /Reserve a table/ }, { timeout: 12_000 });
+    await canvas.findByRole('region', { name: /Reserve a table/ });
     await expect(canvas.getByRole('button', { name: 'Decline' })).toBeInTheDocument();
     await expect(canvas.getByRole('textbox', { name: 'Guests' })).toHaveValue('2');
   },
@@ -107,7 +103,7 @@ export const ToolDeclined: Story = {
   ...ToolNeedsApproval,
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
-    await userEvent.click(await canvas.findByRole('button', { name: 'Decline' }, { timeout: 12_000 }));
+    await userEvent.click(await canvas.findByRole('button', { name: 'Decline' }));
     await canvas.findByText('Reserve a table: declined', { selector: 'bdi' });
   },
 };

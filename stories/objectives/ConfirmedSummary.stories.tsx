@@ -30,8 +30,8 @@ export const Confirmed: Story = {
   args: { scenario: pendingName.completed('patient_name', jon) },
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
-    await userEvent.click(await canvas.findByRole('button', {}, { timeout: 6000 }));
-    await canvas.findByRole('region', { name: 'What you confirmed' }, { timeout: 6000 });
+    await userEvent.click(await canvas.findByRole('button'));
+    await canvas.findByRole('region', { name: 'What you confirmed' });
   },
 };
 
@@ -40,8 +40,8 @@ export const Different: Story = {
   args: { scenario: pendingName.completed('patient_name', { ...jon, first_name: 'Joan' }) },
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
-    await userEvent.click(await canvas.findByRole('button', {}, { timeout: 6000 }));
-    await canvas.findByText('Noted instead: Joan', {}, { timeout: 6000 });
+    await userEvent.click(await canvas.findByRole('button'));
+    await canvas.findByText('Noted instead: Joan');
   },
 };
 
@@ -50,7 +50,7 @@ export const NotedWithoutConfirmation: Story = {
   args: { scenario: script().completed('contact', { email: 'NOTFOUND', phone: '+44 20 7946 0018' }) },
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
-    const summary = await canvas.findByRole('region', { name: 'What was noted' }, { timeout: 6000 });
+    const summary = await canvas.findByRole('region', { name: 'What was noted' });
     await expect(summary).toHaveTextContent('Not collected');
   },
 };

@@ -31,7 +31,7 @@ export const HalfWay: Story = {
       within(canvasElement)
         .getByText(/How to reach you/)
         .closest('li');
-    await waitFor(() => expect(step()).toHaveAttribute('aria-current', 'step'), { timeout: 6000 });
+    await waitFor(() => expect(step()).toHaveAttribute('aria-current', 'step'));
     await expect(within(canvasElement).queryByText(/Your language/)).not.toBeInTheDocument();
   },
 };
@@ -44,7 +44,7 @@ export const Bar: Story = {
       within(canvasElement)
         .getByText(/How to reach you/)
         .closest('li');
-    await waitFor(() => expect(step()).toHaveAttribute('data-shown'), { timeout: 6000 });
+    await waitFor(() => expect(step()).toHaveAttribute('data-shown'));
   },
 };
 
@@ -59,6 +59,6 @@ export const BranchTaken: Story = {
       .activated('translator'),
   },
   play: async ({ canvasElement }) => {
-    await within(canvasElement).findByText(/Your language/, {}, { timeout: 6000 });
+    await within(canvasElement).findByText(/Your language/);
   },
 };

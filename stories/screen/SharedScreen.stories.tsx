@@ -31,11 +31,10 @@ export default meta;
 type Story = StoryObj<typeof meta>;
 type Play = NonNullable<Story['play']>;
 
-const longWait = { timeout: 8000 };
 const sized = (value: string) => ({ viewport: { value, isRotated: false } });
 
 const untilShown: Play = async ({ canvasElement }) => {
-  await within(canvasElement).findByLabelText(/^Screen of/, { selector: 'video' }, longWait);
+  await within(canvasElement).findByLabelText(/^Screen of/, { selector: 'video' });
 };
 
 function afterPress(name: string): Play {
@@ -47,7 +46,7 @@ function afterPress(name: string): Play {
 
 const untilCardAppears: Play = async (context) => {
   await untilShown(context);
-  const card = await within(context.canvasElement).findByRole('region', { name: /Your name/ }, longWait);
+  const card = await within(context.canvasElement).findByRole('region', { name: /Your name/ });
   await waitFor(() => expect(card).toBeVisible());
 };
 const withCard = {
@@ -98,7 +97,7 @@ export const SlidesInArabic: Story = {
     call: { replica: { name: 'د. أمل منصور' }, scenario: script().replica('هذه الشريحة تقارن أرباع السنة.') },
   },
   play: async ({ canvasElement }) => {
-    await within(canvasElement).findByLabelText(/شاشة/, { selector: 'video' }, longWait);
+    await within(canvasElement).findByLabelText(/شاشة/, { selector: 'video' });
   },
 };
 
@@ -122,8 +121,8 @@ export const OwnScreen: Story = {
   args: { afterJoin: () => undefined },
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
-    await userEvent.click(await canvas.findByRole('button', { name: 'Share your screen' }, longWait));
-    await canvas.findByLabelText('Your screen', { selector: 'video' }, longWait);
+    await userEvent.click(await canvas.findByRole('button', { name: 'Share your screen' }));
+    await canvas.findByLabelText('Your screen', { selector: 'video' });
     await expect(canvas.getByRole('button', { name: 'Stop sharing your screen' })).toHaveFocus();
   },
 };

@@ -19,12 +19,10 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-const late = { timeout: 8000 };
-
 export const OwnButton: Story = {
   args: { slots: { buttons: <ControlBarButton icon="alert" name="Get help" /> } },
   play: async ({ canvasElement }) => {
-    await within(canvasElement).findByRole('button', { name: 'Get help' }, late);
+    await within(canvasElement).findByRole('button', { name: 'Get help' });
   },
 };
 
@@ -41,7 +39,7 @@ export const OwnPanel: Story = {
     },
   },
   play: async ({ canvasElement }) => {
-    await within(canvasElement).findByRole('region', { name: 'Your visit' }, late);
+    await within(canvasElement).findByRole('region', { name: 'Your visit' });
   },
 };
 
@@ -57,7 +55,7 @@ export const Overlay: Story = {
     },
   },
   play: async ({ canvasElement }) => {
-    await within(canvasElement).findByText('Clinic North', {}, late);
+    await within(canvasElement).findByText('Clinic North');
   },
 };
 
@@ -72,7 +70,7 @@ export const OwnCards: Story = {
     },
   },
   play: async ({ canvasElement }) => {
-    const order = await within(canvasElement).findByRole('complementary', { name: 'Your order' }, late);
+    const order = await within(canvasElement).findByRole('complementary', { name: 'Your order' });
     const stage = canvasElement.querySelector('.cvi-stage')?.getBoundingClientRect();
     const { top, left, bottom } = order.getBoundingClientRect();
     if (stage === undefined) throw new Error('There is no stage.');
@@ -89,7 +87,7 @@ export const OwnCardsBehindAConfirmation: Story = {
     <SimulatedConversation slots={slots} call={{ scenario: script().pending('patient_name', { first_name: 'Jon' }) }} />
   ),
   play: async ({ canvasElement }) => {
-    await within(canvasElement).findByRole('button', { name: 'Confirm' }, late);
+    await within(canvasElement).findByRole('button', { name: 'Confirm' });
     await waitFor(() => expect(within(canvasElement).getByText(/Two coffees/)).not.toBeVisible());
   },
 };
@@ -109,7 +107,7 @@ export const OwnEnd: Story = {
   },
   play: async ({ canvasElement }) => {
     const screen = within(canvasElement);
-    await userEvent.click(await screen.findByRole('button', { name: 'Leave the call' }, late));
+    await userEvent.click(await screen.findByRole('button', { name: 'Leave the call' }));
     await screen.findByText('Your doctor has received the notes.');
     const again = screen.getByRole('button', { name: 'Join again' });
     await waitFor(() => expect(again).toBeVisible());

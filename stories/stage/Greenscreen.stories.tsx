@@ -32,7 +32,7 @@ const meta = {
   },
   play: async ({ canvasElement }) => {
     const find = () => canvasElement.querySelector('.cvi-greenscreen[data-drawing] canvas');
-    await waitFor(() => expect(find()).toBeVisible(), { timeout: 10_000 });
+    await waitFor(() => expect(find()).toBeVisible());
     await expect(canvasElement.querySelector('.cvi-greenscreen > video')).toHaveAccessibleName('Dr. Amara Osei');
   },
 } satisfies Meta<typeof GreenscreenInCall>;
@@ -59,6 +59,6 @@ export const WithoutIt: Story = {
   args: { greenscreen: false },
   play: async ({ canvasElement }) => {
     const find = () => canvasElement.querySelector('.cvi-replica-video[data-picture] > video');
-    await waitFor(() => expect(find()).toBeVisible(), { timeout: 10_000 });
+    await waitFor(() => expect(find()).toBeVisible());
   },
 };

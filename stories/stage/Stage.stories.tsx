@@ -47,11 +47,9 @@ export default meta;
 type Story = StoryObj<typeof meta>;
 type Play = NonNullable<Story['play']>;
 
-const longWait = { timeout: 8000 };
-
 function untilTextAppears(text: RegExp): Play {
   return async ({ canvasElement }) => {
-    await within(canvasElement).findByText(text, {}, longWait);
+    await within(canvasElement).findByText(text);
   };
 }
 
@@ -66,9 +64,9 @@ export const ReplicaSpeaks: Story = {
 export const PicturesAndSound: Story = {
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
-    await canvas.findByLabelText('Dr. Amara Osei', { selector: 'video' }, longWait);
-    await canvas.findByLabelText('Your camera', { selector: 'video' }, longWait);
-    await waitFor(() => expect(canvasElement.querySelector('audio')).toBeInTheDocument(), longWait);
+    await canvas.findByLabelText('Dr. Amara Osei', { selector: 'video' });
+    await canvas.findByLabelText('Your camera', { selector: 'video' });
+    await waitFor(() => expect(canvasElement.querySelector('audio')).toBeInTheDocument());
   },
 };
 
@@ -76,7 +74,7 @@ export const PicturesAndSound: Story = {
 export const NoPictureOfTheReplica: Story = {
   args: { call: { audioOnly: true, speed: 8, replica: { name: 'Dr. Amara Osei' } } },
   play: async ({ canvasElement }) => {
-    await within(canvasElement).findByText('Dr. Amara Osei', {}, longWait);
+    await within(canvasElement).findByText('Dr. Amara Osei');
     await expect(canvasElement.querySelector('.cvi-replica-video')).toHaveTextContent('DO');
   },
 };
@@ -112,7 +110,7 @@ export const PartsDirectlyInAStage: Story = {
     </InSimulatedCall>
   ),
   play: async ({ canvasElement }) => {
-    await within(canvasElement).findByText(/I am so glad/, {}, longWait);
+    await within(canvasElement).findByText(/I am so glad/);
     const stage = canvasElement.querySelector('.cvi-stage')!.getBoundingClientRect();
     const captions = canvasElement.querySelector('.cvi-captions')!.getBoundingClientRect();
     const bar = canvasElement.querySelector('.cvi-control-bar')!.getBoundingClientRect();

@@ -27,12 +27,11 @@ type Story = StoryObj<typeof meta>;
 type Play = NonNullable<Story['play']>;
 
 const at = (value: 'phone' | 'turned' | 'short') => ({ viewport: { value, isRotated: false } });
-const late = { timeout: 8000 };
 
 /** Waits until a text is visible. */
 function untilTextAppears(text: RegExp): Play {
   return async ({ canvasElement }) => {
-    await waitFor(() => expect(within(canvasElement).getAllByText(text)[0]).toBeVisible(), late);
+    await waitFor(() => expect(within(canvasElement).getAllByText(text)[0]).toBeVisible());
   };
 }
 
@@ -44,7 +43,7 @@ const network =
 export const GoodNetwork: Story = {
   args: { afterJoin: network('good') },
   play: async ({ canvasElement }) => {
-    await within(canvasElement).findAllByText(/is here/, {}, late);
+    await within(canvasElement).findAllByText(/is here/);
     await expect(within(canvasElement).queryByRole('img', { name: /connection/ })).toBeNull();
   },
 };
@@ -52,7 +51,7 @@ export const GoodNetwork: Story = {
 export const WeakNetwork: Story = {
   args: { afterJoin: network('warning', ['roundTripTime']) },
   play: async ({ canvasElement }) => {
-    await within(canvasElement).findByRole('img', { name: 'Weak connection' }, late);
+    await within(canvasElement).findByRole('img', { name: 'Weak connection' });
   },
 };
 
@@ -65,10 +64,9 @@ export const BadForSending: Story = {
   args: { afterJoin: network('bad', ['sendPacketLoss']) },
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
-    const button = await within(await canvas.findByText(/may not hear you well/, {}, late).then(noticeOf)).findByRole(
-      'button',
-      { name: 'Turn camera off' },
-    );
+    const button = await within(await canvas.findByText(/may not hear you well/).then(noticeOf)).findByRole('button', {
+      name: 'Turn camera off',
+    });
     await userEvent.click(button);
     await waitFor(() => expect(canvas.getByRole('button', { name: 'Turn camera on' })).toBeVisible());
     await expect(canvas.getByText(/It helps to move closer/)).toBeVisible();
@@ -133,14 +131,14 @@ export const EndsSoon: Story = {
   // The limit of the service: the page does not end the call at zero.
   args: { roomMaxDurationS: 8 },
   play: async ({ canvasElement }) => {
-    await within(canvasElement).findByText(/^The call ends in \d seconds/, {}, { timeout: 12_000 });
+    await within(canvasElement).findByText(/^The call ends in \d seconds/);
   },
 };
 
 export const TimeIsUp: Story = {
   args: { maxDurationS: 2, onEnded: fn() },
   play: async ({ args, canvasElement }) => {
-    await within(canvasElement).findByRole('heading', { name: 'Time is up' }, late);
+    await within(canvasElement).findByRole('heading', { name: 'Time is up' });
     await expect(args.onEnded).toHaveBeenCalledWith('time-limit', expect.anything());
   },
 };
@@ -205,11 +203,11 @@ export const InArabicOnAPhone: Story = { ...InArabic, globals: { direction: 'rtl
 
 export const PageWasLeft: Story = {
   play: async ({ canvasElement }) => {
-    await within(canvasElement).findAllByText(/is here/, {}, late);
+    await within(canvasElement).findAllByText(/is here/);
     // The browser shows a page again that it has kept. The code that watches it may still load.
     await waitFor(() => {
       window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
       return expect(within(canvasElement).getByRole('heading', { name: 'You left this page' })).toBeVisible();
-    }, late);
+    });
   },
 };

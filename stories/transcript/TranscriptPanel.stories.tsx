@@ -35,7 +35,6 @@ export default meta;
 type Story = StoryObj<typeof meta>;
 type Play = NonNullable<Story['play']>;
 
-const late = { timeout: 8000 };
 const name = { first_name: 'Jon', last_name: 'Okafor' };
 const interview = script()
   .activated('patient_name')
@@ -49,7 +48,7 @@ const interview = script()
   .replica('Then I would like to know how we reach you.');
 
 const untilTheEnd: Play = async ({ canvasElement }) => {
-  await within(canvasElement).findByText(/how we reach you/, {}, late);
+  await within(canvasElement).findByText(/how we reach you/);
 };
 
 export const Empty: Story = {
@@ -120,7 +119,7 @@ export const Long: Story = {
   },
   play: async ({ canvasElement }) => {
     const panel = within(canvasElement);
-    await panel.findByText('This is line 220.', {}, late);
+    await panel.findByText('This is line 220.');
     await expect(panel.getAllByRole('listitem')).toHaveLength(100);
     const box = panel.getByRole('log');
     await waitFor(() => expect(box.scrollTop + box.clientHeight).toBeGreaterThan(box.scrollHeight - 10));
@@ -151,9 +150,9 @@ const inScreen = {
   play: async ({ canvasElement, parameters }) => {
     const labels = parameters.labels as typeof arabicLabels | undefined;
     const screen = within(canvasElement);
-    await userEvent.click(await screen.findByRole('button', { name: labels?.transcript ?? 'Transcript' }, late));
-    const panel = await screen.findByRole('region', { name: labels?.transcript ?? 'Transcript' }, late);
-    await within(panel).findByText(/how we reach you/, {}, late);
+    await userEvent.click(await screen.findByRole('button', { name: labels?.transcript ?? 'Transcript' }));
+    const panel = await screen.findByRole('region', { name: labels?.transcript ?? 'Transcript' });
+    await within(panel).findByText(/how we reach you/);
   },
 } satisfies Story;
 

@@ -49,7 +49,7 @@ export const NoPicture: Story = {
     />
   ),
   play: async (context) => {
-    await within(context.canvasElement).findByText('Speaking', {}, { timeout: 10_000 });
+    await within(context.canvasElement).findByText('Speaking');
     await untilHeard('.cvi-orb')(context);
   },
 };

@@ -5,6 +5,7 @@ import { InvalidInteractionError } from '../../src/errors/InvalidInteractionErro
 import { MessageTooLargeError } from '../../src/errors/MessageTooLargeError';
 import { respond, unlistedInteraction, type EchoAudio, type Interaction } from '../../src/protocol';
 import { createLiveRoom, createRoom, settle, type Room } from './createRoom';
+import { replica } from './TestCall';
 
 type Interactions = ReturnType<typeof createInteractions>;
 
@@ -357,6 +358,26 @@ describe('with when: "silent"', () => {
       await left;
       expect(room.conversation.getState().lifecycle).toMatchObject({ status: 'ended', endReason: 'left' });
       expect(room.clock.pending).toBe(0);
+    }
+  });
+
+  test('leave does not wait for a replica that is not there', async () => {
+    for (const leaves of [false, true]) {
+      const room = createRoom();
+      room.conversation.join();
+      await settle();
+      room.call.joins(...(leaves ? [replica] : []));
+      if (leaves) {
+        speaking(room, 'replica', 'started');
+        room.call.departs('replica');
+        room.clock.advance(1500);
+      }
+      expect(room.conversation.getState().lifecycle.status).toBe('waiting');
+      const left = room.conversation.leave({ when: 'silent' });
+      await vi.dynamicImportSettled();
+      room.clock.advance(400);
+      await left;
+      expect(room.conversation.getState().lifecycle).toMatchObject({ status: 'ended', endReason: 'left' });
     }
   });
 

@@ -105,6 +105,47 @@ describe('a tool that needs approval', () => {
     expect(handler.mock.calls[0]?.[0]).toStrictEqual({ day: 'Friday' });
   });
 
+  test.each([
+    [{ ids: [1, 2] }, '1, 3', { ids: [1, 3] }],
+    [{ ids: [1, 2] }, '[4]', { ids: [4] }],
+    [{ flags: [true] }, 'false, true', { flags: [false, true] }],
+    [{ tags: ['a;b', 'c'] }, '["a;b"]', { tags: ['a;b'] }],
+    [{ address: { city: 'Rome' } }, '{ "city": "Pisa" }', { address: { city: 'Pisa' } }],
+    [{ address: { city: 'Rome' } }, ' ', {}],
+    [{ note: null }, 'by the window', { note: 'by the window' }],
+  ])('passes a changed list or object as what it was: %j, changed to %j', async (args, text, passed) => {
+    const { room, handler } = await askedRoom({ schema: undefined }, args);
+    asked(room)?.edit(Object.keys(args)[0]!, text);
+    await asked(room)?.approve();
+    await settle();
+    expect(handler.mock.calls[0]?.[0]).toStrictEqual(passed);
+  });
+
+  test.each([
+    [{ ids: [1, 2] }, '1, two'],
+    [{ address: { city: 'Rome' } }, 'city: Pisa'],
+    [{ address: { city: 'Rome' } }, '["Pisa"]'],
+    [{ tags: ['a;b', 'c'] }, 'a;b; d'],
+    [{ table: [[1], [2]] }, '1, 3'],
+  ])('does not pass a text for a list or an object: %j, changed to %j', async (args, text) => {
+    const { room, handler } = await askedRoom({ schema: undefined }, args);
+    asked(room)?.edit(Object.keys(args)[0]!, text);
+    await asked(room)?.approve();
+    await settle();
+    expect(asked(room)?.pending.fields[0]).toMatchObject({ text, issue: 'Invalid value' });
+    expect(handler).not.toHaveBeenCalled();
+  });
+
+  test('does not ask about more arguments than a user can check', async () => {
+    const many = Object.fromEntries(Array.from({ length: 101 }, (_, at) => [`guest_${String(at)}`, 'Ada']));
+    const { room, handler } = await askedRoom({ schema: undefined }, many);
+    expect(asked(room)).toBeUndefined();
+    expect(handler).not.toHaveBeenCalled();
+    expect(results(room)).toEqual([['error', expect.stringContaining('101 arguments') as string]]);
+    const { room: other } = await askedRoom({ schema: undefined }, { ...many, guest_100: undefined });
+    expect(asked(other)?.pending.fields).toHaveLength(100);
+  });
+
   test('reads an argument that the replica left out as the type of its field', async () => {
     const approval = { arguments: { guests: { input: 'number' as const } } };
     const { room, handler } = await askedRoom({ schema: undefined, approval }, { day: 'Friday' });

@@ -163,9 +163,17 @@ describe('registerTool', () => {
     expect(room.clock.pending).toBe(0);
   });
 
-  test('runs a call that arrived just before the first tool was registered, and no older or answered one', async () => {
+  test('runs a call that arrived just before the first tool was registered, and answers an older one with an error', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
     const handler = vi.fn();
     const room = await createLiveRoom();
+    calls(room, 'book', {}, 'of the call before');
+    await room.conversation.leave();
+    room.conversation.join();
+    await settle();
+    room.clock.advance(10);
+    room.call.joins(replica);
+    calls(room, 'book', {}, 'old');
     calls(room, 'book', {}, 'old');
     room.clock.advance(3000);
     calls(room, 'book', { day: 'Friday' }, 'new');
@@ -174,7 +182,9 @@ describe('registerTool', () => {
     registerTool(room.conversation, 'book', handler, { clock: room.clock });
     await settle();
     expect(handler.mock.calls.map(([args]) => args as unknown)).toEqual([{ day: 'Friday' }]);
-    expect(results(room)).toEqual(['by the app', 'done']);
+    expect(results(room)).toEqual(['by the app', 'error: The tool "book" is not available on this page.', 'done']);
+    expect(warn).toHaveBeenCalledOnce();
+    warn.mockRestore();
   });
 
   test.each([

@@ -104,6 +104,12 @@ describe('the floating conversation', () => {
     expect(await page.evaluate(() => document.querySelector('dialog')?.matches(':modal'))).toBe(true);
     expect(await page.evaluate(() => getComputedStyle(document.documentElement).overflowY)).toBe('hidden');
 
+    // A menu takes Escape for itself.
+    await room.press('Microphone options');
+    await page.getByRole('menu').press('Escape');
+    await page.getByRole('menu').waitFor({ state: 'detached' });
+    expect(await view(room)).toBe('open');
+
     await page.getByRole('textbox', { name: 'First name' }).press('Escape');
     await expect.poll(() => view(room)).toBe('minimized');
     expect(await page.evaluate(() => document.documentElement.getAttribute('style') ?? '')).toBe('');
@@ -123,6 +129,21 @@ describe('the floating conversation', () => {
     expect(await room.status()).toBe('live');
     expect(await room.joins()).toHaveLength(1);
     expect(room.consoleProblems).toEqual([]);
+  });
+});
+
+describe('the code of the panel', () => {
+  test('loads when it is first opened, and says so if it does not load', async () => {
+    const room = await openRoom('floating.html', { replicaPresent: true });
+    const { page } = room;
+    const isPanel = (url: URL) => url.pathname.includes('FloatingPanel');
+    await page.route(isPanel, (route) => route.abort());
+    await room.press('Talk face to face');
+    await page.getByText('The call could not be loaded.').waitFor();
+    expect(await room.joins()).toEqual([]);
+    await page.unroute(isPanel);
+    await room.press('Talk face to face');
+    await page.getByRole('button', { name: 'Start' }).waitFor();
   });
 });
 

@@ -1,21 +1,20 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
-import {
-  ControlBarButton,
-  isCviError,
-  Panel,
-  useCallPanel,
-  useInteractions,
-  useObjectives,
-  type IconDrawings,
-} from 'tavus-react';
+import { useState, type ReactNode } from 'react';
+import { ControlBarButton, isCviError, Panel, useCallPanel, useInteractions, useObjectives } from 'tavus-react';
 import { collectedText } from 'tavus-react/protocol';
 
-const clipboard: IconDrawings = [
-  [
-    ['rect', { x: '5', y: '4', width: '14', height: '17', rx: '2' }],
-    ['path', { d: 'M9 4V3h6v1M9 10h6M9 14h6M9 18h3' }],
-  ],
-];
+const clipboard = (
+  <svg
+    viewBox="0 0 24 24"
+    fill="none"
+    stroke="currentColor"
+    strokeWidth="1.75"
+    strokeLinecap="round"
+    strokeLinejoin="round"
+  >
+    <rect x="5" y="4" width="14" height="17" rx="2" />
+    <path d="M9 4V3h6v1M9 10h6M9 14h6M9 18h3" />
+  </svg>
+);
 
 /** The button in the control bar. */
 export function VisitButton(): ReactNode {
@@ -23,7 +22,6 @@ export function VisitButton(): ReactNode {
   const isOpen = open === 'visit';
   return (
     <ControlBarButton
-      id="visit-button"
       icon={clipboard}
       name={isOpen ? 'Close your visit' : 'Your visit'}
       aria-expanded={isOpen}
@@ -36,22 +34,9 @@ export function VisitButton(): ReactNode {
 /** The panel beside the video: the appointment, what the replica has noted so far, and a way to a person. */
 export function VisitPanel(): ReactNode {
   const { open, setOpen } = useCallPanel();
-  const panel = useRef<HTMLElement>(null);
-  const isOpen = open === 'visit';
-  useEffect(() => {
-    if (isOpen) panel.current?.querySelector('h3')?.focus({ preventScroll: true });
-  }, [isOpen]);
-
-  if (!isOpen) return null;
+  if (open !== 'visit') return null;
   return (
-    <Panel
-      ref={panel}
-      title="Your visit"
-      onClose={() => {
-        setOpen(null);
-        document.getElementById('visit-button')?.focus();
-      }}
-    >
+    <Panel title="Your visit" onClose={() => setOpen(null)}>
       <div className="visit-panel">
         <dl>
           <div>

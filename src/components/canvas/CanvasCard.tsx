@@ -8,17 +8,17 @@ import { createLoadable, type Loadable } from '../loading/createLoadable';
 import { LoadFailure } from '../loading/LoadFailure';
 import { CanvasAlert } from './CanvasAlert';
 import { CanvasFallback } from './CanvasFallback';
-import { CanvasInput } from './CanvasInput';
 import { CanvasPicture } from './CanvasPicture';
-import { CanvasQuestion } from './CanvasQuestion';
 import type { CanvasRendererProps } from './CanvasRendererProps';
-import { CanvasText } from './CanvasText';
 import { canvasTitle } from './canvasTitle';
 import { useCanvasStyles } from './useCanvasStyles';
 
 // Only some cards need them.
 const calendar = /* @__PURE__ */ createLoadable(() => import('./CanvasCalendar'), 'CanvasCalendar');
 const chart = /* @__PURE__ */ createLoadable(() => import('./CanvasChart'), 'CanvasChart');
+const input = /* @__PURE__ */ createLoadable(() => import('./canvasForms'), 'CanvasInput');
+const markdown = /* @__PURE__ */ createLoadable(() => import('./CanvasMarkdown'), 'CanvasMarkdown');
+const question = /* @__PURE__ */ createLoadable(() => import('./canvasForms'), 'CanvasQuestion');
 
 export interface CanvasCardProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'>, CanvasRendererProps {
   /** Shows the content in place of the card's own. If it throws, the error is reported, and the card shows its own content. */
@@ -105,13 +105,19 @@ function Content({ fallback, ...props }: ContentProps): ReactNode {
   const { content } = card;
   switch (content?.type) {
     case 'question':
-      return <CanvasQuestion {...props} content={content} />;
+      return <Loaded part={question} props={{ ...props, content }} />;
     case 'input':
-      return <CanvasInput {...props} content={content} />;
+      return <Loaded part={input} props={{ ...props, content }} />;
     case 'calendar':
       return <Loaded part={calendar} props={{ ...props, content }} />;
     case 'text':
-      return <CanvasText body={content.body} isMarkdown={content.isMarkdown} />;
+      return content.isMarkdown ? (
+        <Loaded part={markdown} props={{ body: content.body }} />
+      ) : (
+        <p className="cvi-canvas-text" dir="auto">
+          {content.body}
+        </p>
+      );
     case 'chart':
       return <Loaded part={chart} props={{ ...props, content }} />;
     case 'alert':

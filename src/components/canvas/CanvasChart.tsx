@@ -2,6 +2,8 @@ import type { CSSProperties, ReactNode } from 'react';
 import type { CanvasContent, CanvasPoint } from '../../conversation/projections/canvas/CanvasContent';
 import { inPageLanguage } from '../inPageLanguage';
 import type { CanvasLabels } from '../labels/canvasLabels';
+import { usePanelStyles } from '../usePanelStyles';
+import canvasChartCss from './canvasChart.css?inline';
 
 export interface CanvasChartProps {
   readonly content: Extract<CanvasContent, { type: 'chart' }>;
@@ -46,7 +48,7 @@ function Table({ kind, points, labelName, valueName, titleId, sum = 0 }: TablePr
   const { least, span } = rangeOf(points);
   const hasNames = labelName !== null || valueName !== null;
   return (
-    <table className="cvi-canvas-table" aria-labelledby={titleId} data-kind={kind}>
+    <table ref={usePanelStyles(canvasChartCss)} className="cvi-canvas-table" aria-labelledby={titleId} data-kind={kind}>
       {hasNames ? (
         <thead>
           <tr>

@@ -3,6 +3,8 @@ import type { CanvasAnswerOptions } from '../../conversation/canvas/cardAnswersO
 import type { CanvasContent } from '../../conversation/projections/canvas/CanvasContent';
 import type { CanvasValue } from '../../protocol/outbound/canvasInteraction';
 import type { CanvasLabels } from '../labels/canvasLabels';
+import { usePanelStyles } from '../usePanelStyles';
+import canvasFormCss from './canvasForm.css?inline';
 import type { CanvasRendererProps } from './CanvasRendererProps';
 
 /** The props of the content of a card that asks for an answer. */
@@ -38,7 +40,7 @@ export function CanvasForm({ card, labels, canSkip, read, onAnswer, onSkip, chil
 
   return (
     <form
-      ref={form}
+      ref={usePanelStyles(canvasFormCss, form)}
       className="cvi-canvas-form"
       noValidate
       onChange={clearIssue}

@@ -1,4 +1,4 @@
-import { forwardRef, useId, useState, type ComponentPropsWithoutRef } from 'react';
+import { forwardRef, isValidElement, useId, useState, type ComponentPropsWithoutRef, type ReactElement } from 'react';
 import type { DeviceProblem } from '../../conversation/call/DeviceProblem';
 import { composeEventHandlers } from '../composeEventHandlers';
 import { Icon, type IconDrawings, type IconName } from '../icons/Icon';
@@ -9,7 +9,8 @@ import { deviceProblemText } from '../labels/deviceProblemText';
 
 /** `isOn` and `problem` are the state of a device. A button without a device has neither. */
 export interface ControlBarButtonProps extends Omit<ComponentPropsWithoutRef<'button'>, 'children' | 'type'> {
-  readonly icon: IconName | IconDrawings;
+  /** A name of ours, drawings, or an element of your own, such as `<Bell />`. An element is hidden from screen readers, and is not struck through. */
+  readonly icon: IconName | IconDrawings | ReactElement;
   /** Says what a press does. It changes with the state, so the button must not have `aria-pressed` as well. */
   readonly name: string;
   readonly isOn?: boolean | undefined;
@@ -54,7 +55,13 @@ export const ControlBarButton = forwardRef<HTMLButtonElement, ControlBarButtonPr
         onBlur={composeEventHandlers(onBlur, () => setIsDismissed(false))}
         onPointerLeave={composeEventHandlers(onPointerLeave, () => setIsDismissed(false))}
       >
-        <Icon name={icon} isOff={isOn === false} />
+        {isValidElement(icon) ? (
+          <span className="cvi-own-icon" aria-hidden="true">
+            {icon}
+          </span>
+        ) : (
+          <Icon name={icon} isOff={isOn === false} />
+        )}
         {problem === null && badge === undefined ? null : (
           <span className="cvi-control-badge" aria-hidden="true">
             {problem === null ? badge : '!'}

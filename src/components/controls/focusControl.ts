@@ -3,12 +3,17 @@ import { hasFocus } from '../focus';
 import { useBrowserEffect } from '../useBrowserEffect';
 
 /**
- * Moves the focus to the button of a device or a panel in the control bar of the same call. Without one, to the first button of a control
- * bar, or to the heading.
+ * Moves the focus to the button of a device in the control bar of the same call. Without one, to the first button of a control bar, or to
+ * the heading.
  */
-export function focusControl(from: Element, button?: 'microphone' | 'camera' | 'transcript' | 'chat'): void {
-  const own = button === undefined ? [] : [`.cvi-control-bar .cvi-control-${button}`];
+export function focusControl(from: Element, device?: 'microphone' | 'camera'): void {
+  const own = device === undefined ? [] : [`.cvi-control-bar .cvi-control-${device}`];
   focusFirst(from, [...own, anyControl, heading]);
+}
+
+/** Moves the focus to the button of the open panel in the control bar of the same call. Without one, as `focusControl`. */
+export function focusExpanded(from: Element): void {
+  focusFirst(from, [".cvi-control-bar .cvi-control-button[aria-expanded='true']", anyControl, heading]);
 }
 
 /** Moves the focus to the heading of the call, for a button that is about to be removed. Without a heading, to a control bar. */

@@ -125,7 +125,10 @@ export function FloatingPanel({
       }}
       onClose={({ target, currentTarget }) => {
         // Some browsers close it at the second Escape whatever the page does. After our own `close()`, it is open again.
-        if (target === currentTarget && !currentTarget.open) dismiss();
+        if (target !== currentTarget || currentTarget.open) return;
+        // The app may decide that it stays.
+        currentTarget.showModal();
+        dismiss();
       }}
     >
       <div className="cvi-floating-bar">

@@ -1,10 +1,10 @@
 import { useEffect, useRef, type ReactNode, type RefAttributes } from 'react';
-import { mayMoveFocusInto } from '../focus';
 import { callLabels } from '../labels/callLabels';
 import { useLabelsWith } from '../labels/useLabelsWith';
 import type { Loadable } from '../loading/createLoadable';
 import { LoadFailure } from '../loading/LoadFailure';
 import { chatPanel, transcriptPanel } from '../loading/loadedParts';
+import { focusPanel } from './focusPanel';
 import type { PanelProps } from './Panel';
 
 /** The panels of the default screen. One is open at a time. */
@@ -28,9 +28,7 @@ export function CallPanel({ name, onClose }: CallPanelProps): ReactNode {
   const panel = useRef<HTMLElement>(null);
   const isLoaded = Part !== null;
   useEffect(() => {
-    if (!isLoaded || panel.current === null || !mayMoveFocusInto(panel.current)) return;
-    const target = panel.current.querySelector('textarea') ?? panel.current.querySelector<HTMLElement>('[tabindex]');
-    target?.focus({ preventScroll: true });
+    if (isLoaded && panel.current !== null) focusPanel(panel.current);
   }, [isLoaded]);
   if (Part !== null) return <Part ref={panel} onClose={onClose} />;
   return hasFailed ? (

@@ -1,4 +1,4 @@
-import { useCallback, useSyncExternalStore, type ReactNode } from 'react';
+import { useCallback, useEffect, useSyncExternalStore, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import { useConversationContext } from '../../hooks/ConversationContext';
 import { callPlaceOf } from './callPlaceOf';
@@ -18,6 +18,7 @@ export function PictureInPictureArea({ children }: PictureInPictureAreaProps): R
   const store = callPlaceOf(useConversationContext('PictureInPictureArea'));
   const { container, notice } = useSyncExternalStore(store.subscribe, store.getState, store.getState);
   const anchor = useCallback((element: Element | null) => store.set({ anchor: element }), [store]);
+  useEffect(() => () => store.getState().close(), [store]);
   return (
     <>
       <span ref={anchor} hidden />

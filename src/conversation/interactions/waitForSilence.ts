@@ -41,8 +41,10 @@ export function waitForSilence(
         end(false);
         return;
       }
-      const isQuiet = turns.replica === 'listening' && (of === 'replica' || !turns.isUserSpeaking);
-      if (isQuiet && lifecycle.status === 'live') {
+      // While the connection is interrupted, nobody knows who speaks. A replica that is not there does not speak.
+      const isKnown = lifecycle.status === 'live' || (of === 'replica' && lifecycle.status === 'waiting');
+      const isReplicaQuiet = turns.replica === 'listening' || lifecycle.status === 'waiting';
+      if (isKnown && isReplicaQuiet && (of === 'replica' || !turns.isUserSpeaking)) {
         quiet ??= clock.setTimeout(() => end(true), QUIET_MS);
       } else {
         clock.clearTimeout(quiet);

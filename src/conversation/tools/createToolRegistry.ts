@@ -6,7 +6,7 @@ import { interactionOf } from '../projections/Projection';
 import { isJoined } from '../slices/Lifecycle';
 import { createResultQueue } from './createResultQueue';
 import { createToolRun, type ToolRun } from './createToolRun';
-import { HANDLER_WAIT_MS, recentCalls } from './recentCalls';
+import { HANDLER_WAIT_MS, unansweredCalls } from './unansweredCalls';
 import { isToolEvent, toolCallIdOf, toolCallKeyOf, type ToolEvent } from './ToolEvent';
 import type { ToolHandler, ToolOptions } from './ToolHandler';
 
@@ -77,7 +77,10 @@ function createToolRegistry(conversation: Conversation, clock: Clock = systemClo
 
   const receive = (event: TavusEvent, at = conversation.now(), isClipped = false) => {
     if (!isToolEvent(event) || !isInCall() || isResent(toolCallKeyOf(event))) return;
-    dispatch({ event, deadline: at + HANDLER_WAIT_MS, isUnclaimed: false, isClipped });
+    const call = { event, deadline: at + HANDLER_WAIT_MS, isUnclaimed: false, isClipped };
+    // The first handler is too late for it: what the user wanted then may have changed.
+    if (call.deadline <= conversation.now()) giveUp(call);
+    else dispatch(call);
   };
 
   const isResent = (key: string | null): boolean => {
@@ -177,7 +180,7 @@ function createToolRegistry(conversation: Conversation, clock: Clock = systemClo
     console.warn(`tavus-react: ${message}`);
   };
 
-  for (const { event, at, isClipped } of recentCalls(conversation)) receive(event, at, isClipped);
+  for (const { event, at, isClipped } of unansweredCalls(conversation)) receive(event, at, isClipped);
   conversation.listen({
     onEvent: (event) => receive(event),
     onMessage(message) {

@@ -105,6 +105,11 @@ export function createToolRun(options: ToolRunOptions): ToolRun {
 
   /** Waits for the user. The time of the tool begins after that. */
   const approve = async (args: Readonly<Record<string, unknown>>) => {
+    const count = Object.keys(args).length;
+    if (count > MAX_APPROVED)
+      throw new Error(
+        `The tool did not run. It has ${String(count)} arguments, and the user can be asked about ${String(MAX_APPROVED)}.`,
+      );
     const details = approval === true || approval === false ? {} : approval;
     limitTo(details.timeoutMs ?? APPROVAL_TIMEOUT_MS, 'The user has not answered in time, so the tool did not run.');
     const { conversation } = options;
@@ -134,6 +139,9 @@ export function createToolRun(options: ToolRunOptions): ToolRun {
     stop,
   };
 }
+
+/** The language model may write any number of arguments. Nobody can check more, and a card of thousands would stop the page. */
+const MAX_APPROVED = 100;
 
 function messageOf(thrown: unknown): string {
   if (thrown instanceof Error) return thrown.message;

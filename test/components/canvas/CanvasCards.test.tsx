@@ -1,8 +1,10 @@
-import { act, render, screen, within } from '@testing-library/react';
+import { act, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import '../../../src/components/canvas/CanvasCalendar';
 import '../../../src/components/canvas/CanvasChart';
+import '../../../src/components/canvas/CanvasMarkdown';
+import '../../../src/components/canvas/canvasForms';
 import { CanvasCards, type CanvasCardsProps } from '../../../src/components/canvas/CanvasCards';
 import { script, type Script, type SimulatedCall } from '../../../src/simulator';
 import { inCall, type InCall } from '../../hooks/inCall';
@@ -33,11 +35,10 @@ async function showCards(scenario: Script, props: CanvasCardsProps = {}): Promis
     </Call>,
   );
   await room.pass(3000);
-  await act(async () => {
-    // Lazy parts load in real time.
-    await new Promise((resolve) => setTimeout(resolve, 0));
-  });
+  // Lazy parts load in real time.
+  await act(() => vi.dynamicImportSettled());
   await room.pass(500);
+  await waitFor(() => expect(document.querySelector('.cvi-canvas-loading')).toBeNull());
   return {
     ...room,
     posted: () =>
@@ -176,7 +177,7 @@ describe('<CanvasCards>', () => {
       expect(posted()).toEqual([{ type: 'submit', value: { selected_option_ids: ['dog'], skipped: false } }]);
       expect(said()).toEqual(['A dog']);
       expect(screen.queryByRole('region')).toBeNull();
-      expect(screen.getByRole('status')).toHaveTextContent('Your answer was sent');
+      await waitFor(() => expect(screen.getByRole('status')).toHaveTextContent('Your answer was sent'));
     });
 
     test('asks for an answer before it sends one', async () => {

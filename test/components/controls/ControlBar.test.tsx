@@ -2,6 +2,7 @@ import { act, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
 import { ControlBar } from '../../../src/components/controls/ControlBar';
+import { ControlBarButton } from '../../../src/components/controls/ControlBarButton';
 import { ControlBarCamera } from '../../../src/components/controls/ControlBarCamera';
 import { ControlBarInterrupt } from '../../../src/components/controls/ControlBarInterrupt';
 import { ControlBarLeave } from '../../../src/components/controls/ControlBarLeave';
@@ -71,6 +72,27 @@ describe('<ControlBar>', () => {
     expect(microphone.parentElement).toHaveAttribute('data-dismissed');
     await userEvent.tab();
     expect(microphone.parentElement).not.toHaveAttribute('data-dismissed');
+  });
+
+  test('shows an icon of the app’s own, which is hidden from screen readers', async () => {
+    const { wrapper: Wrapper } = inCall();
+    render(
+      <Wrapper>
+        <ControlBar>
+          <ControlBarButton
+            name="Get help"
+            icon={
+              <svg>
+                <title>Bell</title>
+              </svg>
+            }
+          />
+        </ControlBar>
+      </Wrapper>,
+    );
+    expect(button('Get help').querySelector('svg')).toBeInTheDocument();
+    expect(screen.queryByText('Bell')?.closest('[aria-hidden=true]')).not.toBeNull();
+    expect(button('Get help')).toHaveAccessibleName('Get help');
   });
 
   test('calls the app’s handler first, and does nothing else if the handler prevents the default', async () => {

@@ -235,6 +235,30 @@ describe('<FloatingConversation>', () => {
     expect(renderToString(<FloatingConversation conversationUrl="https://tavus.daily.co/server" />)).toBe('');
   });
 
+  test('ends the conversation on the server if the user closes it while it is being created', async () => {
+    const requests: string[] = [];
+    let answer: () => void = () => undefined;
+    const answered = new Promise<void>((resolve) => (answer = resolve));
+    vi.stubGlobal('fetch', async (path: string) => {
+      requests.push(path);
+      if (path.endsWith('/end')) return new Response(null, { status: 204 });
+      await answered;
+      return Response.json({
+        conversationId: 'late',
+        conversationUrl: 'https://tavus.daily.co/late',
+        ticket: 'ticket',
+      });
+    });
+    setUp({ session: '/api/tavus', conversationUrl: undefined } as Partial<FloatingConversationProps>);
+    await press('Talk face to face');
+    await waitFor(() => expect(requests).toHaveLength(1), soon);
+    await press('Close');
+    answer();
+    await waitFor(() => expect(requests.at(-1)).toMatch(/end$/), soon);
+    expect(document.querySelector('.cvi-conversation')).toBeNull();
+    vi.unstubAllGlobals();
+  });
+
   test('leaves the call when the app removes it', async () => {
     const { unmount, onEnded, call } = setUp();
     await open();

@@ -187,6 +187,16 @@ describe('a call that moves to another window', () => {
     expect(there().querySelector('.cvi-call')).toBeNull();
   });
 
+  test('closes its window when the app removes the conversation', async () => {
+    const { unmount } = await show();
+    const close = vi.spyOn(frame.contentWindow!, 'close');
+    await open();
+    await inWindow('.cvi-call');
+    unmount();
+    expect(close).toHaveBeenCalledOnce();
+    expect(there().querySelector('.cvi-call')).toBeNull();
+  });
+
   test('stays in the page if the browser refuses the window', async () => {
     await show();
     const refused = openCallWindow(conversation!, () => Promise.reject(new DOMException('', 'NotAllowedError')));

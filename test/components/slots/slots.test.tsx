@@ -1,4 +1,4 @@
-import { render, screen, within } from '@testing-library/react';
+import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { lazy, type ReactNode } from 'react';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
@@ -91,8 +91,39 @@ describe('the slots of <ConversationScreen>', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Notes' }));
     expect(screen.getByRole('region', { name: 'Notes' })).toBeInTheDocument();
     expect(screen.queryByRole('region', { name: 'Transcript' })).not.toBeInTheDocument();
+    expect(screen.getByRole('heading', { name: 'Notes' })).toHaveFocus();
     await userEvent.click(screen.getByRole('button', { name: 'Close: Notes' }));
     expect(screen.queryByRole('region', { name: 'Notes' })).not.toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Notes' })).toHaveFocus();
+  });
+
+  test('return the focus from a panel whose opener is gone, or has no focus, to the button of the panel', async () => {
+    function Notes() {
+      const { open, setOpen } = useCallPanel();
+      if (open !== 'notes') return <button onClick={() => setOpen('notes')}>Read my notes</button>;
+      return <Panel title="Notes" onClose={() => setOpen(null)} />;
+    }
+    function NotesButton() {
+      const { open, setOpen } = useCallPanel();
+      // A press does not focus it, as in Safari.
+      return (
+        <ControlBarButton
+          icon="alert"
+          name="Notes"
+          aria-expanded={open === 'notes'}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => setOpen('notes')}
+        />
+      );
+    }
+    await show({ buttons: <NotesButton />, panel: <Notes /> });
+    for (const opener of ['Read my notes', 'Notes']) {
+      await userEvent.click(screen.getByRole('button', { name: opener }));
+      expect(screen.getByRole('heading', { name: 'Notes' })).toHaveFocus();
+      await userEvent.keyboard('{Escape}');
+      expect(screen.getByRole('button', { name: 'Notes' })).toHaveFocus();
+      act(() => screen.getByRole('button', { name: 'Notes' }).blur());
+    }
   });
 
   test('show the default piece while their own loads', async () => {

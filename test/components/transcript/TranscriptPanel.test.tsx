@@ -2,6 +2,7 @@ import { act, cleanup, fireEvent, render, screen, within } from '@testing-librar
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import '../../../src/components/loading/callParts';
+import '../../../src/components/loading/objectiveParts';
 import '../../../src/components/transcript/TranscriptKeeper';
 import '../../../src/components/transcript/TranscriptPanel';
 import { ConversationScreen } from '../../../src/components/conversation/screens/ConversationScreen';

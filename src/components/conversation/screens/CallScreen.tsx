@@ -1,4 +1,4 @@
-import { useId, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useId, useRef, useState, type ReactNode } from 'react';
 import { CallCanvas } from '../../canvas/CallCanvas';
 import { Captions } from '../../captions/Captions';
 import { ControlBar } from '../../controls/ControlBar';
@@ -16,11 +16,11 @@ import { callLabels } from '../../labels/callLabels';
 import { useLabelsWith } from '../../labels/useLabelsWith';
 import { ControlBarScreenShare } from '../../controls/ControlBarScreenShare';
 import { ControlBarTranscript } from '../../controls/ControlBarTranscript';
-import { focusControl } from '../../controls/focusControl';
 import { DeviceNotices } from '../../devices/DeviceNotices';
 import { objectiveProgress, sharedScreen, transcriptKeeper, unreadCounter } from '../../loading/loadedParts';
 import { CallPanel, type PanelName } from '../../panel/CallPanel';
-import { CallPanelContext } from '../../panel/CallPanelContext';
+import { CallPanelContext, type UseCallPanel } from '../../panel/CallPanelContext';
+import { useOpenPanel } from '../../panel/useOpenPanel';
 import { PictureInPictureArea } from '../../picture-in-picture/PictureInPictureArea';
 import { ConfirmationCard } from '../../objectives/card/ConfirmationCard';
 import { ReplicaStatus } from '../../stage/ReplicaStatus';
@@ -74,9 +74,10 @@ export function CallScreen({
   const replica = useLastReplicaName('ConversationScreen');
   const titleId = useId();
   const isTextOnly = chat === 'text-only';
-  const [open, setOpen] = useState<string | null>(isTextOnly ? 'chat' : null);
-  const panel = useMemo(() => ({ open, setOpen }), [open]);
   const element = useRef<HTMLElement>(null);
+  const panelPlace = useRef<HTMLDivElement>(null);
+  const panel = useOpenPanel(panelPlace, isTextOnly ? 'chat' : null);
+  const { open, setOpen } = panel;
   const panelProps = (name: PanelName) => ({
     isOpen: open === name,
     onOpenChange: (isOpen: boolean) => setOpen(isOpen ? name : null),
@@ -88,68 +89,68 @@ export function CallScreen({
   useKeyboardInset(element);
 
   return (
-    <CallPanelContext.Provider value={panel}>
-      <PictureInPictureArea>
-        <section ref={element} className="cvi-call" aria-labelledby={titleId}>
-          <h2 className="cvi-visually-hidden" id={titleId} tabIndex={-1}>
-            {labels.call(replica)}
-          </h2>
-          <Stage>
-            {slot('sharedScreen', <Screen />)}
-            {slot('replicaVideo', <ReplicaVideo greenscreen={greenscreen} />)}
-            {slot('selfView', audioOnly || isTextOnly ? null : <SelfView />)}
-            {slot('overlay')}
-            {slot('soundNotice', <SoundNotice />)}
-            <StageTop>
-              {slot('replicaStatus', <ReplicaStatus />)}
-              {slot('progress', <Progress />)}
-              {slot('callStatus', <CallStatus />)}
-            </StageTop>
-            {slot('callNotice', <CallNotice />)}
-            <StageBottom>
-              {slot('deviceNotices', <DeviceNotices audioOnly={audioOnly || isTextOnly} />)}
-              {slot('microphoneNotice', <MicrophoneNotice />)}
-              {slot('callWarning', <CallWarning />)}
-              {slot('captions', captions ? <Captions /> : null)}
-              {slot(
-                'bar',
-                <ControlBar>
-                  {slot('microphone', isTextOnly ? <OpenMicrophone /> : <ControlBarMicrophone />)}
-                  {slot('camera', audioOnly || isTextOnly ? null : <ControlBarCamera />)}
-                  {slot('screenShare', screenShare ? <ControlBarScreenShare /> : null)}
-                  {slot('transcriptButton', transcript ? <ControlBarTranscript {...panelProps('transcript')} /> : null)}
-                  {slot(
-                    'chatButton',
-                    chat === false ? null : (
-                      <ChatButton {...panelProps('chat')} isRead={open === 'chat' || open === 'transcript'} />
-                    ),
-                  )}
-                  {slot('buttons')}
-                  {slot('leave', <ControlBarLeave />)}
-                </ControlBar>,
-              )}
-            </StageBottom>
-          </Stage>
-          {slot('card', <ConfirmationCard />)}
-          {slot('canvas', <CallCanvas />)}
-          {transcript || chat !== false ? <transcriptKeeper.Shown conversation={conversation} /> : null}
-          <div className="cvi-call-panel">
+    <MovableScreen panel={panel}>
+      <section ref={element} className="cvi-call" aria-labelledby={titleId}>
+        <h2 className="cvi-visually-hidden" id={titleId} tabIndex={-1}>
+          {labels.call(replica)}
+        </h2>
+        <Stage>
+          {slot('sharedScreen', <Screen />)}
+          {slot('replicaVideo', <ReplicaVideo greenscreen={greenscreen} />)}
+          {slot('selfView', audioOnly || isTextOnly ? null : <SelfView />)}
+          {slot('overlay')}
+          {slot('soundNotice', <SoundNotice />)}
+          <StageTop>
+            {slot('replicaStatus', <ReplicaStatus />)}
+            {slot('progress', <Progress />)}
+            {slot('callStatus', <CallStatus />)}
+          </StageTop>
+          {slot('callNotice', <CallNotice />)}
+          <StageBottom>
+            {slot('deviceNotices', <DeviceNotices audioOnly={audioOnly || isTextOnly} />)}
+            {slot('microphoneNotice', <MicrophoneNotice />)}
+            {slot('callWarning', <CallWarning />)}
+            {slot('captions', captions ? <Captions /> : null)}
             {slot(
-              'panel',
-              open === 'chat' || open === 'transcript' ? (
-                <CallPanel
-                  key={open}
-                  name={open}
-                  onClose={() => {
-                    setOpen(null);
-                    if (element.current !== null) focusControl(element.current, open);
-                  }}
-                />
-              ) : null,
+              'bar',
+              <ControlBar>
+                {slot('microphone', isTextOnly ? <OpenMicrophone /> : <ControlBarMicrophone />)}
+                {slot('camera', audioOnly || isTextOnly ? null : <ControlBarCamera />)}
+                {slot('screenShare', screenShare ? <ControlBarScreenShare /> : null)}
+                {slot('transcriptButton', transcript ? <ControlBarTranscript {...panelProps('transcript')} /> : null)}
+                {slot(
+                  'chatButton',
+                  chat === false ? null : (
+                    <ChatButton {...panelProps('chat')} isRead={open === 'chat' || open === 'transcript'} />
+                  ),
+                )}
+                {slot('buttons')}
+                {slot('leave', <ControlBarLeave />)}
+              </ControlBar>,
             )}
-          </div>
-        </section>
-      </PictureInPictureArea>
+          </StageBottom>
+        </Stage>
+        {slot('card', <ConfirmationCard />)}
+        {slot('canvas', <CallCanvas />)}
+        {transcript || chat !== false ? <transcriptKeeper.Shown conversation={conversation} /> : null}
+        <div ref={panelPlace} className="cvi-call-panel">
+          {slot(
+            'panel',
+            open === 'chat' || open === 'transcript' ? (
+              <CallPanel key={open} name={open} onClose={() => setOpen(null)} />
+            ) : null,
+          )}
+        </div>
+      </section>
+    </MovableScreen>
+  );
+}
+
+/** The screen, which may move to a window of its own. What the panel shows stays. */
+function MovableScreen({ panel, children }: { readonly panel: UseCallPanel; readonly children: ReactNode }): ReactNode {
+  return (
+    <CallPanelContext.Provider value={panel}>
+      <PictureInPictureArea>{children}</PictureInPictureArea>
     </CallPanelContext.Provider>
   );
 }

@@ -4,7 +4,7 @@ import { useConfirmObjective } from '../../../hooks/useConfirmObjective';
 import { useConversationContext } from '../../../hooks/ConversationContext';
 import { useConversationState } from '../../../hooks/useConversationState';
 import type { PendingObjective } from '../../../conversation/objectives/views/PendingObjective';
-import { approvalsOf, type ClosedApproval } from '../../../conversation/tools/approval/approvalsOf';
+import { approvalsOf, type ClosedApproval, type PendingApproval } from '../../../conversation/tools/approval/approvalsOf';
 import { useObjectivePending } from '../../../hooks/useObjectivePending';
 import { useToolApproval } from '../../../hooks/useToolApproval';
 import { Icon } from '../../icons/Icon';
@@ -28,9 +28,7 @@ export interface ConfirmationCardPanelProps {
 /** The content of `ConfirmationCard`, which loads after the call has begun: the card and its live region. */
 export function ConfirmationCardPanel({ container, onOpenChange }: ConfirmationCardPanelProps): ReactNode {
   const objective = useObjectivePending();
-  const waiting = useToolApproval();
-  // The one that began to wait first. An objective that waits for the service only does not hold up a tool call.
-  const approval = waiting !== null && isFirst(waiting.pending, objective) ? waiting : null;
+  const approval = useShownApproval(objective);
   const pending = approval?.pending ?? objective;
   const { confirm, correct, edit } = useConfirmObjective();
   const corrections = useCorrections();
@@ -86,8 +84,23 @@ export function ConfirmationCardPanel({ container, onOpenChange }: ConfirmationC
   );
 }
 
-function isFirst(one: PendingObjective, other: PendingObjective | null): boolean {
+/**
+ * The tool call to show; `null` if the objective is shown. The one that is shown stays, so that no other card comes under the user's
+ * hands; otherwise it is the one that began to wait first. An objective that waits for the service only does not hold up a tool call.
+ */
+function useShownApproval(objective: PendingObjective | null): PendingApproval | null {
+  const waiting = useToolApproval();
+  const [shownName, setShownName] = useState<string | null>(null);
+  const approval = waiting !== null && isFirst(waiting.pending, objective, shownName) ? waiting : null;
+  const name = (approval?.pending ?? objective)?.name ?? null;
+  if (name !== shownName) setShownName(name);
+  return approval;
+}
+
+function isFirst(one: PendingObjective, other: PendingObjective | null, shownName: string | null): boolean {
   if (other === null || other.status === 'queued' || other.status === 'unacknowledged') return true;
+  // The service may ask again for the one that is shown, which then begins to wait anew.
+  if (one.name === shownName || other.name === shownName) return one.name === shownName;
   return (one.pendingAt ?? 0) < (other.pendingAt ?? 0);
 }
 

@@ -1,10 +1,14 @@
 import { reportUncaught } from '../../../errors/callSafely';
-import type { Json, ObjectiveDefinition } from '../../../protocol';
+import type { Json, ObjectiveDefinition, ObjectiveVariable } from '../../../protocol';
+import { collectedText } from '../../../protocol/collectedText';
+import { isRecord } from '../../../protocol/isRecord';
+import { isSameJson } from '../../../protocol/isSameJson';
 import { objectiveVariables } from '../../../protocol/objectives/objectiveVariables';
 import type { Conversation } from '../../Conversation';
 import { invalid, type CheckedValue } from '../../objectives/checking/checkValue';
 import { changesBetween, checkValues } from '../../objectives/checking/checkValues';
 import { issueTexts } from '../../objectives/checking/issueTexts';
+import { splitItems } from '../../objectives/checking/listItems';
 import { readNumberOrBoolean, readNumbers } from '../../objectives/checking/readText';
 import { textIn, valueIn, type ObjectiveTexts } from '../../objectives/JsonValues';
 import { inactiveObjective, type ObjectiveState } from '../../objectives/ObjectiveState';
@@ -144,10 +148,7 @@ async function checkApproved(
     const written = writtenValue(variable, text, original as Json | undefined);
     if (typeof written !== 'string') return [name, valid(written)] as const;
     const isRead = original !== undefined && typeof value === typeof original;
-    return [
-      name,
-      isRead ? valid(value) : readAs(original === undefined ? variable.input : typeof original, text),
-    ] as const;
+    return [name, isRead ? valid(value) : readAs(original, variable.input, text)] as const;
   });
   const wrong = read.flatMap(([name, result]) => (result.isValid ? [] : [[name, result.message] as const]));
   if (wrong.length > 0) return { issues: Object.fromEntries(wrong), value: undefined };
@@ -170,14 +171,37 @@ async function checkSafely(check: ApprovalRequest['check'], args: unknown): Prom
   }
 }
 
-/** Reads the text of a field as the type of the original argument, or as that of its field if the call has no such argument. `undefined` for a number or a boolean that the user has deleted: the argument is then absent. */
-function readAs(kind: unknown, text: string): CheckedValue {
-  if (kind !== 'number' && kind !== 'boolean') return valid(text);
+/**
+ * Reads the text of a field as the type of the original argument, or as that of its field if the call has no such argument. `undefined` if the user
+ * has deleted the text of anything but a text: the argument is then absent.
+ */
+function readAs(original: unknown, input: ObjectiveVariable['input'], text: string): CheckedValue {
+  const kind = original === undefined || original === null ? input : typeof original;
+  if (kind !== 'number' && kind !== 'boolean' && kind !== 'object') return valid(text);
   if (text.trim() === '') return valid(undefined);
+  if (kind === 'object') return readAsObject(original as object, text);
   const numbers = readNumbers(text);
   if (kind === 'number' && numbers.length > 1) return invalid('issueAmbiguous');
   const read = kind === 'number' ? numbers[0] : readNumberOrBoolean(text);
   return typeof read === kind ? valid(read) : invalid('issueInvalid');
+}
+
+/** Reads a list or an object. The text is JSON, or the items of a list of texts, numbers or booleans, if that can tell them apart. */
+function readAsObject(original: object, text: string): CheckedValue {
+  try {
+    const read: unknown = JSON.parse(text);
+    if (Array.isArray(original) ? Array.isArray(read) : isRecord(read)) return valid(read);
+  } catch {
+    // It is no JSON.
+  }
+  if (!Array.isArray(original)) return invalid('issueInvalid');
+  const items: readonly unknown[] = original;
+  const isOfOneKind = items.every((item) => typeof item !== 'object' && typeof item === typeof items[0]);
+  const isTold = isSameJson(splitItems(collectedText(original as Json)), items.map(String));
+  if (!isOfOneKind || !isTold) return invalid('issueInvalid');
+  const read = splitItems(text).map((item) => readAs(items[0], undefined, item));
+  const wrong = read.find(({ isValid }) => !isValid);
+  return wrong ?? valid(read.map((item) => (item.isValid ? item.value : undefined)));
 }
 
 function valid(value: unknown): CheckedValue {

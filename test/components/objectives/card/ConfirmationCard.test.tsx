@@ -378,6 +378,15 @@ describe('<ConfirmationCard> of a tool that needs approval', () => {
     await act(() => vi.dynamicImportSettled());
     expect(screen.getByRole('region', { name: /Your name/ })).toBeInTheDocument();
     expect(screen.queryByRole('button', { name: 'Decline' })).toBeNull();
+    // The service asks again with another value. The card stays under the user's hands.
+    const field = screen.getByRole('textbox', { name: 'First name' });
+    room.call().say({
+      event_type: 'conversation.objective.pending',
+      properties: { objective_name: 'patient_name', output_variables: { ...jon, first_name: 'Joan' } },
+    });
+    await room.pass(100);
+    expect(screen.getByRole('textbox', { name: 'First name' })).toBe(field);
+    expect(field).toHaveValue('Joan');
     room.call().say({
       event_type: 'conversation.objective.completed',
       properties: { objective_name: 'patient_name', output_variables: jon },

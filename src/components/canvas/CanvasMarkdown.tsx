@@ -1,18 +1,7 @@
 import type { ReactNode } from 'react';
 
-interface CanvasTextProps {
-  readonly body: string;
-  readonly isMarkdown: boolean;
-}
-
-/** A text. Of Markdown, it shows paragraphs, headings, lists, emphasis, code and links; anything else as it is written. */
-export function CanvasText({ body, isMarkdown }: CanvasTextProps): ReactNode {
-  if (!isMarkdown)
-    return (
-      <p className="cvi-canvas-text" dir="auto">
-        {body}
-      </p>
-    );
+/** A text in Markdown: paragraphs, headings, lists, emphasis, code and links. Anything else is shown as it is written. */
+export function CanvasMarkdown({ body }: { readonly body: string }): ReactNode {
   return (
     <div className="cvi-canvas-text" dir="auto">
       {readBlocks(body).map((block, index) => (

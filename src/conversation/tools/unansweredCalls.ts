@@ -17,16 +17,17 @@ interface LoggedCall {
   readonly isClipped: boolean;
 }
 
-/** The calls of the last moment that have no result: the first handler may be late for them. */
-export function recentCalls({ getState, now }: Conversation): LoggedCall[] {
-  const { entries } = getState().eventLog;
+/** The calls since the user joined that have no result: the first handler may be late for them. */
+export function unansweredCalls({ getState }: Conversation): LoggedCall[] {
+  const { eventLog, lifecycle } = getState();
+  const entries = eventLog.entries.filter(({ at }) => lifecycle.joinedAt !== null && at >= lifecycle.joinedAt);
   const answered = entries.map((entry) => {
     const sent = interactionOf(entry);
     return sent?.event_type === 'conversation.tool_result' ? sent.properties.tool_call_id : null;
   });
   return entries.flatMap((entry) => {
     const event = eventOf(entry);
-    if (event === null || !isToolEvent(event) || now() - entry.at >= HANDLER_WAIT_MS) return [];
+    if (event === null || !isToolEvent(event)) return [];
     const id = toolCallIdOf(event);
     if (id !== null && answered.includes(id)) return [];
     const args = wholeArguments(event);
