@@ -17,7 +17,7 @@ const later = [
   ['With a hair check that offers it: the test of the connection', /ConnectionTest-/, '6 kB'],
   ['With a session: conversations that the page creates and ends', /TavusConversationSession-/, '4.6 kB'],
   ['With devices that were chosen before', /keptStartDevices-/, '1 kB'],
-  ['While the call is being joined: the screens during and after it', /callParts-/, '17.7 kB'],
+  ['While the call is being joined: the screens during and after it', /callParts-/, '17.9 kB'],
   ['In the call: menus of devices', /DeviceMenu-/, '6 kB'],
   ['In the call: handed tracks, wake lock, page life and kept time', /startDuringCall-/, '2.6 kB'],
   ['With objectives: card and progress', /objectiveParts-/, '9 kB'],

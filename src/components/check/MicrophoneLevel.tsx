@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { createLevelMeter } from '../../conversation/media/createLevelMeter';
-import { inNextFrame } from '../inNextFrame';
 
 interface MicrophoneLevelProps {
   /** `null` while there is no sound to measure. */
@@ -26,17 +25,19 @@ export function MicrophoneLevel({ track, speakText, heardText }: MicrophoneLevel
     const meter = createLevelMeter(track);
     let level = 0;
     let isHeard = false;
-    let cancel = inNextFrame(element, function paint() {
+    // Its own window: this code's window may be hidden, and has no frames then.
+    const view = element.ownerDocument.defaultView ?? window;
+    let frame = view.requestAnimationFrame(function paint() {
       level = Math.max(meter.read(), level * 0.9);
       element.style.setProperty('--cvi-level', level.toFixed(3));
       if (!isHeard && level > VOICE) {
         isHeard = true;
         setHeard(track);
       }
-      cancel = inNextFrame(element, paint);
+      frame = view.requestAnimationFrame(paint);
     });
     return () => {
-      cancel();
+      view.cancelAnimationFrame(frame);
       meter.close();
       element.style.removeProperty('--cvi-level');
     };

@@ -1,7 +1,6 @@
 import { useEffect, useRef, type RefObject } from 'react';
 import { useAudioLevel } from '../../hooks/useAudioLevel';
 import { useLatest } from '../../hooks/useLatest';
-import { inNextFrame } from '../inNextFrame';
 
 /** The part of the difference to the measured level that is made up in one frame. */
 const EASING = 0.3;
@@ -43,6 +42,13 @@ export function useVoiceLevel(
       current.cancel = null;
     };
   }, []);
+}
+
+/** Calls back before the next frame of the window that shows an element. Returns the function that cancels it. */
+function inNextFrame(element: Element | null, callback: () => void): () => void {
+  const view = element?.ownerDocument.defaultView ?? window;
+  const frame = view.requestAnimationFrame(callback);
+  return () => view.cancelAnimationFrame(frame);
 }
 
 /** Sets the CSS property that the styles read. Three digits are enough for a screen. */
