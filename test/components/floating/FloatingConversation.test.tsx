@@ -31,7 +31,7 @@ function setUp(props: Partial<FloatingConversationProps> = {}, options: Simulate
   } as FloatingConversationProps;
   const element = (more: Partial<FloatingConversationProps> = {}) => (
     <StrictMode>
-      <FloatingConversation {...conversation} {...(more as object)} />
+      <FloatingConversation {...conversation} {...more} />
     </StrictMode>
   );
   const { rerender, unmount } = render(element());
@@ -249,7 +249,7 @@ describe('<FloatingConversation>', () => {
         ticket: 'ticket',
       });
     });
-    setUp({ session: '/api/tavus', conversationUrl: undefined } as Partial<FloatingConversationProps>);
+    setUp({ session: '/api/tavus', conversationUrl: undefined });
     await press('Talk face to face');
     await waitFor(() => expect(requests).toHaveLength(1), soon);
     await press('Close');

@@ -1,5 +1,6 @@
 import styles from '../../../src/components/styles.css?inline';
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import { useEffect } from 'react';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { SimulatedConversationProps } from '../../../stories/conversation/SimulatedConversation';
 import { SimulatedConversation } from '../../../stories/conversation/SimulatedConversation';
@@ -32,7 +33,10 @@ afterEach(() => {
 let conversation: Conversation | null = null;
 
 function Grab() {
-  conversation = useConversationContext('Grab');
+  const found = useConversationContext('Grab');
+  useEffect(() => {
+    conversation = found;
+  }, [found]);
   return null;
 }
 
