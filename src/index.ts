@@ -120,6 +120,16 @@ export type { ConfirmedSummaryProps } from './components/objectives/summary/Conf
 export { ObjectiveProgress } from './components/objectives/progress/ObjectiveProgress';
 export type { ObjectiveProgressProps } from './components/objectives/progress/ObjectiveProgress';
 
+export { FloatingConversation } from './components/floating/FloatingConversation';
+export type { FloatingConversationProps } from './components/floating/FloatingConversation';
+export type { FloatingForm, FloatingPosition, FloatingView } from './components/floating/FloatingView';
+export { ControlBarFullScreen } from './components/screen/ControlBarFullScreen';
+export type { ControlBarFullScreenProps } from './components/screen/ControlBarFullScreen';
+export { ControlBarPictureInPicture } from './components/picture-in-picture/ControlBarPictureInPicture';
+export type { ControlBarPictureInPictureProps } from './components/picture-in-picture/ControlBarPictureInPicture';
+export { PictureInPictureArea } from './components/picture-in-picture/PictureInPictureArea';
+export type { PictureInPictureAreaProps } from './components/picture-in-picture/PictureInPictureArea';
+
 export { EventLog } from './components/event-log/EventLog';
 export type { EventLogProps } from './components/event-log/EventLog';
 export type { EventLogLabels } from './components/event-log/eventLogLabels';

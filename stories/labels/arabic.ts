@@ -376,6 +376,19 @@ export const arabicLabels: Labels = {
   timeElapsed: 'الوقت في المكالمة',
   timeLeft: 'الوقت المتبقي',
   endingSoon: (seconds) => `تنتهي المكالمة خلال ${String(seconds)} ثانية.`,
+
+  floatingOpen: 'تحدّث وجهًا لوجه',
+  floatingTitle: 'مكالمة فيديو',
+  floatingClose: 'إغلاق',
+  floatingMinimize: 'تصغير المكالمة',
+  floatingRestore: 'العودة إلى المكالمة',
+  floatingNotLoaded: 'تعذّر تحميل المكالمة. تحقّق من اتصالك وحاول مرة أخرى.',
+  floatingConfirm: 'يرجى تأكيد بياناتك',
+  fullScreenEnter: 'ملء الشاشة',
+  fullScreenLeave: 'الخروج من ملء الشاشة',
+  pictureInPicture: 'عرض المكالمة في نافذة مستقلة',
+  pictureInPictureBack: 'إعادة المكالمة إلى هنا',
+  pictureInPictureMoved: 'المكالمة معروضة في نافذة مستقلة.',
 };
 
 function deviceName(device: 'camera' | 'microphone'): string {

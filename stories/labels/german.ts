@@ -423,6 +423,20 @@ export const germanLabels: Labels = {
   timeElapsed: 'Zeit im Gespräch',
   timeLeft: 'Verbleibende Zeit',
   endingSoon: (seconds) => `Das Gespräch endet in ${String(seconds)} Sekunden.`,
+
+  floatingOpen: 'Persönlich sprechen',
+  floatingTitle: 'Videogespräch',
+  floatingClose: 'Schließen',
+  floatingMinimize: 'Gespräch verkleinern',
+  floatingRestore: 'Zurück zum Gespräch',
+  floatingNotLoaded:
+    'Das Gespräch konnte nicht geladen werden. Prüfen Sie Ihre Verbindung, und versuchen Sie es noch einmal.',
+  floatingConfirm: 'Bitte bestätigen Sie Ihre Angaben',
+  fullScreenEnter: 'Ganzen Bildschirm füllen',
+  fullScreenLeave: 'Vollbild verlassen',
+  pictureInPicture: 'Gespräch in eigenem Fenster zeigen',
+  pictureInPictureBack: 'Gespräch zurückholen',
+  pictureInPictureMoved: 'Das Gespräch ist in einem eigenen Fenster.',
 };
 
 function deviceName(device: 'camera' | 'microphone'): string {

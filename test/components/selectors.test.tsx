@@ -7,6 +7,11 @@ import { CanvasCard } from '../../src/components/canvas/CanvasCard';
 import { CanvasCards } from '../../src/components/canvas/CanvasCards';
 import { Captions } from '../../src/components/captions/Captions';
 import { ControlBarCaptions } from '../../src/components/controls/ControlBarCaptions';
+import { FloatingConversation } from '../../src/components/floating/FloatingConversation';
+import { ControlBarPictureInPicture } from '../../src/components/picture-in-picture/ControlBarPictureInPicture';
+import { PictureInPictureArea } from '../../src/components/picture-in-picture/PictureInPictureArea';
+import { ControlBarFullScreen } from '../../src/components/screen/ControlBarFullScreen';
+import { Stage } from '../../src/components/stage/Stage';
 import { ControlBarChat } from '../../src/components/controls/ControlBarChat';
 import { ControlBarScreenShare } from '../../src/components/controls/ControlBarScreenShare';
 import { ControlBarTranscript } from '../../src/components/controls/ControlBarTranscript';
@@ -215,6 +220,54 @@ function showCanvas() {
     }
 }
 
+/** The call fills the display, or is in another window. */
+async function showElsewhere() {
+  const frame = document.body.appendChild(document.createElement('iframe'));
+  vi.stubGlobal('documentPictureInPicture', { requestWindow: () => Promise.resolve(frame.contentWindow) });
+  Object.assign(document, { fullscreenEnabled: true });
+  const { wrapper: Wrapper, pass } = inCall();
+  const { unmount } = render(
+    <Wrapper>
+      <Stage>
+        <ControlBarFullScreen />
+        <ControlBarPictureInPicture />
+      </Stage>
+      <PictureInPictureArea>A screen</PictureInPictureArea>
+    </Wrapper>,
+  );
+  await pass(3000);
+  recordAttributes();
+  Object.assign(document, { fullscreenElement: document.querySelector('.cvi-stage') });
+  act(() => void document.dispatchEvent(new Event('fullscreenchange')));
+  fireEvent.click(screen.getByRole('button', { name: 'Show the call in its own window' }));
+  await pass(1000);
+  recordAttributes();
+  unmount();
+  Object.assign(document, { fullscreenEnabled: undefined, fullscreenElement: null });
+  frame.remove();
+}
+
+/** Each view, form and position of a floating conversation. */
+async function showFloating() {
+  for (const [view, form, position] of [
+    ['closed', 'docked', 'bottom-end'],
+    ['open', 'modal', 'bottom-start'],
+    ['minimized', 'docked', 'top-end'],
+    ['open', 'docked', 'top-start'],
+  ] as const) {
+    render(
+      <FloatingConversation
+        {...{ view, form, position }}
+        hairCheck="start"
+        conversationUrl="https://tavus.daily.co/c1"
+      />,
+    );
+    if (view !== 'closed') await screen.findByRole('dialog', {}, { timeout: 10_000 });
+    recordAttributes();
+    cleanup();
+  }
+}
+
 /** A card in a call. */
 async function showCardInCall() {
   const { wrapper: Wrapper, pass } = inCall({ scenario: script().showsCard('text', { body: 'Hello' }) });
@@ -271,6 +324,8 @@ describe('data attributes of the parts', async () => {
   showRatings();
   showCanvas();
   await showCardInCall();
+  await showElsewhere();
+  await showFloating();
   showCards();
   render(<TavusConversation hairCheck="start" conversationUrl="https://tavus.daily.co/c123" />);
   recordAttributes();

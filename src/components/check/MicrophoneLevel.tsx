@@ -21,21 +21,20 @@ export function MicrophoneLevel({ track, speakText, heardText }: MicrophoneLevel
 
   useEffect(() => {
     const element = bar.current;
-    if (track === null || element === null) return;
+    if (!track || !element) return;
     const meter = createLevelMeter(track);
+    // Its own window: this code's window may be hidden, and has no frames then.
+    const view = element.ownerDocument.defaultView ?? window;
     let level = 0;
-    let isHeard = false;
-    let frame = requestAnimationFrame(function paint() {
+    let frame = view.requestAnimationFrame(function paint() {
       level = Math.max(meter.read(), level * 0.9);
-      element.style.setProperty('--cvi-level', level.toFixed(3));
-      if (!isHeard && level > VOICE) {
-        isHeard = true;
-        setHeard(track);
-      }
-      frame = requestAnimationFrame(paint);
+      element.style.setProperty('--cvi-level', String(level));
+      // React ignores what it knows.
+      if (level > VOICE) setHeard(track);
+      frame = view.requestAnimationFrame(paint);
     });
     return () => {
-      cancelAnimationFrame(frame);
+      view.cancelAnimationFrame(frame);
       meter.close();
       element.style.removeProperty('--cvi-level');
     };

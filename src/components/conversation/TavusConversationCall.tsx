@@ -19,6 +19,7 @@ export function CallArea(props: CallAreaProps): ReactNode {
       <StatusObserver onStatus={onStatus} />
       {recording && <recordingStarter.Shown recording={recording} />}
       {children ?? <CurrentScreen call={props} onJoinAgain={onJoinAgain} autoJoin />}
+      {props.beside}
     </UncheckedProvider>
   );
 }

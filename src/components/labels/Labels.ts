@@ -255,6 +255,27 @@ export interface Labels {
   readonly screenToCorner: string;
   readonly screenFromCorner: string;
 
+  // The floating conversation
+
+  /** The text of the button that opens it. */
+  readonly floatingOpen: string;
+  /** The title until the replica's name is known. */
+  readonly floatingTitle: string;
+  readonly floatingClose: string;
+  /** Makes the call small. It goes on. */
+  readonly floatingMinimize: string;
+  readonly floatingRestore: string;
+  readonly floatingNotLoaded: string;
+  /** Shown on the small picture while a card waits for the user. A press shows the card. */
+  readonly floatingConfirm: string;
+  readonly fullScreenEnter: string;
+  readonly fullScreenLeave: string;
+  /** Moves the call to a window of its own, which stays above all others. */
+  readonly pictureInPicture: string;
+  readonly pictureInPictureBack: string;
+  /** Shown in place of the call while it is in that window. */
+  readonly pictureInPictureMoved: string;
+
   // The transcript
 
   /** The title of the panel, and the name of the button that opens it. */

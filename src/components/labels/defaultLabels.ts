@@ -8,6 +8,9 @@ import { checkLabels } from './checkLabels';
 import { connectionLabels } from './connectionLabels';
 import { deviceLabels } from './deviceLabels';
 import { interruptLabels } from './interruptLabels';
+import { floatingLabels } from './floatingLabels';
+import { launcherLabels } from './launcherLabels';
+import { miniatureLabels } from './miniatureLabels';
 import { sharedLabels } from './sharedLabels';
 import { finalLabels } from './finalLabels';
 import type { Labels } from './Labels';
@@ -18,6 +21,7 @@ import { sessionLabels } from './sessionLabels';
 import { startLabels } from './startLabels';
 import { statusLabels } from './statusLabels';
 import { transcriptLabels } from './transcriptLabels';
+import { windowLabels } from './windowLabels';
 
 /** All labels, in English. */
 export const defaultLabels: Labels = {
@@ -32,6 +36,10 @@ export const defaultLabels: Labels = {
   ...deviceLabels,
   ...interruptLabels,
   ...screenLabels,
+  ...launcherLabels,
+  ...floatingLabels,
+  ...miniatureLabels,
+  ...windowLabels,
   ...cardLabels,
   ...progressLabels,
   ...statusLabels,

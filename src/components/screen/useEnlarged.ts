@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { isFilling, leaveFullScreen } from './fullScreen';
 
 interface Enlarged {
   readonly isEnlarged: boolean;
@@ -32,7 +33,7 @@ export function useEnlarged(): Enlarged {
     return () => {
       page.removeEventListener('keydown', onKeyDown);
       page.removeEventListener('fullscreenchange', onFullscreenChange);
-      exit(filling.current);
+      leaveFullScreen(filling.current);
       filling.current = null;
     };
   }, [within]);
@@ -48,7 +49,7 @@ export function useEnlarged(): Enlarged {
       conversation.requestFullscreen().then(
         () => {
           // The user may have put it back meanwhile.
-          if (filling.current === null) exit(conversation);
+          if (filling.current === null) leaveFullScreen(conversation);
         },
         () => {
           // A frame needs permission. The screen then only fills the stage.
@@ -60,13 +61,4 @@ export function useEnlarged(): Enlarged {
       setWithin(null);
     },
   };
-}
-
-/** Also in a shadow root, whose document has only the host as its full-screen element. */
-function isFilling(element: Element): boolean {
-  return (element.getRootNode() as Partial<DocumentOrShadowRoot>).fullscreenElement === element;
-}
-
-function exit(element: Element | null): void {
-  if (element && isFilling(element)) element.ownerDocument.exitFullscreen().catch(() => undefined);
 }

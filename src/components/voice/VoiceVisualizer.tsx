@@ -30,7 +30,7 @@ export const VoiceVisualizer = forwardRef<HTMLDivElement, VoiceVisualizerProps>(
   useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => element.current, []);
   const latest = useRef<readonly number[]>([]);
 
-  useVoiceLevel(speaker, (level, isSettled) => {
+  useVoiceLevel(speaker, element, (level, isSettled) => {
     latest.current = isSettled ? [level] : [level, ...latest.current].slice(0, MIDDLE * DELAY + 1);
     const bars = element.current?.children ?? [];
     for (const [index, share] of BARS.entries()) {

@@ -19,8 +19,11 @@ export interface Playback {
   readonly subscribe: (listener: () => void) => () => void;
   /** Plays an element with the volume of the call. Returns the function that ends it. */
   readonly add: (audio: HTMLAudioElement, onBlocked: () => void) => () => void;
-  /** Plays what is blocked. Browsers allow it only while they handle a press. */
-  readonly play: () => void;
+  /**
+   * Plays what is blocked. Browsers allow it only while they handle a press. Pass the pressed element, or the event of the press, if the
+   * pictures may be in another document than the sound: their document is searched as well.
+   */
+  readonly play: (pressed?: object) => void;
   readonly setVolume: (volume: number) => void;
   readonly setMuted: (isMuted: boolean) => void;
   /** The id of the speaker that an element plays on; empty for the system's default, or while nothing plays. */
@@ -71,17 +74,18 @@ export function createPlayback(getCall: () => CallObject | null = () => null): P
         update();
       };
     },
-    play() {
+    play(pressed) {
       blocked.clear();
       update();
-      const pages = new Set<Document>();
+      const roots = new Set<Node>(rootOf(pressed));
       for (const [audio, sound] of sounds) {
-        pages.add(audio.ownerDocument);
+        roots.add(audio.getRootNode());
         if (audio.paused) sound.play();
       }
       // Some browsers also block videos without sound. daily-react marks its videos with the participant's session id.
-      for (const page of pages)
-        for (const video of page.querySelectorAll<HTMLVideoElement>(PICTURES)) playPicture(video);
+      for (const root of roots)
+        for (const video of (root as Document | ShadowRoot).querySelectorAll<HTMLVideoElement>(PICTURES))
+          playPicture(video);
     },
     setVolume(volume) {
       // Browsers throw on any other number.
@@ -125,6 +129,13 @@ async function playOn(audio: HTMLAudioElement, id: string): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/** The document or the shadow root of a pressed element. */
+function rootOf(pressed: object | undefined): Node[] {
+  const { currentTarget = pressed } = (pressed ?? {}) as { readonly currentTarget?: unknown };
+  const root = (currentTarget as Partial<Node> | null | undefined)?.getRootNode?.();
+  return root && 'querySelectorAll' in root ? [root] : [];
 }
 
 const PICTURES = 'video[data-session-id]';

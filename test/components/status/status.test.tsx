@@ -8,6 +8,7 @@ import { CallWarning } from '../../../src/components/status/CallWarning';
 import { NetworkIndicator } from '../../../src/components/status/NetworkIndicator';
 import { RecordingNotice } from '../../../src/components/status/RecordingNotice';
 import { RecordingStarter } from '../../../src/components/status/RecordingStarter';
+import { StatusAnnouncer } from '../../../src/components/status/StatusAnnouncer';
 import { formatDuration } from '../../../src/components/status/formatTime';
 import { keptCall } from '../../../src/conversation/call/keptCall';
 import { useRecording } from '../../../src/hooks/useRecording';
@@ -253,5 +254,16 @@ describe('<RecordingStarter>', () => {
     emit('network-connection', { type: 'sfu', event: 'interrupted' });
     emit('network-connection', { type: 'sfu', event: 'connected' });
     expect(call.log.filter((entry) => entry === 'start recording')).toHaveLength(1);
+  });
+});
+
+describe('<StatusAnnouncer>', () => {
+  test('is announced, and takes no place in a page without the stylesheet', async () => {
+    const { wrapper, goLive } = inTestCall();
+    render(<StatusAnnouncer style={{ color: 'red' }} />, { wrapper });
+    await goLive();
+    const region = screen.getByRole('status');
+    expect(region).toHaveTextContent(/is here/);
+    expect(region).toHaveStyle({ position: 'absolute', overflow: 'hidden', color: 'rgb(255, 0, 0)' });
   });
 });

@@ -27,7 +27,7 @@ export const SoundNotice = /* @__PURE__ */ forwardRef<HTMLDivElement, SoundNotic
       <NoticeButton
         onPress={(button) => {
           focusHeadingOf(button);
-          play();
+          play(button);
         }}
       >
         {labels.playSound}

@@ -20,6 +20,8 @@ export interface CallAreaProps extends Omit<ConversationProviderProps, 'autoJoin
   readonly rejoin?: RejoinPolicy | undefined;
   readonly onRated?: CallRatingProps['onRated'] | undefined;
   readonly recording?: boolean | RecordingOptions | undefined;
+  /** Shown with the screen, and with the app's own. For `<FloatingConversation>`. */
+  readonly beside?: ReactNode;
   /** Starts another conversation, in place of joining the same room again. */
   readonly onJoinAgain?: (() => void) | undefined;
   /** Called with each status. The element around the call shows it. */

@@ -21,6 +21,7 @@ export const callProps: {
   allowedHosts: true,
   audioOnly: true,
   backgroundBlur: true,
+  beside: false,
   captions: false,
   chat: false,
   children: true,

@@ -26,8 +26,9 @@ import {
   unreadCounter,
 } from '../../loading/loadedParts';
 import { CallPanel, type PanelName } from '../../panel/CallPanel';
-import { CallPanelContext } from '../../panel/CallPanelContext';
+import { CallPanelContext, type UseCallPanel } from '../../panel/CallPanelContext';
 import { useOpenPanel } from '../../panel/useOpenPanel';
+import { PictureInPictureArea } from '../../picture-in-picture/PictureInPictureArea';
 import { ConfirmationCard } from '../../objectives/card/ConfirmationCard';
 import { ReplicaStatus } from '../../stage/ReplicaStatus';
 import { ReplicaVideo } from '../../stage/ReplicaVideo';
@@ -95,7 +96,7 @@ export function CallScreen({
   useKeyboardInset(element);
 
   return (
-    <CallPanelContext.Provider value={panel}>
+    <MovableScreen panel={panel}>
       <section ref={element} className="cvi-call" aria-labelledby={titleId}>
         <h2 className="cvi-visually-hidden" id={titleId} tabIndex={-1}>
           {labels.call(replica)}
@@ -153,6 +154,15 @@ export function CallScreen({
           )}
         </div>
       </section>
+    </MovableScreen>
+  );
+}
+
+/** The screen, which may move to a window of its own. What the panel shows stays. */
+function MovableScreen({ panel, children }: { readonly panel: UseCallPanel; readonly children: ReactNode }): ReactNode {
+  return (
+    <CallPanelContext.Provider value={panel}>
+      <PictureInPictureArea>{children}</PictureInPictureArea>
     </CallPanelContext.Provider>
   );
 }

@@ -124,11 +124,15 @@ function useLastApproval(): ClosedApproval | null {
   return closed === past ? null : closed;
 }
 
-/** The unsent corrections, by objective. Each conversation has its own, because it may have another user. */
+const correctionsOf = /* @__PURE__ */ new WeakMap<object, Map<string, string>>();
+
+/**
+ * The unsent corrections, by objective. Each conversation has its own, because it may have another user. They outlive the card, which is
+ * mounted anew when the call moves to another window.
+ */
 function useCorrections(): Map<string, string> {
   const conversation = useConversationContext('ConfirmationCard');
-  const [byConversation] = useState(() => new WeakMap<object, Map<string, string>>());
-  const corrections = byConversation.get(conversation) ?? new Map<string, string>();
-  byConversation.set(conversation, corrections);
+  const corrections = correctionsOf.get(conversation) ?? new Map<string, string>();
+  correctionsOf.set(conversation, corrections);
   return corrections;
 }
