@@ -2,7 +2,8 @@ import { useMemo, useSyncExternalStore } from 'react';
 import { chatOf, type Chat, type ChatState } from '../conversation/chat/createChat';
 import { useConversationContext } from './ConversationContext';
 
-export interface UseChat extends ChatState, Pick<Chat, 'setDraft' | 'send' | 'sendAgain' | 'sendAllAgain' | 'discard'> {}
+export interface UseChat
+  extends ChatState, Pick<Chat, 'setDraft' | 'send' | 'sendAgain' | 'sendAllAgain' | 'discard'> {}
 
 /**
  * What the user has written in the chat: the draft and the messages that could not be sent. What was sent is in `useTranscript`, with
