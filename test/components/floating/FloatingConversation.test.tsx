@@ -31,7 +31,7 @@ function setUp(props: Partial<FloatingConversationProps> = {}, options: Simulate
   } as FloatingConversationProps;
   const element = (more: Partial<FloatingConversationProps> = {}) => (
     <StrictMode>
-      <FloatingConversation {...conversation} {...more} />
+      <FloatingConversation {...({ ...conversation, ...more } as FloatingConversationProps)} />
     </StrictMode>
   );
   const { rerender, unmount } = render(element());
