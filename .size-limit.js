@@ -15,10 +15,13 @@ const toBegin = dropIn.filesFor(/TavusConversationCall-/);
 const later = [
   ['With a hair check', /TavusConversationCheck-/, '9 kB'],
   ['With a hair check that offers it: the test of the connection', /ConnectionTest-/, '6 kB'],
-  ['With a session: conversations that the page creates and ends', /TavusConversationSession-/, '4.6 kB'],
+  ['With a session: conversations that the page creates and ends', /TavusConversationSession-/, '4.9 kB'],
   ['With devices that were chosen before', /keptStartDevices-/, '1 kB'],
   ['While the call is being joined: the screens during and after it', /callParts-/, '17.9 kB'],
+  ['In the call: captions and their switch', /captionParts-/, '6 kB'],
+  ['In the call: settings of the captions', /CaptionSettings-/, '2 kB'],
   ['In the call: menus of devices', /DeviceMenu-/, '6 kB'],
+  ['In the call: what the menus share', /\/Menu(Button)?-/, '4 kB'],
   ['In the call: handed tracks, wake lock, page life and kept time', /startDuringCall-/, '2.6 kB'],
   ['With objectives: card and progress', /objectiveParts-/, '9 kB'],
   ['With objectives: checks and confirmations', /(createConfirmations|checkValues?|writtenValue)-/, '6.5 kB'],
@@ -31,7 +34,7 @@ const later = [
   ['With a chat: its panel', /ChatPanel-/, '6 kB'],
   ['With a chat: what counts unread lines', /UnreadCounter-/, '1 kB'],
   ['With a transcript or a chat: their list', /TranscriptList-/, '3 kB'],
-  ['With a card of Magic Canvas: the cards', /CanvasCards-/, '9.2 kB'], // the goal is 6 kB
+  ['With a card of Magic Canvas: the cards', /CanvasCards-/, '9.7 kB'], // the goal is 6 kB
   ['With a card that asks: its form', /(CanvasForm|canvasForms|CanvasCalendar)-/, '4.5 kB'],
   ['With a chart in a card', /CanvasChart-/, '2 kB'],
   ['With a text in Markdown in a card', /CanvasMarkdown-/, '1 kB'],
@@ -76,7 +79,7 @@ export default [
   {
     name: 'Everything that the drop-in can load, without the peers',
     path: [...dropIn.atOnce, ...dropIn.onDemand],
-    limit: '138 kB', // the goal is 75 kB; since 97 kB it includes the styles that load with panels
+    limit: '143 kB', // the goal is 75 kB; since 97 kB it includes the styles that load with panels
     ...unchanged,
   },
   {

@@ -152,7 +152,13 @@ export default defineConfig([
   },
   {
     name: 'css',
-    entry: { styles: 'src/components/styles.css', 'event-log': 'src/components/event-log/event-log.css' },
+    entry: {
+      styles: 'src/components/styles.css',
+      'event-log': 'src/components/event-log/event-log.css',
+      'themes/ink': 'src/components/themes/ink.css',
+      'themes/paper': 'src/components/themes/paper.css',
+      'themes/shadcn': 'src/components/themes/shadcn.css',
+    },
     target,
     minify: true,
     clean: false,

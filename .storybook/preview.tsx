@@ -2,24 +2,28 @@ import type { Decorator, Preview } from '@storybook/react-vite';
 import { useLayoutEffect } from 'react';
 import { configure } from 'storybook/test';
 import '../src/components/styles.css';
+import ink from '../src/components/themes/ink.css?inline';
+import paper from '../src/components/themes/paper.css?inline';
 import './preview.css';
 
 // The default of one second is short for a busy machine, and for a call that has to be joined first.
 configure({ asyncUtilTimeout: 12_000 });
 
+const looks: Readonly<Record<string, string>> = { standard: '', ink, paper };
+
 /** Sets the toolbar's theme and direction on the page, so that they also apply to elements that a story renders outside its root. */
-function PageAttributes({ theme, direction }: { theme: string; direction: string }) {
+function PageAttributes({ theme, direction, look }: { theme: string; direction: string; look: string }) {
   useLayoutEffect(() => {
     const page = document.documentElement;
     page.dir = direction;
     page.dataset.theme = theme;
   }, [theme, direction]);
-  return null;
+  return <style>{looks[look]}</style>;
 }
 
 const withPageAttributes: Decorator = (Story, { globals }) => (
   <>
-    <PageAttributes theme={String(globals.theme)} direction={String(globals.direction)} />
+    <PageAttributes theme={String(globals.theme)} direction={String(globals.direction)} look={String(globals.look)} />
     <Story />
   </>
 );
@@ -47,7 +51,7 @@ const preview: Preview = {
   },
   tags: ['autodocs'],
   decorators: [withPageAttributes],
-  initialGlobals: { theme: 'light', direction: 'ltr' },
+  initialGlobals: { theme: 'light', direction: 'ltr', look: 'standard' },
   globalTypes: {
     theme: {
       description: 'Light or dark',
@@ -58,6 +62,19 @@ const preview: Preview = {
         items: [
           { value: 'light', title: 'Light', icon: 'sun' },
           { value: 'dark', title: 'Dark', icon: 'moon' },
+        ],
+      },
+    },
+    look: {
+      description: 'The standard look, or one of the themes that the package has',
+      toolbar: {
+        title: 'Look',
+        icon: 'paintbrush',
+        dynamicTitle: true,
+        items: [
+          { value: 'standard', title: 'Standard' },
+          { value: 'paper', title: 'Paper' },
+          { value: 'ink', title: 'Ink' },
         ],
       },
     },
@@ -74,6 +91,19 @@ const preview: Preview = {
       },
     },
   },
-  parameters: { a11y: { test: 'error' } },
+  parameters: {
+    a11y: { test: 'error' },
+    options: {
+      storySort: {
+        order: [
+          'Screen',
+          ['*', 'Start', 'Hair check', 'Session', 'Ended', 'Failed', 'Broken'],
+          'Objectives',
+          '*',
+          'Tokens',
+        ],
+      },
+    },
+  },
 };
 export default preview;

@@ -10,7 +10,7 @@ if (!existsSync(here('../dist/index.js'))) {
 }
 
 // Each benchmark runs in its own process, so that the heap and the compiled code of one do not affect the next.
-for (const name of ['parse', 'conversation', 'flood']) {
+for (const name of ['parse', 'conversation', 'flood', 'transcript']) {
   const { status } = spawnSync(process.execPath, ['--expose-gc', here(`./${name}.mjs`)], { stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { copyFieldDocs } from './copyFieldDocs.mjs';
@@ -26,7 +26,8 @@ for (const entry of ['index.js', 'index.cjs']) {
 copyFieldDocs(root);
 
 // TypeScript 6 requires types for every import, and not every host's tools declare stylesheets.
-for (const stylesheet of ['styles.css', 'event-log.css']) {
+const themes = readdirSync(join(dist, 'themes')).map((name) => `themes/${name}`);
+for (const stylesheet of ['styles.css', 'event-log.css', ...themes]) {
   // For both kinds of modules, because a CommonJS project cannot import a file with the types of an ES module.
   for (const extension of ['d.ts', 'd.cts']) writeFileSync(join(dist, `${stylesheet}.${extension}`), 'export {};\n');
 }

@@ -76,6 +76,8 @@ export { TranscriptPanel } from './components/transcript/TranscriptPanel';
 export type { TranscriptPanelProps } from './components/transcript/TranscriptPanel';
 export { Captions } from './components/captions/Captions';
 export type { CaptionsProps } from './components/captions/Captions';
+export { CaptionSettings } from './components/captions/CaptionSettings';
+export type { CaptionSettingsProps } from './components/captions/CaptionSettings';
 export { ControlBar } from './components/controls/ControlBar';
 export type { ControlBarProps } from './components/controls/ControlBar';
 export { CallRating } from './components/rating/CallRating';
@@ -90,6 +92,8 @@ export { ControlBarMicrophone } from './components/controls/ControlBarMicrophone
 export type { ControlBarMicrophoneProps } from './components/controls/ControlBarMicrophone';
 export { ControlBarCamera } from './components/controls/ControlBarCamera';
 export type { ControlBarCameraProps } from './components/controls/ControlBarCamera';
+export { ControlBarCaptions } from './components/controls/ControlBarCaptions';
+export type { ControlBarCaptionsProps } from './components/controls/ControlBarCaptions';
 export { ControlBarSpeaker } from './components/controls/ControlBarSpeaker';
 export { ControlBarScreenShare } from './components/controls/ControlBarScreenShare';
 export type { ControlBarScreenShareProps } from './components/controls/ControlBarScreenShare';
@@ -158,8 +162,11 @@ export type {
   CanvasPoint,
   CanvasSlot,
 } from './conversation/projections/canvas/CanvasContent';
-export type { CanvasCardData } from './conversation/projections/canvas/reduceCanvas';
+export type { CanvasCardData } from './conversation/projections/canvas/reduceCards';
 export { useCaption } from './hooks/useCaption';
+export { useCaptionLines } from './hooks/useCaptionLines';
+export { useCaptionSettings } from './hooks/useCaptionSettings';
+export type { UseCaptionSettings } from './hooks/useCaptionSettings';
 export { useChat } from './hooks/useChat';
 export type { UseChat } from './hooks/useChat';
 export type { UnsentMessage } from './conversation/chat/createChat';
@@ -167,6 +174,7 @@ export { useConfirmObjective } from './hooks/useConfirmObjective';
 export type { UseConfirmObjective } from './hooks/useConfirmObjective';
 export { useConversation } from './hooks/useConversation';
 export type { UseConversation } from './hooks/useConversation';
+export { useConversationControls } from './hooks/useConversationControls';
 export { useConversationRecord } from './hooks/useConversationRecord';
 export type { RecordEntry } from './conversation/projections/record/RecordEntry';
 export { useConversationEvent } from './hooks/useConversationEvent';
@@ -246,6 +254,13 @@ export type { NetworkQuality, NetworkReason } from './conversation/media/network
 export type { RecordingOptions } from './conversation/media/recordingOf';
 export type { RecordingStatus } from './conversation/media/reduceRecording';
 export type { Caption } from './conversation/slices/reduceCaptions';
+export type { CaptionLine } from './conversation/projections/captionLinesProjection';
+export type {
+  CaptionBackground,
+  CaptionChoice,
+  CaptionPlace,
+  CaptionSize,
+} from './conversation/captions/CaptionChoice';
 export type { DeviceOption } from './conversation/media/DeviceOption';
 export type { ProcessorProblem } from './conversation/media/processorsObserver';
 export type { DeviceProblem } from './conversation/call/DeviceProblem';

@@ -88,7 +88,8 @@ export interface ConversationOptions extends ProcessorOptions {
    */
   readonly roomMaxDurationS?: number | undefined;
   /**
-   * False if `onEnded` needs only its reason: the transcript and the record are then empty, and their code does not load. Default true.
+   * False if `onEnded` and `onError` need only the reason and the error: the transcript and the record are then empty, and their code does
+   * not load. Default true.
    */
   readonly endDetails?: boolean | undefined;
   /**
@@ -131,7 +132,8 @@ export interface Conversation extends ConversationControls {
   /** Calls the listener after the state has changed, once for all changes that one input causes. Returns the unsubscribe function. */
   readonly subscribe: (listener: () => void) => () => void;
   /**
-   * Adds an app's handlers. A handler that throws is reported, and the others are still called.
+   * Adds an app's handlers. A handler that throws is reported, and the others are still called. During a call, `onJoined` is called at
+   * once. No other handler is told what happened before.
    *
    * @param handlers - The handlers, or a function that returns the latest ones.
    * @returns A function that removes them.

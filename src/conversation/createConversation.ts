@@ -67,7 +67,7 @@ export function createConversation(options: ConversationOptions): Conversation {
   let connection: CallConnection | null = null;
   let closing: Promise<void> = Promise.resolve();
   const subscribers = createListeners();
-  const handlerSets = new Set<ConversationHandlers | (() => ConversationHandlers)>();
+  const handlerSets = new Set<HandlerSet>();
   const timers = createTimers(clock, (timer) => {
     dispatch({ type: 'timer', timer });
   });
@@ -95,7 +95,8 @@ export function createConversation(options: ConversationOptions): Conversation {
     ...options,
     clock,
     getStartDevices: () => connection?.joinedWith ?? {},
-    isEndHandled: () => options.endDetails !== false && [...handlerSets].some((set) => latestOf(set).onEnded),
+    isEndHandled: () =>
+      options.endDetails !== false && [...handlerSets].some((set) => latestOf(set).onEnded ?? latestOf(set).onError),
     getConversation: () => conversation,
     onEndCollected: (read) => {
       readEnd = read;
@@ -298,8 +299,8 @@ export function createConversation(options: ConversationOptions): Conversation {
     setDevice('camera', isOn, 'setLocalVideo');
   }
 
-  function callHandlers({ handler, args }: HandlerCall): void {
-    for (const handlers of [...handlerSets]) {
+  function callHandlers({ handler, args }: HandlerCall, sets: Iterable<HandlerSet> = handlerSets): void {
+    for (const handlers of [...sets]) {
       callSafely(() => {
         const handle = latestOf(handlers)[handler] as ((...args: unknown[]) => void) | undefined;
         handle?.(...args, ...detailsFor(handler));
@@ -310,7 +311,7 @@ export function createConversation(options: ConversationOptions): Conversation {
   function detailsFor(handler: HandlerName): readonly (JoinedDetails | EndedDetails)[] {
     const conversationId = state.identity.id;
     if (handler === 'onJoined') return [{ conversationId, conversation }];
-    return handler === 'onEnded' ? [{ conversationId, ...readEnd() }] : [];
+    return handler === 'onEnded' || handler === 'onError' ? [{ conversationId, ...readEnd() }] : [];
   }
 
   function requireOpenObjective(name: string): ObjectiveState {
@@ -333,6 +334,8 @@ export function createConversation(options: ConversationOptions): Conversation {
     subscribe: subscribers.subscribe,
     listen(handlers) {
       handlerSets.add(handlers);
+      const isQueued = handlerCalls.some(({ handler }) => handler === 'onJoined');
+      if (isJoined(state.lifecycle.status) && !isQueued) callHandlers({ handler: 'onJoined', args: [] }, [handlers]);
       return () => handlerSets.delete(handlers);
     },
     join() {
@@ -369,7 +372,9 @@ export function createConversation(options: ConversationOptions): Conversation {
   return conversation;
 }
 
-function latestOf(handlers: ConversationHandlers | (() => ConversationHandlers)): ConversationHandlers {
+type HandlerSet = ConversationHandlers | (() => ConversationHandlers);
+
+function latestOf(handlers: HandlerSet): ConversationHandlers {
   return typeof handlers === 'function' ? handlers() : handlers;
 }
 

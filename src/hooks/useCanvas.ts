@@ -3,7 +3,7 @@ import { cardAnswersOf, type CanvasAnswerOptions } from '../conversation/canvas/
 import type { ConversationState } from '../conversation/loop/ConversationState';
 import type { CanvasContent } from '../conversation/projections/canvas/CanvasContent';
 import { canvasProjection } from '../conversation/projections/canvas/canvasProjection';
-import type { CanvasCardData } from '../conversation/projections/canvas/reduceCanvas';
+import type { CanvasCardData } from '../conversation/projections/canvas/reduceCards';
 import { project } from '../conversation/projections/Projection';
 import { isJoined } from '../conversation/slices/Lifecycle';
 import { CanvasAnswerError } from '../errors/CanvasAnswerError';

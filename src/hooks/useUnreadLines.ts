@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { project } from '../conversation/projections/Projection';
+import type { TranscriptLine } from '../conversation/projections/transcript/TranscriptLine';
 import { transcriptProjection } from '../conversation/projections/transcript/transcriptProjection';
 import { useConversationContext } from './ConversationContext';
 
@@ -23,7 +24,21 @@ export function useUnreadLines(isRead: boolean): number {
   const count = useCallback((): number => {
     if (isRead) return 0;
     const since = Math.max(readAt, conversation.getState().lifecycle.joinedAt ?? 0);
-    return getValue().lines.filter(({ speaker, isFinal, at }) => speaker === 'replica' && isFinal && at > since).length;
+    return countLines(getValue().lines, since);
   }, [conversation, getValue, isRead, readAt]);
   return useSyncExternalStore(subscribe, count, count);
+}
+
+/** A line that arrived late may be this much further up. */
+const LATE_MS = 60_000;
+
+/** The finished lines of the replica that began after this moment. Starts with the latest, because most are older. */
+function countLines(lines: readonly TranscriptLine[], since: number): number {
+  let count = 0;
+  for (let index = lines.length - 1; index >= 0; index -= 1) {
+    const line = lines[index];
+    if (line === undefined || line.at < since - LATE_MS) break;
+    if (line.speaker === 'replica' && line.isFinal && line.at > since) count += 1;
+  }
+  return count;
 }

@@ -32,6 +32,21 @@ export function oneOf<Text extends string>(...texts: readonly Text[]) {
   );
 }
 
+/** A field that may be missing, but not `undefined`. Changes the schema, so pass a new one. */
+// @__NO_SIDE_EFFECTS__
+export function optional<Schema extends z.core.SomeType>(schema: Schema) {
+  const { _zod: internals } = schema as unknown as z.core.$ZodType;
+  internals.optin = internals.optout = 'optional';
+  return schema as unknown as z.ZodMiniExactOptional<Schema>;
+}
+
+/** An object whose unknown fields are kept. */
+// @__NO_SIDE_EFFECTS__
+export function looseObject<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
+  const loose: unknown = new z.ZodMiniObject({ type: 'object', shape, catchall: z.custom() });
+  return loose as z.ZodMiniObject<Shape, z.core.$loose>; // the type of the constructor has no shape
+}
+
 /** An object without unknown fields. Unlike `z.strictObject()`, it reports each unknown field in an issue of its own. */
 // @__NO_SIDE_EFFECTS__
 export function strictObject<Shape extends z.core.$ZodLooseShape>(shape: Shape) {

@@ -1,6 +1,9 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
+import { useEffect } from 'react';
 import { expect, fireEvent, userEvent, waitFor, within } from 'storybook/test';
 import { ChatPanel } from '../../src/components/chat/ChatPanel';
+import { useChat } from '../../src/hooks/useChat';
+import { useConversation } from '../../src/hooks/useConversation';
 import { script } from '../../src/simulator';
 import { SimulatedConversation } from '../conversation/SimulatedConversation';
 import { InSimulatedCall, type InSimulatedCallProps } from '../InSimulatedCall';
@@ -76,6 +79,41 @@ export const NotSent: Story = {
     await expect(panel.getAllByRole('button', { name: 'Send again' })).toHaveLength(2);
   },
 };
+
+/** The connection was lost for long. The latest messages are listed, and one button sends all of them. */
+export const ManyNotSent: Story = {
+  args: { call: { scenario: greeting }, afterJoin: (call) => setTimeout(() => call.network('interrupted'), 1000) },
+  render: (args) => (
+    <InSimulatedCall {...args}>
+      <Write500 />
+      <div style={{ blockSize: '28rem', inlineSize: 'min(24rem, 100%)' }}>
+        <ChatPanel />
+      </div>
+    </InSimulatedCall>
+  ),
+  play: async ({ canvasElement }) => {
+    const panel = within(canvasElement);
+    await panel.findByRole('button', { name: 'Send all 500 again' }, { timeout: 10_000 });
+    await panel.findByText('480 earlier messages not sent');
+    await expect(panel.getAllByRole('button', { name: 'Send again' })).toHaveLength(20);
+  },
+};
+
+export const ManyNotSentInTheDark: Story = { ...ManyNotSent, globals: { theme: 'dark' } };
+
+/** Writes 500 messages once the connection is lost. */
+function Write500() {
+  const { setDraft, send } = useChat();
+  const isLost = useConversation().status === 'reconnecting';
+  useEffect(() => {
+    if (!isLost) return;
+    for (let number = 1; number <= 500; number += 1) {
+      setDraft(`Are you still there? This is message ${String(number)}.`);
+      send();
+    }
+  }, [isLost, setDraft, send]);
+  return null;
+}
 
 export const TooLong: Story = {
   args: { call: { scenario: greeting } },

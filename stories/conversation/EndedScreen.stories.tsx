@@ -37,6 +37,9 @@ export const EndedByHost: Story = { args: { reason: 'ended-by-host' } };
 
 export const RoomClosed: Story = { args: { reason: 'room-closed' } };
 
+/** Each call is a new conversation, so another one can be started after every end. */
+export const AnotherCall: Story = { args: { reason: 'time-limit', onStartAnother: () => undefined } };
+
 /** The user left after two objectives were completed. The screen shows their values, and a button to join again. */
 export const LeftWithSummary: Story = {
   render: (_, { globals }) => (

@@ -92,6 +92,23 @@ export const Refused: Story = {
   },
 };
 
+/** All places are taken, and the server says for how long. The time counts down. */
+export const Busy: Story = {
+  args: {
+    afterStart: {
+      status: 'failed',
+      conversation: null,
+      error: new TavusSessionError('too-many-conversations', '/api/tavus', { status: 429, retryAfterMs: 59_000 }),
+    },
+  },
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
+    await userEvent.click(canvas.getByRole('button', { name: 'Start' }));
+    await expect(await canvas.findByText(/^Try again in \d+ seconds\.$/)).toBeInTheDocument();
+    await expect(canvas.getByRole('button', { name: 'Start' })).toBeEnabled();
+  },
+};
+
 /** The user left, which ended the conversation. They may start another one. */
 export const Left: Story = {
   args: {
@@ -105,7 +122,7 @@ export const Left: Story = {
     const canvas = within(canvasElement);
     await userEvent.click(canvas.getByRole('button', { name: 'Start' }));
     await userEvent.click(await canvas.findByRole('button', { name: 'Leave the call' }));
-    await expect(await canvas.findByRole('button', { name: 'Join again' })).toBeInTheDocument();
+    await expect(await canvas.findByRole('button', { name: 'Start another call' })).toBeInTheDocument();
     await expect(canvas.getByRole('heading', { name: 'You left the call' })).toBeInTheDocument();
   },
 };

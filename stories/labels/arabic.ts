@@ -79,6 +79,7 @@ export const arabicLabels: Labels = {
   sessionBusy: 'جميع الأماكن مشغولة حاليًا.',
   sessionNoCredit: 'لا يمكن إجراء مكالمات حاليًا. يُرجى العودة لاحقًا.',
   sessionUnavailable: 'تعذّر إعداد المكالمة الآن.',
+  sessionRetryNow: 'يمكنك المحاولة مرة أخرى الآن.',
   sessionRetry: (seconds) =>
     seconds === null
       ? 'حاول مرة أخرى بعد بضع دقائق.'
@@ -108,6 +109,20 @@ export const arabicLabels: Labels = {
   selfView: 'الكاميرا الخاصة بك',
   cameraOff: 'الكاميرا متوقفة',
   captionYou: 'أنت',
+  captions: 'الترجمة النصية',
+  captionMenu: 'إعدادات الترجمة النصية',
+  captionSize: 'حجم النص',
+  captionSizeSmall: 'صغير',
+  captionSizeNormal: 'عادي',
+  captionSizeLarge: 'كبير',
+  captionSizeVeryLarge: 'كبير جدًا',
+  captionPlace: 'الموضع',
+  captionPlaceBottom: 'في الأسفل',
+  captionPlaceTop: 'في الأعلى',
+  captionBackground: 'الخلفية',
+  captionBackgroundNone: 'بلا خلفية',
+  captionBackgroundHalf: 'شبه شفافة',
+  captionBackgroundFull: 'معتمة',
 
   controls: 'أزرار المكالمة',
   microphoneMute: 'كتم الميكروفون',
@@ -166,6 +181,8 @@ export const arabicLabels: Labels = {
   chatSend: 'إرسال',
   chatNotSent: 'لم تُرسل',
   chatSendAgain: 'إعادة الإرسال',
+  chatSendAllAgain: (count) => `إعادة إرسال الكل (${String(count)})`,
+  chatMoreNotSent: (count) => `رسائل سابقة لم تُرسل: ${String(count)}`,
   chatDiscard: 'حذف',
   chatTooLong: 'هذه الرسالة طويلة جدًا. اختصرها أو أرسلها على أجزاء.',
   transcriptEmpty: 'لم يُقل شيء بعد.',
@@ -181,6 +198,7 @@ export const arabicLabels: Labels = {
   transcriptSubtitles: 'ترجمة مصاحبة',
   transcriptEvents: 'إظهار الأحداث',
   transcriptEarlier: 'إظهار الأسطر السابقة',
+  transcriptLater: 'إظهار الأسطر اللاحقة',
   transcriptLatest: (unread) => (unread === 0 ? 'إلى آخر سطر' : `${String(unread)} جديدة`),
   transcriptInterrupted: 'قوطع',
   transcriptSending: 'جارٍ الإرسال…',
@@ -291,6 +309,7 @@ export const arabicLabels: Labels = {
   stepCurrent: 'الآن',
   stepWaiting: 'لاحقًا',
 
+  endedLeftToStart: { title: 'لقد غادرت المكالمة', text: 'يمكنك بدء مكالمة أخرى.' },
   endedLeftForGood: { title: 'لقد غادرت المكالمة', text: 'شكرًا على وقتك.' },
   endedLeft: { title: 'لقد غادرت المكالمة', text: 'يمكنك الانضمام مجددًا.' },
   endedReplicaLeft: { title: 'انتهت المكالمة', text: 'غادر الطرف الآخر ولم يعد.' },
@@ -307,6 +326,7 @@ export const arabicLabels: Labels = {
   ratingStars: (stars) => `${String(stars)} من 5 نجوم`,
   ratingThanks: 'شكرًا لك.',
   joinAgain: 'الانضمام مجددًا',
+  startAnother: 'بدء مكالمة أخرى',
 
   failedAddress: { title: 'هذا الرابط لا يؤدي إلى مكالمة', text: 'اطلب رابطًا جديدًا.' },
   failedLoad: { title: 'تعذّر تحميل المكالمة', text: 'تحقق من الاتصال. قد يكون مانع المحتوى هو السبب.' },

@@ -94,6 +94,7 @@ export const germanLabels: Labels = {
   sessionBusy: 'Im Moment sind alle Plätze belegt.',
   sessionNoCredit: 'Im Moment sind keine Anrufe möglich. Bitte kommen Sie später wieder.',
   sessionUnavailable: 'Der Anruf konnte gerade nicht vorbereitet werden.',
+  sessionRetryNow: 'Sie können es jetzt noch einmal versuchen.',
   sessionRetry: (seconds) =>
     seconds === null
       ? 'Versuchen Sie es in ein paar Minuten noch einmal.'
@@ -124,6 +125,20 @@ export const germanLabels: Labels = {
   selfView: 'Ihre Kamera',
   cameraOff: 'Kamera aus',
   captionYou: 'Sie',
+  captions: 'Untertitel',
+  captionMenu: 'Einstellungen der Untertitel',
+  captionSize: 'Schriftgröße',
+  captionSizeSmall: 'Klein',
+  captionSizeNormal: 'Mittel',
+  captionSizeLarge: 'Groß',
+  captionSizeVeryLarge: 'Sehr groß',
+  captionPlace: 'Platz im Bild',
+  captionPlaceBottom: 'Unten',
+  captionPlaceTop: 'Oben',
+  captionBackground: 'Hintergrund',
+  captionBackgroundNone: 'Keiner',
+  captionBackgroundHalf: 'Durchscheinend',
+  captionBackgroundFull: 'Deckend',
 
   controls: 'Steuerung des Gesprächs',
   microphoneMute: 'Mikrofon stummschalten',
@@ -186,6 +201,9 @@ export const germanLabels: Labels = {
   chatSend: 'Senden',
   chatNotSent: 'Nicht gesendet',
   chatSendAgain: 'Noch einmal senden',
+  chatSendAllAgain: (count) => `Alle ${String(count)} noch einmal senden`,
+  chatMoreNotSent: (count) =>
+    count === 1 ? '1 frühere Nachricht nicht gesendet' : `${String(count)} frühere Nachrichten nicht gesendet`,
   chatDiscard: 'Löschen',
   chatTooLong: 'Diese Nachricht ist zu lang. Kürzen Sie sie, oder senden Sie sie in Teilen.',
   transcriptEmpty: 'Noch wurde nichts gesagt.',
@@ -201,6 +219,7 @@ export const germanLabels: Labels = {
   transcriptSubtitles: 'Untertitel',
   transcriptEvents: 'Ereignisse zeigen',
   transcriptEarlier: 'Frühere Zeilen zeigen',
+  transcriptLater: 'Spätere Zeilen zeigen',
   transcriptLatest: (unread) => (unread === 0 ? 'Zur neuesten Zeile' : `${String(unread)} neu`),
   transcriptInterrupted: 'Unterbrochen',
   transcriptSending: 'Wird gesendet …',
@@ -313,6 +332,7 @@ export const germanLabels: Labels = {
   stepCurrent: 'jetzt',
   stepWaiting: 'kommt noch',
 
+  endedLeftToStart: { title: 'Sie haben das Gespräch verlassen', text: 'Sie können ein neues beginnen.' },
   endedLeftForGood: { title: 'Sie haben das Gespräch verlassen', text: 'Danke für Ihre Zeit.' },
   endedLeft: { title: 'Sie haben das Gespräch verlassen', text: 'Sie können wieder teilnehmen.' },
   endedReplicaLeft: { title: 'Das Gespräch ist zu Ende', text: 'Ihr Gegenüber ist gegangen und nicht zurückgekommen.' },
@@ -335,6 +355,7 @@ export const germanLabels: Labels = {
   ratingStars: (stars) => `${String(stars)} von 5 Sternen`,
   ratingThanks: 'Danke.',
   joinAgain: 'Wieder teilnehmen',
+  startAnother: 'Neues Gespräch beginnen',
 
   failedAddress: { title: 'Dieser Link führt zu keinem Gespräch', text: 'Bitten Sie um einen neuen Link.' },
   failedLoad: {

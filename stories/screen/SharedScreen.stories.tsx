@@ -8,6 +8,8 @@ import { arabicIntake } from '../scripts/arabicIntake';
 const meta = {
   title: 'Shared screen',
   component: SimulatedConversation,
+  // Each story fills the page, and takes the focus, which a page of all would follow.
+  tags: ['!autodocs'],
   parameters: {
     layout: 'fullscreen',
     viewport: {

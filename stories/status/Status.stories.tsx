@@ -8,6 +8,8 @@ import { germanLabels } from '../labels/german';
 const meta = {
   title: 'Network, recording and time',
   component: SimulatedConversation,
+  // Each story fills the page, and takes the focus, which a page of all would follow.
+  tags: ['!autodocs'],
   parameters: {
     layout: 'fullscreen',
     viewport: {

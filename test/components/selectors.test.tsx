@@ -5,6 +5,8 @@ import { ConversationScreen } from '../../src/components/conversation/screens/Co
 import { TavusConversation } from '../../src/components/conversation/TavusConversation';
 import { CanvasCard } from '../../src/components/canvas/CanvasCard';
 import { CanvasCards } from '../../src/components/canvas/CanvasCards';
+import { Captions } from '../../src/components/captions/Captions';
+import { ControlBarCaptions } from '../../src/components/controls/ControlBarCaptions';
 import { FloatingConversation } from '../../src/components/floating/FloatingConversation';
 import { ControlBarPictureInPicture } from '../../src/components/picture-in-picture/ControlBarPictureInPicture';
 import { PictureInPictureArea } from '../../src/components/picture-in-picture/PictureInPictureArea';
@@ -20,6 +22,7 @@ import { RecordingNotice } from '../../src/components/status/RecordingNotice';
 import { ConfirmationCardView } from '../../src/components/objectives/card/ConfirmationCardView';
 // Imported here, because these parts load in real time while the tests simulate time.
 import '../../src/components/loading/callParts';
+import '../../src/components/loading/captionParts';
 import '../../src/components/loading/objectiveParts';
 import '../../src/components/screen/SharedScreen';
 import { VoiceVisualizer } from '../../src/components/voice/VoiceVisualizer';
@@ -138,6 +141,26 @@ async function showShareProblem() {
   });
   recordAttributes();
   unmount();
+}
+
+/** Captions as a user may have chosen them, also turned off. */
+async function showCaptions() {
+  for (const choice of [{ isOn: false }, { size: 'small', place: 'top', background: 'none' }, { size: 'large' }]) {
+    localStorage.setItem('tavus-react:captions', JSON.stringify(choice));
+    const { wrapper: Wrapper, pass } = inCall({ scenario: script().replica('Hello.').user('Hello.') });
+    render(
+      <Wrapper>
+        <Captions />
+        <ControlBarCaptions />
+      </Wrapper>,
+    );
+    for (let step = 0; step < 20; step += 1) {
+      await pass(100);
+      recordAttributes();
+    }
+    cleanup();
+  }
+  localStorage.removeItem('tavus-react:captions');
 }
 
 function showCards() {
@@ -297,6 +320,7 @@ describe('data attributes of the parts', async () => {
   recordAttributes();
   vi.unstubAllGlobals();
   showVoices();
+  await showCaptions();
   showRatings();
   showCanvas();
   await showCardInCall();

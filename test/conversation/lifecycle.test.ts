@@ -261,7 +261,9 @@ describe('end of a call', () => {
       ['participant_absent_timeout reached', 'absence'],
       ['exception_encountered_during_conversation_startup', 'service-error'],
       ['internal error occurred at step 3', 'service-error'],
-      ['bot_could_not_join_meeting_it_was_probably_ended', 'service-error'],
+      ['bot_could_not_join_meeting_it_was_probably_ended', 'room-closed'],
+      ['daily_room_has_been_deleted', 'room-closed'],
+      ['participant_left_timeout reached', 'absence'],
       ['end_conversation_endpoint_hit', 'ended-by-host'],
     ])('%s', async (reason, endReason) => {
       const room = await createLiveRoom();
@@ -273,7 +275,7 @@ describe('end of a call', () => {
 
   test('has the reason room-closed if the service’s shutdown reason is unknown', async () => {
     const room = await createLiveRoom();
-    room.call.says({ event_type: 'system.shutdown', properties: { reason: 'daily_room_has_been_deleted' } });
+    room.call.says({ event_type: 'system.shutdown', properties: { reason: 'moon_phase_has_changed' } });
     room.call.emit('left-meeting', {});
     expect(room.conversation.getState().lifecycle.endReason).toBe('room-closed');
   });

@@ -221,6 +221,42 @@ describe('transcriptProjection', () => {
     expect(lines(room)).toMatchObject([{ text: 'Hello there', isTyped: true, isPending: false }]);
   });
 
+  test('keeps what the user still speaks when a typed line of the same turn is repeated', async () => {
+    const room = await createLiveRoom();
+    const about = { inference_id: 'u', turn_idx: 3 };
+    room.call.says(part('user', 'I have a headache', { ...about, seq: 1, index: 0 }));
+    room.conversation.respond('Ada');
+    room.call.says(part('user', 'Ad', { inference_id: 'r', turn_idx: 3, seq: 2, index: 0 }));
+    room.call.says(utterance('user', 'Ada', { inference_id: 'r', turn_idx: 3, seq: 3 }));
+    expect(spokenLines(room)).toEqual(['user: I have a headache', 'user: Ada']);
+    room.call.says(part('user', 'I have a headache and', { inference_id: 'u2', turn_idx: 3, seq: 4, index: 0 }));
+    room.call.says(utterance('user', 'I have a headache and a cold.', { inference_id: 'u3', turn_idx: 3, seq: 5 }));
+    expect(spokenLines(room)).toEqual(['user: I have a headache and a cold.', 'user: Ada']);
+  });
+
+  test.each([{ turn_idx: 3 }, {}])(
+    'never shows a hidden text in the line that the user speaks, with %o',
+    async (turn) => {
+      const room = await createLiveRoom();
+      room.call.says(part('user', 'I have', { inference_id: 'u', ...turn, seq: 1, index: 0 }));
+      room.conversation.respond('SECRET plan', { isHidden: true });
+      const expectHidden = () => {
+        expect(spokenLines(room)).toEqual(['user: I have']);
+      };
+      room.call.says(part('user', 'SECRET', { ...turn, seq: 2, index: 0 }));
+      expectHidden();
+      room.call.says(part('user', 'SECRET plan', { inference_id: 'h', ...turn, seq: 3, index: 0, final: true }));
+      expectHidden();
+      room.call.says(utterance('user', 'SECRET plan', { inference_id: 'h', ...turn, seq: 4 }));
+      expectHidden();
+      room.call.says(utterance('user', 'SECRET plan', { ...turn, seq: 5 }));
+      room.call.says(part('user', 'SECRET', { inference_id: 'h2', ...turn, seq: 6, index: 0 }));
+      expectHidden();
+      room.call.says(part('user', 'I have a cold', { inference_id: 'u', ...turn, seq: 7, index: 1 }));
+      expect(spokenLines(room)).toEqual(['user: I have a cold']);
+    },
+  );
+
   test.each(['before', 'after'])(
     'never shows a hidden text or its utterance, read from %s it was sent',
     async (when) => {
@@ -305,6 +341,50 @@ describe('transcriptProjection', () => {
     }
     expect(lines(room)).toHaveLength(10_000);
     expect(lines(room)[0]?.text).toBe('Line 100');
+  });
+
+  test('looks only at recent lines for a part, and keeps all others as they are', async () => {
+    const room = await createLiveRoom();
+    expect(lines(room)).toEqual([]);
+    for (let seq = 0; seq < 4000; seq += 1) {
+      room.call.says(utterance('replica', `Line ${String(seq)}`, { inference_id: `i${String(seq)}`, seq }));
+    }
+    const before = lines(room);
+    let reads = 0;
+    for (const line of before) {
+      const { speaker } = line;
+      Object.defineProperty(line, 'speaker', {
+        enumerable: true,
+        get() {
+          reads += 1;
+          return speaker;
+        },
+      });
+    }
+    room.call.says(part('user', 'And', { inference_id: 'u', turn_idx: 9, seq: 4001, index: 0 }));
+    room.call.says(part('user', 'And then', { inference_id: 'u', turn_idx: 9, seq: 4002, index: 1 }));
+    const after = lines(room);
+    expect(after.at(-1)).toMatchObject({ text: 'And then' });
+    expect(after.slice(0, -1).every((line, index) => line === before[index])).toBe(true);
+    expect(reads).toBeLessThan(4000);
+  });
+
+  test('recognises a hidden text after hundreds of lines, and 500 typed lines that are repeated at once', async () => {
+    const room = await createLiveRoom();
+    expect(lines(room)).toEqual([]);
+    room.conversation.respond('Greet the user.', { isHidden: true });
+    for (let seq = 0; seq < 900; seq += 1) {
+      room.call.says(utterance('replica', `Line ${String(seq)}`, { inference_id: `i${String(seq)}`, seq }));
+    }
+    room.call.says(utterance('user', 'Greet the user.', { inference_id: 'h', turn_idx: 1, seq: 1000 }));
+    for (let number = 0; number < 500; number += 1) room.conversation.respond(`Message ${String(number)}`);
+    for (let number = 0; number < 500; number += 1) {
+      const about = { inference_id: `m${String(number)}`, turn_idx: 2 + number, seq: 2000 + number };
+      room.call.says(utterance('user', `Message ${String(number)}`, about));
+    }
+    expect(lines(room)).toHaveLength(1400);
+    expect(lines(room).filter(({ isPending }) => isPending)).toEqual([]);
+    expect(spokenLines(room)).not.toContain('user: Greet the user.');
   });
 
   test('contains lines from before it was first read', async () => {

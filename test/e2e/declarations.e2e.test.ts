@@ -181,7 +181,7 @@ describe('built declarations', () => {
     ['Bundler', ts.ModuleKind.ESNext, ts.ModuleResolutionKind.Bundler],
     ['NodeNext', ts.ModuleKind.NodeNext, ts.ModuleResolutionKind.NodeNext],
   ] as const)('type our stylesheets for an app without such types: module resolution %s', ([, module, resolution]) => {
-    const text = "import 'tavus-react/styles.css';\nimport 'tavus-react/event-log.css';\n";
+    const text = "import 'tavus-react/styles.css';\nimport 'tavus-react/event-log.css';\nimport 'tavus-react/themes/ink.css';\n";
     expect(openEditor(text, module, resolution).complaints).toEqual([]);
   });
 });

@@ -65,7 +65,7 @@ describe('<TavusConversation session>', () => {
     await room.page.getByRole('heading', { name: 'You left the call' }).waitFor();
     await expect.poll(() => theRoom()!.status).toBe('ended');
 
-    await room.page.getByRole('button', { name: 'Join again' }).click();
+    await room.page.getByRole('button', { name: 'Start another call' }).click();
     await expect.poll(async () => (await room.joins()).length).toBe(2);
     const urls = (await room.joins()).map(({ url }) => url);
     expect(new Set(urls).size).toBe(2);

@@ -1,6 +1,9 @@
 import { act, renderHook } from '@testing-library/react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { ConversationControls } from '../../src/conversation/ConversationControls';
+import { getTranscript } from '../../src/conversation/projections/getTranscript';
 import { useCaption } from '../../src/hooks/useCaption';
+import { useConversationControls } from '../../src/hooks/useConversationControls';
 import { useConversationRecord } from '../../src/hooks/useConversationRecord';
 import { useInteractions } from '../../src/hooks/useInteractions';
 import { useReplica } from '../../src/hooks/useReplica';
@@ -11,6 +14,35 @@ import { inTestCall } from './inTestCall';
 
 afterEach(() => {
   vi.useRealTimers();
+});
+
+describe('useConversationControls', () => {
+  test('returns one object that reads the lines when they are needed, without a render for each event', async () => {
+    const { pass, wrapper } = inCall({ scenario: script().replica('What is your name?').user('Ada.') });
+    const seen: ConversationControls[] = [];
+    const { result } = renderHook(
+      () => {
+        const conversation = useConversationControls();
+        seen.push(conversation);
+        return conversation;
+      },
+      { wrapper },
+    );
+    const before = seen.length;
+    expect(getTranscript(result.current)).toEqual([]);
+    await pass(5000);
+    expect(getTranscript(result.current).map(({ text }) => text)).toEqual(['What is your name?', 'Ada.']);
+    act(() => result.current.respond('Thank you.'));
+    expect(getTranscript(result.current).at(-1)?.text).toBe('Thank you.');
+    expect(seen).toHaveLength(before);
+    expect(new Set(seen).size).toBe(1);
+  });
+
+  test('throws outside a conversation', () => {
+    const quiet = vi.spyOn(console, 'error').mockImplementation(() => {});
+    expect(() => renderHook(() => useConversationControls())).toThrow(/useConversationControls was rendered outside/);
+    quiet.mockRestore();
+  });
 });
 
 describe('useConversationRecord', () => {

@@ -49,8 +49,9 @@ export function CanvasAlert({ content, labels, title, onDismiss }: CanvasAlertPr
   );
 }
 
-/** Whether the user cannot see an element now. Older browsers tell it only of the whole page. */
+/** Whether the user cannot see an element now, such as behind another card. Older browsers tell it only of the whole page. */
 function isHidden(element: Element): boolean {
-  const isVisible = (element as Partial<Element>).checkVisibility?.call(element) ?? true;
+  // By the older name of `opacityProperty`, because a browser ignores a name that it does not know.
+  const isVisible = (element as Partial<Element>).checkVisibility?.call(element, { checkOpacity: true }) ?? true;
   return !isVisible || element.ownerDocument.hidden;
 }

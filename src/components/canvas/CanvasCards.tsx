@@ -10,9 +10,7 @@ import {
   type ReactNode,
 } from 'react';
 import { cardAnswersOf } from '../../conversation/canvas/cardAnswersOf';
-import type { ConversationState } from '../../conversation/loop/ConversationState';
 import { useConversationContext } from '../../hooks/ConversationContext';
-import { useConversationState } from '../../hooks/useConversationState';
 import { useLatest } from '../../hooks/useLatest';
 import { useCanvas, type OpenCanvasCard } from '../../hooks/useCanvas';
 import { hasFocus } from '../focus';
@@ -33,8 +31,6 @@ export interface CanvasCardsProps extends Omit<ComponentPropsWithoutRef<'div'>, 
   readonly renderers?: CanvasRenderers | undefined;
 }
 
-const selectIsAsking = ({ objectives }: ConversationState) => objectives.queue.length > 0;
-
 /** How long it is shown that an answer was sent. */
 const SENT_MS = 2600;
 
@@ -54,7 +50,6 @@ export const CanvasCards = /* @__PURE__ */ forwardRef<HTMLDivElement, CanvasCard
   const labels = useLabelsWith(canvasLabels);
   const conversation = useConversationContext('CanvasCards');
   const { cards, answer, skip, dismiss } = useCanvas();
-  const isAsking = useConversationState(selectIsAsking, 'CanvasCards');
   const container = useRef<HTMLDivElement>(null);
   useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => container.current, []);
   const element = useCanvasStyles<HTMLDivElement>(container);
@@ -74,13 +69,6 @@ export const CanvasCards = /* @__PURE__ */ forwardRef<HTMLDivElement, CanvasCard
     const last = [...(box?.querySelectorAll<HTMLElement>('.cvi-canvas-card') ?? [])].at(-1);
     if (box !== null && last !== undefined && !hasFocus(box)) box.scrollTop = last.offsetTop;
   }, [lastId]);
-
-  useEffect(() => {
-    const box = container.current;
-    // In the default screen, the card that confirms an objective hides these, so the focus would be lost.
-    if (!isAsking || box === null || !hasFocus(box)) return;
-    box.closest('.cvi-call')?.querySelector<HTMLElement>('.cvi-confirmation')?.focus({ preventScroll: true });
-  }, [isAsking]);
 
   const report = (sending: Promise<void>) => {
     sending.then(
@@ -126,9 +114,19 @@ export const CanvasCards = /* @__PURE__ */ forwardRef<HTMLDivElement, CanvasCard
   );
 });
 
-/** Moves the focus from a card to the next one; to the previous one, or to the element around them, if there is none. */
+/**
+ * Moves the focus from a card to the next one; to the previous one, or to the element around them, if there is none. In the default
+ * screen, a card that asks for a confirmation comes first: it has waited behind these while the focus was in one of them.
+ */
 function focusNextTo(card: HTMLElement): void {
   const container = card.parentElement;
+  const asking = container
+    ?.closest('.cvi-call')
+    ?.querySelector<HTMLElement>('.cvi-confirmation > .cvi-confirmation-card');
+  if (asking) {
+    asking.focus({ preventScroll: true });
+    return;
+  }
   const cards = [...(container?.querySelectorAll<HTMLElement>(':scope > .cvi-canvas-card') ?? [])];
   const index = cards.indexOf(card);
   (cards[index + 1] ?? cards[index - 1] ?? container)?.focus({ preventScroll: true });

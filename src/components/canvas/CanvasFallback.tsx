@@ -1,5 +1,5 @@
 import { useEffect, type ReactNode } from 'react';
-import type { CanvasCardData } from '../../conversation/projections/canvas/reduceCanvas';
+import type { CanvasCardData } from '../../conversation/projections/canvas/reduceCards';
 import { safeStringify } from '../../conversation/log/safeStringify';
 import { useLatest } from '../../hooks/useLatest';
 import type { CanvasLabels } from '../labels/canvasLabels';

@@ -1,4 +1,4 @@
-import type { CanvasCardData } from '../../conversation/projections/canvas/reduceCanvas';
+import type { CanvasCardData } from '../../conversation/projections/canvas/reduceCards';
 import type { CanvasLabels } from '../labels/canvasLabels';
 
 /** The title of a card: its own, its question, or the kind of card. */

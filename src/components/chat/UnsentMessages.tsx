@@ -1,21 +1,40 @@
-import { useId, useRef, useState, type ReactNode } from 'react';
-import type { UnsentMessage } from '../../conversation/chat/createChat';
-import { useChat } from '../../hooks/useChat';
+import {
+  memo,
+  useCallback,
+  useId,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type ReactNode,
+  type RefCallback,
+} from 'react';
+import { chatOf, type UnsentMessage } from '../../conversation/chat/createChat';
+import { useConversationContext } from '../../hooks/ConversationContext';
 import { useLatest } from '../../hooks/useLatest';
 import { hasFocus } from '../focus';
 import { chatLabels } from '../labels/chatLabels';
 import { useLabelsWith } from '../labels/useLabelsWith';
-import { useBrowserEffect } from '../useBrowserEffect';
 
 interface UnsentMessagesProps {
   /** Called when a message that has the focus is removed, so that the focus can be moved. */
   readonly onRemoved: () => void;
 }
 
-/** The messages that could not be sent, each with a button that sends it again and one that deletes it. */
+/** How many messages are listed. A call that is interrupted for long may have hundreds. */
+const MAX_LISTED = 20;
+
+/**
+ * The messages that could not be sent, each with a button that sends it again and one that deletes it. If there are several, one more
+ * button sends all of them.
+ */
 export function UnsentMessages({ onRemoved }: UnsentMessagesProps): ReactNode {
-  const { unsent } = useChat();
-  const { chatNotSent } = useLabelsWith(chatLabels);
+  const { subscribe, getState, sendAgain, sendAllAgain, discard } = chatOf(useConversationContext('ChatPanel'));
+  // Not the whole state, because that changes with each key in the field.
+  const getUnsent = () => getState().unsent;
+  const unsent = useSyncExternalStore(subscribe, getUnsent, getUnsent);
+  const { chatNotSent, chatSendAgain, chatSendAllAgain, chatMoreNotSent, chatDiscard } = useLabelsWith(chatLabels);
+  const latest = useLatest(onRemoved);
+  const onFocusLost = useCallback(() => latest.current(), [latest]);
 
   // Announces each failed attempt, and not a message that is left when another one is removed.
   const attempts = unsent.reduce((sum, message) => sum + message.attempts, 0);
@@ -31,34 +50,72 @@ export function UnsentMessages({ onRemoved }: UnsentMessagesProps): ReactNode {
         {announced.text === '' ? null : <span key={announced.attempts}>{announced.text}</span>}
       </p>
       {unsent.length === 0 ? null : (
-        <ul className="cvi-chat-unsent" aria-label={chatNotSent}>
-          {unsent.map((message) => (
-            <UnsentRow key={message.id} {...{ message, onRemoved }} />
-          ))}
-        </ul>
+        <div className="cvi-chat-unsent">
+          {unsent.length === 1 ? null : (
+            <SendAll onFocusLost={onFocusLost} onClick={sendAllAgain}>
+              {chatSendAllAgain(unsent.length)}
+            </SendAll>
+          )}
+          {unsent.length > MAX_LISTED ? (
+            <p className="cvi-small">{chatMoreNotSent(unsent.length - MAX_LISTED)}</p>
+          ) : null}
+          <ul aria-label={chatNotSent}>
+            {unsent.slice(-MAX_LISTED).map((message) => (
+              <UnsentRow
+                key={message.id}
+                {...{ message, sendAgain, discard, onFocusLost, chatNotSent, chatSendAgain, chatDiscard }}
+              />
+            ))}
+          </ul>
+        </div>
       )}
     </>
   );
 }
 
-interface UnsentRowProps extends UnsentMessagesProps {
-  readonly message: UnsentMessage;
+interface SendAllProps {
+  readonly onClick: () => void;
+  readonly onFocusLost: () => void;
+  readonly children: string;
 }
 
-function UnsentRow({ message: { id, text }, onRemoved }: UnsentRowProps): ReactNode {
-  const { sendAgain, discard } = useChat();
-  const { chatNotSent, chatSendAgain, chatDiscard } = useLabelsWith(chatLabels);
-  const textId = useId();
-  const row = useRef<HTMLLIElement>(null);
-  const latest = useLatest(onRemoved);
-  useBrowserEffect(() => {
-    const element = row.current;
-    return () => {
-      if (element !== null && hasFocus(element)) latest.current();
-    };
-  }, [latest]);
+function SendAll({ onClick, onFocusLost, children }: SendAllProps): ReactNode {
   return (
-    <li ref={row}>
+    <button
+      ref={useFocusLost(onFocusLost)}
+      type="button"
+      className="cvi-button"
+      data-kind="secondary"
+      onClick={() => onClick()}
+    >
+      {children}
+    </button>
+  );
+}
+
+interface UnsentRowProps {
+  readonly message: UnsentMessage;
+  readonly sendAgain: (id: string) => void;
+  readonly discard: (id: string) => void;
+  readonly onFocusLost: () => void;
+  readonly chatNotSent: string;
+  readonly chatSendAgain: string;
+  readonly chatDiscard: string;
+}
+
+/** One message. Its props stay the same while others are added or removed, so that only a changed row renders again. */
+const UnsentRow = memo(function UnsentRow({
+  message: { id, text },
+  sendAgain,
+  discard,
+  onFocusLost,
+  chatNotSent,
+  chatSendAgain,
+  chatDiscard,
+}: UnsentRowProps) {
+  const textId = useId();
+  return (
+    <li ref={useFocusLost(onFocusLost)}>
       <span id={textId}>
         <b className="cvi-issue">{`${chatNotSent}: `}</b>
         <bdi>{text}</bdi>
@@ -82,5 +139,18 @@ function UnsentRow({ message: { id, text }, onRemoved }: UnsentRowProps): ReactN
         {chatDiscard}
       </button>
     </li>
+  );
+});
+
+/** Calls the function when the element is removed and the focus is in it. Without a new focus, Tab would start at the top of the page. */
+function useFocusLost(onFocusLost: () => void): RefCallback<HTMLElement> {
+  const element = useRef<HTMLElement | null>(null);
+  return useCallback(
+    (next: HTMLElement | null) => {
+      // React calls this while the element is still on the page.
+      if (next === null && element.current !== null && hasFocus(element.current)) onFocusLost();
+      element.current = next;
+    },
+    [onFocusLost],
   );
 }

@@ -8,7 +8,7 @@ interface CheckActionsProps {
   readonly consent: string | HairCheckConsent | undefined;
   /** Says what the user joins without. Empty if nothing is missing. */
   readonly note?: string;
-  readonly failedText: string | undefined;
+  readonly failedText: ReactNode;
   readonly joinText: string;
   readonly isStarting: boolean;
   /** True while the join waits for the user's answer to the browser. */

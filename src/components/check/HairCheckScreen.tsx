@@ -38,7 +38,7 @@ export interface HairCheckScreenProps
   /** True after Join was pressed, until the call shows. */
   readonly isStarting?: boolean | undefined;
   /** Says why the last start failed. */
-  readonly failedText?: string | undefined;
+  readonly failedText?: ReactNode;
   /** Called when the user joins. Pass the function on as `devices` to a provider. */
   readonly onJoin: (devices: () => StartDevices) => void;
   /** Without it, there is no Back button. */

@@ -11,7 +11,7 @@ import { deviceProblemText } from '../labels/deviceProblemText';
 export interface ControlBarButtonProps extends Omit<ComponentPropsWithoutRef<'button'>, 'children' | 'type'> {
   /** A name of ours, drawings, or an element of your own, such as `<Bell />`. An element is hidden from screen readers, and is not struck through. */
   readonly icon: IconName | IconDrawings | ReactElement;
-  /** Says what a press does. It changes with the state, so the button must not have `aria-pressed` as well. */
+  /** Says what a press does. If it changes with the state, the button must not have `aria-pressed` as well. */
   readonly name: string;
   readonly isOn?: boolean | undefined;
   readonly problem?: DeviceProblem | null;
@@ -50,7 +50,10 @@ export const ControlBarButton = forwardRef<HTMLButtonElement, ControlBarButtonPr
         data-problem={problem ?? undefined}
         onClick={onClick}
         onKeyDown={composeEventHandlers(onKeyDown, (event) => {
-          if (event.key === 'Escape') setIsDismissed(true);
+          if (event.key !== 'Escape' || isDismissed) return;
+          // A dialog around the bar stays open for this press.
+          if (event.currentTarget.matches(':focus-visible, :hover')) event.preventDefault();
+          setIsDismissed(true);
         })}
         onBlur={composeEventHandlers(onBlur, () => setIsDismissed(false))}
         onPointerLeave={composeEventHandlers(onPointerLeave, () => setIsDismissed(false))}

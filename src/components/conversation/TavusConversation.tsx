@@ -8,6 +8,7 @@ import {
   type ComponentType,
   type ReactNode,
 } from 'react';
+import type { CaptionChoice } from '../../conversation/captions/CaptionChoice';
 import type { RecordingOptions } from '../../conversation/media/recordingOf';
 import { callSafely } from '../../errors/callSafely';
 import { CallJoinError } from '../../errors/CallJoinError';
@@ -57,8 +58,11 @@ interface OwnProps
   readonly consent?: string | HairCheckConsent | undefined;
   /** True to offer a test of the connection in the hair check. Daily loads when the user starts the test. Default false. */
   readonly connectionTest?: boolean | undefined;
-  /** Shows captions. Default true. */
-  readonly captions?: boolean | undefined;
+  /**
+   * Whether captions are shown, and their settings, until the user has chosen with the button in the bar and its menu. That choice is
+   * kept for the next visit. `slots={{ captions: null }}` leaves out captions and button. Default true.
+   */
+  readonly captions?: boolean | CaptionChoice | undefined;
   /** Offers to share the user's screen, where the browser can do that. Default true. */
   readonly screenShare?: boolean | undefined;
   /** Offers the transcript: a button in the bar opens a panel. Default false. */

@@ -1,14 +1,16 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { callSafely, reportUncaught } from '../../errors/callSafely';
 import type { CviError } from '../../errors/CviError';
+import type { TavusSessionError } from '../../errors/TavusSessionError';
 import { useLatest } from '../../hooks/useLatest';
 import { useTavusSession, type UseTavusSession } from '../../hooks/useTavusSession';
 import type { SessionStatus } from '../../session/TavusSession';
-import { sessionErrorText } from '../labels/sessionErrorText';
-import { sessionLabels, type SessionErrorLabel } from '../labels/sessionLabels';
+import { describeSessionError, retryText } from '../labels/sessionErrorText';
+import { sessionLabels, type SessionErrorLabel, type SessionLabels } from '../labels/sessionLabels';
 import { useLabelsWith } from '../labels/useLabelsWith';
 import { StartScreen } from '../start/StartScreen';
 import { ConversationBoundary } from './ConversationBoundary';
+import { SessionRetry } from './SessionRetry';
 import type { BoundaryProps, CallAreaProps, SessionStatusProps } from './props/CallAreaProps';
 import { useScreenFocus } from './screens/useScreenFocus';
 import { CallArea } from './TavusConversationCall';
@@ -79,8 +81,12 @@ function SessionCall({
   // A room that is closed cannot be joined again; another conversation can be started.
   const isRoomClosed = problem === 'sessionRoomClosed';
   const isCall = conversation !== null && shown === id && !isRoomClosed;
-  const text = error ? sessionErrorText(error, labels) : problem && labels[problem];
-  const failedText = screen === 'failed' ? text || labels.startFailed : '';
+  const hasFailed = screen === 'failed';
+  // One element for each failure: `onStatus` passes it to the hair check, and a new one would render again and again.
+  const failedText = useMemo(
+    () => (hasFailed ? (error ? errorNode(error, labels) : problem && labels[problem]) || labels.startFailed : ''),
+    [hasFailed, error, problem, labels],
+  );
 
   const [hasBegunAgain, setHasBegunAgain] = useState(false);
   const requests = useRef<Requests>({});
@@ -148,8 +154,8 @@ function SessionCall({
       conversationId={conversationId}
       conversationUrl={conversationUrl}
       token={token}
-      // `onEnded` below ends the session, and does not read the details.
-      endDetails={props.onEnded ? props.endDetails : false}
+      // The handlers below do not read the details.
+      endDetails={(props.onEnded ?? props.onError) ? props.endDetails : false}
       roomMaxDurationS={props.roomMaxDurationS ?? maxDurationS}
       // Each call is another conversation.
       rejoin={props.rejoin === 'once' && hasBegunAgain ? 'never' : props.rejoin}
@@ -169,8 +175,8 @@ function SessionCall({
         if (requests.current.isShown) endSession();
         else beginWhenShown();
       }}
-      onError={(failure) => {
-        callSafely(() => props.onError?.(failure));
+      onError={(failure, details) => {
+        callSafely(() => props.onError?.(failure, details));
         // After a lost call, the user may join the same room again. Any other failure ends the conversation.
         if (failure.code !== 'call-lost') endSession();
         const { reason } = failure as CviError & { readonly reason?: unknown };
@@ -178,6 +184,22 @@ function SessionCall({
       }}
     />
   );
+}
+
+function errorNode(error: TavusSessionError, labels: SessionLabels): ReactNode {
+  const { why, waitMs } = describeSessionError(error, labels);
+  if (!why || waitMs === undefined) return why;
+  if (waitMs === null) return `${why} ${retryText(null, labels)}`;
+  return <SessionRetry {...{ why, labels }} retryAt={retryTimeOf(error, waitMs)} />;
+}
+
+const retryTimes = /* @__PURE__ */ new WeakMap<TavusSessionError, number>();
+
+/** When the user should try again. The time counts from the first call, and not again after a render with other labels. */
+function retryTimeOf(error: TavusSessionError, waitMs: number): number {
+  const time = retryTimes.get(error) ?? Date.now() + waitMs;
+  retryTimes.set(error, time);
+  return time;
 }
 
 /** Calls a function of your app. Reports an error that it throws or rejects with, and resolves with the label to show. */

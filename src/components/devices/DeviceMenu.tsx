@@ -1,31 +1,17 @@
-import {
-  useEffect,
-  useId,
-  useImperativeHandle,
-  useRef,
-  useState,
-  type ComponentPropsWithoutRef,
-  type KeyboardEvent,
-  type ReactNode,
-  type Ref,
-} from 'react';
+import { useId, type ComponentPropsWithoutRef, type ReactNode, type Ref } from 'react';
 import { useBackgroundBlur } from '../../hooks/useBackgroundBlur';
 import { useCamera } from '../../hooks/useCamera';
 import type { UseDeviceChoice } from '../../hooks/useDeviceChoice';
 import { useMicrophone } from '../../hooks/useMicrophone';
 import { useNoiseCancellation } from '../../hooks/useNoiseCancellation';
 import { useSpeaker } from '../../hooks/useSpeaker';
-import { composeEventHandlers } from '../composeEventHandlers';
 import { useFocusReturn } from '../controls/focusControl';
-import { joinClassNames } from '../joinClassNames';
 import { deviceLabels } from '../labels/deviceLabels';
 import { useLabelsWith } from '../labels/useLabelsWith';
-import { useBrowserEffect } from '../useBrowserEffect';
-import { usePanelStyles } from '../usePanelStyles';
-import menuCss from './device-menu.css?inline';
+import { Menu } from '../menu/Menu';
+import { MenuButton } from '../menu/MenuButton';
+import { MenuIcon } from '../menu/MenuIcon';
 import { isTouchDevice } from './isTouchDevice';
-import { MenuIcon } from './MenuIcon';
-import { moveInMenu } from './moveInMenu';
 
 export interface DeviceMenuProps extends Omit<ComponentPropsWithoutRef<'button'>, 'children' | 'type'> {
   /** `microphone` also has the speakers. */
@@ -57,7 +43,7 @@ function MicrophoneMenu(props: ButtonProps): ReactNode {
   const hasSpeakers = speaker.isSupported && speaker.devices.length > 1;
   const hasProcessor = isSupported && problem === null && devices.length > 0;
   return hasSpeakers || hasProcessor || devices.length > 1 ? (
-    <MenuButton {...props} device="microphone" Content={MicrophoneItems} />
+    <DeviceMenuButton {...props} device="microphone" Content={MicrophoneItems} />
   ) : null;
 }
 
@@ -65,12 +51,16 @@ function CameraMenu(props: ButtonProps): ReactNode {
   const { devices, problem } = useCamera();
   const { isSupported } = useBackgroundBlur();
   const hasProcessor = isSupported && problem === null && devices.length > 0;
-  return hasProcessor || devices.length > 1 ? <MenuButton {...props} device="camera" Content={CameraItems} /> : null;
+  return hasProcessor || devices.length > 1 ? (
+    <DeviceMenuButton {...props} device="camera" Content={CameraItems} />
+  ) : null;
 }
 
 function SpeakerMenu(props: ButtonProps): ReactNode {
   const { isSupported, devices } = useSpeaker();
-  return isSupported && devices.length > 1 ? <MenuButton {...props} device="speaker" Content={SpeakerItems} /> : null;
+  return isSupported && devices.length > 1 ? (
+    <DeviceMenuButton {...props} device="speaker" Content={SpeakerItems} />
+  ) : null;
 }
 
 interface ItemsProps {
@@ -78,113 +68,30 @@ interface ItemsProps {
   readonly onDone: () => void;
 }
 
-interface MenuButtonProps extends DeviceMenuProps {
+interface DeviceMenuButtonProps extends DeviceMenuProps {
   readonly Content: (props: ItemsProps) => ReactNode;
 }
 
 const names = { microphone: 'microphoneMenu', camera: 'cameraMenu', speaker: 'speakerMenu' } as const;
 
-function MenuButton({
-  device,
-  Content,
-  buttonRef,
-  className,
-  onClick,
-  onKeyDown,
-  ...props
-}: MenuButtonProps): ReactNode {
+function DeviceMenuButton({ device, Content, ...props }: DeviceMenuButtonProps): ReactNode {
   const labels = useLabelsWith(deviceLabels);
-  const id = useId();
-  const [isOpen, setIsOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
-  useImperativeHandle<HTMLButtonElement | null, HTMLButtonElement | null>(buttonRef, () => button.current, []);
-  const menu = useRef<HTMLDivElement>(null);
   // Where only one device is left to choose, the button is removed as well.
   const anchor = useFocusReturn<HTMLSpanElement>(device === 'speaker' ? undefined : device);
-  const lastFocused = useRef<HTMLElement>(null);
-  const name = labels[names[device]];
-
-  const close = (): void => setIsOpen(false);
-  const done = (): void => {
-    close();
-    button.current?.focus();
-  };
-
-  // After every render: a device that is unplugged is removed with the focus.
-  useBrowserEffect(() => {
-    if (!isOpen || lastFocused.current?.isConnected) return;
-    const items = menu.current;
-    (
-      items?.querySelector<HTMLElement>('[aria-checked="true"]') ??
-      items?.querySelector<HTMLElement>('[role^="menuitem"]')
-    )?.focus();
-  });
-
-  useEffect(() => {
-    if (!isOpen) return;
-    const page = menu.current?.ownerDocument;
-    const closeOutside = (event: Event): void => {
-      // In a shadow root, the target of a page's listener is the host.
-      const path = event.composedPath();
-      if (!path.some((element) => element === menu.current || element === button.current)) setIsOpen(false);
-    };
-    page?.addEventListener('pointerdown', closeOutside);
-    return () => page?.removeEventListener('pointerdown', closeOutside);
-  }, [isOpen]);
-
-  const handleKey = (event: KeyboardEvent<HTMLElement>): void => {
-    if (event.key === 'Escape' || event.key === 'Tab') {
-      // Tab moves on from the button.
-      if (event.key === 'Escape') event.preventDefault();
-      event.stopPropagation();
-      done();
-      return;
-    }
-    if (menu.current !== null) moveInMenu(menu.current, event);
-  };
-
   return (
-    <span ref={usePanelStyles(menuCss, anchor)} className="cvi-menu-anchor" data-device={device}>
-      <button
-        aria-label={name}
-        {...props}
-        ref={button}
-        type="button"
-        className={joinClassNames('cvi-control-button cvi-menu-button', className)}
-        aria-haspopup="menu"
-        aria-expanded={isOpen}
-        aria-controls={isOpen ? id : undefined}
-        onClick={composeEventHandlers(onClick, () => setIsOpen(!isOpen))}
-        onKeyDown={composeEventHandlers(onKeyDown, (event) => {
-          if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
-          event.preventDefault();
-          setIsOpen(true);
-        })}
-      >
-        {device === 'speaker' ? <MenuIcon name="speaker" /> : null}
-        <MenuIcon name="open" />
-      </button>
-      {isOpen ? (
-        <div
-          ref={menu}
-          id={id}
-          role="menu"
-          tabIndex={-1}
-          className="cvi-menu"
-          aria-label={name}
-          onKeyDown={handleKey}
-          onFocus={({ target }) => {
-            lastFocused.current = target;
-          }}
-          onBlur={({ relatedTarget, currentTarget }) => {
-            if (relatedTarget !== null && !currentTarget.contains(relatedTarget) && relatedTarget !== button.current)
-              close();
-          }}
-        >
-          <Content onDone={done} />
-        </div>
-      ) : null}
-    </span>
+    <MenuButton
+      {...props}
+      name={labels[names[device]]}
+      about={device}
+      anchorRef={anchor}
+      menu={({ onClose, ...menu }) => (
+        <Menu {...menu} onClose={onClose}>
+          <Content onDone={() => onClose(true)} />
+        </Menu>
+      )}
+    >
+      {device === 'speaker' ? <MenuIcon name="speaker" /> : null}
+    </MenuButton>
   );
 }
 

@@ -36,6 +36,8 @@ export interface Labels {
   readonly sessionUnavailable: string;
   /** After `sessionBusy` and `sessionUnavailable`: when the user can try again. `null` if the response does not say. */
   readonly sessionRetry: (seconds: number | null) => string;
+  /** In place of the whole text when the time of `sessionRetry` is over. */
+  readonly sessionRetryNow: string;
   /** The room is closed, so it cannot be joined. */
   readonly sessionRoomClosed: string;
   /** The server rejected the page's request, or the page has another fault. */
@@ -145,6 +147,23 @@ export interface Labels {
   readonly cameraOff: string;
   /** Shown before the user's text in the captions, and the name of the user in the transcript. */
   readonly captionYou: string;
+  /** The name of the switch of the captions. The button says itself whether it is pressed. */
+  readonly captions: string;
+  /** The name of the menu of settings, and of the small button that opens it. */
+  readonly captionMenu: string;
+  // The settings, each with its choices.
+  readonly captionSize: string;
+  readonly captionSizeSmall: string;
+  readonly captionSizeNormal: string;
+  readonly captionSizeLarge: string;
+  readonly captionSizeVeryLarge: string;
+  readonly captionPlace: string;
+  readonly captionPlaceBottom: string;
+  readonly captionPlaceTop: string;
+  readonly captionBackground: string;
+  readonly captionBackgroundNone: string;
+  readonly captionBackgroundHalf: string;
+  readonly captionBackgroundFull: string;
 
   // The network, the recording and the time
 
@@ -281,6 +300,7 @@ export interface Labels {
   /** Shows objectives, tool calls and guardrails between the lines. */
   readonly transcriptEvents: string;
   readonly transcriptEarlier: string;
+  readonly transcriptLater: string;
   /** Receives how many entries are new since the user has scrolled up. */
   readonly transcriptLatest: (unread: number) => string;
   /** Shown beside a line of the replica that was interrupted. */
@@ -311,6 +331,10 @@ export interface Labels {
   /** Shown before a message that could not be sent, because the call is interrupted. */
   readonly chatNotSent: string;
   readonly chatSendAgain: string;
+  /** The button of all messages that could not be sent, if there are several. */
+  readonly chatSendAllAgain: (count: number) => string;
+  /** Shown in place of the older messages that could not be sent. Only the latest are listed. */
+  readonly chatMoreNotSent: (count: number) => string;
   readonly chatDiscard: string;
   readonly chatTooLong: string;
 
@@ -458,7 +482,9 @@ export interface Labels {
   // After the call
 
   readonly endedLeft: ScreenLabel;
-  /** In place of `endedLeft` if the user may not join again: see `rejoin`. */
+  /** In place of `endedLeft` if the user may start another conversation. */
+  readonly endedLeftToStart: ScreenLabel;
+  /** In place of `endedLeft` if there is no other call for the user: see `rejoin`. */
   readonly endedLeftForGood: ScreenLabel;
   readonly endedReplicaLeft: ScreenLabel;
   readonly endedRemoved: ScreenLabel;
@@ -476,7 +502,10 @@ export interface Labels {
   readonly ratingStars: (stars: number) => string;
   /** After the user has rated the call. */
   readonly ratingThanks: string;
+  /** Joins the same room again. */
   readonly joinAgain: string;
+  /** Starts another conversation. */
+  readonly startAnother: string;
 
   // When there is no call
 

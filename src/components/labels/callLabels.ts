@@ -21,7 +21,6 @@ export const callLabels = {
   microphoneUnheard: 'Nobody can hear you.',
   selfView: 'Your camera',
   cameraOff: 'Camera off',
-  captionYou: 'You',
 
   controls: 'Call controls',
   microphoneMute: 'Mute microphone',

@@ -7,6 +7,8 @@ export const chatLabels = {
   chatSend: 'Send',
   chatNotSent: 'Not sent',
   chatSendAgain: 'Send again',
+  chatSendAllAgain: (count) => `Send all ${String(count)} again`,
+  chatMoreNotSent: (count) => `${String(count)} earlier ${count === 1 ? 'message' : 'messages'} not sent`,
   chatDiscard: 'Delete',
   chatTooLong: 'This message is too long. Shorten it, or send it in parts.',
 } as const satisfies Partial<Labels>;

@@ -1,5 +1,7 @@
 import { callLabels } from './callLabels';
 import { canvasLabels } from './canvasLabels';
+import { captionLabels } from './captionLabels';
+import { captionSettingsLabels } from './captionSettingsLabels';
 import { cardLabels } from './cardLabels';
 import { chatLabels } from './chatLabels';
 import { checkLabels } from './checkLabels';
@@ -29,6 +31,8 @@ export const defaultLabels: Labels = {
   ...sessionLabels,
   ...sharedLabels,
   ...callLabels,
+  ...captionLabels,
+  ...captionSettingsLabels,
   ...deviceLabels,
   ...interruptLabels,
   ...screenLabels,

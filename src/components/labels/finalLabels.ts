@@ -3,6 +3,7 @@ import type { Labels } from './Labels';
 /** The labels of the screens after a call. In a file of their own, because those load after the call has begun. */
 export const finalLabels = {
   endedLeft: { title: 'You left the call', text: 'You can join again.' },
+  endedLeftToStart: { title: 'You left the call', text: 'You can start another call.' },
   endedLeftForGood: { title: 'You left the call', text: 'Thank you for your time.' },
   endedReplicaLeft: { title: 'The call is over', text: 'The other side left and did not return.' },
   endedRemoved: { title: 'You were removed from the call', text: 'The host removed you from this call.' },
@@ -18,6 +19,7 @@ export const finalLabels = {
   endedNoted: 'What was noted',
   endedDiffers: (text: string) => `Noted instead: ${text}`,
   joinAgain: 'Join again',
+  startAnother: 'Start another call',
 
   failedAddress: { title: 'This link does not lead to a call', text: 'Ask for a new link.' },
   failedLoad: {

@@ -20,19 +20,36 @@ export type SessionErrorFields = Pick<TavusSessionError, 'reason' | 'appCode' | 
 /** A longer wait is not shown, because the user will not keep the page open for it. */
 const LONGEST_WAIT_MS = 3_600_000;
 
-/**
- * Says why no conversation was created. An error's own message is for developers.
- *
- * @returns `undefined` if the start screen's own label fits: the connection may be the cause, or the app gave no text.
- */
-export function sessionErrorText(
+/** Why no conversation was created, in words for the user. An error's own message is for developers. */
+export interface SessionErrorWords {
+  /** `undefined` if the start screen's own label fits: the connection may be the cause, or the app gave no text. */
+  readonly why: string | undefined;
+  /** How long the user should wait, in milliseconds; `null` if nobody knows. Without it, no time is mentioned. */
+  readonly waitMs?: number | null;
+}
+
+export function describeSessionError(
   { reason, appCode, appMessage, retryAfterMs = NaN }: SessionErrorFields,
   labels: SessionLabels,
-): string | undefined {
+): SessionErrorWords {
   const appText = appCode === undefined ? '' : labels.startRefused(appMessage, appCode);
   const name = names[reason];
-  if (appText !== '' || name === undefined) return appText || undefined;
-  if (name !== 'sessionBusy' && name !== 'sessionUnavailable') return labels[name];
-  if (retryAfterMs > LONGEST_WAIT_MS) return labels[name];
-  return `${labels[name]} ${labels.sessionRetry(retryAfterMs > 0 ? Math.ceil(retryAfterMs / 1000) : null)}`;
+  if (appText !== '' || name === undefined) return { why: appText || undefined };
+  const why = labels[name];
+  if (name !== 'sessionBusy' && name !== 'sessionUnavailable') return { why };
+  if (retryAfterMs > LONGEST_WAIT_MS) return { why };
+  return { why, waitMs: retryAfterMs > 0 ? retryAfterMs : null };
+}
+
+/** Says when to try again: in seconds, and in whole minutes if it is longer than one. */
+export function retryText(waitMs: number | null, { sessionRetry }: SessionLabels): string {
+  if (waitMs === null) return sessionRetry(null);
+  const seconds = Math.ceil(waitMs / 1000);
+  return sessionRetry(seconds > 60 ? Math.ceil(seconds / 60) * 60 : seconds);
+}
+
+/** The words as one text, which does not count the time down. */
+export function sessionErrorText(error: SessionErrorFields, labels: SessionLabels): string | undefined {
+  const { why, waitMs } = describeSessionError(error, labels);
+  return why === undefined || waitMs === undefined ? why : `${why} ${retryText(waitMs, labels)}`;
 }

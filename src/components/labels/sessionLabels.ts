@@ -14,6 +14,7 @@ export const sessionLabels = {
       : seconds < 60
         ? `Try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`
         : `Try again in ${Math.ceil(seconds / 60)} ${seconds <= 60 ? 'minute' : 'minutes'}.`,
+  sessionRetryNow: 'You can try again now.',
   sessionRoomClosed: 'This call is over. You can start another one.',
   sessionFault: 'Something is wrong with this page. Please tell its owner.',
 } as const satisfies Partial<Labels>;

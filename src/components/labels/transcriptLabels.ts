@@ -16,6 +16,7 @@ export const transcriptLabels = {
   transcriptSubtitles: 'Subtitles',
   transcriptEvents: 'Show events',
   transcriptEarlier: 'Show earlier lines',
+  transcriptLater: 'Show later lines',
   transcriptLatest: (unread) => (unread === 0 ? 'Go to the latest line' : `${String(unread)} new`),
   transcriptInterrupted: 'Interrupted',
   transcriptSending: 'Sending…',

@@ -38,3 +38,9 @@ export const greenscreenVideo = /* @__PURE__ */ createLoadable(
 );
 
 export const canvasCards = /* @__PURE__ */ createLoadable(() => import('../canvas/CanvasCards'), 'CanvasCards');
+
+const loadCaptionParts = () => import('./captionParts');
+
+export const callCaptions = /* @__PURE__ */ createLoadable(loadCaptionParts, 'Captions');
+
+export const captionsButton = /* @__PURE__ */ createLoadable(loadCaptionParts, 'ControlBarCaptions');

@@ -29,7 +29,7 @@ export interface CallSlots {
   readonly progress?: Slot;
   /** The recording, the remaining time and the network. */
   readonly callStatus?: Slot;
-  /** The captions. */
+  /** The captions. `null` also removes their button. */
   readonly captions?: Slot;
 
   // Notices
@@ -51,6 +51,8 @@ export interface CallSlots {
   readonly bar?: Slot;
   readonly microphone?: Slot;
   readonly camera?: Slot;
+  /** The switch of the captions, with its menu. Without it, the prop `captions` decides alone. */
+  readonly captionsButton?: Slot;
   readonly screenShare?: Slot;
   readonly transcriptButton?: Slot;
   readonly chatButton?: Slot;

@@ -1,4 +1,4 @@
-import { forwardRef, useId, type ComponentPropsWithoutRef } from 'react';
+import { forwardRef, useId, type ComponentPropsWithoutRef, type ReactNode } from 'react';
 import { joinClassNames } from '../joinClassNames';
 import type { StartLabels } from '../labels/startLabels';
 
@@ -8,7 +8,7 @@ export interface StartScreenProps extends Omit<ComponentPropsWithoutRef<'section
   /** True after the button was pressed, until another screen is shown or the start fails. */
   readonly isStarting: boolean;
   /** Says why the last start failed. */
-  readonly failedText?: string | undefined;
+  readonly failedText?: ReactNode;
   /**
    * True for a call without the user's camera: the note then mentions only the microphone. The replica still has
    * video, unlike with the API's `audio_only`.

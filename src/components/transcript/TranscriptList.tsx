@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { RecordEvent } from '../../conversation/projections/record/RecordEvent';
 import type { TranscriptLine } from '../../conversation/projections/transcript/TranscriptLine';
 import { objectiveTitle } from '../../conversation/objectives/views/objectiveTitle';
@@ -24,8 +24,10 @@ interface Pause {
   readonly lastId: string | undefined;
 }
 
-/** How many rows show at first, and how many more with each press. A long list would make the page slow. */
+/** How many rows show at first, and how many more with each press. */
 const PAGE = 100;
+/** How many rows show at once while the user has scrolled up. A long list would make the page slow. */
+const MAX_SHOWN = 300;
 
 /** Within this distance, the list counts as scrolled to the end: a browser may scroll by fractions of a pixel. */
 const END_TOLERANCE_PX = 8;
@@ -36,50 +38,49 @@ const END_TOLERANCE_PX = 8;
  */
 export function TranscriptList({ entries, query, names, labels, title }: TranscriptListProps): ReactNode {
   const { definition } = useConversationContext('TranscriptPanel');
-  const rows = useMemo(() => {
-    const titleOf = (name: string) => objectiveTitle(name, definition?.find(name));
-    const rowOf = (entry: TranscriptLine | RecordEvent) => ({
-      id: entry.id,
-      at: entry.at,
-      ...('speaker' in entry
-        ? {
-            speaker: entry.speaker,
-            name: names[entry.speaker],
-            text: entry.text,
-            note: entry.isInterrupted ? labels.transcriptInterrupted : entry.isPending ? labels.transcriptSending : '',
-          }
-        : { name: null, text: describeRecordEvent(entry, titleOf, labels) }),
-    });
+  const textOf = useCallback(
+    (entry: TranscriptLine | RecordEvent) => {
+      const titleOf = (name: string) => objectiveTitle(name, definition?.find(name));
+      return 'speaker' in entry ? entry.text : describeRecordEvent(entry, titleOf, labels);
+    },
+    [labels, definition],
+  );
+  const found = useMemo(() => {
     const wanted = query.toLowerCase();
-    const all = entries.map(rowOf);
-    return wanted === '' ? all : all.filter(({ text }) => text.toLowerCase().includes(wanted));
-  }, [entries, query, names, labels, definition]);
+    return wanted === '' ? entries : entries.filter((entry) => textOf(entry).toLowerCase().includes(wanted));
+  }, [entries, query, textOf]);
 
   const box = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLOListElement>(null);
   /** `null` while the list follows the end. */
   const [paused, setPaused] = useState<Pause | null>(null);
-  const placeOf = (id: string | undefined) => rows.findIndex((row) => row.id === id);
+  const placeOf = (id: string | undefined) => found.findIndex((entry) => entry.id === id);
   const pausedAt = paused === null ? -1 : placeOf(paused.firstId);
-  const start = pausedAt === -1 ? Math.max(0, rows.length - PAGE) : pausedAt;
-  const shown = rows.slice(start);
+  const start = pausedAt === -1 ? Math.max(0, found.length - PAGE) : pausedAt;
+  const shown = found.slice(start, start + MAX_SHOWN);
+  const end = start + shown.length;
   // The search may have removed the row that was last.
   const seen = paused === null ? -1 : placeOf(paused.lastId);
-  const unread = seen === -1 ? 0 : rows.length - 1 - seen;
+  const unread = seen === -1 ? 0 : found.length - 1 - seen;
   useBrowserEffect(() => {
     if (paused === null && box.current !== null) box.current.scrollTop = box.current.scrollHeight;
-  }, [rows, paused]);
+  }, [found, paused]);
 
-  /** The distance to the end before earlier rows were added above. Not every browser keeps the rows in place. */
-  const fromEnd = useRef<number | null>(null);
+  /** A row that stays where it is while others are added and removed around it, and its place in the box. Not every browser does so. */
+  const anchor = useRef<{ readonly index: number; readonly top: number } | null>(null);
+  const rowAt = (index: number) => list.current?.children[index] as HTMLElement | undefined;
   useBrowserEffect(() => {
-    if (fromEnd.current !== null && box.current !== null)
-      box.current.scrollTop = box.current.scrollHeight - fromEnd.current;
-    fromEnd.current = null;
+    if (anchor.current === null || box.current === null) return;
+    const { index, top } = anchor.current;
+    box.current.scrollTop = (rowAt(index - start)?.offsetTop ?? 0) - top;
+    anchor.current = null;
   }, [start]);
-  const showEarlier = () => {
-    const { scrollHeight = 0, scrollTop = 0 } = box.current ?? {};
-    fromEnd.current = scrollHeight - scrollTop;
-    setPaused({ firstId: rows[Math.max(0, start - PAGE)]?.id, lastId: paused?.lastId ?? rows.at(-1)?.id });
+  /** Shows the rows from another one on. `kept` stays where it is. */
+  const showFrom = (first: number, kept: number) => {
+    anchor.current = { index: kept, top: (rowAt(kept - start)?.offsetTop ?? 0) - (box.current?.scrollTop ?? 0) };
+    setPaused({ firstId: found[first]?.id, lastId: paused?.lastId ?? found.at(-1)?.id });
+    // Its button is removed, so its focus would be lost.
+    if (first === 0 || first + MAX_SHOWN >= found.length) box.current?.focus({ preventScroll: true });
   };
 
   return (
@@ -95,21 +96,49 @@ export function TranscriptList({ entries, query, names, labels, title }: Transcr
         ref={box}
         onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
           const isAtEnd = scrollHeight - scrollTop - clientHeight <= END_TOLERANCE_PX;
-          if (isAtEnd) setPaused(null);
-          else setPaused((current) => current ?? { firstId: shown[0]?.id, lastId: rows.at(-1)?.id });
+          if (isAtEnd && end === found.length) setPaused(null);
+          else setPaused((current) => current ?? { firstId: shown[0]?.id, lastId: found.at(-1)?.id });
         }}
       >
         {start === 0 ? null : (
-          <button type="button" className="cvi-button" data-kind="quiet" onClick={showEarlier}>
+          <button
+            type="button"
+            className="cvi-button"
+            data-kind="quiet"
+            onClick={() => showFrom(Math.max(0, start - PAGE), start)}
+          >
             {labels.transcriptEarlier}
           </button>
         )}
-        <ol className="cvi-transcript-rows">
-          {shown.map(({ id, ...row }) => (
-            <TranscriptRow key={id} {...row} query={query} />
+        <ol className="cvi-transcript-rows" ref={list}>
+          {shown.map((entry) => (
+            <TranscriptRow
+              key={entry.id}
+              {...('speaker' in entry
+                ? {
+                    speaker: entry.speaker,
+                    name: names[entry.speaker],
+                    note: entry.isInterrupted ? labels.transcriptInterrupted : '',
+                    pendingNote: entry.isPending ? labels.transcriptSending : '',
+                  }
+                : { name: null })}
+              at={entry.at}
+              text={textOf(entry)}
+              query={query}
+            />
           ))}
         </ol>
-        {rows.length > 0 ? null : (
+        {end === found.length ? null : (
+          <button
+            type="button"
+            className="cvi-button"
+            data-kind="quiet"
+            onClick={() => showFrom(start + PAGE, end - 1)}
+          >
+            {labels.transcriptLater}
+          </button>
+        )}
+        {found.length > 0 ? null : (
           <p className="cvi-text">{query === '' ? labels.transcriptEmpty : labels.transcriptNotFound}</p>
         )}
       </div>
@@ -128,7 +157,7 @@ export function TranscriptList({ entries, query, names, labels, title }: Transcr
         </button>
       )}
       <span className="cvi-visually-hidden" role="status">
-        {query === '' ? null : labels.transcriptFound(rows.length, entries.length)}
+        {query === '' ? null : labels.transcriptFound(found.length, entries.length)}
       </span>
     </>
   );

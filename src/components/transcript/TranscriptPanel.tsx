@@ -18,7 +18,8 @@ export type TranscriptPanelProps = Omit<PanelProps, 'title' | 'header' | 'childr
  * The transcript of the conversation: it can be searched, copied and downloaded, and shows events between the lines if the user
  * wants that. Renders a `section`, which needs a height from its parent.
  *
- * It scrolls to each new line until the user scrolls up. It shows the latest 100 lines, and 100 more with each press on its button.
+ * It scrolls to each new line until the user scrolls up. It shows the latest 100 lines, and 100 more with each press on its button, at most
+ * 300 at once.
  *
  * @throws {@link ConversationContextError} outside a conversation.
  */

@@ -1,6 +1,9 @@
-import { memo, type ReactNode } from 'react';
+import { memo, useState, type ReactNode } from 'react';
 import { sameFields } from '../../conversation/loop/sameFields';
+import { ECHO_WINDOW_MS } from '../../conversation/projections/transcript/findLine';
+import { useConversationContext } from '../../hooks/ConversationContext';
 import { formatTimeOfDay } from '../status/formatTime';
+import { useElapsed } from '../useElapsed';
 
 export interface TranscriptRowProps {
   /** The name of the speaker; `null` for an event. */
@@ -11,6 +14,8 @@ export interface TranscriptRowProps {
   readonly at: number;
   /** A remark beside the time. Empty without one. */
   readonly note?: string;
+  /** A remark on a line that the service has not repeated yet. It is shown as long as the service may still repeat it. */
+  readonly pendingNote?: string;
   /** The part of the text to mark. Empty for none. */
   readonly query: string;
 }
@@ -22,6 +27,7 @@ export const TranscriptRow = memo(function TranscriptRow({
   text,
   at,
   note = '',
+  pendingNote = '',
   query,
 }: TranscriptRowProps) {
   return (
@@ -34,6 +40,7 @@ export const TranscriptRow = memo(function TranscriptRow({
         )}
         <time dateTime={new Date(at).toISOString()}>{formatTimeOfDay(at)}</time>
         {note === '' ? null : <span>{` · ${note}`}</span>}
+        {pendingNote === '' ? null : <PendingNote at={at}>{pendingNote}</PendingNote>}
       </span>
       <div className={name === null ? 'cvi-text' : undefined} dir="auto">
         {mark(text, query)}
@@ -41,6 +48,14 @@ export const TranscriptRow = memo(function TranscriptRow({
     </li>
   );
 }, sameFields);
+
+/** Not every service repeats a typed line, so the remark does not stay for ever. */
+function PendingNote({ at, children }: { readonly at: number; readonly children: string }): ReactNode {
+  const { now } = useConversationContext('TranscriptPanel');
+  const [remainingMs] = useState(() => Math.max(0, at + ECHO_WINDOW_MS - now()));
+  const isOver = useElapsed(remainingMs) || remainingMs === 0;
+  return isOver ? null : <span>{` · ${children}`}</span>;
+}
 
 /** Marks each occurrence of the query. Each part has an element of its own, so that a page can be translated while the text grows. */
 function mark(text: string, query: string): ReactNode {

@@ -5,7 +5,8 @@ import { isRecord } from '../../protocol/isRecord';
 import { appendContext } from '../../protocol/outbound/appendContext';
 import { canvasInteraction, type CanvasInteraction, type CanvasValue } from '../../protocol/outbound/canvasInteraction';
 import type { Conversation } from '../Conversation';
-import type { CanvasCardData } from '../projections/canvas/reduceCanvas';
+import type { CanvasCardData } from '../projections/canvas/reduceCards';
+import { isJoined } from '../slices/Lifecycle';
 import { postInteraction } from './postInteraction';
 import { initialAnswers, reduceAnswers, type AnswerChange, type CardAnswerStates } from './reduceAnswers';
 import { sentenceOf } from './sentenceOf';
@@ -31,7 +32,7 @@ export interface CardAnswers {
     options?: CanvasAnswerOptions,
   ) => Promise<void>;
   readonly dismiss: (card: CanvasCardData) => void;
-  /** Tells the replica that the user does not see a card. Does so once for each card. */
+  /** Tells the replica that the user does not see a card: once for each card, and when the call is live again if it is interrupted. */
   readonly reportNotShown: (card: CanvasCardData) => void;
 }
 
@@ -123,12 +124,29 @@ function createCardAnswers(conversation: Conversation): CardAnswers {
       else void post();
     },
     reportNotShown(card) {
-      if (reported.has(card.id) || !isLive()) return;
+      if (reported.has(card.id)) return;
       reported.add(card.id);
       const context = `The card "${card.wireComponent.slice(0, 100)}" could not be shown to the user.`;
-      callSafely(() => conversation.send(appendContext({ conversation_id: conversation.id, context })));
+      whenLive(conversation, () => {
+        callSafely(() => conversation.send(appendContext({ conversation_id: conversation.id, context })));
+      });
     },
   };
+}
+
+/** Calls `listener` once: now, or when the call is live again. Never after the call has ended. */
+function whenLive(conversation: Conversation, listener: () => void): void {
+  const statusNow = () => conversation.getState().lifecycle.status;
+  if (statusNow() === 'live') {
+    listener();
+    return;
+  }
+  const unsubscribe = conversation.subscribe(() => {
+    const status = statusNow();
+    if (status !== 'live' && isJoined(status)) return;
+    unsubscribe();
+    if (status === 'live') listener();
+  });
 }
 
 function respond(conversation: Conversation, card: CanvasCardData, text: string): void {

@@ -2,7 +2,7 @@ import { CanvasAnswerError } from '../../errors/CanvasAnswerError';
 import type { CanvasInteraction } from '../../protocol/outbound/canvasInteraction';
 import { withTimeout } from '../../time/withTimeout';
 import type { Conversation } from '../Conversation';
-import { interactionUrlOf, type CanvasCardData } from '../projections/canvas/reduceCanvas';
+import { interactionUrlOf, type CanvasCardData } from '../projections/canvas/reduceCards';
 
 const TIMEOUT_MS = 10_000;
 const API_URL = 'https://tavusapi.com/v2/conversations/{conversation_id}/canvas/interactions';

@@ -29,6 +29,8 @@ export interface Chat {
   readonly send: () => void;
   /** Sends an unsent message again. It stays unsent if that fails. If it is too long, it becomes the draft. */
   readonly sendAgain: (id: string) => void;
+  /** Sends all unsent messages again, the oldest first. Stops at the first one that cannot be sent. */
+  readonly sendAllAgain: () => void;
   readonly discard: (id: string) => void;
 }
 
@@ -55,6 +57,23 @@ export function createChat({ respond }: Pick<Conversation, 'respond'>): Chat {
     listeners.emit();
   };
   const without = (id: string) => state.unsent.filter((message) => message.id !== id);
+  /** Sends an unsent message again. Returns true if it was sent; otherwise the state says why not. */
+  const sendUnsent = (message: UnsentMessage): boolean => {
+    try {
+      respond(message.text);
+      return true;
+    } catch (error) {
+      if (error instanceof MessageTooLargeError) {
+        const draft = [message.text, state.draft].filter((text) => text !== '').join('\n');
+        set({ draft, isTooLong: true, unsent: without(message.id) });
+        return false;
+      }
+      if (!(error instanceof CallNotJoinedError)) throw error;
+      const retried = { ...message, attempts: message.attempts + 1 };
+      set({ unsent: state.unsent.map((other) => (other === message ? retried : other)) });
+      return false;
+    }
+  };
 
   return {
     getState: () => state,
@@ -79,21 +98,13 @@ export function createChat({ respond }: Pick<Conversation, 'respond'>): Chat {
     },
     sendAgain(id) {
       const message = state.unsent.find((other) => other.id === id);
-      if (message === undefined) return;
-      try {
-        respond(message.text);
-      } catch (error) {
-        if (error instanceof MessageTooLargeError) {
-          const draft = [message.text, state.draft].filter((text) => text !== '').join('\n');
-          set({ draft, isTooLong: true, unsent: without(id) });
-          return;
-        }
-        if (!(error instanceof CallNotJoinedError)) throw error;
-        const retried = { ...message, attempts: message.attempts + 1 };
-        set({ unsent: state.unsent.map((other) => (other === message ? retried : other)) });
-        return;
+      if (message !== undefined && sendUnsent(message)) set({ unsent: without(id) });
+    },
+    sendAllAgain() {
+      for (const message of state.unsent) {
+        if (!sendUnsent(message)) return;
+        set({ unsent: without(message.id) });
       }
-      set({ unsent: without(id) });
     },
     discard: (id) => set({ unsent: without(id) }),
   };

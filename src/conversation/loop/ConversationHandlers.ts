@@ -15,7 +15,7 @@ export interface JoinedDetails {
   readonly conversation: ConversationControls;
 }
 
-/** What `onEnded` gets besides the reason: what happened in all calls of the conversation. */
+/** What `onEnded` gets besides the reason, and `onError` besides the error: what happened in all calls of the conversation. */
 export interface EndedDetails {
   readonly conversationId: string;
   /** The lines, as `useTranscript` returns them. Empty with `endDetails: false`, and if their code did not load. */
@@ -26,18 +26,26 @@ export interface EndedDetails {
 
 /** The handlers of an app. Each may be an inline function: the latest one is called. */
 export interface ConversationHandlers {
-  /** The user has joined the call. The replica may join later. */
+  /**
+   * The user has joined the call. The replica may join later. Handlers of a provider that is mounted during the call get it at once; no
+   * other handler is told what happened before.
+   */
   onJoined?: ((details: JoinedDetails) => void) | undefined;
   /**
    * The call has ended. Also called when the component is unmounted, or receives another conversation. Not called when the call has
    * failed: that is `onError`.
    *
-   * A conversation with this handler collects its transcript from the start of the call. If the handler is added during the call, its
+   * A conversation with this handler, or with `onError`, collects its transcript from the start of the call. If the handler is added during the call, its
    * `transcript` and `record` are empty: `getTranscript` collects them at any time.
    */
   onEnded?: ((reason: EndReason, details: EndedDetails) => void) | undefined;
-  /** The call could not be joined, or its connection was lost. In `<TavusConversation>`, also an error that was thrown during rendering. */
-  onError?: ((error: CviError) => void) | undefined;
+  /**
+   * The call could not be joined, or its connection was lost. In `<TavusConversation>`, also a session that was not created, code that did
+   * not load, and an error that was thrown during rendering.
+   *
+   * @param details - As for `onEnded`, collected in the same way. `undefined` for the errors of `<TavusConversation>` itself.
+   */
+  onError?: ((error: CviError, details?: EndedDetails) => void) | undefined;
   /** The replica has collected values and waits until the user confirms them. */
   onObjectivePending?: ((objective: ObjectiveState) => void) | undefined;
   /** A confirmation was sent: the collected values, the confirmed values, and what the user changed. */
@@ -60,7 +68,9 @@ export type HandlerArguments<Name extends HandlerName> = Name extends 'onJoined'
   ? []
   : Name extends 'onEnded'
     ? [reason: EndReason]
-    : Parameters<NonNullable<ConversationHandlers[Name]>>;
+    : Name extends 'onError'
+      ? [error: CviError]
+      : Parameters<NonNullable<ConversationHandlers[Name]>>;
 
 /** One call of a handler, with its arguments. */
 export type HandlerCall = {

@@ -2,6 +2,7 @@ import { createListeners } from '../../listeners/createListeners';
 import type { TavusEvent } from '../../protocol/index';
 import type { Conversation } from '../Conversation';
 import type { LogEntry, SentInteraction } from '../log/LogEntry';
+import type { ConversationState } from '../loop/ConversationState';
 
 /**
  * A reducer over the messages of a conversation, for a value that is not part of the conversation's state. Define it as a
@@ -11,6 +12,8 @@ export interface Projection<Value> {
   readonly initial: Value;
   /** Returns `value` itself when the message changes nothing. */
   readonly reduce: (value: Value, message: LogEntry, conversation: Conversation) => Value;
+  /** For a value that also depends on the state. Called after each change of the state, and first after the messages of the log. */
+  readonly reduceState?: (value: Value, state: ConversationState) => Value;
 }
 
 /** The current value of a projection. */
@@ -40,7 +43,7 @@ export function project<Value>(conversation: Conversation, projection: Projectio
 
 function createProjectedValue<Value>(
   conversation: Conversation,
-  { initial, reduce }: Projection<Value>,
+  { initial, reduce, reduceState }: Projection<Value>,
 ): ProjectedValue<Value> {
   const listeners = createListeners();
   let value = initial;
@@ -50,14 +53,20 @@ function createProjectedValue<Value>(
     nextId = message.id + 1;
     value = reduce(value, message, conversation);
   };
+  const emitAfter = (change: () => void) => {
+    const before = value;
+    change();
+    if (value !== before) listeners.emit();
+  };
   for (const message of conversation.getState().eventLog.entries) reduceMessage(message);
-  conversation.listen({
-    onMessage: (message) => {
-      const before = value;
-      reduceMessage(message);
-      if (value !== before) listeners.emit();
-    },
-  });
+  conversation.listen({ onMessage: (message) => emitAfter(() => reduceMessage(message)) });
+  if (reduceState !== undefined) {
+    const follow = () => {
+      value = reduceState(value, conversation.getState());
+    };
+    follow();
+    conversation.subscribe(() => emitAfter(follow));
+  }
   return {
     getValue: () => value,
     subscribe: listeners.subscribe,

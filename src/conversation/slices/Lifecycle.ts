@@ -14,8 +14,8 @@ export type ConversationStatus =
 /**
  * Why a call has ended: `left` the user left · `replica-left` the replica left and did not return · `removed` a host removed the
  * user · `time-limit` the room or the token expired · `absence` the service found no participant in the room · `service-error` the service
- * failed · `ended-by-host` it was ended through the API, for example by your server · `room-closed` the room was closed for an
- * unknown reason.
+ * failed · `ended-by-host` it was ended through the API, for example by your server · `room-closed` the room was
+ * closed, for another or an unknown reason.
  */
 export type EndReason =
   'left' | 'replica-left' | 'removed' | 'time-limit' | 'absence' | 'service-error' | 'ended-by-host' | 'room-closed';

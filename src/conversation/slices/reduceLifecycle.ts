@@ -150,8 +150,10 @@ function askOrEnd(state: Lifecycle, mustEnd: boolean): Reduced<Lifecycle> {
 /** The end reasons, by a part of the service's `shutdown_reason`. The service writes each reason in several ways. */
 const shutdownReasons: readonly (readonly [pattern: RegExp, reason: EndReason])[] = [
   [/max_call_duration/i, 'time-limit'],
-  [/absent_timeout/i, 'absence'],
-  [/exception|error|could_not_join/i, 'service-error'],
+  [/(absent|left)_timeout/i, 'absence'],
+  // The replica could not join because the room was closed before.
+  [/could_not_join|deleted/i, 'room-closed'],
+  [/exception|error/i, 'service-error'],
   [/end_conversation|endpoint_hit/i, 'ended-by-host'],
 ];
 

@@ -1,5 +1,5 @@
-import * as z from 'zod/mini';
-import { nonBlank, primitive } from '../lightSchemas';
+import type * as z from 'zod/mini';
+import { nonBlank, optional, primitive } from '../lightSchemas';
 import { inboundEvent } from './inboundEvent';
 
 /**
@@ -12,10 +12,10 @@ import { inboundEvent } from './inboundEvent';
  */
 export const guardrailTriggeredSchema = /* @__PURE__ */ inboundEvent('conversation.guardrail', () => ({
   /** The guardrail's name. Absent when the service sends only its id. */
-  guardrail: z.exactOptional(nonBlank('the name of a guardrail')),
-  guardrail_uuid: z.exactOptional(primitive('string')),
+  guardrail: optional(nonBlank('the name of a guardrail')),
+  guardrail_uuid: optional(primitive('string')),
   /** The service's text about why it was triggered. */
-  reason: z.exactOptional(primitive('string')),
+  reason: optional(primitive('string')),
 }));
 
 export type GuardrailTriggered = z.infer<typeof guardrailTriggeredSchema>;

@@ -1,5 +1,5 @@
-import * as z from 'zod/mini';
-import { nonBlank, oneOf, primitive } from '../lightSchemas';
+import type * as z from 'zod/mini';
+import { looseObject, nonBlank, oneOf, optional, primitive } from '../lightSchemas';
 
 /** The fields that every event has, whatever its type. */
 export interface EventEnvelope extends EnvelopeFields {
@@ -15,15 +15,15 @@ type EnvelopeFields = Readonly<z.infer<z.ZodMiniObject<ReturnType<typeof envelop
 export function envelopeFields() {
   return {
     /** Missing in some speaking events. */
-    conversation_id: z.exactOptional(primitive('string')),
+    conversation_id: optional(primitive('string')),
     /** Counts all messages of a conversation. A higher number was sent later. */
-    seq: z.exactOptional(primitive('number')),
+    seq: optional(primitive('number')),
     /** The turn of the event. Absent on events outside of turns. */
-    turn_idx: z.exactOptional(primitive('number')),
+    turn_idx: optional(primitive('number')),
     /** Identifies one generated utterance. It may change while the user speaks, because the replica prepares replies early. */
-    inference_id: z.exactOptional(primitive('string')),
+    inference_id: optional(primitive('string')),
     /** Seconds since 1970, with a fraction. For a `Date`, multiply by 1000. */
-    timestamp: z.exactOptional(primitive('number')),
+    timestamp: optional(primitive('number')),
   };
 }
 
@@ -51,11 +51,11 @@ export function inboundEvent<Type extends `${Layer}.${string}`, Properties exten
   properties: () => Properties,
 ) {
   const message_type = event_type.slice(0, event_type.indexOf('.')) as LayerOf<Type>;
-  const schema = z.looseObject({
+  const schema = looseObject({
     message_type: oneOf(message_type),
     event_type: oneOf(event_type),
     ...envelopeFields(),
-    properties: z.looseObject(properties()),
+    properties: looseObject(properties()),
   });
   return Object.assign(schema, { event_type });
 }

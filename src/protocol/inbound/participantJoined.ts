@@ -1,5 +1,5 @@
-import * as z from 'zod/mini';
-import { primitive } from '../lightSchemas';
+import type * as z from 'zod/mini';
+import { optional, primitive } from '../lightSchemas';
 import { inboundEvent } from './inboundEvent';
 
 /**
@@ -12,7 +12,7 @@ import { inboundEvent } from './inboundEvent';
  */
 export const participantJoinedSchema = /* @__PURE__ */ inboundEvent('conversation.joined', () => ({
   /** `replica`, or the service's name for the user. */
-  role: z.exactOptional(primitive('string')),
+  role: optional(primitive('string')),
 }));
 
 export type ParticipantJoined = z.infer<typeof participantJoinedSchema>;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { nonBlank, oneOf, primitive } from '../lightSchemas';
+import { nonBlank, oneOf, optional, primitive } from '../lightSchemas';
 import { isRecord } from '../isRecord';
 import { inboundEvent } from './inboundEvent';
 import { toolArgumentsSchema } from './toolArguments';
@@ -20,13 +20,13 @@ export const perceptionToolCallSchema = /* @__PURE__ */ inboundEvent('conversati
   name: nonBlank('the name of a tool'),
   arguments: toolArgumentsSchema,
   /** The arguments as they arrived, if that was as text. */
-  raw_arguments: z.exactOptional(primitive('string')),
-  modality: z.exactOptional(oneOf('vision', 'audio')),
-  frames: z.exactOptional(
+  raw_arguments: optional(primitive('string')),
+  modality: optional(oneOf('vision', 'audio')),
+  frames: optional(
     z.custom<readonly PerceptionFrame[]>((value) => Array.isArray(value) && value.every(isRecord), 'expected frames'),
   ),
   /** Documented on one page of the service's reference, and missing on another. */
-  tool_call_id: z.exactOptional(primitive('string')),
+  tool_call_id: optional(primitive('string')),
 }));
 
 export type PerceptionToolCall = z.infer<typeof perceptionToolCallSchema>;

@@ -1,5 +1,5 @@
-import * as z from 'zod/mini';
-import { primitive } from '../lightSchemas';
+import type * as z from 'zod/mini';
+import { optional, primitive } from '../lightSchemas';
 import { inboundEvent, speakerSchema } from './inboundEvent';
 
 /**
@@ -10,8 +10,8 @@ import { inboundEvent, speakerSchema } from './inboundEvent';
 export const stoppedSpeakingSchema = /* @__PURE__ */ inboundEvent('conversation.stopped_speaking', () => ({
   role: speakerSchema,
   /** In seconds. The service may send `null`, which is dropped. */
-  duration: z.exactOptional(primitive('number')),
-  interrupted: z.exactOptional(primitive('boolean')),
+  duration: optional(primitive('number')),
+  interrupted: optional(primitive('boolean')),
 }));
 
 export type StoppedSpeaking = z.infer<typeof stoppedSpeakingSchema>;

@@ -1,5 +1,5 @@
-import * as z from 'zod/mini';
-import { primitive } from '../lightSchemas';
+import type * as z from 'zod/mini';
+import { optional, primitive } from '../lightSchemas';
 import { inboundEvent } from './inboundEvent';
 
 /**
@@ -8,7 +8,7 @@ import { inboundEvent } from './inboundEvent';
  * @see {@link https://docs.tavus.io/sections/webhooks-and-callbacks | Webhooks, in the service's guide: the documented shape}
  */
 export const systemReplicaJoinedSchema = /* @__PURE__ */ inboundEvent('system.replica_joined', () => ({
-  replica_id: z.exactOptional(primitive('string')),
+  replica_id: optional(primitive('string')),
 }));
 
 export type SystemReplicaJoined = z.infer<typeof systemReplicaJoinedSchema>;

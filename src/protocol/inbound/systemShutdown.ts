@@ -1,5 +1,5 @@
-import * as z from 'zod/mini';
-import { primitive } from '../lightSchemas';
+import type * as z from 'zod/mini';
+import { optional, primitive } from '../lightSchemas';
 import { inboundEvent } from './inboundEvent';
 
 /**
@@ -9,7 +9,7 @@ import { inboundEvent } from './inboundEvent';
  */
 export const systemShutdownSchema = /* @__PURE__ */ inboundEvent('system.shutdown', () => ({
   /** For example `max_call_duration reached`. The service has several texts for one reason, so do not compare the whole text. */
-  shutdown_reason: z.exactOptional(primitive('string')),
+  shutdown_reason: optional(primitive('string')),
 }));
 
 export type SystemShutdown = z.infer<typeof systemShutdownSchema>;

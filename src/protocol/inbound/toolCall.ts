@@ -1,5 +1,5 @@
-import * as z from 'zod/mini';
-import { nonBlank, primitive } from '../lightSchemas';
+import type * as z from 'zod/mini';
+import { nonBlank, optional, primitive } from '../lightSchemas';
 import { inboundEvent } from './inboundEvent';
 import { toolArgumentsSchema } from './toolArguments';
 
@@ -15,9 +15,9 @@ export const toolCallSchema = /* @__PURE__ */ inboundEvent('conversation.tool_ca
   /** The service sends JSON text. Here it is parsed, if it contains an object. */
   arguments: toolArgumentsSchema,
   /** The arguments as they arrived, if that was as text. */
-  raw_arguments: z.exactOptional(primitive('string')),
+  raw_arguments: optional(primitive('string')),
   /** The result repeats it. Absent for tools that expect no result. */
-  tool_call_id: z.exactOptional(primitive('string')),
+  tool_call_id: optional(primitive('string')),
 }));
 
 export type ToolCall = z.infer<typeof toolCallSchema>;

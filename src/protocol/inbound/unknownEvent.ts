@@ -1,5 +1,5 @@
-import * as z from 'zod/mini';
-import { oneOf, primitive } from '../lightSchemas';
+import type * as z from 'zod/mini';
+import { looseObject, oneOf, primitive } from '../lightSchemas';
 import { envelopeFields, type EventEnvelope } from './inboundEvent';
 
 declare const unknownEventType: unique symbol;
@@ -23,11 +23,11 @@ export interface UnknownEvent extends EventEnvelope {
 export const unknownEventSchema = /* @__PURE__ */ looseEnvelope();
 
 function looseEnvelope() {
-  const schema: unknown = z.looseObject({
+  const schema: unknown = looseObject({
     message_type: oneOf('conversation', 'system', 'application'),
     event_type: primitive('string'),
     ...envelopeFields(),
-    properties: z.looseObject({}),
+    properties: looseObject({}),
   });
   return schema as z.ZodMiniType<UnknownEvent>; // its type has a mark that exists only for the compiler
 }

@@ -1,5 +1,5 @@
-import * as z from 'zod/mini';
-import { primitive } from '../lightSchemas';
+import type * as z from 'zod/mini';
+import { optional, primitive } from '../lightSchemas';
 import { inboundEvent, speakerSchema } from './inboundEvent';
 
 /**
@@ -14,11 +14,11 @@ export const utteranceSchema = /* @__PURE__ */ inboundEvent('conversation.uttera
   role: speakerSchema,
   speech: primitive('string'),
   /** True if the replica was interrupted. It is not sent otherwise. */
-  interrupted: z.exactOptional(primitive('boolean')),
+  interrupted: optional(primitive('boolean')),
   /** How the user sounded, as text. Only for personas with Raven. */
-  user_audio_analysis: z.exactOptional(primitive('string')),
+  user_audio_analysis: optional(primitive('string')),
   /** How the user looked, as text. Only for personas with Raven. */
-  user_visual_analysis: z.exactOptional(primitive('string')),
+  user_visual_analysis: optional(primitive('string')),
 }));
 
 export type Utterance = z.infer<typeof utteranceSchema>;

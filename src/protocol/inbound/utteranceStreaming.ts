@@ -1,5 +1,5 @@
-import * as z from 'zod/mini';
-import { primitive } from '../lightSchemas';
+import type * as z from 'zod/mini';
+import { optional, primitive } from '../lightSchemas';
 import { inboundEvent, speakerSchema } from './inboundEvent';
 
 /**
@@ -12,11 +12,11 @@ export const utteranceStreamingSchema = /* @__PURE__ */ inboundEvent('conversati
   /** The whole text so far, not only what is new. Empty if the last part only ends the line. */
   speech: primitive('string'),
   /** Counts the parts of one line. A lower number arrived late. */
-  content_index: z.exactOptional(primitive('number')),
+  content_index: optional(primitive('number')),
   /** True for the last part. The user's part may be final while the user is still speaking. Default false. */
   final: primitive('boolean'),
   /** True if the replica was interrupted. */
-  is_interrupted: z.exactOptional(primitive('boolean')),
+  is_interrupted: optional(primitive('boolean')),
 }));
 
 export type UtteranceStreaming = z.infer<typeof utteranceStreamingSchema>;

@@ -46,8 +46,9 @@ describe('<CanvasAlert>', () => {
 
   test('stays while the user cannot see it, such as behind another card', () => {
     // jsdom has no layout.
-    const isVisible = vi.fn(() => false);
-    const prototype = Element.prototype as { checkVisibility?: () => boolean };
+    // A card that waits behind another one is transparent.
+    const isVisible = vi.fn((options?: CheckVisibilityOptions) => options?.checkOpacity !== true);
+    const prototype = Element.prototype as { checkVisibility?: Element['checkVisibility'] };
     prototype.checkVisibility = isVisible;
     try {
       renderAlert(1);

@@ -146,26 +146,25 @@ describe('<CanvasCards>', () => {
     expect(screen.getByRole('button', { name: /^Close: Why\?/ }).getAttribute('aria-label')?.length).toBeLessThan(100);
   });
 
-  test('gives the focus to the card that confirms an objective, because that hides the cards', async () => {
-    const { wrapper: Call, call, pass } = inCall({ scenario: script().showsCard('question', pets) });
+  test('the focus moves from a closed card to the one that asks for a confirmation', async () => {
+    const { wrapper: Call, pass } = inCall({
+      scenario: script()
+        .showsCard('text', { title: 'One', body: 'First' })
+        .showsCard('text', { title: 'Two', body: 'Second' }),
+    });
     render(
       <Call>
         <div className="cvi-call">
-          <div className="cvi-confirmation" tabIndex={-1} />
+          <div className="cvi-confirmation" tabIndex={-1}>
+            <section className="cvi-confirmation-card" aria-label="Confirm" tabIndex={-1} />
+          </div>
           <CanvasCards />
         </div>
       </Call>,
     );
     await pass(3000);
-    act(() => screen.getByRole('radio', { name: 'A cat' }).focus());
-    act(() =>
-      call().say({
-        event_type: 'conversation.objective.pending',
-        properties: { objective_name: 'get_name', output_variables: { first_name: 'Ada' } },
-      }),
-    );
-    await pass(100);
-    expect(document.querySelector('.cvi-confirmation')).toHaveFocus();
+    await press('Close: One');
+    expect(card('Confirm')).toHaveFocus();
   });
 
   describe('a question', () => {
@@ -534,6 +533,26 @@ describe('<CanvasCards>', () => {
       (message) => (message as { event_type: string }).event_type === 'conversation.append_llm_context',
     );
     expect(context).toMatchObject([{ properties: { context: expect.stringContaining('canvas.hologram') as string } }]);
+  });
+
+  test('the replica learns of an unknown card when the connection is back', async () => {
+    const { call, pass } = await showCards(script());
+    const contexts = () =>
+      call().sent.filter(
+        (message) => (message as { event_type: string }).event_type === 'conversation.append_llm_context',
+      );
+    act(() => call().network('interrupted'));
+    await pass(10);
+    act(() => show(call(), 'hologram', { title: 'Your heart' }, 'heart'));
+    await pass(10);
+    expect(card('Your heart')).toBeInTheDocument();
+    expect(contexts()).toEqual([]);
+    act(() => call().network('connected'));
+    await pass(10);
+    act(() => call().network('interrupted'));
+    act(() => call().network('connected'));
+    await pass(10);
+    expect(contexts()).toHaveLength(1);
   });
 
   test('a renderer of the app replaces the content, and answers', async () => {

@@ -11,6 +11,9 @@ import {
 } from '../../../src/components/conversation/screens/ConversationScreen';
 import { TavusConversation } from '../../../src';
 import { createSimulatedCall, script, type SimulatedCall } from '../../../src/simulator';
+import { chatOf } from '../../../src/conversation/chat/createChat';
+import { useConversationContext } from '../../../src/hooks/ConversationContext';
+import { LabelsProvider } from '../../../src/components/labels/LabelsProvider';
 import { inCall, type InCall } from '../../hooks/inCall';
 
 async function showPanel(scenario = script().replica('What is your name?')): Promise<InCall> {
@@ -99,6 +102,72 @@ describe('<ChatPanel>', () => {
     await userEvent.click(within(unsent).getByRole('button', { name: 'Send again' }));
     expect(sentTexts(room)).toEqual(['Are you there?']);
     expect(screen.queryByRole('list', { name: 'Not sent' })).not.toBeInTheDocument();
+  });
+
+  describe('with 500 messages that could not be sent', () => {
+    const more = vi.fn((count: number) => `${String(count)} more`);
+
+    /** Writes 500 messages while the connection is lost. */
+    async function write500(): Promise<InCall> {
+      const room = inCall({ scenario: script() });
+      const { wrapper: Call, pass, call } = room;
+      let chat: ReturnType<typeof chatOf> | null = null;
+      const Chat = () => {
+        chat = chatOf(useConversationContext('Chat'));
+        return null;
+      };
+      render(
+        <Call>
+          <LabelsProvider labels={{ chatMoreNotSent: more }}>
+            <ChatPanel />
+            <Chat />
+          </LabelsProvider>
+        </Call>,
+      );
+      await pass(3000);
+      act(() => call().network('interrupted'));
+      await pass(100);
+      act(() => {
+        for (let number = 1; number <= 500; number += 1) {
+          chat?.setDraft(`Message ${String(number)}`);
+          chat?.send();
+        }
+      });
+      return room;
+    }
+
+    test('lists the latest, and says how many more there are', async () => {
+      await write500();
+      const list = screen.getByRole('list', { name: 'Not sent' });
+      const texts = within(list)
+        .getAllByRole('listitem')
+        .map((row) => row.querySelector('bdi')?.textContent);
+      expect(texts).toHaveLength(20);
+      expect(texts[0]).toBe('Message 481');
+      expect(texts.at(-1)).toBe('Message 500');
+      expect(screen.getByText('480 more')).toBeInTheDocument();
+      expect(within(list).getAllByRole('button')).toHaveLength(40);
+    });
+
+    test('does not render them again with each key in the field', async () => {
+      await write500();
+      more.mockClear();
+      await userEvent.type(field(), 'Hello');
+      expect(field()).toHaveValue('Hello');
+      expect(more).not.toHaveBeenCalled();
+    });
+
+    test('sends all of them in their order when the connection is back', async () => {
+      const room = await write500();
+      await userEvent.click(screen.getByRole('button', { name: 'Send all 500 again' }));
+      expect(sentTexts(room)).toEqual([]);
+      act(() => room.call().network('connected'));
+      await room.pass(100);
+      await userEvent.click(screen.getByRole('button', { name: 'Send all 500 again' }));
+      expect(sentTexts(room)).toEqual(Array.from({ length: 500 }, (_, index) => `Message ${String(index + 1)}`));
+      expect(screen.queryByRole('list', { name: 'Not sent' })).not.toBeInTheDocument();
+      expect(field()).toHaveFocus();
+    });
   });
 
   test('says that a message is too long, and keeps it', async () => {

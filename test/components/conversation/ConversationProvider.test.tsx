@@ -134,7 +134,8 @@ describe('<ConversationProvider>', () => {
     render(<Page createCall={createCall} conversationUrl="http://tavus.daily.co/c1" onError={onError} />);
     await moment();
     expect(screen.getByRole('status')).toHaveTextContent(/^failed: .* is not an https URL/);
-    expect(onError.mock.calls).toEqual([[expect.objectContaining({ code: 'invalid-conversation-url' })]]);
+    const details = { conversationId: '', transcript: [], record: [] };
+    expect(onError.mock.calls).toEqual([[expect.objectContaining({ code: 'invalid-conversation-url' }), details]]);
     expect(calls).toHaveLength(0);
   });
 
@@ -175,5 +176,167 @@ describe('<ConversationProvider>', () => {
     second.unmount();
     await moment();
     expect([one, other].map(({ mock }) => mock.calls.length)).toEqual([0, 1]);
+  });
+
+  test('tells every provider of a call that all of them have left together', async () => {
+    const { calls, createCall } = setUp();
+    const [one, other] = [vi.fn(), vi.fn()];
+    const { unmount } = render(
+      <>
+        <Page createCall={createCall} onEnded={one} />
+        <Page createCall={createCall} onEnded={other} />
+      </>,
+    );
+    await moment();
+    act(() => calls[0]?.joins(replica));
+    unmount();
+    await moment();
+    expect([one, other].map(({ mock }) => mock.calls.map(([reason]) => reason as unknown))).toEqual([
+      ['left'],
+      ['left'],
+    ]);
+  });
+
+  test('calls the other providers’ onEnded if one of them throws', async () => {
+    const reported = vi.spyOn(console, 'error').mockImplementation(() => {});
+    vi.stubGlobal('reportError', reported);
+    const { calls, createCall } = setUp();
+    const onEnded = vi.fn();
+    const broken = () => {
+      throw new Error('no server');
+    };
+    const { unmount } = render(
+      <>
+        <Page createCall={createCall} onEnded={broken} />
+        <Page createCall={createCall} onEnded={onEnded} />
+      </>,
+    );
+    await moment();
+    act(() => calls[0]?.joins(replica));
+    unmount();
+    await moment();
+    expect(onEnded).toHaveBeenCalledTimes(1);
+    vi.unstubAllGlobals();
+    reported.mockRestore();
+  });
+
+  test('gives a provider that is mounted during the call the conversation, once, and no earlier event', async () => {
+    const { calls, createCall } = setUp();
+    const [first, second, late] = [vi.fn(), vi.fn(), vi.fn()];
+    const page = (hasSecond: boolean) => (
+      <>
+        <Page createCall={createCall} onJoined={first} />
+        {hasSecond && <Page createCall={createCall} onJoined={second} onEnded={late} onError={late} />}
+      </>
+    );
+    const { rerender } = render(page(false));
+    await moment();
+    act(() => calls[0]?.joins(replica));
+    rerender(page(true));
+    await moment();
+    expect(first).toHaveBeenCalledTimes(1);
+    expect(second.mock.calls).toEqual(first.mock.calls);
+    expect(late).not.toHaveBeenCalled();
+    rerender(page(true));
+    act(() => calls[0]?.departs(replica.session_id));
+    await moment();
+    expect(second).toHaveBeenCalledTimes(1);
+  });
+
+  test('tells a provider that is mounted after the end nothing of it', async () => {
+    const { calls, createCall } = setUp();
+    const late = vi.fn();
+    const page = (hasSecond: boolean) => (
+      <>
+        <Page createCall={createCall} />
+        {hasSecond && <Page createCall={createCall} autoJoin={false} onJoined={late} onEnded={late} onError={late} />}
+      </>
+    );
+    const { rerender } = render(page(false));
+    await moment();
+    act(() => calls[0]?.joins(replica));
+    act(() => calls[0]?.emit('left-meeting', {}));
+    rerender(page(true));
+    await moment();
+    expect(screen.getAllByRole('status').map(({ textContent }) => textContent)).toEqual(['ended', 'ended']);
+    expect(late).not.toHaveBeenCalled();
+  });
+
+  test.each<[string, Partial<ConversationProviderProps>, Partial<ConversationProviderProps>]>([
+    ['only the first has a token and an id', { token: 'ada', conversationId: 'c1' }, {}],
+    ['only the second has a token and an id', {}, { token: 'ada', conversationId: 'c1' }],
+    ['one has the token, the other the id', { token: 'ada' }, { conversationId: 'c1' }],
+    ['one has an empty token', { token: 'ada' }, { token: '' }],
+  ])('shares a call with another provider of the same URL if %s', async (_, one, other) => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const { calls, createCall } = setUp();
+    const { unmount } = render(
+      <>
+        <Page {...{ createCall }} {...one} />
+        <Page {...{ createCall }} {...other} />
+      </>,
+    );
+    await moment();
+    act(() => calls[0]?.joins(replica));
+    expect(screen.getAllByRole('status').map(({ textContent }) => textContent)).toEqual(['live', 'live']);
+    unmount();
+    await moment();
+    expect(calls.map(({ log }) => log)).toEqual([['join', 'leave', 'destroy']]);
+    expect(warn).not.toHaveBeenCalled();
+    warn.mockRestore();
+  });
+
+  test.each<[string, Partial<ConversationProviderProps>, Partial<ConversationProviderProps>]>([
+    ['another token', { token: 'ada' }, { token: 'grace' }],
+    ['another id', { conversationId: 'c1' }, { conversationId: 'c2' }],
+  ])('joins a second time with %s, and warns once', async (_, one, other) => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const { calls, createCall } = setUp();
+    render(
+      <>
+        <Page {...{ createCall }} {...one} />
+        <Page {...{ createCall }} {...other} />
+      </>,
+    );
+    await moment();
+    expect(calls.map(({ log }) => log)).toEqual([['join'], ['join']]);
+    expect(warn.mock.calls).toEqual([[expect.stringMatching(/^tavus-react: another token or conversationId/)]]);
+    warn.mockRestore();
+  });
+
+  test.each([undefined, 'ada'])(
+    'does not warn when its own token changes, and joins with the new one',
+    async (token) => {
+      const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+      const { calls, createCall } = setUp();
+      const { rerender } = render(<Page {...{ createCall, token }} />);
+      await moment();
+      rerender(<Page createCall={createCall} token="grace" />);
+      await moment();
+      expect(calls.map(({ log }) => log)).toEqual([['join', 'leave', 'destroy'], ['join']]);
+      expect(calls[1]?.joinedWith).toMatchObject({ token: 'grace' });
+      expect(warn).not.toHaveBeenCalled();
+      warn.mockRestore();
+    },
+  );
+
+  test('keeps the shared call when the first provider leaves while the second one begins to share it', async () => {
+    const { calls, createCall } = setUp();
+    const page = (isFirst: boolean) => (
+      <>
+        {isFirst ? (
+          <Page key="first" {...{ createCall }} token="ada" />
+        ) : (
+          <Page key="second" {...{ createCall }} token="ada" />
+        )}
+      </>
+    );
+    const { rerender } = render(page(true));
+    await moment();
+    act(() => calls[0]?.joins(replica));
+    rerender(page(false));
+    await moment();
+    expect(calls.map(({ log }) => log)).toEqual([['join']]);
+    expect(screen.getByRole('status')).toHaveTextContent('live');
   });
 });

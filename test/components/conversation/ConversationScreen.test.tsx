@@ -1,11 +1,14 @@
 import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { StrictMode } from 'react';
 import { describe, expect, test, vi } from 'vitest';
+import { ConversationProvider } from '../../../src/components/conversation/provider/ConversationProvider';
+import type { ConversationProviderProps } from '../../../src/components/conversation/provider/ConversationProviderProps';
 import { ConversationScreen } from '../../../src/components/conversation/screens/ConversationScreen';
 // Imported here, because these parts load in real time while the tests simulate time.
 import '../../../src/components/loading/callParts';
 import '../../../src/components/loading/objectiveParts';
-import { script, type SimulatedCallOptions } from '../../../src/simulator';
+import { createSimulatedCall, script, type SimulatedCallOptions } from '../../../src/simulator';
 import { intake } from '../../../stories/scripts/intake';
 import { inCall } from '../../hooks/inCall';
 
@@ -249,5 +252,36 @@ describe('<ConversationScreen>', () => {
     Object.assign(viewport, { height: 700, scale: 1 }).dispatchEvent(new Event('resize'));
     expect(inset()).toBe('0px');
     vi.unstubAllGlobals();
+  });
+
+  test.each<[string, Partial<ConversationProviderProps>, object]>([
+    ['without devices', {}, { audioSource: false, videoSource: false }],
+    ['with the devices that the app passes', { devices: () => ({ camera: false }) }, { videoSource: false }],
+  ])('joins a text-only call %s, also below a provider of the app', async (_, props, expected) => {
+    const joined = vi.fn();
+    const createCall = () => {
+      const call = createSimulatedCall({ speed: 20 });
+      const { join } = call;
+      return Object.assign(call, {
+        join(options: Parameters<typeof join>[0]) {
+          joined(options);
+          return join(options);
+        },
+      });
+    };
+    render(
+      <StrictMode>
+        <ConversationProvider
+          conversationUrl="https://tavus.daily.co/c1"
+          persist={false}
+          autoJoin
+          {...{ createCall }}
+          {...props}
+        >
+          <ConversationScreen chat="text-only" />
+        </ConversationProvider>
+      </StrictMode>,
+    );
+    await vi.waitFor(() => expect(joined.mock.calls).toEqual([[expect.objectContaining(expected)]]));
   });
 });

@@ -1,12 +1,13 @@
-import { render, screen, within } from '@testing-library/react';
+import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { useState, type ReactNode } from 'react';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import '../../../src/components/loading/callParts';
 import '../../../src/components/rating/CallRating';
 import '../../../src/components/transcript/TranscriptDownload';
 import '../../../src/components/transcript/TranscriptKeeper';
-import { ConversationScreen, type ConversationScreenProps } from '../../../src';
-import { script } from '../../../src/simulator';
+import { ConversationProvider, ConversationScreen, type ConversationScreenProps } from '../../../src';
+import { createSimulatedCall, script } from '../../../src/simulator';
 import { inCall } from '../../hooks/inCall';
 
 async function leaveCall(props: ConversationScreenProps) {
@@ -53,6 +54,30 @@ describe('the screen after a call', () => {
     await leave();
     expect(again()).not.toBeInTheDocument();
     expect(screen.queryByText('You can join again.')).not.toBeInTheDocument();
+  });
+
+  test('offers another conversation once, also if the provider gets its URL', async () => {
+    const createCall = () => createSimulatedCall({ speed: 50 });
+    function App(): ReactNode {
+      const [count, setCount] = useState(1);
+      return (
+        <ConversationProvider
+          conversationUrl={`https://tavus.daily.co/c${String(count)}`}
+          persist={false}
+          autoJoin
+          {...{ createCall }}
+        >
+          <ConversationScreen rejoin="once" onJoinAgain={() => setCount(count + 1)} />
+        </ConversationProvider>
+      );
+    }
+    render(<App />);
+    const leave = async () => userEvent.click(await screen.findByRole('button', { name: 'Leave the call' }));
+    await leave();
+    await userEvent.click(await screen.findByRole('button', { name: 'Start another call' }));
+    await leave();
+    expect(screen.getByText('Thank you for your time.')).toBeInTheDocument();
+    expect(screen.queryByRole('button', { name: 'Start another call' })).not.toBeInTheDocument();
   });
 
   test('offers no other call', async () => {
@@ -104,6 +129,32 @@ describe('the screen after a call', () => {
     const download = await screen.findByRole('group', { name: 'Download' });
     await userEvent.click(within(download).getByRole('button', { name: 'Text' }));
     expect(await createUrl.mock.calls[0]![0].text()).toMatch(/^Simulated replica: Hello\./);
+  });
+
+  test.each(['ended', 'failed'] as const)('shows after a call that has %s what was collected in it', async (status) => {
+    const {
+      wrapper: Call,
+      pass,
+      call,
+    } = inCall({
+      scenario: script().replica('Hello.').completed('name', { first_name: 'Ada' }),
+    });
+    const { container } = render(
+      <Call>
+        <ConversationScreen transcript onRated={() => {}} />
+      </Call>,
+    );
+    await pass(5000);
+    act(() => {
+      if (status === 'ended') call().closeRoom();
+      else call().fail('connection-error', 'The connection was lost');
+    });
+    await pass(100);
+    expect(container.querySelector('.cvi-screen')).toHaveAttribute('data-status', status);
+    expect(screen.getByRole('region', { name: 'What was noted' })).toHaveTextContent('Ada');
+    expect(await screen.findByRole('group', { name: 'Download' })).toBeInTheDocument();
+    // A call that has failed is not rated.
+    expect(screen.queryAllByRole('group', { name: 'How was the call?' })).toHaveLength(status === 'ended' ? 1 : 0);
   });
 
   test('offers no files and asks for no rating by default', async () => {

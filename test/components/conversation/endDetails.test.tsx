@@ -13,20 +13,24 @@ import {
   type JoinedDetails,
 } from '../../../src';
 import { createConversation } from '../../../src/conversation/createConversation';
-import { createManualClock, createSimulatedCall, script } from '../../../src/simulator';
+import { createManualClock, createSimulatedCall, script, type SimulatedCall } from '../../../src/simulator';
 
 const interview = script().replica('What is your name?').user('Ada.').pending('name', { first_name: 'Ada' });
 const url = 'https://tavus.daily.co/c123';
 
 function show(props: Partial<ConversationProviderProps>) {
   const clock = createManualClock();
-  const createCall = () => createSimulatedCall({ clock, speed: 20, scenario: interview });
+  const calls: SimulatedCall[] = [];
+  const createCall = () => {
+    calls.push(createSimulatedCall({ clock, speed: 20, scenario: interview }));
+    return calls.at(-1)!;
+  };
   const element = (
     <ConversationProvider conversationUrl={url} persist={false} autoJoin {...{ createCall }} {...props}>
       <ConversationScreen />
     </ConversationProvider>
   );
-  return { ...render(element), pass: (ms: number) => act(() => clock.advance(ms)) };
+  return { ...render(element), calls, pass: (ms: number) => act(() => clock.advance(ms)) };
 }
 
 const details = {
@@ -67,6 +71,26 @@ describe('onEnded', () => {
     await pass(5000);
     unmount();
     await vi.waitFor(() => expect(onEnded.mock.calls).toEqual([['left', details]]));
+  });
+});
+
+describe('onError', () => {
+  const lose = async (props: Partial<ConversationProviderProps>) => {
+    const onError = vi.fn();
+    const { pass, calls } = show({ onError, ...props });
+    await pass(5000);
+    act(() => calls[0]!.fail('connection-error', 'The connection was lost'));
+    await pass(1000);
+    return onError.mock.calls;
+  };
+  const lost = expect.objectContaining({ code: 'call-lost' });
+
+  test('gets the error, the id, the transcript and the record when the call is lost', async () => {
+    expect(await lose({})).toEqual([[lost, details]]);
+  });
+
+  test('gets only the error and the id if the app needs no details', async () => {
+    expect(await lose({ endDetails: false })).toEqual([[lost, { conversationId: 'c123', transcript: [], record: [] }]]);
   });
 });
 

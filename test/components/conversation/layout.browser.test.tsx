@@ -89,9 +89,9 @@ describe('<TavusConversation> layout', () => {
     'never covers the user’s picture with the bar, at any height, %i wide',
     async (width) => {
       await openCard(form(2, 'Your name'), [width, 900]);
-      // The bar is at its highest with the button for the screen, and with both arrows.
+      // The bar is at its highest with the button for the screen, and with all three arrows.
       const additions = () => document.querySelectorAll('.cvi-control-share, .cvi-menu-anchor').length;
-      await waitFor(() => expect(additions()).toBe(3), { timeout: 8000 });
+      await waitFor(() => expect(additions()).toBe(4), { timeout: 8000 });
       const covered: number[] = [];
       for (let height = 900; height >= 280; height -= 20) {
         await page.viewport(width, height);

@@ -92,10 +92,51 @@ describe('<TavusConversation session>', () => {
     const { createCall, user } = setUp();
     render(<TavusConversation session="/api/tavus" createCall={createCall} hairCheck={false} />);
     await user.click(await screen.findByRole('button', { name: 'Leave the call' }, liveWithin));
-    await user.click(await screen.findByRole('button', { name: 'Join again' }));
+    await user.click(await screen.findByRole('button', { name: 'Start another call' }));
     await screen.findByRole('button', { name: 'Leave the call' }, liveWithin);
     expect(created()).toBe(2);
     expect(ended()).toEqual(['ticket-of-c1']);
+  }, 30_000);
+
+  test.each<[string, (call: SimulatedCall) => void]>([
+    ['the host has removed the user', (call) => call.eject()],
+    ['the time is up', (call) => call.fail('exp-room', 'Meeting has ended')],
+    ['the room was closed', (call) => call.closeRoom()],
+  ])(
+    'offers another conversation after every end: %s',
+    async (_, end) => {
+      const { createCall, calls, user } = setUp();
+      render(<TavusConversation session="/api/tavus" createCall={createCall} hairCheck={false} />);
+      await screen.findByRole('button', { name: 'Leave the call' }, liveWithin);
+      act(() => end(calls[0]!));
+      await user.click(await screen.findByRole('button', { name: 'Start another call' }, liveWithin));
+      await screen.findByRole('button', { name: 'Leave the call' }, liveWithin);
+      expect(created()).toBe(2);
+      expect(ended()).toEqual(['ticket-of-c1']);
+    },
+    20_000,
+  );
+
+  test('offers one more conversation with rejoin="once", also if the app passes another session', async () => {
+    const { createCall, user } = setUp();
+    const leave = async () => {
+      await user.click(await screen.findByRole('button', { name: 'Leave the call' }, liveWithin));
+      await screen.findByRole('heading', { name: 'You left the call' });
+    };
+    const page = (session: string) => (
+      <TavusConversation {...{ session, createCall }} hairCheck={false} rejoin="once" persist={false} />
+    );
+    const { rerender } = render(page('/api/tavus'));
+    await leave();
+    expect(screen.getByText('You can start another call.')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'Start another call' }));
+    await leave();
+    expect(screen.queryByRole('button', { name: 'Start another call' })).not.toBeInTheDocument();
+    expect(screen.getByText('Thank you for your time.')).toBeVisible();
+    rerender(page('/api/other'));
+    await leave();
+    expect(screen.queryByRole('button', { name: 'Start another call' })).not.toBeInTheDocument();
+    expect(created()).toBe(3);
   }, 30_000);
 
   test('ends a conversation that is created after the component unmounted', async () => {
@@ -137,6 +178,8 @@ describe('<TavusConversation session>', () => {
         ),
       liveWithin,
     );
+    // The nearest live region decides, and this one is silent: the time counts down.
+    expect(screen.getByText('Try again in 2 minutes.')).toHaveAttribute('aria-live', 'off');
     await vi.waitFor(() => {
       expect(container.querySelector('.cvi-conversation')).toHaveAttribute('data-status', 'failed');
     });
@@ -248,7 +291,7 @@ describe('<TavusConversation session>', () => {
       rerender(hidden('visible'));
       await new Promise((resolve) => setTimeout(resolve, 50));
       expect(created()).toBe(1);
-      expect(screen.getByRole('button', { name: 'Join again' })).toBeVisible();
+      expect(screen.getByRole('button', { name: 'Start another call' })).toBeVisible();
     },
     20_000,
   );
@@ -315,7 +358,7 @@ describe('<TavusConversation session>', () => {
     );
     await user.click(screen.getByRole('button', { name: 'Start' }));
     await vi.waitFor(() => expect(screen.getByRole('alert')).toHaveTextContent('This call is over.'), liveWithin);
-    expect(onError).toHaveBeenCalledWith(expect.objectContaining({ code: 'call-join', reason: 'not-found' }));
+    expect(onError.mock.calls[0]![0]).toMatchObject({ code: 'call-join', reason: 'not-found' });
     await vi.waitFor(() => {
       expect(container.querySelector('.cvi-conversation')).toHaveAttribute('data-status', 'failed');
     });
@@ -374,11 +417,11 @@ describe('<TavusConversation session>', () => {
       );
       await user.click(screen.getByRole('button', { name: 'Start' }));
       await user.click(await screen.findByRole('button', { name: 'Leave the call' }, liveWithin));
-      expect(await screen.findByRole('button', { name: 'Join again' })).toBeVisible();
+      expect(await screen.findByRole('button', { name: 'Start another call' })).toBeVisible();
       await new Promise((resolve) => setTimeout(resolve, 50));
       expect(onStart).toHaveBeenCalledTimes(1);
       expect(created()).toBe(1);
-      await user.click(screen.getByRole('button', { name: 'Join again' }));
+      await user.click(screen.getByRole('button', { name: 'Start another call' }));
       await screen.findByRole('button', { name: 'Leave the call' }, liveWithin);
       expect(onStart).toHaveBeenCalledTimes(2);
       unmount();
@@ -421,7 +464,7 @@ describe('<TavusConversation session>', () => {
         isHeldBack = false;
         if (when === 'after it') {
           await user.click(screen.getByRole('button', { name: 'Leave the call' }));
-          await screen.findByRole('button', { name: 'Join again' }, liveWithin);
+          await screen.findByRole('button', { name: 'Start another call' }, liveWithin);
         }
         rerender(page('/api/b'));
         await vi.waitFor(() => expect(created()).toBe(2));
@@ -490,7 +533,7 @@ describe('<TavusConversation session>', () => {
         await user.click(screen.getByRole('button', { name: 'Start' }));
         await user.click(await screen.findByRole('button', { name: 'Leave the call' }, liveWithin));
         fails = true;
-        await user.click(await screen.findByRole('button', { name: 'Join again' }));
+        await user.click(await screen.findByRole('button', { name: 'Start another call' }));
         await vi.waitFor(() => expect(root).toHaveAttribute('data-status', 'failed'));
         expect(screen.getByRole('button', { name: 'Start' })).toBeVisible();
         expect(screen.getByText('The page around')).toBeVisible();
@@ -509,7 +552,7 @@ describe('<TavusConversation session>', () => {
         };
         render(<Wrapped {...{ createCall, onStart }} hairCheck={false} />);
         await user.click(await screen.findByRole('button', { name: 'Leave the call' }, liveWithin));
-        expect(await screen.findByRole('button', { name: 'Join again' })).toBeVisible();
+        expect(await screen.findByRole('button', { name: 'Start another call' })).toBeVisible();
         expect(reportError).toHaveBeenCalledExactlyOnceWith(broken);
         expect(ended()).toEqual(['ticket-of-c1']);
       },
@@ -523,7 +566,7 @@ describe('<TavusConversation session>', () => {
         const { unmount } = render(<Wrapped createCall={createCall} onEnd={() => fail(broken)} />);
         await user.click(screen.getByRole('button', { name: 'Start' }));
         await user.click(await screen.findByRole('button', { name: 'Leave the call' }, liveWithin));
-        await user.click(await screen.findByRole('button', { name: 'Join again' }));
+        await user.click(await screen.findByRole('button', { name: 'Start another call' }));
         await screen.findByRole('button', { name: 'Leave the call' }, liveWithin);
         expect(reportError).toHaveBeenCalledExactlyOnceWith(broken);
         unmount();
@@ -540,7 +583,7 @@ describe('<TavusConversation session>', () => {
       await user.click(screen.getByRole('button', { name: 'Start' }));
       await user.click(await screen.findByRole('button', { name: 'Leave the call' }, liveWithin));
       refusal = Response.json({ error: { code: 'no-credit', message: '' } }, { status: 503 });
-      await user.click(await screen.findByRole('button', { name: 'Join again' }));
+      await user.click(await screen.findByRole('button', { name: 'Start another call' }));
       await screen.findByText(/No calls can be made/, {}, liveWithin);
       expect(screen.getByRole('heading')).toHaveFocus();
     }, 20_000);
@@ -583,7 +626,7 @@ describe('<TavusConversation session>', () => {
       }
       render(<Page />);
       await user.click(await screen.findByRole('button', { name: 'Leave the call' }, liveWithin));
-      await screen.findByRole('button', { name: 'Join again' });
+      await screen.findByRole('button', { name: 'Start another call' });
       refusal = Response.json({ error: { code: 'no-credit', message: '' } }, { status: 503 });
       await user.click(screen.getByRole('button', { name: 'Start it from here' }));
       await screen.findByText(/No calls can be made/, {}, liveWithin);

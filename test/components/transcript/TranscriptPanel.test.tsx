@@ -7,6 +7,7 @@ import '../../../src/components/transcript/TranscriptKeeper';
 import '../../../src/components/transcript/TranscriptPanel';
 import { ConversationScreen } from '../../../src/components/conversation/screens/ConversationScreen';
 import { TranscriptPanel } from '../../../src/components/transcript/TranscriptPanel';
+import { useInteractions } from '../../../src/hooks/useInteractions';
 import { script } from '../../../src/simulator';
 import { inCall, type InCall } from '../../hooks/inCall';
 
@@ -160,6 +161,66 @@ describe('<TranscriptPanel>', () => {
     scrollTo(0);
     scrollTo(800);
     expect(screen.queryByRole('button', { name: /latest/ })).not.toBeInTheDocument();
+  });
+
+  test('shows at most 300 rows while the user has scrolled up, however much is said meanwhile', async () => {
+    const room = await showPanel({}, script());
+    await sayLines(room, 250);
+    scrollTo(0);
+    // Not by role, which takes long with so many rows.
+    const texts = () =>
+      [...document.querySelectorAll('.cvi-transcript-row')].map((row) => /Line \d+/.exec(row.textContent)?.[0]);
+    const pressText = (name: string) => fireEvent.click(screen.getByText(name));
+    await sayLines(room, 600, 251);
+    expect([texts()[0], texts().at(-1)]).toEqual(['Line 151', 'Line 450']);
+    pressText('Show later lines');
+    expect([texts()[0], texts().at(-1)]).toEqual(['Line 251', 'Line 550']);
+    // The end of the rows is not the end of the transcript.
+    scrollTo(800);
+    expect(texts()[0]).toBe('Line 251');
+    pressText('Show earlier lines');
+    expect([texts()[0], texts().at(-1)]).toEqual(['Line 151', 'Line 450']);
+    for (let press = 0; press < 4; press += 1) pressText('Show later lines');
+    expect(texts().at(-1)).toBe('Line 850');
+    expect(screen.queryByText('Show later lines')).not.toBeInTheDocument();
+    expect(screen.getByRole('log')).toHaveFocus();
+    scrollTo(800);
+    expect(screen.queryByText(/new$|latest/)).not.toBeInTheDocument();
+    expect(texts()).toHaveLength(100);
+  });
+
+  test('says that a typed line is being sent, but not for ever if the service never repeats it', async () => {
+    let respond: (text: string) => void = () => undefined;
+    const room = inCall({ scenario: script() });
+    const { wrapper: Call, pass } = room;
+    const Respond = () => {
+      ({ respond } = useInteractions());
+      return null;
+    };
+    const panel = (isOpen: boolean) => (
+      <Call>
+        <Respond />
+        {isOpen ? <TranscriptPanel /> : null}
+      </Call>
+    );
+    const { rerender } = render(panel(true));
+    await pass(3000);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      act(() => respond('Hello?'));
+      expect(rows()[0]).toHaveTextContent(/Sending….*Hello\?/);
+      act(() => void vi.advanceTimersByTime(14_000));
+      expect(rows()[0]).toHaveTextContent(/Sending…/);
+      act(() => void vi.advanceTimersByTime(1000));
+      expect(rows()[0]).not.toHaveTextContent(/Sending…/);
+    } finally {
+      vi.useRealTimers();
+    }
+    rerender(panel(false));
+    await pass(60_000);
+    act(() => respond('Are you there?'));
+    rerender(panel(true));
+    expect(rows().map((row) => row.textContent.includes('Sending…'))).toEqual([false, true]);
   });
 
   test('closes with its button and with Escape, and has no button without onClose', async () => {

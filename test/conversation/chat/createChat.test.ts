@@ -54,6 +54,40 @@ describe('createChat', () => {
     expect(chat.getState().unsent).toHaveLength(499);
   });
 
+  test('sends all unsent messages again, the oldest first, up to the first one that cannot be sent', () => {
+    const respond = vi.fn<(text: string) => never>(offline);
+    const chat = createChat({ respond });
+    for (let number = 1; number <= 500; number += 1) {
+      chat.setDraft(`Message ${String(number)}`);
+      chat.send();
+    }
+    respond.mockClear();
+    chat.sendAllAgain();
+    expect(respond).toHaveBeenCalledTimes(1);
+    expect(
+      chat
+        .getState()
+        .unsent.map(({ attempts }) => attempts)
+        .slice(0, 2),
+    ).toEqual([2, 1]);
+
+    respond.mockClear();
+    respond.mockImplementation((text) => (text === 'Message 300' ? offline() : (undefined as never)));
+    chat.sendAllAgain();
+    expect(respond.mock.calls.map(([text]) => text)).toEqual(
+      Array.from({ length: 300 }, (_, index) => `Message ${String(index + 1)}`),
+    );
+    expect(chat.getState().unsent).toHaveLength(201);
+
+    respond.mockImplementation(() => undefined as never);
+    chat.sendAllAgain();
+    expect(respond).toHaveBeenLastCalledWith('Message 500');
+    expect(chat.getState().unsent).toEqual([]);
+    respond.mockClear();
+    chat.sendAllAgain();
+    expect(respond).not.toHaveBeenCalled();
+  });
+
   test('discards one unsent message', () => {
     const chat = createChat({ respond: offline });
     for (const text of ['One', 'Two']) {

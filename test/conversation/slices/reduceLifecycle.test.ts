@@ -214,8 +214,15 @@ describe('reduceLifecycle, at the end', () => {
   test.each([
     ['max_call_duration reached', 'room-closed', 'time-limit'],
     ['participant_absent_timeout reached', 'room-closed', 'absence'],
-    ['bot_could_not_join_meeting', 'room-closed', 'service-error'],
+    ['participant_absent_timeout reached', 'replica-left', 'absence'],
+    ['participant_left_timeout', 'room-closed', 'absence'],
+    ['participant_left_timeout reached', 'replica-left', 'absence'],
+    ['bot_could_not_join_meeting_it_was_probably_ended', 'replica-left', 'room-closed'],
+    ['daily_room_has_been_deleted', 'replica-left', 'room-closed'],
+    ['exception_encountered_during_conversation_startup', 'room-closed', 'service-error'],
+    ['internal error occurred at step x', 'room-closed', 'service-error'],
     ['end_conversation_endpoint_hit', 'room-closed', 'ended-by-host'],
+    ['something new', 'replica-left', 'replica-left'],
     ['something new', 'room-closed', 'room-closed'],
     ['max_call_duration reached', 'removed', 'removed'],
   ] as const)('combines the shutdown reason "%s" and the end %s to %s', (text, reason, endReason) => {

@@ -58,6 +58,7 @@ function App(): ReactNode {
             note('completed')(name);
           }}
           chat={chats[query.get('chat') ?? '']}
+          captions={query.has('captions') ? query.get('captions') === 'true' : undefined}
           onEnded={(reason, details) => {
             note('ended')(reason);
             Object.assign(window, { ended: details });

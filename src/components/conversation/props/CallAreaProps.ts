@@ -1,4 +1,5 @@
 import type { ReactNode, RefObject } from 'react';
+import type { CaptionChoice } from '../../../conversation/captions/CaptionChoice';
 import type { RecordingOptions } from '../../../conversation/media/recordingOf';
 import type { ConversationStatus } from '../../../conversation/slices/Lifecycle';
 import type { GreenscreenOptions } from '../../greenscreen/GreenscreenOptions';
@@ -10,7 +11,7 @@ import type { RejoinPolicy } from '../screens/RejoinPolicy';
 
 /** The props of the call and its screen. */
 export interface CallAreaProps extends Omit<ConversationProviderProps, 'autoJoin'> {
-  readonly captions?: boolean | undefined;
+  readonly captions?: boolean | CaptionChoice | undefined;
   readonly screenShare?: boolean | undefined;
   readonly transcript?: boolean | undefined;
   readonly chat?: boolean | 'text-only' | undefined;
@@ -21,7 +22,7 @@ export interface CallAreaProps extends Omit<ConversationProviderProps, 'autoJoin
   readonly recording?: boolean | RecordingOptions | undefined;
   /** Shown with the screen, and with the app's own. For `<FloatingConversation>`. */
   readonly beside?: ReactNode;
-  /** Called in place of joining the same room again. */
+  /** Starts another conversation, in place of joining the same room again. */
   readonly onJoinAgain?: (() => void) | undefined;
   /** Called with each status. The element around the call shows it. */
   readonly onStatus: (status: ConversationStatus) => void;
@@ -42,7 +43,7 @@ export type LoadedCallProps = Omit<CallAreaProps, 'onJoinAgain'> & BoundaryProps
 /** A start that has failed before there was a call. */
 export interface StartFailure {
   /** Says why. Empty if nothing has failed and nothing has started. Default: that the code did not load. */
-  readonly text?: string | undefined;
+  readonly text?: ReactNode;
   /** Starts again. Default: loads the code again. */
   readonly retry?: (() => void) | undefined;
 }

@@ -9,7 +9,14 @@ import { toolCallHandler } from '../../loading/loadedByProps';
 import { useUnknownProps } from '../props/useUnknownProps';
 import type { ConversationProviderProps } from './ConversationProviderProps';
 import { defaultCreateCall } from './dailyCall';
-import { isRetained, retainConversation, wasLeftOnUnmount, type KeyedConversation } from './sharedConversations';
+import { screenDevices } from './screenDevices';
+import {
+  isRetained,
+  retainConversation,
+  wasLeftOnUnmount,
+  type KeyedConversation,
+  type RoomKey,
+} from './sharedConversations';
 import { useShownAgain } from './useShownAgain';
 
 /**
@@ -17,7 +24,8 @@ import { useShownAgain } from './useShownAgain';
  *
  * If `conversationUrl`, `token` or `conversationId` changes, the old call is left, and a new conversation begins. The other
  * options are read when a conversation is created; handlers, `isReplica` and `confirmProperties` may be inline functions. Two
- * providers with the same URL share one call, with the options of the first. The call is left when the last of them is
+ * providers with the same URL and the same `createCall` share one call, with the options of the first, also if only one has a token or an
+ * id; with two different tokens or ids they join as two participants, with a warning. The call is left when the last of them is
  * unmounted or hidden. A provider that is shown again begins a new call. The room stays open, and is billed, until it is ended
  * or reaches its time limit.
  */
@@ -33,7 +41,7 @@ export function UncheckedProvider(props: ConversationProviderProps): ReactNode {
   const key = keyOf(props);
   const [keyed, setKeyed] = useState(() => createKeyed(props, latest));
   let current = keyed;
-  if (keyed.key !== key) {
+  if (key.some((part, at) => part !== keyed.key[at])) {
     current = createKeyed(props, latest);
     setKeyed(current);
   }
@@ -70,7 +78,7 @@ function createKeyed(props: ConversationProviderProps, latest: Latest): KeyedCon
   const conversation: Conversation = createConversation({
     ...props,
     createCall,
-    devices: props.devices ?? keptDevices,
+    devices: props.devices ?? (() => (screenDevices.get(conversation) ?? keptDevices)()),
     isReplica: isReplica && ((participant) => latest.current.isReplica?.(participant) ?? false),
     confirmProperties: confirmProperties && ((draft) => latest.current.confirmProperties?.(draft)),
     storage: persist ? tabStorage() : null,
@@ -79,9 +87,11 @@ function createKeyed(props: ConversationProviderProps, latest: Latest): KeyedCon
   return { conversation, key: keyOf(props), createCall };
 }
 
-function keyOf({ conversationUrl, token, conversationId }: ConversationProviderProps): string {
-  return JSON.stringify([conversationUrl, token, conversationId]);
-}
+const keyOf = ({ conversationUrl, token, conversationId }: ConversationProviderProps): RoomKey => [
+  conversationUrl,
+  token ?? '',
+  conversationId ?? '',
+];
 
 /** The devices that the user chose on an earlier visit. The code for it loads only if there is a choice. */
 function keptDevices(): ReturnType<NonNullable<ConversationProviderProps['devices']>> {

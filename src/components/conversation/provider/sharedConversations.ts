@@ -3,17 +3,23 @@ import type { Conversation } from '../../../conversation/Conversation';
 import type { ConversationHandlers } from '../../../conversation/loop/ConversationHandlers';
 import { isUnderWay } from '../../../conversation/slices/Lifecycle';
 
+type OnEnded = NonNullable<ConversationHandlers['onEnded']>;
+
+/** The URL, the token and the id that a component has. It may lack the last two: they are then empty. */
+export type RoomKey = readonly [url: string, token: string, id: string];
+
 /** A conversation that a provider made, with what identifies it. */
 export interface KeyedConversation {
   readonly conversation: Conversation;
-  /** URL, token and id. Two conversations with the same key and the same `createCall` are the same. */
-  readonly key: string;
+  readonly key: RoomKey;
   readonly createCall: CreateCall;
 }
 
 interface SharedConversation extends KeyedConversation {
   /** The number of mounted components that use it. */
   users: number;
+  /** The handlers of components that were unmounted a moment ago. */
+  released: readonly OnEnded[];
 }
 
 const shared = new Set<SharedConversation>();
@@ -21,7 +27,7 @@ const leftOnUnmount = /* @__PURE__ */ new WeakSet<Conversation>();
 
 /**
  * Retains a conversation for a mounted component. Two components with one URL share one call, because the user would otherwise
- * be in the room twice and hear the replica twice.
+ * be in the room twice and hear the replica twice. So do a component with a token or an id and one without. Two tokens are two users.
  *
  * @param onShared - Called with the conversation of an earlier component if there is one. Use it in place of your own.
  * @param onEnded - Called when the call ends because the component is unmounted. The component's own handlers no longer run then.
@@ -31,20 +37,23 @@ const leftOnUnmount = /* @__PURE__ */ new WeakSet<Conversation>();
 export function retainConversation(
   keyed: KeyedConversation,
   onShared: (conversation: KeyedConversation) => void,
-  onEnded: NonNullable<ConversationHandlers['onEnded']>,
+  onEnded: OnEnded,
 ): () => void {
   const entry = find(keyed) ?? add(keyed);
   entry.users += 1;
-  if (entry.conversation !== keyed.conversation) onShared(entry);
+  entry.released = [];
+  if (entry.conversation !== keyed.conversation) onShared({ ...entry, key: keyed.key });
   return () => {
     entry.users -= 1;
+    entry.released = [...entry.released, onEnded];
     setTimeout(() => {
+      const { conversation, released } = entry;
+      entry.released = [];
       if (entry.users > 0 || !shared.delete(entry)) return;
-      const { conversation } = entry;
       if (isUnderWay(conversation.getState().lifecycle.status)) leftOnUnmount.add(conversation);
-      const stop = conversation.listen({ onEnded });
+      const stops = released.map((handler) => conversation.listen({ onEnded: handler }));
       void conversation.leave();
-      stop();
+      for (const stop of stops) stop();
     }, 0);
   };
 }
@@ -59,12 +68,22 @@ export function isRetained(keyed: KeyedConversation): boolean {
   return find(keyed)?.conversation === keyed.conversation;
 }
 
-function find({ key, createCall }: KeyedConversation): SharedConversation | undefined {
-  return [...shared].find((entry) => entry.key === key && entry.createCall === createCall);
+function find(keyed: KeyedConversation): SharedConversation | undefined {
+  return ofSameUrl(keyed).find(
+    ({ key, conversation, users }) =>
+      conversation === keyed.conversation ||
+      // A component whose token has just arrived begins a new call, unless another component is in the old one.
+      key.every((part, at) => part === keyed.key[at] || (users > 0 && !(part && keyed.key[at]))),
+  );
 }
 
+const ofSameUrl = ({ key, createCall }: KeyedConversation): SharedConversation[] =>
+  [...shared].filter((entry) => entry.key[0] === key[0] && entry.createCall === createCall);
+
 function add(keyed: KeyedConversation): SharedConversation {
-  const entry = { ...keyed, users: 0 };
+  if (ofSameUrl(keyed).some(({ users }) => users > 0))
+    console.warn('tavus-react: another token or conversationId for the same URL joins it a second time');
+  const entry = { ...keyed, users: 0, released: [] };
   shared.add(entry);
   return entry;
 }

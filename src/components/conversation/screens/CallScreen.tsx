@@ -1,11 +1,11 @@
 import { useId, useRef, useState, type ReactNode } from 'react';
 import { CallCanvas } from '../../canvas/CallCanvas';
-import { Captions } from '../../captions/Captions';
 import { ControlBar } from '../../controls/ControlBar';
 import { ControlBarChat } from '../../controls/ControlBarChat';
 import { ControlBarCamera } from '../../controls/ControlBarCamera';
 import { ControlBarLeave } from '../../controls/ControlBarLeave';
 import { ControlBarMicrophone } from '../../controls/ControlBarMicrophone';
+import type { CaptionChoice } from '../../../conversation/captions/CaptionChoice';
 import { selectHasScreen } from '../../../conversation/slices/reduceParticipants';
 import type { ConversationState } from '../../../conversation/loop/ConversationState';
 import { useConversationContext } from '../../../hooks/ConversationContext';
@@ -17,7 +17,14 @@ import { useLabelsWith } from '../../labels/useLabelsWith';
 import { ControlBarScreenShare } from '../../controls/ControlBarScreenShare';
 import { ControlBarTranscript } from '../../controls/ControlBarTranscript';
 import { DeviceNotices } from '../../devices/DeviceNotices';
-import { objectiveProgress, sharedScreen, transcriptKeeper, unreadCounter } from '../../loading/loadedParts';
+import {
+  callCaptions,
+  captionsButton,
+  objectiveProgress,
+  sharedScreen,
+  transcriptKeeper,
+  unreadCounter,
+} from '../../loading/loadedParts';
 import { CallPanel, type PanelName } from '../../panel/CallPanel';
 import { CallPanelContext, type UseCallPanel } from '../../panel/CallPanelContext';
 import { useOpenPanel } from '../../panel/useOpenPanel';
@@ -43,7 +50,7 @@ import { SoundNotice } from '../notices/SoundNotice';
 import type { RejoinPolicy } from './RejoinPolicy';
 
 export interface CallScreenProps {
-  readonly captions?: boolean | undefined;
+  readonly captions?: boolean | CaptionChoice | undefined;
   readonly audioOnly?: boolean | undefined;
   readonly screenShare?: boolean | undefined;
   readonly transcript?: boolean | undefined;
@@ -61,7 +68,7 @@ interface PanelButtonProps {
 
 /** The screen during the call. Each part reads its own state, so that a new caption renders only the captions. */
 export function CallScreen({
-  captions = true,
+  captions,
   audioOnly = false,
   screenShare = true,
   transcript = false,
@@ -110,12 +117,17 @@ export function CallScreen({
             {slot('deviceNotices', <DeviceNotices audioOnly={audioOnly || isTextOnly} />)}
             {slot('microphoneNotice', <MicrophoneNotice />)}
             {slot('callWarning', <CallWarning />)}
-            {slot('captions', captions ? <Captions /> : null)}
+            {slot(
+              'captions',
+              // Without its switch, what the app says counts.
+              <callCaptions.Shown defaults={captions} hasSwitch={slots.captionsButton !== null} />,
+            )}
             {slot(
               'bar',
               <ControlBar>
                 {slot('microphone', isTextOnly ? <OpenMicrophone /> : <ControlBarMicrophone />)}
                 {slot('camera', audioOnly || isTextOnly ? null : <ControlBarCamera />)}
+                {slot('captionsButton', slots.captions === null ? null : <captionsButton.Shown defaults={captions} />)}
                 {slot('screenShare', screenShare ? <ControlBarScreenShare /> : null)}
                 {slot('transcriptButton', transcript ? <ControlBarTranscript {...panelProps('transcript')} /> : null)}
                 {slot(

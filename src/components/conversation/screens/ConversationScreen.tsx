@@ -1,13 +1,19 @@
-import { forwardRef, type ComponentPropsWithoutRef } from 'react';
+import { forwardRef, useEffect, type ComponentPropsWithoutRef } from 'react';
+import { useConversationContext } from '../../../hooks/ConversationContext';
+import type { CaptionChoice } from '../../../conversation/captions/CaptionChoice';
 import type { CallRatingProps } from '../../rating/CallRating';
 import type { GreenscreenOptions } from '../../greenscreen/GreenscreenOptions';
 import type { CallSlots } from '../../slots/CallSlots';
+import { screenDevices } from '../provider/screenDevices';
 import { CurrentScreen } from './CurrentScreen';
 import type { RejoinPolicy } from './RejoinPolicy';
 
 export interface ConversationScreenProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
-  /** Shows captions. Default true. */
-  readonly captions?: boolean | undefined;
+  /**
+   * Whether captions are shown, and their settings, until the user has chosen with the button in the bar and its menu. That choice is
+   * kept for the next visit. `slots={{ captions: null }}` leaves out captions and button. Default true.
+   */
+  readonly captions?: boolean | CaptionChoice | undefined;
   /**
    * True for a call without the user's camera: there is no camera button and no picture of the user. The replica
    * still has video, unlike with the API's `audio_only`. Default false.
@@ -19,7 +25,8 @@ export interface ConversationScreenProps extends Omit<ComponentPropsWithoutRef<'
   readonly transcript?: boolean | undefined;
   /**
    * Offers a chat: a button in the bar opens a panel with what was said, and a field to write. With `'text-only'`, the panel is open from
-   * the start, and there are no buttons for the microphone and the camera. Default false.
+   * the start, there are no buttons for the microphone and the camera, and the provider joins without devices. If this screen is mounted
+   * only after the join, give the provider `devices={() => ({ microphone: false, camera: false })}`. Default false.
    */
   readonly chat?: boolean | 'text-only' | undefined;
   /**
@@ -41,7 +48,10 @@ export interface ConversationScreenProps extends Omit<ComponentPropsWithoutRef<'
   readonly onRated?: CallRatingProps['onRated'] | undefined;
   /** True if the provider joins by itself: there is no start button then. Default false. */
   readonly autoJoin?: boolean | undefined;
-  /** Called in place of joining the same room again. Use it if each call is a new conversation. */
+  /**
+   * Starts another conversation, in place of joining the same room again. The screen after a call then offers one after every end, and its
+   * button says so.
+   */
   readonly onJoinAgain?: (() => void) | undefined;
 }
 
@@ -58,6 +68,14 @@ export const ConversationScreen = /* @__PURE__ */ forwardRef<HTMLDivElement, Con
     { captions, audioOnly, screenShare, transcript, chat, greenscreen, slots, rejoin, onRated, ...props },
     ref,
   ) {
+    const conversation = useConversationContext('ConversationScreen');
+    const isTextOnly = chat === 'text-only';
+    // Runs before the provider joins, because it is an effect of a child.
+    useEffect(() => {
+      if (!isTextOnly) return;
+      screenDevices.set(conversation, () => ({ microphone: false, camera: false }));
+      return () => void screenDevices.delete(conversation);
+    }, [conversation, isTextOnly]);
     const call = { captions, audioOnly, screenShare, transcript, chat, greenscreen, slots, rejoin, onRated };
     return <CurrentScreen {...props} call={call} forwardedRef={ref} />;
   },

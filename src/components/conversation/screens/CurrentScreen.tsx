@@ -1,4 +1,11 @@
-import { useImperativeHandle, useRef, type ComponentPropsWithoutRef, type ForwardedRef, type ReactNode } from 'react';
+import {
+  useImperativeHandle,
+  useRef,
+  useState,
+  type ComponentPropsWithoutRef,
+  type ForwardedRef,
+  type ReactNode,
+} from 'react';
 import { isJoined } from '../../../conversation/slices/Lifecycle';
 import { useConversation, type UseConversation } from '../../../hooks/useConversation';
 import { joinClassNames } from '../../joinClassNames';
@@ -81,14 +88,20 @@ interface ScreenProps {
 
 function Screen({ conversation, call, autoJoin, onJoinAgain }: ScreenProps): ReactNode {
   const { status, error, endReason, join, leave } = conversation;
-  const joinAgain = onJoinAgain ?? join;
+  const another = useState(false);
   const { Part: Call, hasFailed } = callScreen.use();
   const labels = useContextLabels();
   const { Part: Announcement } = statusAnnouncement.use();
 
   const screen = () => {
     if (error !== null || endReason !== null) {
-      return <AfterCallScreen {...{ error, endReason }} onJoinAgain={joinAgain} call={call} />;
+      return (
+        <AfterCallScreen
+          {...{ error, endReason, call }}
+          onJoinAgain={onJoinAgain ?? join}
+          another={onJoinAgain && another}
+        />
+      );
     }
     if (isJoined(status) && Call !== null) return <Call {...call} />;
     if (isJoined(status) && hasFailed)

@@ -9,8 +9,13 @@ import { NoticeScreen } from './NoticeScreen';
 
 export interface EndedScreenProps extends ComponentPropsWithoutRef<'section'> {
   readonly reason: EndReason;
-  /** Called by the button, which is there only with this prop, and only if the room may still be open: after the user or the replica left. */
+  /**
+   * Joins the same room again. Called by the button, which is there only with this prop, and only if the room may still be open: after the
+   * user or the replica left.
+   */
   readonly onJoinAgain?: (() => void) | undefined;
+  /** Starts another conversation, which is possible after every end. Called by the button, in place of `onJoinAgain`. */
+  readonly onStartAnother?: (() => void) | undefined;
 }
 
 /**
@@ -19,11 +24,13 @@ export interface EndedScreenProps extends ComponentPropsWithoutRef<'section'> {
  * @selector [data-reason='left' | 'replica-left' | 'removed' | 'time-limit' | 'absence' | 'service-error' | 'ended-by-host' | 'room-closed']
  */
 export const EndedScreen = forwardRef<HTMLElement, EndedScreenProps>(function EndedScreen(
-  { reason, onJoinAgain, className, children, ...props },
+  { reason, onJoinAgain, onStartAnother, className, children, ...props },
   ref,
 ) {
   const labels = useLabelsWith(finalLabels);
-  const mayJoinAgain = onJoinAgain !== undefined && (reason === 'left' || reason === 'replica-left');
+  const mayBeOpen = reason === 'left' || reason === 'replica-left';
+  const onAction = onStartAnother ?? (mayBeOpen ? onJoinAgain : undefined);
+  const left = onStartAnother ? labels.endedLeftToStart : onAction ? labels.endedLeft : labels.endedLeftForGood;
   return (
     <NoticeScreen
       {...props}
@@ -31,9 +38,9 @@ export const EndedScreen = forwardRef<HTMLElement, EndedScreenProps>(function En
       className={joinClassNames('cvi-notice-screen cvi-ended-screen', className)}
       data-reason={reason}
       icon="leave"
-      label={reason === 'left' && !mayJoinAgain ? labels.endedLeftForGood : endReasonLabel(reason, labels)}
-      action={mayJoinAgain ? labels.joinAgain : undefined}
-      onAction={onJoinAgain}
+      label={reason === 'left' ? left : endReasonLabel(reason, labels)}
+      action={onStartAnother ? labels.startAnother : onAction && labels.joinAgain}
+      onAction={onAction}
     >
       <ConfirmedSummary />
       {children}

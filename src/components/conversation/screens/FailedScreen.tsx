@@ -6,13 +6,13 @@ import { finalLabels } from '../../labels/finalLabels';
 import { useLabelsWith } from '../../labels/useLabelsWith';
 import { NoticeScreen } from './NoticeScreen';
 
-export interface FailedScreenProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
+export interface FailedScreenProps extends ComponentPropsWithoutRef<'section'> {
   readonly error: CviError;
   /** The button is there only if another try may succeed. */
   readonly onTryAgain: () => void;
 }
 
-/** Says why there is no call, and what the user can do. Renders a `section`. */
+/** Says why there is no call, and what the user can do. Children are below that. Renders a `section`. */
 export const FailedScreen = forwardRef<HTMLElement, FailedScreenProps>(function FailedScreen(
   { error, onTryAgain, className, ...props },
   ref,

@@ -8,6 +8,7 @@ import { endReasonLabel } from '../../labels/endReasonLabel';
 import { finalLabels } from '../../labels/finalLabels';
 import { useLabelsWith } from '../../labels/useLabelsWith';
 import { callRating, transcriptDownload } from '../../loading/loadedParts';
+import { ConfirmedSummary } from '../../objectives/summary/ConfirmedSummary';
 import { SlotContent } from '../../slots/SlotContent';
 import type { CallScreenProps } from './CallScreen';
 import { EndedScreen } from './EndedScreen';
@@ -19,6 +20,8 @@ export interface FinalScreenProps {
   readonly endReason: EndReason | null;
   /** Without it, only the title is rendered, for a screen reader. */
   readonly onJoinAgain?: (() => void) | undefined;
+  /** Given if `onJoinAgain` starts another conversation, and does not join the same room: whether it has done so before. */
+  readonly another?: readonly [hasStarted: boolean, setHasStarted: (hasStarted: boolean) => void] | undefined;
   /** What the screen offers. */
   readonly call?: Pick<CallScreenProps, 'slots' | 'transcript' | 'rejoin' | 'onRated'> | undefined;
 }
@@ -27,7 +30,7 @@ export interface FinalScreenProps {
 const rejoined = /* @__PURE__ */ new WeakSet<Conversation>();
 
 /** The screen of a call that has ended or failed. */
-export function FinalScreen({ error, endReason, onJoinAgain, call = {} }: FinalScreenProps): ReactNode {
+export function FinalScreen({ error, endReason, onJoinAgain, another, call = {} }: FinalScreenProps): ReactNode {
   const labels = useLabelsWith(finalLabels);
   // `null` after an error that was thrown while the call was rendered.
   const conversation = useContext(ConversationContext);
@@ -35,19 +38,33 @@ export function FinalScreen({ error, endReason, onJoinAgain, call = {} }: FinalS
   if (!onJoinAgain) return label && <span>{label.title}</span>;
   const { rejoin = 'ask', transcript, onRated } = call;
   const end = call.slots?.end;
-  const mayRejoin = rejoin === 'ask' || (rejoin === 'once' && conversation !== null && !rejoined.has(conversation));
+  const isFirst = conversation !== null && !rejoined.has(conversation) && another?.[0] !== true;
+  const mayRejoin = rejoin === 'ask' || (rejoin === 'once' && isFirst);
   const joinAgain = () => {
-    if (error === null && conversation !== null) rejoined.add(conversation);
+    if (error === null && conversation !== null) {
+      rejoined.add(conversation);
+      another?.[1](true);
+    }
     onJoinAgain();
   };
+  const offered = mayRejoin ? { [another ? 'onStartAnother' : 'onJoinAgain']: joinAgain } : {};
+  const download = transcript ? <transcriptDownload.Shown /> : null;
   return (
     <SlotContent slot={typeof end === 'function' ? (screen) => end(screen, { onJoinAgain: joinAgain }) : end}>
       {error ? (
-        <FailedScreen error={error} onTryAgain={joinAgain} />
+        <FailedScreen error={error} onTryAgain={joinAgain}>
+          {/* What was collected before is not lost with the call. */}
+          {conversation && (
+            <>
+              <ConfirmedSummary />
+              {download}
+            </>
+          )}
+        </FailedScreen>
       ) : (
         endReason && (
-          <EndedScreen reason={endReason} onJoinAgain={mayRejoin ? joinAgain : undefined}>
-            {transcript ? <transcriptDownload.Shown /> : null}
+          <EndedScreen reason={endReason} {...offered}>
+            {download}
             {onRated ? <callRating.Shown onRated={onRated} /> : null}
           </EndedScreen>
         )

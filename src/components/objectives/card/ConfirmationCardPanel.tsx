@@ -4,7 +4,11 @@ import { useConfirmObjective } from '../../../hooks/useConfirmObjective';
 import { useConversationContext } from '../../../hooks/ConversationContext';
 import { useConversationState } from '../../../hooks/useConversationState';
 import type { PendingObjective } from '../../../conversation/objectives/views/PendingObjective';
-import { approvalsOf, type ClosedApproval, type PendingApproval } from '../../../conversation/tools/approval/approvalsOf';
+import {
+  approvalsOf,
+  type ClosedApproval,
+  type PendingApproval,
+} from '../../../conversation/tools/approval/approvalsOf';
 import { useObjectivePending } from '../../../hooks/useObjectivePending';
 import { useToolApproval } from '../../../hooks/useToolApproval';
 import { Icon } from '../../icons/Icon';

@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { isComposing } from '../../isComposing';
 import { cardLabels } from '../../labels/cardLabels';
 import { useLabelsWith } from '../../labels/useLabelsWith';
 import { useCorrection, type Correction, type CorrectionOptions } from './useCorrection';
@@ -58,7 +59,9 @@ export function CorrectionText({ isOpen, isHidden, text, issue, textarea, write,
         aria-describedby={issue === null ? undefined : issueId}
         onChange={(event) => write(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key !== 'Escape') return;
+          if (event.key !== 'Escape' || isComposing(event)) return;
+          // Also a dialog around the card would close.
+          event.preventDefault();
           event.stopPropagation();
           close();
         }}

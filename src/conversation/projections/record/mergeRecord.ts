@@ -2,6 +2,17 @@ import type { TranscriptLine } from '../transcript/TranscriptLine';
 import type { RecordEntry } from './RecordEntry';
 import type { RecordEvent } from './RecordEvent';
 
+const entries = /* @__PURE__ */ new WeakMap<TranscriptLine, RecordEntry>();
+
+/** The line as an entry of the record: the same object for the same line. */
+function entryOf(line: TranscriptLine): RecordEntry {
+  const known = entries.get(line);
+  if (known !== undefined) return known;
+  const entry: RecordEntry = { ...line, type: 'line' };
+  entries.set(line, entry);
+  return entry;
+}
+
 /** Puts the events between the lines. Keeps the order of the lines, also where it is not the order of their times. */
 export function mergeRecord(lines: readonly TranscriptLine[], events: readonly RecordEvent[]): readonly RecordEntry[] {
   const merged: RecordEntry[] = [];
@@ -12,7 +23,7 @@ export function mergeRecord(lines: readonly TranscriptLine[], events: readonly R
       merged.push(event);
       next += 1;
     }
-    merged.push({ ...line, type: 'line' });
+    merged.push(entryOf(line));
   }
   return [...merged, ...events.slice(next)];
 }

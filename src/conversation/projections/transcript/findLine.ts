@@ -1,11 +1,11 @@
 import type { Utterance, UtteranceStreaming } from '../../../protocol/index';
-import { isSameText } from '../isSameText';
+import { isSameText, singleSpaced } from '../isSameText';
 import type { TrackedLine, TrackedLines } from './TrackedLine';
 
 type SpeechEvent = Utterance | UtteranceStreaming;
 
 /** How long the service may take to repeat a typed line as an utterance. After that the same text was spoken. */
-const ECHO_WINDOW_MS = 15_000;
+export const ECHO_WINDOW_MS = 15_000;
 
 /**
  * The line that an event changes: `undefined` if the event begins a new line, `null` if it belongs to a closed one and
@@ -30,7 +30,11 @@ export function findLine(lines: TrackedLines, event: SpeechEvent): TrackedLine |
     const line = own.filter(({ inference }) => inference === inference_id).at(-1);
     if (line !== undefined || role === 'replica') return line;
   }
-  if (role === 'user' && turn_idx !== undefined) return own.filter(({ turn }) => turn === turn_idx).at(-1);
+  if (role === 'user' && turn_idx !== undefined) {
+    const inTurn = own.filter(({ turn }) => turn === turn_idx);
+    // A typed line may be closed in the same turn, after the one that the user still speaks.
+    return inTurn.filter(isOpen).at(-1) ?? inTurn.at(-1);
+  }
   return inference_id === undefined ? own.filter(isOpen).at(-1) : undefined;
 }
 
@@ -55,9 +59,33 @@ export function findTypedLine(
   at: number,
   matches: (text: string) => boolean,
 ): TrackedLine | undefined {
-  return lines.find(
-    (line) => line.isPending && (line.isHidden || at - line.at <= ECHO_WINDOW_MS) && matches(line.text),
-  );
+  return lines.find((line) => isAwaited(line, at) && matches(line.text));
+}
+
+/** Whether the service may still repeat a typed line. */
+export function isAwaited(line: TrackedLine, at: number): boolean {
+  return line.isPending && (line.isHidden || at - line.at <= ECHO_WINDOW_MS);
+}
+
+/**
+ * Whether a text of the user is that of a hidden line, or the beginning of one: a part, or another copy of the whole. After the
+ * service has repeated the hidden text, only in the same turn, or for a short time where no turn is known.
+ */
+export function isHiddenText(lines: TrackedLines, event: SpeechEvent, at: number): boolean {
+  const { properties, turn_idx } = event;
+  const { role, speech } = properties;
+  if (role !== 'user' || speech.trim() === '') return false;
+  const matches = event.event_type === 'conversation.utterance' ? isSameText : isBeginningOf;
+  return lines.some((line) => {
+    if (!line.isHidden || !matches(speech, line.text)) return false;
+    const hasNoTurn = turn_idx === undefined || line.turn === null;
+    return line.isPending || (hasNoTurn ? at - line.endedAt <= ECHO_WINDOW_MS : line.turn === turn_idx);
+  });
+}
+
+/** Whether a text begins with another one, but for their white space. */
+export function isBeginningOf(beginning: string, text: string): boolean {
+  return singleSpaced(text).startsWith(singleSpaced(beginning));
 }
 
 function linesOf(role: TrackedLine['speaker'], lines: TrackedLines): TrackedLines {

@@ -1,9 +1,9 @@
 import type { TavusEvent, Utterance, UtteranceStreaming } from '../../../protocol/index';
 import { clipText } from '../../log/clip';
 import type { LogEntry, SentInteraction } from '../../log/LogEntry';
-import { isSameText, singleSpaced } from '../isSameText';
+import { isSameText } from '../isSameText';
 import { eventOf, interactionOf } from '../Projection';
-import { findDuplicate, findLine, findOpenLine, findTypedLine } from './findLine';
+import { findDuplicate, findLine, findOpenLine, findTypedLine, isBeginningOf, isHiddenText } from './findLine';
 import { insertLine, replaceLine } from './insertLine';
 import { emptyLine, type TrackedLine, type TrackedLines } from './TrackedLine';
 
@@ -64,11 +64,12 @@ function addTypedLine(
 function reducePart(lines: TrackedLines, event: UtteranceStreaming, message: LogEntry): TrackedLines {
   const { role, speech, final, is_interrupted = false, content_index = -1 } = event.properties;
   const { inference_id = null, seq = null, turn_idx = null } = event;
+  if (isHiddenText(lines, event, message.at)) return lines;
   const line = findOpenLine(lines, event);
-  const startsWithSpeech = (text: string) => singleSpaced(text).startsWith(singleSpaced(speech));
-  // A typed line has its whole text already.
-  if (role === 'user' && line === undefined && findTypedLine(lines, message.at, startsWithSpeech) !== undefined) {
-    return lines;
+  // A typed line has its whole text already. The open line may be one that the user speaks in the same turn.
+  if (role === 'user' && !isBlank(speech) && line !== null) {
+    const typed = findTypedLine(lines, message.at, (text) => isBeginningOf(speech, text));
+    if (typed !== undefined && (line === undefined || !isBeginningOf(line.text, typed.text))) return lines;
   }
   // An empty part has no text yet, or only says that the line before it is over.
   if (line === null || (line === undefined && (isBlank(speech) || findDuplicate(lines, event) !== undefined))) {
@@ -98,14 +99,16 @@ function reduceUserUtterance(lines: TrackedLines, event: Utterance, message: Log
   const { speech } = event.properties;
   const { inference_id = null, seq = null, turn_idx = null } = event;
   const typed = findTypedLine(lines, message.at, (text) => isSameText(text, speech));
+  if (typed === undefined && isHiddenText(lines, event, message.at)) return lines;
   const open = findOpenLine(lines, event);
   const line = typed ?? open;
   if (line === null) return lines;
   if (isBlank(speech)) return line === undefined ? lines : endLine(lines, line, false);
   const duplicate = line === undefined ? findDuplicate(lines, event) : undefined;
   if (duplicate !== undefined) return completeIds(lines, duplicate, event);
-  // A typed line may have been streamed as well, in parts that were too short to be matched to it.
-  const others = typed !== undefined && open !== typed ? lines.filter((other) => other !== open) : lines;
+  // A typed line may have been streamed as well, in parts that became a line of their own. Another line of the turn was spoken.
+  const isStreamed = typed !== undefined && open != null && open !== typed && isBeginningOf(open.text, typed.text);
+  const others = isStreamed ? lines.filter((other) => other !== open) : lines;
   return putLine(others, line, message, {
     speaker: 'user',
     text: speech,

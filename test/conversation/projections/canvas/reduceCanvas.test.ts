@@ -112,6 +112,88 @@ describe('reduceCanvas', () => {
     expect(reduceCanvas(canvas, show(), 9, 120_000).cards).toHaveLength(1);
   });
 
+  test('shows a cleared card again if the replica shows it again, and not if the service resends it', () => {
+    const canvas = after(show({ more: { seq: 5 } }), clear({}, { seq: 6 }));
+    expect(reduceCanvas(canvas, show({ more: { seq: 5 } }), 9, 5000).cards).toEqual([]);
+    const again = reduceCanvas(canvas, show({ more: { seq: 9 } }), 9, 5000);
+    expect(again.cards).toMatchObject([{ id: 'card-9', toolCallId: 'call_1' }]);
+    const resent = reduceCanvas(again, show({ more: { seq: 9 } }), 10, 10_000);
+    expect(resent.cards).toEqual(again.cards);
+    const gone = reduceCanvas(resent, clear({ tool_call_id: 'call_1' }, { seq: 10 }), 11, 11_000);
+    expect(reduceCanvas(gone, show({ more: { seq: 9 } }), 12, 15_000).cards).toEqual([]);
+  });
+
+  test('a card that replaces another one under the same id has the next revision', () => {
+    const { cards } = after(
+      show(),
+      update('call_1', { question: 'Who?' }),
+      show({ args: { ...pets, question: 'Why?' } }),
+    );
+    expect(cards).toMatchObject([{ id: 'card-2', revision: 3 }]);
+  });
+
+  describe('messages that overtake each other', () => {
+    const at = (seq: number) => ({ more: { seq } });
+
+    test('a card does not stay open if the message that clears it arrives first', () => {
+      expect(after(clear({ tool_call_id: 'call_1' }, { seq: 6 }), show(at(5))).cards).toEqual([]);
+      expect(after(clear({}, { seq: 6 }), show(at(5))).cards).toEqual([]);
+    });
+
+    test('a card has the content of an update that arrives first', () => {
+      const { cards } = after(update('call_1', { question: 'Who?' }, { seq: 6 }), show(at(5)));
+      expect(cards).toMatchObject([{ id: 'card-1', content: { question: 'Who?' }, revision: 2 }]);
+    });
+
+    test('a message that arrives much later was not overtaken: the service counts from the start', () => {
+      const canvas = reduceCanvas(initialCanvas, clear({}, { seq: 6 }), 0, 0);
+      expect(reduceCanvas(canvas, show(at(5)), 1, 2000).cards).toHaveLength(1);
+    });
+
+    test('end in the same cards, in whatever order they arrive', () => {
+      const id = fc.constantFrom('call_1', 'call_2');
+      const question = fc.constantFrom('Who?', 'Why?', 'When?');
+      const step = fc.oneof(
+        fc.tuple(id, question).map(
+          ([call, text]) =>
+            (seq: number) =>
+              show({ ...at(seq), id: call, args: { ...pets, question: text } }),
+        ),
+        fc.tuple(id, question).map(
+          ([call, text]) =>
+            (seq: number) =>
+              update(call, { question: text }, { seq }),
+        ),
+        fc
+          .option(id, { nil: undefined })
+          .map((call) => (seq: number) => clear(call ? { tool_call_id: call } : {}, { seq })),
+      );
+      const dialogue = fc.array(step, { minLength: 2, maxLength: 8 }).chain((steps) => {
+        const events = steps.map((create, index) => create(index + 1));
+        return fc.tuple(fc.constant(events), fc.shuffledSubarray(events, { minLength: events.length }));
+      });
+      // Each message has the same id in both orders.
+      const play = (events: readonly TavusEvent[]) =>
+        events.reduce(
+          (canvas, event, index) => reduceCanvas(canvas, event, event.seq ?? 0, index * 100),
+          initialCanvas,
+        );
+      const seen = (canvas: Canvas) => canvas.cards.map(({ at: _, ...card }) => card);
+      fc.assert(
+        fc.property(dialogue, ([sent, received]) => {
+          expect(seen(play(received))).toEqual(seen(play(sent)));
+        }),
+        { numRuns: 500 },
+      );
+    });
+
+    test('are kept for a while, and not without end', () => {
+      const events = Array.from({ length: 500 }, (_, index) => update('call_1', { question: 'Who?' }, { seq: index }));
+      const flooded = events.reduce((canvas, event, index) => reduceCanvas(canvas, event, index, index), initialCanvas);
+      expect(JSON.stringify(flooded).length).toBeLessThan(20_000);
+    });
+  });
+
   test('shows other content under a known id in its place, as a new card', () => {
     const { cards } = after(show(), show({ id: 'call_2' }), show({ args: { ...pets, question: 'Which one?' } }));
     expect(cards.map(({ id, toolCallId }) => [id, toolCallId])).toEqual([
@@ -146,9 +228,11 @@ describe('reduceCanvas', () => {
       expect(cards[0]?.revision).toBe(1);
     });
 
-    test('is ignored if it was sent before the last one', () => {
+    test('does not undo a later one that arrived first', () => {
       const canvas = after(show({ more: { seq: 1 } }), update('call_1', { question: 'Third' }, { seq: 3 }));
-      expect(reduceCanvas(canvas, update('call_1', { question: 'Second' }, { seq: 2 }), 9, 2000)).toBe(canvas);
+      const second = update('call_1', { question: 'Second', multi_select: true }, { seq: 2 });
+      const { cards } = reduceCanvas(canvas, second, 9, 2000);
+      expect(cards[0]?.content).toMatchObject({ question: 'Third', isMultiple: true });
       // Much later, the service has begun to count again.
       const later = reduceCanvas(canvas, update('call_1', { question: 'Later' }, { seq: 2 }), 9, 60_000);
       expect(later.cards[0]?.content).toMatchObject({ question: 'Later' });

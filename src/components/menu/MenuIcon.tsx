@@ -6,7 +6,7 @@ import { createElement, type ReactNode } from 'react';
 
 const icons = { open: chevronUp, check, flip: switchCamera, speaker: volume } as const;
 
-/** The icons of the device menus. Not in `Icon`, because that loads with the call. */
+/** The icons of the menus. Not in `Icon`, because that loads with the call. */
 export function MenuIcon({ name }: { readonly name: keyof typeof icons }): ReactNode {
   return (
     <svg className="cvi-icon" data-icon={name} viewBox="0 0 24 24" aria-hidden="true">
