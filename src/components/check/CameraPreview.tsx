@@ -24,8 +24,7 @@ export function CameraPreview({ track, name, onFrames }: CameraPreviewProps): Re
       onFrames(track, true);
     };
     const timer = setTimeout(() => {
-      if (element.readyState < HTMLMediaElement.HAVE_CURRENT_DATA && !element.ownerDocument.hidden)
-        onFrames(track, false);
+      if (element.readyState < element.HAVE_CURRENT_DATA && !element.ownerDocument.hidden) onFrames(track, false);
     }, FIRST_FRAME_MS);
     element.addEventListener('loadeddata', handleFrame);
     return () => {
