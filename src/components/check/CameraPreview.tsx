@@ -6,9 +6,6 @@ interface CameraPreviewProps {
   readonly onFrames: (track: MediaStreamTrack, isDelivering: boolean) => void;
 }
 
-/** Of `HTMLMediaElement`, whose own constant a bundler cannot write as its number. */
-const HAVE_CURRENT_DATA = 2;
-
 /** How long the first picture may take. */
 const FIRST_FRAME_MS = 5000;
 
@@ -27,7 +24,7 @@ export function CameraPreview({ track, name, onFrames }: CameraPreviewProps): Re
       onFrames(track, true);
     };
     const timer = setTimeout(() => {
-      if (element.readyState < HAVE_CURRENT_DATA && !element.ownerDocument.hidden) onFrames(track, false);
+      if (element.readyState < element.HAVE_CURRENT_DATA && !element.ownerDocument.hidden) onFrames(track, false);
     }, FIRST_FRAME_MS);
     element.addEventListener('loadeddata', handleFrame);
     return () => {
