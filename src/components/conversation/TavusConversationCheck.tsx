@@ -3,9 +3,6 @@ import { ConsentScreen } from '../check/ConsentScreen';
 import { HairCheckScreen, type HairCheckScreenProps } from '../check/HairCheckScreen';
 import type { CallProps } from './props/callProps';
 
-/** `<TavusConversation>` joins a text-only call without devices anyway. */
-const noDevices = () => ({});
-
 export interface TavusConversationCheckProps extends Pick<
   HairCheckScreenProps,
   'consent' | 'connectionTest' | 'failedText' | 'isStarting' | 'onJoin' | 'onBack' | 'onPreload'
@@ -18,7 +15,8 @@ export interface TavusConversationCheckProps extends Pick<
 export function TavusConversationCheck({ call, ...props }: TavusConversationCheckProps): ReactNode {
   const { labels, audioOnly, startCameraOff } = call;
   if (call.chat === 'text-only')
-    return <ConsentScreen {...props} labels={labels} onJoin={() => props.onJoin(noDevices)} />;
+    // `<TavusConversation>` joins a text-only call without devices anyway.
+    return <ConsentScreen {...props} labels={labels} onJoin={() => props.onJoin(() => ({}))} />;
   // The call then mutes it until the replica has spoken. The user can still check it.
   const startMuted = call.startMuted === 'until-first-turn' ? false : call.startMuted;
   return <HairCheckScreen {...props} {...{ labels, audioOnly, startMuted, startCameraOff }} movesFocus />;
