@@ -79,7 +79,7 @@ export default [
   {
     name: 'Everything that the drop-in can load, without the peers',
     path: [...dropIn.atOnce, ...dropIn.onDemand],
-    limit: '146 kB', // the goal is 75 kB; since 97 kB it includes the styles that load with panels
+    limit: '144.5 kB', // the goal is 75 kB; since 97 kB it includes the styles that load with panels
     ...unchanged,
   },
   {

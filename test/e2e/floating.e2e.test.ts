@@ -74,6 +74,10 @@ describe('the floating conversation', () => {
     await room.press('Make the call small');
     await room.press('Leave the call');
     await room.waitUntilLeft();
+    // The pressed button is gone.
+    await expect
+      .poll(() => room.page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
+      .toBe('Back to the call');
     expect(await room.page.evaluate(() => (window as unknown as { ended: string[] }).ended)).toEqual(['left']);
     await room.press('Close', { exact: true });
     const launcher = room.page.getByRole('button', { name: 'Talk face to face' });
@@ -102,17 +106,26 @@ describe('the floating conversation', () => {
     await room.replicaSends(pending);
     await page.getByRole('button', { name: 'Confirm', exact: true }).waitFor();
     expect(await page.evaluate(() => document.querySelector('dialog')?.matches(':modal'))).toBe(true);
-    expect(await page.evaluate(() => getComputedStyle(document.documentElement).overflowY)).toBe('hidden');
+    expect(await page.evaluate(() => getComputedStyle(document.body).overflowY)).toBe('hidden');
 
     // A menu takes Escape for itself.
     await room.press('Microphone options');
     await page.getByRole('menu').press('Escape');
     await page.getByRole('menu').waitFor({ state: 'detached' });
     expect(await view(room)).toBe('open');
+    // So do the field of a correction, and the tip of a button.
+    await room.press('Something’s wrong');
+    await page.getByRole('textbox', { name: 'What is wrong?' }).press('Escape');
+    await page.getByRole('textbox', { name: 'What is wrong?' }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Mute microphone' }).hover();
+    await page.getByRole('button', { name: 'Mute microphone' }).press('Escape');
+    expect(await view(room)).toBe('open');
 
     await page.getByRole('textbox', { name: 'First name' }).press('Escape');
     await expect.poll(() => view(room)).toBe('minimized');
-    expect(await page.evaluate(() => document.documentElement.getAttribute('style') ?? '')).toBe('');
+    expect(
+      await page.evaluate(() => [document.documentElement, document.body].map(({ style }) => style.cssText).join('')),
+    ).toBe('');
     expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Back to the call');
     await room.press('Prices', { exact: true });
     await page.getByRole('heading', { name: 'Prices' }).waitFor();

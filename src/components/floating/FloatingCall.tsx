@@ -1,11 +1,12 @@
 import pictureInPictureIcon from 'lucide/dist/esm/icons/picture-in-picture-2.mjs';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import type { ConversationState } from '../../conversation/loop/ConversationState';
 import { isUnderWay } from '../../conversation/slices/Lifecycle';
 import { useConversation } from '../../hooks/useConversation';
 import { useConversationState } from '../../hooks/useConversationState';
 import { useDevice } from '../../hooks/useDevice';
+import { useLatest } from '../../hooks/useLatest';
 import { usePlayback } from '../../hooks/usePlayback';
 import { useToolApproval } from '../../hooks/useToolApproval';
 import { ControlBarLeave } from '../controls/ControlBarLeave';
@@ -30,6 +31,8 @@ export interface FloatingCallProps {
   /** True if the app replaces the screen, which then is not shown in the small picture. */
   readonly hasOwnScreen: boolean;
   readonly onRestore: () => void;
+  /** Called when the screen moves to a window of its own. */
+  readonly onMoved: (() => void) | undefined;
 }
 
 /** What the panel shows of its call: the name of the replica, the buttons in its bar, and what is on the small picture. */
@@ -40,12 +43,17 @@ export function FloatingCall({
   pictureInPicture,
   hasOwnScreen,
   onRestore,
+  onMoved,
 }: FloatingCallProps): ReactNode {
   const { status, wasLive } = useConversation();
   const name = useLastReplicaName('FloatingCall');
   const isCalling = isUnderWay(status);
   const isMoved = useCallWindow('FloatingConversation').isOpen;
   const { pictureInPictureMoved } = useLabelsWith(windowLabels);
+  const latest = useLatest(onMoved);
+  useEffect(() => {
+    if (isMoved) latest.current?.();
+  }, [isMoved, latest]);
   return (
     <>
       {title && createPortal(wasLive || status === 'live' ? <bdi>{name}</bdi> : null, title)}

@@ -120,33 +120,35 @@ export const FloatingConversation = /* @__PURE__ */ forwardRef<HTMLDivElement, F
             onViewChange={change}
             onCallingChange={setIsCalling}
           />
-        ) : launcher === null ? null : (
+        ) : (
           <div className="cvi-floating-launcher">
             <p className="cvi-floating-problem" role="alert">
               {isWanted && hasFailed ? labels.floatingNotLoaded : ''}
             </p>
-            <button
-              ref={button}
-              type="button"
-              className="cvi-floating-open"
-              aria-haspopup="dialog"
-              // A disabled button would lose the focus.
-              aria-disabled={isWanted && !hasFailed}
-              onClick={() => {
-                floatingPanel.load();
-                change('open');
-              }}
-              onPointerEnter={floatingPanel.load}
-            >
-              {launcher ?? (
-                <>
-                  <svg className="cvi-icon" viewBox="0 0 24 24" aria-hidden="true">
-                    {video.map(([name, attributes], index) => createElement(name, { key: index, ...attributes }))}
-                  </svg>
-                  <span>{labels.floatingOpen}</span>
-                </>
-              )}
-            </button>
+            {launcher === null ? null : (
+              <button
+                ref={button}
+                type="button"
+                className="cvi-floating-open"
+                aria-haspopup="dialog"
+                // A disabled button would lose the focus.
+                aria-disabled={isWanted && !hasFailed}
+                onClick={() => {
+                  floatingPanel.load();
+                  change('open');
+                }}
+                onPointerEnter={floatingPanel.load}
+              >
+                {launcher ?? (
+                  <>
+                    <svg className="cvi-icon" viewBox="0 0 24 24" aria-hidden="true">
+                      {video.map(([name, attributes], index) => createElement(name, { key: index, ...attributes }))}
+                    </svg>
+                    <span>{labels.floatingOpen}</span>
+                  </>
+                )}
+              </button>
+            )}
           </div>
         )}
       </div>

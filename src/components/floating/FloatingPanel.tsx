@@ -7,7 +7,7 @@ import { useConversation } from '../../hooks/useConversation';
 import { useLatest } from '../../hooks/useLatest';
 import { TavusConversation, type TavusConversationProps } from '../conversation/TavusConversation';
 import type { CallProps } from '../conversation/props/callProps';
-import { focusHeading, mayMoveFocusInto } from '../focus';
+import { focusHeading, hasFocus, mayMoveFocusInto } from '../focus';
 import { Icon } from '../icons/Icon';
 import { floatingLabels } from '../labels/floatingLabels';
 import { mergeLabels } from '../labels/mergeLabels';
@@ -90,6 +90,16 @@ export function FloatingPanel({
     else element.querySelector<HTMLElement>('.cvi-confirmation-card')?.focus({ preventScroll: true });
   }, [isMinimized]);
 
+  // The pressed button that leaves is gone, and the screen after the call is out of sight.
+  const wasCalling = useRef(false);
+  useEffect(() => {
+    const element = dialog.current;
+    const hasEnded = wasCalling.current && !isCalling;
+    wasCalling.current = isCalling;
+    if (hasEnded && isMinimized && element !== null && !hasFocus(element) && mayMoveFocusInto(element))
+      button.current?.focus({ preventScroll: true });
+  }, [isCalling, isMinimized]);
+
   const isMounted = useRef(false);
   useEffect(() => {
     isMounted.current = true;
@@ -127,7 +137,8 @@ export function FloatingPanel({
         // Some browsers close it at the second Escape whatever the page does. After our own `close()`, it is open again.
         if (target !== currentTarget || currentTarget.open) return;
         // The app may decide that it stays.
-        currentTarget.showModal();
+        if (isModal) currentTarget.showModal();
+        else currentTarget.setAttribute('open', '');
         dismiss();
       }}
     >
@@ -172,7 +183,9 @@ export function FloatingPanel({
               <CallObserver {...observer} />
               <floatingCall.Shown
                 {...{ isMinimized, title, tools, pictureInPicture }}
-                hasOwnScreen={call.children !== undefined}
+                // A modal dialog would block the page that the window is opened for.
+                onMoved={isModal ? () => onViewChange('minimized') : undefined}
+                hasOwnScreen={call.children != null}
                 onRestore={() => onViewChange('open')}
               />
             </>

@@ -8,6 +8,7 @@ import {
   type RefObject,
 } from 'react';
 import { composeEventHandlers } from '../composeEventHandlers';
+import { findFocused } from '../focus';
 import { joinClassNames } from '../joinClassNames';
 import { useBrowserEffect } from '../useBrowserEffect';
 import { moveInMenu } from './moveInMenu';
@@ -37,6 +38,12 @@ export const Menu = forwardRef<HTMLDivElement, MenuProps>(function Menu(
     latestOnClose.current = onClose;
     if (lastFocused.current?.isConnected) return;
     const items = menu.current;
+    const focused = items && findFocused(items);
+    if (lastFocused.current === null && button && focused && focused !== button.current) {
+      // It has loaded late, and the user has gone on.
+      onClose(false);
+      return;
+    }
     (
       items?.querySelector<HTMLElement>('[aria-checked="true"]') ??
       items?.querySelector<HTMLElement>('[role^="menuitem"]')

@@ -1,5 +1,5 @@
 /** What styles select by. Not roles and states, because the elements contain something else here. */
-const STYLED = /^(class|id|style|dir|lang|data-.+)$/;
+const STYLED = /^(class|id|dir|lang|data-.+)$/;
 
 interface CopiedAncestors {
   /** The copy of the element's parent. */
@@ -32,7 +32,9 @@ export function copyAncestors(element: Element, target: Document): CopiedAncesto
     if (copy === undefined) return;
     for (const { name, value } of ancestor.attributes) if (STYLED.test(name)) copy.setAttribute(name, value);
     for (const { name } of [...copy.attributes])
-      if (STYLED.test(name) && name !== 'style' && !ancestor.hasAttribute(name)) copy.removeAttribute(name);
+      if (STYLED.test(name) && !ancestor.hasAttribute(name)) copy.removeAttribute(name);
+    // Not the attribute, which a Content-Security-Policy may forbid.
+    copy.style.cssText = (ancestor as Partial<HTMLElement>).style?.cssText ?? '';
     const isRoot = ancestor === documentElement || ancestor === body;
     const isOwn = ancestor.matches('.cvi-conversation, .cvi-screen');
     Object.assign(copy.style, isRoot ? inWindow : isOwn ? { ...inWindow, ...filling } : { display: 'contents' });

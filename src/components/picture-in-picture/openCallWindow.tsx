@@ -38,11 +38,29 @@ export async function openCallWindow(
   const place = callPlaceOf(conversation);
   const { anchor } = place.getState();
   const page = anchor?.ownerDocument.defaultView;
-  if (!anchor || !page || place.getState().container !== null) return;
-  const opened = await request(page);
-  const target = opened.document;
-  await copyStyles(anchor, target);
-  const { container, stop } = copyAncestors(anchor, target);
+  if (!anchor || !page || place.getState().container !== null || opening.has(conversation)) return;
+  opening.add(conversation);
+  try {
+    const opened = await request(page);
+    const styled = copyStyles(anchor, opened.document);
+    // The user may close the window while its styles load, and the screen of the call may be gone.
+    await Promise.race([
+      styled,
+      new Promise((resolve) => opened.addEventListener('pagehide', resolve, { once: true })),
+    ]);
+    if (!opened.closed && place.getState().anchor === anchor) move(conversation, anchor, page, opened);
+    else opened.close();
+  } finally {
+    opening.delete(conversation);
+  }
+}
+
+/** The conversations whose window is being opened: a second press opens no other one. */
+const opening = /* @__PURE__ */ new WeakSet<Conversation>();
+
+function move(conversation: Conversation, anchor: Element, page: Window, opened: Window): void {
+  const place = callPlaceOf(conversation);
+  const { container, stop } = copyAncestors(anchor, opened.document);
 
   let isOpen = true;
   const close = (): void => {

@@ -148,7 +148,8 @@ describe('a call that moves to another window', () => {
     await waitFor(() => expect(frames).toHaveBeenCalled(), late);
   });
 
-  test('closes a panel with Escape there, and nothing in the page', async () => {
+  test('closes a panel with Escape there, and nothing in the page; a modal dialog in the page is small meanwhile', async () => {
+    const onViewChange = vi.fn();
     render(
       <FloatingConversation
         conversationUrl="https://tavus.daily.co/window"
@@ -158,17 +159,19 @@ describe('a call that moves to another window', () => {
         chat
         form="modal"
         defaultView="open"
+        onViewChange={onViewChange}
         slots={{ overlay: <Grab /> }}
       />,
     );
     await inPage('.cvi-conversation[data-status="live"] .cvi-call');
     await open();
+    await waitFor(() => expect(onViewChange.mock.calls).toEqual([['minimized']]));
     press(await inWindow('.cvi-control-chat'));
     const field = await inWindow('.cvi-chat textarea');
     field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }));
     await waitFor(() => expect(there().querySelector('.cvi-chat')).toBeNull());
     await waitFor(() => expect(there().activeElement).toHaveClass('cvi-control-chat'));
-    expect(document.querySelector<HTMLElement>('.cvi-floating')?.dataset.view).toBe('open');
+    expect(onViewChange).toHaveBeenCalledOnce();
   });
 
   test('is back in the page when its window goes away, with the focus', async () => {

@@ -120,7 +120,10 @@ export function CallScreen({
             {slot(
               'captions',
               // Without its switch, what the app says counts.
-              <callCaptions.Shown defaults={captions} hasSwitch={slots.captionsButton !== null} />,
+              <callCaptions.Shown
+                defaults={captions}
+                hasSwitch={isWithDefault(slots.captionsButton) && isWithDefault(slots.bar)}
+              />,
             )}
             {slot(
               'bar',
@@ -165,6 +168,11 @@ function MovableScreen({ panel, children }: { readonly panel: UseCallPanel; read
       <PictureInPictureArea>{children}</PictureInPictureArea>
     </CallPanelContext.Provider>
   );
+}
+
+/** Whether a slot shows the default piece, as far as one can tell: a function gets it. */
+function isWithDefault(slot: CallSlots[keyof CallSlots]): boolean {
+  return slot === undefined || typeof slot === 'function';
 }
 
 /** The button of the microphone in a text-only call whose app has opened one, so that the user can mute it. */
