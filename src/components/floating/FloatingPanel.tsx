@@ -67,7 +67,7 @@ export function FloatingPanel({
       element.setAttribute('open', '');
       return () => element.removeAttribute('open');
     }
-    // It is missing in Firefox before 98, and in jsdom.
+    // Firefox before 98 and jsdom have no `showModal`.
     if (!('showModal' in element)) (element as Element).setAttribute('open', '');
     else if (!element.open) element.showModal();
     const unlock = lockScroll(element.ownerDocument);
