@@ -52,7 +52,9 @@ export function useCaptionSettings(defaults: boolean | CaptionChoice = true): Us
 export function captionDefaults(
   defaults: boolean | CaptionChoice = true,
 ): Omit<UseCaptionSettings, 'isKept' | 'choose'> {
-  const given = typeof defaults === 'object' ? defaults : { isOn: defaults };
+  // Without TypeScript, an app may pass `null` for off.
+  const given =
+    typeof defaults === 'boolean' ? { isOn: defaults } : ((defaults as CaptionChoice | null) ?? { isOn: false });
   const { isOn = true, size = 'normal', place = 'bottom', background = 'half' } = given;
   return { isOn, size, place, background };
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { useCallback, useState, useSyncExternalStore } from 'react';
 import { project } from '../conversation/projections/Projection';
 import type { TranscriptLine } from '../conversation/projections/transcript/TranscriptLine';
 import { transcriptProjection } from '../conversation/projections/transcript/transcriptProjection';
@@ -16,10 +16,12 @@ export function useUnreadLines(isRead: boolean): number {
   const conversation = useConversationContext('useUnreadLines');
   const { getValue, subscribe } = project(conversation, transcriptProjection);
   const [readAt, setReadAt] = useState(0);
-  useEffect(() => {
-    if (!isRead) return;
-    return () => setReadAt(conversation.now());
-  }, [conversation, isRead]);
+  const [wasRead, setWasRead] = useState(isRead);
+  if (wasRead !== isRead) {
+    // In the same render: otherwise, what was just read would be unread for a moment.
+    setWasRead(isRead);
+    if (!isRead) setReadAt(conversation.now());
+  }
 
   const count = useCallback((): number => {
     if (isRead) return 0;

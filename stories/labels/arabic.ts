@@ -382,6 +382,7 @@ export const arabicLabels: Labels = {
   floatingClose: 'إغلاق',
   floatingMinimize: 'تصغير المكالمة',
   floatingRestore: 'العودة إلى المكالمة',
+  floatingShowEnd: 'عرض كيف انتهت المكالمة',
   floatingNotLoaded: 'تعذّر تحميل المكالمة. تحقّق من اتصالك وحاول مرة أخرى.',
   floatingConfirm: 'يرجى تأكيد بياناتك',
   fullScreenEnter: 'ملء الشاشة',

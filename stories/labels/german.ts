@@ -429,6 +429,7 @@ export const germanLabels: Labels = {
   floatingClose: 'Schließen',
   floatingMinimize: 'Gespräch verkleinern',
   floatingRestore: 'Zurück zum Gespräch',
+  floatingShowEnd: 'Zeigen, wie das Gespräch geendet hat',
   floatingNotLoaded:
     'Das Gespräch konnte nicht geladen werden. Prüfen Sie Ihre Verbindung, und versuchen Sie es noch einmal.',
   floatingConfirm: 'Bitte bestätigen Sie Ihre Angaben',

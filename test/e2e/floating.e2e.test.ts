@@ -77,7 +77,7 @@ describe('the floating conversation', () => {
     // The pressed button is gone.
     await expect
       .poll(() => room.page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
-      .toBe('Back to the call');
+      .toBe('Show how the call ended');
     expect(await room.page.evaluate(() => (window as unknown as { ended: string[] }).ended)).toEqual(['left']);
     await room.press('Close', { exact: true });
     const launcher = room.page.getByRole('button', { name: 'Talk face to face' });

@@ -31,7 +31,7 @@ export const ControlBarChat = /* @__PURE__ */ forwardRef<HTMLButtonElement, Cont
         className={joinClassNames('cvi-control-chat', className)}
         icon={icon}
         name={unread === 0 ? labels.chat : labels.chatUnread(unread)}
-        badge={unread === 0 ? undefined : unread > 9 ? '9+' : String(unread)}
+        badge={unread === 0 ? undefined : unread > 99 ? '99+' : String(unread)}
         isOn={isOpen || undefined}
         onClick={composeEventHandlers(onClick, () => onOpenChange(!isOpen))}
       />

@@ -14,6 +14,7 @@ import { ControlBarMicrophone } from '../controls/ControlBarMicrophone';
 import { StatusAnnouncement } from '../conversation/screens/StatusAnnouncement';
 import { Icon } from '../icons/Icon';
 import { callLabels } from '../labels/callLabels';
+import { startLabels } from '../labels/startLabels';
 import { miniatureLabels } from '../labels/miniatureLabels';
 import { useLabelsWith } from '../labels/useLabelsWith';
 import { windowLabels } from '../labels/windowLabels';
@@ -50,6 +51,7 @@ export function FloatingCall({
   const isCalling = isUnderWay(status);
   const isMoved = useCallWindow('FloatingConversation').isOpen;
   const { pictureInPictureMoved } = useLabelsWith(windowLabels);
+  const { starting } = useLabelsWith(startLabels);
   const latest = useLatest(onMoved);
   useEffect(() => {
     if (isMoved) latest.current?.();
@@ -78,7 +80,7 @@ export function FloatingCall({
           {status === 'live' ? null : (
             // The live region of the screen says the same.
             <p className="cvi-miniature-status" aria-hidden="true">
-              <StatusAnnouncement />
+              {status === 'preparing' || status === 'joining' ? <span>{starting}</span> : <StatusAnnouncement />}
             </p>
           )}
           <Notices onRestore={onRestore} />

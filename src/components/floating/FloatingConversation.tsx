@@ -5,6 +5,7 @@ import { joinClassNames } from '../joinClassNames';
 import { createLoadable } from '../loading/createLoadable';
 import { launcherLabels } from '../labels/launcherLabels';
 import { mergeLabels } from '../labels/mergeLabels';
+import { useBrowserEffect } from '../useBrowserEffect';
 import { usePanelStyles } from '../usePanelStyles';
 import type { FloatingForm, FloatingPosition, FloatingView } from './FloatingView';
 import launcherCss from './launcher.css?inline';
@@ -91,9 +92,15 @@ export const FloatingConversation = /* @__PURE__ */ forwardRef<HTMLDivElement, F
     const [firstView, setFirstView] = useState<FloatingView | null>(view);
     if (firstView !== null && firstView !== view) setFirstView(null);
     const movesFocus = firstView === null;
-    // The pressed button is removed with the panel.
+    const opener = useRef<Element | null>(null);
+    // Before the panel takes the focus.
+    useBrowserEffect(() => {
+      if (isWanted) opener.current = document.activeElement;
+    }, [isWanted]);
+    // The pressed button is removed with the panel. Without a launcher, the app's own button has opened it.
     useEffect(() => {
-      if (isClosedByUser && view === 'closed') button.current?.focus({ preventScroll: true });
+      if (!isClosedByUser || view !== 'closed') return;
+      (button.current ?? (opener.current as HTMLElement | null))?.focus({ preventScroll: true });
     }, [isClosedByUser, view]);
 
     const styleRef = usePanelStyles(launcherCss, ref);

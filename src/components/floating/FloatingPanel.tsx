@@ -55,6 +55,8 @@ export function FloatingPanel({
   const button = useRef<HTMLButtonElement>(null);
   const [title, setTitle] = useState<HTMLElement | null>(null);
   const [tools, setTools] = useState<HTMLElement | null>(null);
+  const [hasCalled, setHasCalled] = useState(false);
+  if (isCalling && !hasCalled) setHasCalled(true);
   const isMinimized = view === 'minimized';
   const isModal = form === 'modal' && !isMinimized;
   const action = isMinimized ? 'open' : isCalling ? 'minimized' : 'closed';
@@ -155,7 +157,9 @@ export function FloatingPanel({
           className="cvi-floating-button"
           aria-label={
             action === 'open'
-              ? labels.floatingRestore
+              ? hasCalled && !isCalling
+                ? labels.floatingShowEnd
+                : labels.floatingRestore
               : action === 'closed'
                 ? labels.floatingClose
                 : labels.floatingMinimize

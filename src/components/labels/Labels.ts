@@ -265,6 +265,8 @@ export interface Labels {
   /** Makes the call small. It goes on. */
   readonly floatingMinimize: string;
   readonly floatingRestore: string;
+  /** The same after the call. */
+  readonly floatingShowEnd: string;
   readonly floatingNotLoaded: string;
   /** Shown on the small picture while a card waits for the user. A press shows the card. */
   readonly floatingConfirm: string;

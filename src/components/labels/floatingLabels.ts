@@ -6,4 +6,5 @@ export const floatingLabels = {
   floatingClose: 'Close',
   floatingMinimize: 'Make the call small',
   floatingRestore: 'Back to the call',
+  floatingShowEnd: 'Show how the call ended',
 } as const satisfies Partial<Labels>;

@@ -1,4 +1,5 @@
 import {
+  useEffect,
   useId,
   useImperativeHandle,
   useRef,
@@ -49,6 +50,18 @@ export function MenuButton({
   const [isOpen, setIsOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   useImperativeHandle<HTMLButtonElement | null, HTMLButtonElement | null>(buttonRef, () => button.current, []);
+
+  // The menu does the same. It may not have loaded yet.
+  useEffect(() => {
+    const anchor = button.current?.parentElement;
+    if (!isOpen || !anchor) return;
+    const page = anchor.ownerDocument;
+    const closeOutside = (event: Event): void => {
+      if (!event.composedPath().includes(anchor)) setIsOpen(false);
+    };
+    page.addEventListener('pointerdown', closeOutside);
+    return () => page.removeEventListener('pointerdown', closeOutside);
+  }, [isOpen]);
 
   const close = (returnsFocus: boolean): void => {
     setIsOpen(false);

@@ -3,7 +3,7 @@ const LONGEST_WAIT_MS = 1000;
 
 /**
  * Copies the styles that apply to an element into another document: those of the page, and of the shadow root that the element may be in. In
- * the same order, because that decides the order of cascade layers.
+ * the same order, because that decides the order of cascade layers. Only sheets that a script must not read come before all others.
  *
  * The copies are constructed sheets, which no Content-Security-Policy forbids and which need no network. A constructed sheet belongs to the
  * document whose window constructs it, so each document needs its own.
@@ -59,9 +59,14 @@ function ruleText(rule: CSSRule, base: string): string {
   });
 }
 
-function link({ href }: CSSStyleSheet, target: Document): Promise<void> {
+function link({ href, media, ownerNode }: CSSStyleSheet, target: Document): Promise<void> {
   const copy = target.createElement('link');
   copy.rel = 'stylesheet';
+  copy.media = media.mediaText;
+  // What a browser checks before it uses the sheet.
+  const { crossOrigin = null, integrity = '' } = (ownerNode ?? {}) as Partial<HTMLLinkElement>;
+  copy.crossOrigin = crossOrigin;
+  copy.integrity = integrity;
   copy.href = href ?? '';
   return new Promise((resolve) => {
     copy.onload = copy.onerror = () => resolve();

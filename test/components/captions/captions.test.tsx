@@ -123,6 +123,8 @@ describe('<Captions>', () => {
     expect(captions()).toBeNull();
     rerender(<Captions hasSwitch={false} />);
     expect(captions()).not.toBeNull();
+    rerender(<Captions hasSwitch={false} defaults={null as never} />);
+    expect(document.querySelector('.cvi-captions')).toBeNull();
     rerender(<Captions hasSwitch={false} defaults={false} />);
     expect(captions()).toBeNull();
   });

@@ -188,7 +188,7 @@ describe('<ConversationScreen chat>', () => {
     expect(field()).toHaveFocus();
     await userEvent.type(field(), 'My na');
     await userEvent.keyboard('{Escape}');
-    expect(screen.getByRole('button', { name: 'Chat' })).toHaveFocus();
+    expect(await screen.findByRole('button', { name: 'Chat' })).toHaveFocus();
     act(() => {
       for (const turn_idx of [5, 6])
         room.call().say({

@@ -93,8 +93,27 @@ describe('<FloatingConversation>', () => {
       soon,
     );
     expect(screen.queryByRole('button', { name: 'Leave the call' })).toBeNull();
+    expect(await screen.findByRole('button', { name: 'Show how the call ended' }, soon)).toBeInTheDocument();
     await press('Close');
     expect(view()).toBe('closed');
+  });
+
+  test('says on the small picture that the call is being joined', async () => {
+    setUp({}, { neverSettle: ['join'] });
+    await press('Talk face to face');
+    await press('Make the call small');
+    await waitFor(() => expect(document.querySelector('.cvi-miniature-status')).toHaveTextContent('Connecting…'), soon);
+  });
+
+  test('returns the focus to a button of the app that has opened it', async () => {
+    const opener = document.body.appendChild(document.createElement('button'));
+    const { rerender } = setUp({ launcher: null, hairCheck: 'start', view: 'closed' });
+    opener.focus();
+    rerender({ view: 'open' });
+    await press('Close');
+    rerender({ view: 'closed' });
+    expect(opener).toHaveFocus();
+    opener.remove();
   });
 
   test('follows the app, but keeps a call visible that the app closes', async () => {
