@@ -385,6 +385,7 @@ export const arabicLabels: Labels = {
   floatingShowEnd: 'عرض كيف انتهت المكالمة',
   floatingNotLoaded: 'تعذّر تحميل المكالمة. تحقّق من اتصالك وحاول مرة أخرى.',
   floatingConfirm: 'يرجى تأكيد بياناتك',
+  floatingCard: 'هناك بطاقة لك',
   fullScreenEnter: 'ملء الشاشة',
   fullScreenLeave: 'الخروج من ملء الشاشة',
   pictureInPicture: 'عرض المكالمة في نافذة مستقلة',

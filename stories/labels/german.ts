@@ -433,6 +433,7 @@ export const germanLabels: Labels = {
   floatingNotLoaded:
     'Das Gespräch konnte nicht geladen werden. Prüfen Sie Ihre Verbindung, und versuchen Sie es noch einmal.',
   floatingConfirm: 'Bitte bestätigen Sie Ihre Angaben',
+  floatingCard: 'Eine Karte wartet auf Sie',
   fullScreenEnter: 'Ganzen Bildschirm füllen',
   fullScreenLeave: 'Vollbild verlassen',
   pictureInPicture: 'Gespräch in eigenem Fenster zeigen',

@@ -1,26 +1,13 @@
-import { useEffect, useState, type ReactNode } from 'react';
-import type { LogEntry } from '../../conversation/log/LogEntry';
-import { eventOf } from '../../conversation/projections/Projection';
-import { useConversationContext } from '../../hooks/ConversationContext';
-import { isCanvasCall } from '../../protocol';
+import type { ReactNode } from 'react';
 import { callLabels } from '../labels/callLabels';
 import { useLabelsWith } from '../labels/useLabelsWith';
 import { LoadFailure } from '../loading/LoadFailure';
 import { canvasCards } from '../loading/loadedParts';
+import { useIsCanvasUsed } from './useIsCanvasUsed';
 
 /** The cards of Magic Canvas in the default screen. They load with the first message about a card. */
 export function CallCanvas(): ReactNode {
-  const { getState, listen } = useConversationContext('CallCanvas');
-  const [isUsed, setIsUsed] = useState(false);
-  useEffect(() => {
-    const onMessage = (message: LogEntry) => {
-      const event = eventOf(message);
-      if (event !== null && isCanvasCall(event)) setIsUsed(true);
-    };
-    getState().eventLog.entries.forEach(onMessage);
-    return listen({ onMessage });
-  }, [getState, listen]);
-  return isUsed ? <LoadedCards /> : null;
+  return useIsCanvasUsed('CallCanvas') ? <LoadedCards /> : null;
 }
 
 function LoadedCards(): ReactNode {

@@ -51,8 +51,8 @@ export const ControlBarButton = forwardRef<HTMLButtonElement, ControlBarButtonPr
         onClick={onClick}
         onKeyDown={composeEventHandlers(onKeyDown, (event) => {
           if (event.key !== 'Escape' || isDismissed) return;
-          // A dialog around the bar stays open for this press.
-          if (event.currentTarget.matches(':focus-visible, :hover')) event.preventDefault();
+          // A modal dialog around the bar stays open for this press.
+          if (event.currentTarget.matches('dialog :is(:focus-visible, :hover)')) event.preventDefault();
           setIsDismissed(true);
         })}
         onBlur={composeEventHandlers(onBlur, () => setIsDismissed(false))}

@@ -9,6 +9,7 @@ import { useDevice } from '../../hooks/useDevice';
 import { useLatest } from '../../hooks/useLatest';
 import { usePlayback } from '../../hooks/usePlayback';
 import { useToolApproval } from '../../hooks/useToolApproval';
+import { useIsCanvasUsed } from '../canvas/useIsCanvasUsed';
 import { ControlBarLeave } from '../controls/ControlBarLeave';
 import { ControlBarMicrophone } from '../controls/ControlBarMicrophone';
 import { StatusAnnouncement } from '../conversation/screens/StatusAnnouncement';
@@ -18,6 +19,7 @@ import { startLabels } from '../labels/startLabels';
 import { miniatureLabels } from '../labels/miniatureLabels';
 import { useLabelsWith } from '../labels/useLabelsWith';
 import { windowLabels } from '../labels/windowLabels';
+import { createLoadable } from '../loading/createLoadable';
 import { useCallWindow } from '../picture-in-picture/useCallWindow';
 import { ReplicaVideo } from '../stage/ReplicaVideo';
 import { useLastReplicaName } from '../stage/useReplicaName';
@@ -108,6 +110,9 @@ function WindowButton(): ReactNode {
   );
 }
 
+/** It loads with the first card. */
+const canvasNotice = /* @__PURE__ */ createLoadable(() => import('./CanvasNotice'), 'CanvasNotice');
+
 const selectHasPending = ({ objectives }: ConversationState) => objectives.queue.length > 0;
 
 /** A new region stays empty for this time: screen readers announce only text that is added to a region they know. */
@@ -123,6 +128,7 @@ function Notices({ onRestore }: Pick<FloatingCallProps, 'onRestore'>): ReactNode
   const labels = useLabelsWith(callLabels);
   const { floatingConfirm } = useLabelsWith(miniatureLabels);
   const isReady = useElapsed(REGION_MS);
+  const isCanvasUsed = useIsCanvasUsed('FloatingConversation');
   const notices: readonly (readonly [isShown: boolean, text: string, onPress: () => void])[] = [
     [isBlocked, labels.playSound, play],
     [isReplicaOverdue, labels.keepWaiting, onRestore],
@@ -140,6 +146,7 @@ function Notices({ onRestore }: Pick<FloatingCallProps, 'onRestore'>): ReactNode
             ) : null,
           )
         : null}
+      {isReady && isCanvasUsed ? <canvasNotice.Shown onRestore={onRestore} /> : null}
     </div>
   );
 }

@@ -270,6 +270,8 @@ export interface Labels {
   readonly floatingNotLoaded: string;
   /** Shown on the small picture while a card waits for the user. A press shows the card. */
   readonly floatingConfirm: string;
+  /** Shown on the small picture while a card of Magic Canvas is open. A press shows the card. */
+  readonly floatingCard: string;
   readonly fullScreenEnter: string;
   readonly fullScreenLeave: string;
   /** Moves the call to a window of its own, which stays above all others. */

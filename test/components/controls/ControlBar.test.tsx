@@ -68,11 +68,24 @@ describe('<ControlBar>', () => {
     await renderBar({ microphoneFailure: 'in-use' });
     const microphone = button('Unmute microphone');
     act(() => microphone.focus());
-    // One press closes the tip, the next one a dialog around the bar.
-    expect([0, 1].map(() => fireEvent.keyDown(microphone, { key: 'Escape' }))).toEqual([false, true]);
+    await userEvent.keyboard('{Escape}');
     expect(microphone.parentElement).toHaveAttribute('data-dismissed');
     await userEvent.tab();
     expect(microphone.parentElement).not.toHaveAttribute('data-dismissed');
+  });
+
+  test('closes its tip with one press of Escape, and a dialog around the bar with the next one', () => {
+    const { wrapper: Wrapper } = inCall();
+    render(
+      <Wrapper>
+        <dialog open>
+          <ControlBarButton icon="alert" name="Get help" />
+        </dialog>
+      </Wrapper>,
+    );
+    act(() => button('Get help').focus());
+    const isLeftToDialog = () => fireEvent.keyDown(button('Get help'), { key: 'Escape' });
+    expect([isLeftToDialog(), isLeftToDialog()]).toEqual([false, true]);
   });
 
   test('shows an icon of the app’s own, which is hidden from screen readers', async () => {

@@ -177,6 +177,26 @@ describe('<FloatingConversation>', () => {
     expect(document.querySelector('.cvi-confirmation-card')).toHaveFocus();
   });
 
+  test('leads from the small picture to a card of Magic Canvas', async () => {
+    const { call } = setUp();
+    await open();
+    await press('Make the call small');
+    act(() =>
+      call().say({
+        event_type: 'conversation.tool_call',
+        conversation_id: 'c123',
+        properties: {
+          name: 'canvas_show_text',
+          arguments: JSON.stringify({ title: 'What to bring', body: 'Your card.' }),
+          tool_call_id: 'card_1',
+        },
+      }),
+    );
+    await press('There is a card for you');
+    expect(view()).toBe('open');
+    expect(await screen.findByRole('region', { name: 'What to bring' }, soon)).toBeInTheDocument();
+  });
+
   test('says on the small picture that nobody hears the user', async () => {
     setUp({}, { microphoneFailure: 'permissions' });
     await open();
