@@ -378,12 +378,24 @@ export const InTheCallInGerman: Story = {
   parameters: { layout: 'fullscreen', labels: germanLabels },
 };
 
-/** The confirmation of an objective has precedence. */
+/** The confirmation of an objective has precedence. The card is out of sight, and the Tab key still reaches it. */
 export const BehindAConfirmation: Story = {
   ...inScreen(asking.pause(400).pending('patient_name', { first_name: 'Jon', last_name: 'Okafor' }), visits.question),
   play: async ({ canvasElement }) => {
     const screen = within(canvasElement);
     await screen.findByRole('button', { name: 'Confirm' });
-    await waitFor(() => expect(screen.queryByRole('region', { name: visits.question })).toBeNull());
+    const card = await screen.findByRole('region', { name: visits.question });
+    await waitFor(() => expect(card.checkVisibility({ checkOpacity: true })).toBe(false));
+  },
+};
+
+/** The user is in the card, so the confirmation waits. */
+export const BeforeAConfirmation: Story = {
+  ...BehindAConfirmation,
+  play: async (context) => {
+    await BehindAConfirmation.play?.(context);
+    const card = within(context.canvasElement).getByRole('region', { name: visits.question });
+    within(card).getByRole('radio', { name: 'A check-up' }).focus();
+    await waitFor(() => expect(card.checkVisibility({ checkOpacity: true })).toBe(true));
   },
 };
