@@ -5,6 +5,9 @@ import { defineObjectives, parseAppMessage } from 'tavus-react/protocol';
 import { createTavusClient, type CreateConversation } from 'tavus-react/server';
 import { createSimulatedCall } from 'tavus-react/simulator';
 import 'tavus-react/styles.css';
+import 'tavus-react/themes/ink.css';
+import 'tavus-react/themes/paper.css';
+import 'tavus-react/themes/shadcn.css';
 
 const intake = defineObjectives([
   {
