@@ -1,39 +1,22 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import {
   FloatingConversation,
   type FloatingConversationProps,
 } from '../../src/components/floating/FloatingConversation';
-import { createSimulatedCall, type SimulatedCall, type SimulatedCallOptions } from '../../src/simulator';
 import { intake } from '../scripts/intake';
+import { useSimulatedCall, type SimulatedCallProps } from '../conversation/useSimulatedCall';
 
-export interface SimulatedFloatingProps extends Partial<
-  Omit<FloatingConversationProps, 'createCall' | 'onJoined' | 'conversationUrl' | 'session'>
-> {
-  /** How the simulated call behaves. */
-  readonly call?: SimulatedCallOptions;
-  /** Called when the user has joined. */
-  readonly afterJoin?: (call: SimulatedCall) => void;
+export interface SimulatedFloatingProps
+  extends
+    SimulatedCallProps,
+    Partial<Omit<FloatingConversationProps, 'createCall' | 'onJoined' | 'conversationUrl' | 'session'>> {
   /** The page behind it. */
   readonly page?: ReactNode;
 }
 
 /** `<FloatingConversation>` on a page, with a simulated call. */
-export function SimulatedFloating({
-  call: options = {},
-  afterJoin,
-  page = <Page />,
-  ...props
-}: SimulatedFloatingProps) {
-  // The same functions at each render, because another `createCall` means another conversation.
-  const [handlers] = useState(() => {
-    let call: SimulatedCall | null = null;
-    return {
-      createCall: () => (call = createSimulatedCall({ speed: 8, replica: { name: 'Dr. Amara Osei' }, ...options })),
-      onJoined: () => {
-        if (call !== null) afterJoin?.(call);
-      },
-    };
-  });
+export function SimulatedFloating({ call, afterJoin, page = <Page />, ...props }: SimulatedFloatingProps) {
+  const handlers = useSimulatedCall({ call, afterJoin });
   return (
     <>
       {page}

@@ -97,6 +97,7 @@ export function MenuButton({
   );
 }
 
+/** A component, so that the ref of the button is not read while the button itself is rendered. */
 function OpenMenu({ menu, ...props }: OpenMenuProps & Pick<MenuButtonProps, 'menu'>): ReactNode {
   return menu(props);
 }
