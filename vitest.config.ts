@@ -15,7 +15,11 @@ type Context = NonNullable<Parameters<typeof playwright>[0]>['contextOptions'];
 const chromium = (contextOptions: Context = {}) => ({
   enabled: true,
   headless: true,
-  provider: playwright({ launchOptions: { executablePath, args: [...chromiumArgs] }, contextOptions }),
+  provider: playwright({
+    // With scroll bars, as on a computer.
+    launchOptions: { executablePath, args: [...chromiumArgs], ignoreDefaultArgs: ['--hide-scrollbars'] },
+    contextOptions,
+  }),
   instances: [{ browser: 'chromium' as const }],
   screenshotFailures: false,
 });
