@@ -173,6 +173,7 @@ export const arabicLabels: Labels = {
 
   transcript: 'نص المحادثة',
   panelNotLoaded: 'تعذّر تحميل هذا الجزء. تحقق من الاتصال.',
+  captionsNotLoaded: 'تعذّر تحميل الترجمة النصية حتى الآن.',
   close: (title) => `إغلاق: ${title}`,
   chat: 'الدردشة',
   chatUnread: (unread) => `الدردشة، ${String(unread)} جديدة`,

@@ -193,6 +193,7 @@ export const germanLabels: Labels = {
 
   transcript: 'Mitschrift',
   panelNotLoaded: 'Dies konnte nicht geladen werden. Prüfen Sie Ihre Verbindung.',
+  captionsNotLoaded: 'Die Untertitel konnten noch nicht geladen werden.',
   close: (title) => `Schließen: ${title}`,
   chat: 'Nachrichten',
   chatUnread: (unread) => `Nachrichten, ${String(unread)} neu`,

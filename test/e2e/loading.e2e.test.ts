@@ -101,6 +101,17 @@ describe('<TavusConversation>, when its code does not load', () => {
     expect(requested.filter((address) => /TavusConversationCall.*again=/.test(address))).toHaveLength(1);
   });
 
+  test('says that the captions have not loaded, and shows them when the connection is back', async () => {
+    const room = await openRoom('conversation.html');
+    const isBack = await without(room, /captionParts/);
+    await room.press('Start');
+    await room.replicaJoins();
+    await room.page.getByText('The captions could not be loaded yet.').waitFor();
+    isBack();
+    await room.page.getByRole('button', { name: 'Captions', exact: true }).waitFor();
+    await room.page.getByText('The captions could not be loaded yet.').waitFor({ state: 'detached' });
+  });
+
   test('sends no values that could not be checked, says so, and lets the user confirm later', async () => {
     const room = await openRoom('conversation.html');
     const isBack = await without(room, /createConfirmations/);

@@ -288,6 +288,8 @@ export interface Labels {
   readonly close: (title: string) => string;
   /** The code of a panel did not load. Shown with the button `tryAgain`. */
   readonly panelNotLoaded: string;
+  /** The captions load again by themselves. */
+  readonly captionsNotLoaded: string;
   readonly transcriptEmpty: string;
   readonly transcriptSearch: string;
   /** How many entries the search has found, for a screen reader. */

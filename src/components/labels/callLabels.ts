@@ -44,6 +44,7 @@ export const callLabels = {
   chatUnread: (unread) => `Chat, ${String(unread)} new`,
   close: (title) => `Close: ${title}`,
   panelNotLoaded: 'This could not be loaded. Check your connection.',
+  captionsNotLoaded: 'The captions could not be loaded yet.',
   cardNotLoaded:
     'There is something to confirm, but it could not be loaded. Check your connection. If that does not help, reload the page.',
 } as const satisfies Partial<Labels>;

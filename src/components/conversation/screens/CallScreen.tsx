@@ -6,6 +6,7 @@ import { ControlBarCamera } from '../../controls/ControlBarCamera';
 import { ControlBarLeave } from '../../controls/ControlBarLeave';
 import { ControlBarMicrophone } from '../../controls/ControlBarMicrophone';
 import type { CaptionChoice } from '../../../conversation/captions/CaptionChoice';
+import type { CaptionsProps } from '../../captions/Captions';
 import { selectHasScreen } from '../../../conversation/slices/reduceParticipants';
 import type { ConversationState } from '../../../conversation/loop/ConversationState';
 import { useConversationContext } from '../../../hooks/ConversationContext';
@@ -120,7 +121,7 @@ export function CallScreen({
             {slot(
               'captions',
               // Without its switch, what the app says counts.
-              <callCaptions.Shown
+              <CallCaptions
                 defaults={captions}
                 hasSwitch={isWithDefault(slots.captionsButton) && isWithDefault(slots.bar)}
               />,
@@ -168,6 +169,18 @@ function MovableScreen({ panel, children }: { readonly panel: UseCallPanel; read
       <PictureInPictureArea>{children}</PictureInPictureArea>
     </CallPanelContext.Provider>
   );
+}
+
+/** The captions, which load after the screen. If they do not, the user is told, because a deaf user waits for them. They load again by themselves. */
+function CallCaptions(props: CaptionsProps): ReactNode {
+  const { Part, hasFailed } = callCaptions.use();
+  const { captionsNotLoaded } = useLabelsWith(callLabels);
+  if (Part !== null) return <Part {...props} />;
+  return hasFailed && props.defaults !== false ? (
+    <p className="cvi-notice" role="alert">
+      {captionsNotLoaded}
+    </p>
+  ) : null;
 }
 
 /** Whether a slot shows the default piece, as far as one can tell: a function gets it. */
